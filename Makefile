@@ -1,0 +1,52 @@
+# Two commands do all their own set-up: `make maps` and `make test`. The others are for developers.
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check
+RUN := $(VENV)/bin
+
+.PHONY: maps test check lint types bundle js-test clean
+
+maps: $(VENV)/.maps
+	$(RUN)/routemap build data/routes.geojson --out maps/
+
+test: $(VENV)/.tests js/node_modules/.ready
+	tools/with-node npm --prefix js run --silent test
+	tools/ensure-chromium
+	$(RUN)/pytest
+
+# What CI runs besides the tests.
+check: lint types bundle
+
+lint: $(VENV)/.tests
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+
+types: $(VENV)/.tests js/node_modules/.ready
+	$(RUN)/mypy
+	tools/with-node npm --prefix js run --silent check
+
+bundle: $(VENV)/.tests js/node_modules/.ready
+	tools/with-node npm --prefix js run --silent bundle:check
+	$(RUN)/python tools/payload_types.py --check
+
+js-test: js/node_modules/.ready
+	tools/with-node npm --prefix js run --silent test
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "routemap needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.maps: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.maps
+	$(PIP) install --constraint constraints.txt --editable '.[dev,excel,parquet]'
+	@touch $@
+
+js/node_modules/.ready: js/package-lock.json $(VENV)/bin/python
+	tools/with-node npm --prefix js ci --silent
+	@touch $@
+
+clean:
+	rm -rf $(VENV) js/node_modules

@@ -1,0 +1,38 @@
+"""Turns statements and tables about illicit routes into maps people can trust.
+
+The public names load on first use, so that ``import routemap`` costs nothing:
+
+    routes = routemap.read_routes("data/routes.geojson")
+    lines = routemap.to_lines(routes)
+    routemap.build_maps(routes, "maps/")
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+_HOMES = {
+    "FlowLayer": "webmap",
+    "RoutemapError": "errors",
+    "build_maps": "webmap",
+    "check_routes": "routes",
+    "export": "gis",
+    "lay_out_curves": "lines",
+    "read_routes": "routes",
+    "resolve_place": "places",
+    "route_map": "webmap",
+    "to_lines": "lines",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - one list of names, kept in _HOMES
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"routemap.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'routemap' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
