@@ -1,0 +1,23 @@
+"""Places: from text to a code, and from a code to names, members, a position and an outline.
+
+A place is a country (ISO 3166-1 alpha-3, or XKX for Kosovo), a region (a slug, such as ``west-africa``), or unknown.
+"""
+
+from routemap.places.countries import country_codes, place_name
+from routemap.places.outlines import anchor, anchors, outlines_json
+from routemap.places.regions import Region, region_members, regions
+from routemap.places.resolving import Candidate, Resolution, resolve_place
+
+__all__ = [
+    "Candidate",
+    "Region",
+    "Resolution",
+    "anchor",
+    "anchors",
+    "country_codes",
+    "outlines_json",
+    "place_name",
+    "region_members",
+    "regions",
+    "resolve_place",
+]

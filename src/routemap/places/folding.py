@@ -1,0 +1,55 @@
+"""How two spellings of one name are made equal: case, accents, punctuation and usual short forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+# U.S.A. and D.R. Congo: dots between capitals belong to an abbreviation and do not part words.
+_ABBREVIATION_DOT = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\b|\W|$)")
+
+# What has no decomposition in Unicode but is written without it elsewhere, and what only holds a word together.
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
+    | dict.fromkeys("'’‘ʻʼ`´\u00ad\u200b\u200c\u200d", None)
+)
+_SHORT_FORMS = {
+    "st": "saint",
+    "ste": "sainte",
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federated",
+    "is": "islands",
+}
+
+
+def fold(name: str) -> str:
+    """Return the form under which a name is looked up.
+
+    Case, accents, punctuation and the word "the" make no difference, nor do ``&`` for "and", ``St.`` for "Saint",
+    ``Rep.``, ``Dem.``, ``Fed.`` and ``Is.`` for the words they shorten. Scripts other than Latin keep their marks,
+    which are letters there.
+
+    Examples
+    --------
+    >>> fold("Dem. Rep. of the Congo")
+    'democratic republic of congo'
+    >>> fold("CÔTE D’IVOIRE")
+    'cote divoire'
+    """
+    text = _ABBREVIATION_DOT.sub("", name)
+    text = _decompose(_decompose(text)).translate(_LETTERS)
+    text = _ACCENTS.sub("", text)
+    words = (_NOT_WORD.sub(" ", text) if text.isascii() else _keep_words(text)).split()
+    words = [_SHORT_FORMS.get(word, word) for word in words]
+    return " ".join([word for word in words if word != "the"] or words)
+
+
+def _decompose(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold()
+
+
+def _keep_words(text: str) -> str:
+    return "".join([c if unicodedata.category(c)[0] in "LNM" else " " for c in text])

@@ -1,0 +1,106 @@
+"""Every spelling that the resolver knows in English, and what each of them means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, cast
+
+from routemap.places._tables import read_table
+from routemap.places.countries import LANGUAGES, iso_countries, place_name
+from routemap.places.folding import fold
+from routemap.places.regions import regions
+
+Kind = Literal["country", "region", "former", "unknown", "ambiguous"]
+
+_OFFICIAL = re.compile(r"(?P<form>.+? of)(?: the)? (?P<name>.+)")
+_INVERTED = re.compile(r"(?P<name>[^,(]+), (?P<form>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a spelling stands for.
+
+    Parameters
+    ----------
+    written
+        The spelling as people write it.
+    kind
+        See `Resolution`.
+    codes
+        One code for a country or region; the readings or successors for ambiguous and former; else nothing.
+    note
+        What a reader should know; may be empty.
+    """
+
+    written: str
+    kind: Kind
+    codes: tuple[str, ...]
+    note: str = ""
+
+
+@cache
+def spellings() -> Mapping[str, Meaning]:
+    """Return what each folded spelling means. Our own table comes first, then ISO 3166-1, then the regions.
+
+    The order decides the few conflicts: "Congo" is ambiguous, although ISO gives the name to one of the two.
+    """
+    known: dict[str, Meaning] = {}
+    for meaning in (*_own(), *_iso(), *_regional(), *_foreign()):
+        known.setdefault(fold(meaning.written), meaning)
+    return MappingProxyType(known)
+
+
+@cache
+def codes() -> Mapping[str, Meaning]:
+    """Return what each code means: ISO 3166-1 alpha-2, alpha-3 and numeric, slugs, and what other bodies use."""
+    known: dict[str, Meaning] = {}
+    for country in iso_countries():
+        meaning = Meaning(place_name(country.alpha_3), "country", (country.alpha_3,))
+        known |= dict.fromkeys((country.alpha_2, country.alpha_3, country.numeric), meaning)
+    known["XKX"] = Meaning(place_name("XKX"), "country", ("XKX",))
+    for slug, region in regions().items():
+        known[slug] = Meaning(region.name, "region", (slug,))
+    for row in read_table("codes.csv"):
+        known[row["code"]] = spellings()[fold(row["name"])]
+    return MappingProxyType(known)
+
+
+def _own() -> Iterator[Meaning]:
+    for row in read_table("aliases.csv"):
+        yield Meaning(row["name"], cast(Kind, row["kind"]), tuple(row["codes"].split()), row["note"])
+
+
+def _iso() -> Iterator[Meaning]:
+    for country in iso_countries():
+        names = (getattr(country, key, "") for key in ("common_name", "name", "official_name"))
+        for name in (*names, place_name(country.alpha_3)):
+            for variant in _variants(name):
+                yield Meaning(variant, "country", (country.alpha_3,))
+
+
+def _foreign() -> Iterator[Meaning]:
+    """Yield the names that we give countries ourselves in other languages, as pycountry has no such everyday form."""
+    for row in read_table("names.csv"):
+        for lang in LANGUAGES:
+            if row[lang]:
+                yield Meaning(row[lang], "country", (row["code"],))
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Yield an official name in both orders: "Republic of Korea" and "Korea, Republic of"."""
+    if name:
+        yield name
+        if inverted := _INVERTED.fullmatch(name):
+            yield f"{inverted['form']} {inverted['name']}"
+        if official := _OFFICIAL.fullmatch(name):
+            yield f"{official['name']}, {official['form']}"
+
+
+def _regional() -> Iterator[Meaning]:
+    for region in regions().values():
+        for name in (region.name, *region.aliases, *region.names.values()):
+            yield Meaning(name, "region", (region.code,))

@@ -1,0 +1,62 @@
+"""Near misses: the places whose names are closest to a text. They are shown to the user, never accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routemap.places.folding import fold
+from routemap.places.spellings import Meaning, spellings
+
+MOST_SUGGESTIONS = 3
+_LONGEST_NAME = 80
+
+
+def suggest(text: str) -> tuple[Meaning, ...]:
+    """Return at most three countries or regions whose names are a few typing errors away, the closest first.
+
+    Examples
+    --------
+    >>> [meaning.written for meaning in suggest("Burmma")]
+    ['Burma']
+    """
+    folded = fold(text)
+    if len(folded) > _LONGEST_NAME:
+        return ()
+    found: dict[tuple[str, ...], Meaning] = {}
+    for _, _, meaning in sorted(_near(folded), key=lambda near: near[:2]):
+        found.setdefault(meaning.codes, meaning)
+    return tuple(found.values())[:MOST_SUGGESTIONS]
+
+
+def _near(folded: str) -> Iterator[tuple[int, str, Meaning]]:
+    # One error in seven letters: any more, and Tirana becomes Iran.
+    most = 1 if len(folded) <= 7 else 2 if len(folded) <= 11 else 3
+    letters = set(folded)
+    for name, meaning in spellings().items():
+        # Each error brings in or takes away one letter at most: names with other letters need no closer look.
+        if meaning.kind not in ("country", "region") or abs(len(name) - len(folded)) > most:
+            continue
+        if len(letters.difference(name)) <= most and (distance := edit_distance(folded, name)) <= most:
+            yield distance, name, meaning
+
+
+def edit_distance(a: str, b: str) -> int:
+    """Return how many typing errors lie between two texts: letters too many, missing, wrong, or swapped.
+
+    The restricted Damerau-Levenshtein distance (optimal string alignment).
+
+    Examples
+    --------
+    >>> edit_distance("norway", "nowray")
+    1
+    """
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, start=1):
+        before, previous, row = row, before, [i]
+        for j, other in enumerate(b, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, previous[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
