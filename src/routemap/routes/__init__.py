@@ -1,0 +1,50 @@
+"""The routes table: columns, markets, reading, checking, kinds, legs, GeoJSON.
+
+The public names load on first use, so that importing this package does not load pandas:
+
+    report = routes.check_routes("routes.csv")
+    table = routes.read_routes("routes.csv")
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from routemap.routes.aggregate import aggregate_routes
+    from routemap.routes.check import Report, check_routes, read_routes
+    from routemap.routes.kinds import route_kinds
+    from routemap.routes.network import legs, place_totals, route_stops
+
+_HOMES = {
+    "Report": "check",
+    "aggregate_routes": "aggregate",
+    "check_routes": "check",
+    "legs": "network",
+    "place_totals": "network",
+    "read_routes": "check",
+    "route_kinds": "kinds",
+    "route_stops": "network",
+}
+
+__all__ = [
+    "Report",
+    "aggregate_routes",
+    "check_routes",
+    "legs",
+    "place_totals",
+    "read_routes",
+    "route_kinds",
+    "route_stops",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"routemap.routes.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'routemap.routes' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "geojson"])

@@ -1,0 +1,124 @@
+"""Tables that are stored by column (Parquet, GeoPackage, a DataFrame) → `RawTable`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from routemap.errors import MissingDependency, Problem, show_value
+from routemap.routes.cell_text import cell_text
+from routemap.routes.raw_table import Cells, RawTable, RefusedError
+from routemap.routes.sources import Input
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class _RowNames(Sequence[str]):
+    """``row 1``, ``row 2`` …, made when asked for."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, row: Any) -> Any:
+        return f"row {row + 1}"
+
+
+def _table(name: str, header: list[str], columns: Sequence[Sequence[Any]], length: int) -> RawTable:
+    cells = [Cells.of(map(cell_text, values)) for values in columns]
+    return RawTable(name, header, cells, wheres=_RowNames(length))
+
+
+def frame_table(frame: pd.DataFrame) -> RawTable:
+    """Return a DataFrame as text; a geometry column is left out, as geometry is derived."""
+    import pandas as pd
+
+    header, columns = [], []
+    for position, name in enumerate(frame.columns):
+        column = frame.iloc[:, position]
+        if str(column.dtype) == "geometry":
+            continue
+        header.append(str(name))
+        # A missing year turns whole columns into floats: cell_text takes the .0 away again.
+        columns.append(
+            [None if is_missing else value for value, is_missing in zip(column, pd.isna(column), strict=True)]
+        )
+    return _table("<DataFrame>", header, columns, len(frame))
+
+
+def read_parquet(source: Input) -> RawTable:
+    """Return the table in a Parquet file; a GeoParquet geometry is left out, as geometry is derived.
+
+    Raises
+    ------
+    MissingDependency
+        If pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise MissingDependency(
+            "reading Parquet files needs the package pyarrow 15 or newer: pip install 'routemap[parquet]'"
+        ) from error
+    try:
+        table = pq.ParquetFile(source.stream).read()
+        kept = [i for i, field in enumerate(table.schema) if not _is_binary(pa, field.type)]
+        header = [table.schema.names[i] for i in kept]
+        return _table(source.name, header, [table.column(i).to_pylist() for i in kept], table.num_rows)
+    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+        message = f"cannot be read as a Parquet file ({type(error).__name__})"
+        raise RefusedError(Problem("parquet-damaged", message, "a whole file", file=source.name)) from error
+
+
+def _is_binary(pa: Any, kind: Any) -> bool:
+    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind))
+
+
+def read_layer(source: Input, layer: str | None) -> RawTable:
+    """Return the attributes of one layer of a GeoPackage: the named one, else ``routes``, else the only one."""
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    target: Any = source.path if source.path is not None else source.stream.read()
+    try:
+        with warnings.catch_warnings():
+            # GDAL warns of names that do not end as it likes; a buffer has no name at all.
+            warnings.simplefilter("ignore")
+            header, columns = _read_layer(source.name, target, layer)
+    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError) as error:
+        message = f"cannot be read as a GeoPackage ({type(error).__name__})"
+        raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name)) from error
+    return _table(source.name, header, columns, len(columns[0]) if columns else 0)
+
+
+def _read_layer(name: str, target: Any, wanted: str | None) -> tuple[list[str], list[list[Any]]]:
+    import pyogrio
+
+    layers = [str(found) for found, _ in pyogrio.list_layers(target)]
+    chosen = _choose_layer(name, layers, wanted)
+    meta, _, _, fields = pyogrio.raw.read(target, layer=chosen, read_geometry=False, datetime_as_string=True)
+    return [str(field) for field in meta["fields"]], [[_plain(value) for value in values] for values in fields]
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+def _choose_layer(name: str, layers: list[str], wanted: str | None) -> str:
+    if wanted is None:
+        if not layers:
+            raise ValueError("no layer")
+        if "routes" in layers or len(layers) == 1:
+            return "routes" if "routes" in layers else layers[0]
+        message = "has no layer routes"
+    elif wanted in layers:
+        return wanted
+    else:
+        message = f"has no layer '{show_value(wanted)}'"
+    raise RefusedError(
+        Problem("layer-missing", message, f"one of: {', '.join(map(show_value, layers)) or 'none'}", file=name)
+    )

@@ -1,0 +1,260 @@
+"""The columns of the routes table: the one definition that reading, checking, docs, JSON Schema and exports share."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from routemap.errors import RouteError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ColumnKind = Literal["text", "market", "place", "places", "flag", "choice", "number", "date", "url"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the routes table.
+
+    Parameters
+    ----------
+    name
+        The name in the frame and in every export.
+    kind
+        What a cell holds; ``places`` is a sequence of places, ``flag`` is yes or no.
+    description
+        One sentence for an analyst, used by the docs and the JSON Schema.
+    choices
+        The allowed words of a ``choice``.
+    synonyms
+        Other header names, folded as `fold_header` does.
+    """
+
+    name: str
+    kind: ColumnKind
+    description: str
+    choices: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+
+
+def fold_header(text: str) -> str:
+    """Return a header name without case, spaces, underscores, hyphens and the like.
+
+    Examples
+    --------
+    >>> fold_header("Source_Country ")
+    'sourcecountry'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+# How tables say "this column holds a place": the role's word with one of these before or after it.
+_PLACE_WORDS = (
+    "country",
+    "countries",
+    "iso",
+    "iso2",
+    "iso3",
+    "isoa3",
+    "code",
+    "countrycode",
+    "iso3code",
+    "place",
+    "state",
+)
+
+
+def _place_headers(bare: Iterable[str], with_word: Iterable[str], fixed: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the synonyms of a column of places; the first of `bare` is its own name, and so no synonym."""
+    names = [*bare, *fixed]
+    for stem in (*bare, *with_word):
+        for word in _PLACE_WORDS:
+            names += [f"{stem}{word}", f"{word}{stem}", f"{word}of{stem}"]
+    return tuple(dict.fromkeys(names[1:]))
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "id",
+        "text",
+        "Unique name of the route; made from the content when absent.",
+        synonyms=("routeid", "identifier", "uid", "uuid", "recordid"),
+    ),
+    Column(
+        "statement",
+        "text",
+        "Groups the alternatives of one claim of one source; when absent, one per input row.",
+        synonyms=("statementid", "claim", "claimid"),
+    ),
+    Column(
+        "market",
+        "market",
+        "The illicit market: one of the known names or aliases, or your own.",
+        synonyms=("markets", "markettype", "marketname", "illicitmarket", "criminalmarket", "crimetype", "typeofcrime"),
+    ),
+    Column(
+        "commodity",
+        "text",
+        "What moves, more narrowly than the market.",
+        synonyms=("commodities", "drug", "drugs", "drugtype", "drugname", "product", "products", "goods", "substance"),
+    ),
+    Column(
+        "origin",
+        "place",
+        "Where the route starts: a country, a region, or unknown; alternatives with |.",
+        synonyms=_place_headers(
+            ("origin", "from", "orig", "departure"),
+            ("source", "src", "exporting", "export"),
+            ("origins", "iso3o", "isoo"),
+        ),
+    ),
+    Column(
+        "transit",
+        "places",
+        "The places between, in travel order: A > B; alternatives with |.",
+        synonyms=_place_headers(
+            ("transit", "via", "through", "waypoint"),
+            ("stop",),
+            ("transits", "waypoints", "stops", "stopover", "stopovers"),
+        ),
+    ),
+    Column(
+        "destination",
+        "place",
+        "Where the route ends: a country, a region, or unknown; alternatives with |.",
+        synonyms=_place_headers(
+            ("destination", "to", "dest", "target", "arrival"),
+            ("importing", "import", "receiving"),
+            ("destinations", "iso3d", "isod"),
+        ),
+    ),
+    Column(
+        "directed",
+        "flag",
+        "Whether the direction is known: yes (the default) or no.",
+        synonyms=("isdirected", "oriented"),
+    ),
+    Column(
+        "confidence",
+        "choice",
+        "How far the source supports the route: stated plainly, hedged, or inferred by the analyst.",
+        choices=("high", "medium", "low"),
+        synonyms=("confidencelevel", "certainty", "reliability"),
+    ),
+    Column(
+        "magnitude",
+        "choice",
+        "The source's own words on size when it gives no number.",
+        choices=("major", "moderate", "minor"),
+        synonyms=("size", "scale", "importance"),
+    ),
+    Column(
+        "quantity",
+        "number",
+        "How much, a number of 0 or more, in the unit beside it.",
+        synonyms=("amount", "value", "volume", "weight", "qty", "count", "number"),
+    ),
+    Column(
+        "unit",
+        "text",
+        "The unit of the quantity; units are never added together.",
+        synonyms=("units", "uom", "measure"),
+    ),
+    Column(
+        "start",
+        "date",
+        "When the statement begins to hold: a year, month or day, ISO 8601.",
+        synonyms=(
+            "year",
+            "date",
+            "startdate",
+            "startyear",
+            "datestart",
+            "begin",
+            "begins",
+            "since",
+            "fromyear",
+            "fromdate",
+        ),
+    ),
+    Column(
+        "end",
+        "date",
+        "When it ceases to hold: a year, month or day, ISO 8601.",
+        synonyms=("enddate", "endyear", "dateend", "until", "toyear", "todate"),
+    ),
+    Column(
+        "actors", "text", "Who, in the source's words.", synonyms=("actor", "perpetrators", "groups", "whoisinvolved")
+    ),
+    Column(
+        "source",
+        "text",
+        "The report or data set that says so.",
+        synonyms=("sources", "ref", "refs", "reference", "references", "citation", "citations", "publication"),
+    ),
+    Column(
+        "locator",
+        "text",
+        "Page, section or sentence in the source.",
+        synonyms=("page", "pages", "section", "pagenumber"),
+    ),
+    Column(
+        "url",
+        "url",
+        "Web address of the source, http or https.",
+        synonyms=("link", "sourceurl", "urls", "weblink", "website"),
+    ),
+    Column(
+        "quote", "text", "The source's words, verbatim.", synonyms=("quotation", "verbatim", "excerpt", "sourcetext")
+    ),
+    Column("note", "text", "The analyst's own words.", synonyms=("notes", "comment", "comments", "remark", "remarks")),
+)
+
+NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
+
+# Written for people into every export and worked out anew on reading; a column of this name is never read.
+DERIVED: tuple[str, ...] = ("origin_name", "transit_names", "destination_name", "kind")
+
+# A route needs its market and one of these.
+PLACE_COLUMNS: tuple[str, ...] = ("origin", "transit", "destination")
+
+
+def _synonym_table() -> dict[str, str]:
+    table = {synonym: column.name for column in COLUMNS for synonym in column.synonyms}
+    return table | {name: name for name in NAMES}
+
+
+SYNONYMS: dict[str, str] = _synonym_table()
+
+
+def extra_columns(routes: pd.DataFrame) -> list[str]:
+    """Return the names of the input's own further columns, those that are not ours.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> extra_columns(pd.DataFrame(columns=["id", "market", "seizure_no"]))
+    ['seizure_no']
+    """
+    ours = {*NAMES, *DERIVED, "geometry"}
+    return [str(name) for name in routes.columns if name not in ours]
+
+
+def require_columns(routes: pd.DataFrame, names: Iterable[str] = NAMES) -> None:
+    """Raise RouteError unless `routes` has all these columns, as `read_routes` gives them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> require_columns(pd.DataFrame(columns=["origin"]), ["origin"])
+    """
+    missing = [name for name in names if name not in routes.columns]
+    if missing:
+        raise RouteError(
+            f"the table of routes has no column {', '.join(missing)}; expected a table as read_routes returns it, "
+            "so pass yours through read_routes(your_table) first"
+        )

@@ -1,0 +1,62 @@
+"""Ids that are used twice, and rows that say the same twice.
+
+Two rows with one id are an error: a map could not say which of them it shows. Two rows that are equal in every
+cell are a warning: a seizure list may well hold two equal seizures, and each is kept, under an id of its own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.routes.collect import Collector
+from routemap.routes.expand import Expanded
+from routemap.routes.parse import Parsed
+from routemap.routes.raw_table import RawTable
+from routemap.routes.values import Fault
+
+
+def check_duplicate_ids(
+    table: RawTable, parsed: Parsed, expanded: Expanded, ids: list[str], collector: Collector
+) -> None:
+    """Say which rows share an id; ids that were made, not given, are set apart by a number instead."""
+    # Python's own hashes decide only whether to look closer, so their changing from run to run is no matter.
+    hashes = np.fromiter(map(hash, ids), dtype=np.int64, count=len(ids))
+    if len(np.unique(hashes)) == len(ids):
+        return
+    given = parsed.texts["id"]
+    first: dict[str, int] = {}
+    for route, text in enumerate(ids):
+        row = int(expanded.rows[route])
+        if text not in first:
+            first[text] = row
+        elif given.text(row):
+            message = f"is also the id of {table.say_row(first[text])}"
+            collector.row(row, Fault("id-duplicate", message, "a different id for each route"), "id", text)
+        else:
+            ids[route] = _numbered(text, first)
+            first[ids[route]] = row
+
+
+def _numbered(text: str, taken: dict[str, int]) -> str:
+    number = 2
+    while f"{text}-{number}" in taken:
+        number += 1
+    return f"{text}-{number}"
+
+
+def check_duplicate_rows(table: RawTable, parsed: Parsed, hashes: NDArray[np.uint64], collector: Collector) -> None:
+    """Say which rows without an id of their own are equal in every cell."""
+    given, statement = parsed.texts["id"], parsed.texts["statement"]
+    rows = np.flatnonzero(~given.where(bool))
+    ordered = rows[np.argsort(hashes[rows], kind="stable")]
+    equal = np.flatnonzero(hashes[ordered][1:] == hashes[ordered][:-1])
+    if not len(equal):
+        return
+    first: dict[tuple[int, str], int] = {}
+    for row in sorted({*ordered[equal].tolist(), *ordered[equal + 1].tolist()}):
+        key = (int(hashes[row]), statement.text(row))
+        if key in first:
+            message = f"the row is equal to {table.say_row(first[key])} in every cell; both are kept"
+            collector.row(row, Fault("row-duplicate", message, severity="warning"))
+        first.setdefault(key, row)

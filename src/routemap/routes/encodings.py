@@ -1,0 +1,127 @@
+"""Bytes → text: which encoding, and where the first byte is that does not fit it."""
+
+from __future__ import annotations
+
+import codecs
+from typing import BinaryIO
+
+from routemap.errors import Problem, RouteError
+from routemap.routes.raw_table import RefusedError
+from routemap.routes.sources import Input
+
+_BLOCK = 1 << 20
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def find_encoding(source: Input, wanted: str | None) -> str:
+    """Return the encoding of the input: what the user says, else its byte order mark, else UTF-8.
+
+    Raises
+    ------
+    RouteError
+        If `wanted` is no text encoding.
+    RefusedError
+        If the input holds NUL bytes that its encoding does not explain.
+    """
+    head = source.stream.read(4)
+    source.stream.seek(0)
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    if wanted is not None and not source.is_text:
+        try:
+            codec = codecs.lookup(wanted)
+        except (LookupError, ValueError) as error:
+            raise RouteError(f"there is no encoding '{wanted}'; expected one such as utf-8 or windows-1252") from error
+        if not getattr(codec, "_is_text_encoding", True):
+            raise RouteError(f"'{wanted}' is no text encoding; expected one such as utf-8 or windows-1252")
+        return "utf-8-sig" if codec.name == "utf-8" else codec.name
+    if marked is None or marked == "utf-8-sig":
+        _refuse_nul(source)
+    return marked or "utf-8"
+
+
+def _refuse_nul(source: Input) -> None:
+    lines, block = 1, source.stream.read(_BLOCK)
+    while block:
+        found = block.find(b"\0")
+        if found >= 0:
+            break
+        lines += _count_lines(block.decode("latin-1"))
+        block = source.stream.read(_BLOCK)
+    source.stream.seek(0)
+    if not block:
+        return
+    nuls = block.count(b"\0")
+    if nuls > len(block) // 4:
+        ending = "be" if block.startswith(b"\0") else "le"
+        hint = f"it looks like UTF-16 without its mark: try --encoding utf-16-{ending}"
+    else:
+        hint = "the file may be damaged, or not be a text file"
+    line = lines + _count_lines(block[:found].decode("latin-1"))
+    raise RefusedError(Problem("nul-byte", "holds a NUL byte", "text", hint, file=source.name, line=line))
+
+
+def _count_lines(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def undecodable(source: Input, encoding: str) -> RefusedError:
+    """Return what to say when the input is not in `encoding`, with the line and the byte."""
+    source.stream.seek(0)
+    line, byte, number = _locate(source.stream, encoding)
+    if byte is None:
+        message = "the last character is cut short"
+        return RefusedError(Problem("encoding", message, "a whole file", file=source.name, line=line))
+    name = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}.get(encoding, encoding)
+    shown = f"the byte 0x{byte:02X} (number {number:,} of the file)"
+    return RefusedError(
+        Problem(
+            "encoding",
+            f"{shown} is not {name}",
+            "a file saved as UTF-8",
+            "if it was saved in another encoding, say which: --encoding windows-1252, for instance",
+            file=source.name,
+            line=line,
+        )
+    )
+
+
+def _locate(stream: BinaryIO, encoding: str) -> tuple[int, int | None, int]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line, offset = 1, 0
+    while True:
+        block = stream.read(_BLOCK)
+        try:
+            text = decoder.decode(block, final=not block)
+        except UnicodeError as error:
+            if not isinstance(error, UnicodeDecodeError):
+                return line, None, offset
+            carried = len(error.object) - len(block)
+            line += _count_lines(error.object[: error.start].decode(encoding, "replace"))
+            is_cut = not block and "truncated" in error.reason
+            byte = None if is_cut else error.object[error.start]
+            return line, byte, offset - carried + error.start + 1
+        if not block:
+            return line, None, offset
+        line += _count_lines(text)
+        offset += len(block)
+
+
+def read_text(source: Input, encoding: str | None) -> str:
+    """Return the whole input as text.
+
+    Raises
+    ------
+    RefusedError
+        If it is not in its encoding.
+    """
+    found = find_encoding(source, encoding)
+    try:
+        return source.stream.read().decode(found, "surrogatepass" if source.is_text else "strict")
+    except UnicodeError as error:
+        raise undecodable(source, found) from error

@@ -1,0 +1,136 @@
+"""Alternatives → one route each: the cross product of the alternatives in origin, transit and destination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.routes.cells import PlaceCell
+from routemap.routes.collect import Collector
+from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.parse import Parsed
+from routemap.routes.raw_table import Cells
+from routemap.routes.values import Fault
+
+MOST_ALTERNATIVES = 1_000
+MOST_ROUTES = 20_000_000
+
+
+@dataclass(slots=True)
+class Expanded:
+    """The routes that the rows stand for.
+
+    Parameters
+    ----------
+    rows
+        For each route the row it comes from, ascending.
+    places
+        Column of places → codes of each route, `` > `` between the stops.
+    suffixes
+        Route → what sets it apart from the row's other alternatives; rows without alternatives are not in it.
+    """
+
+    rows: NDArray[np.intp]
+    places: dict[str, Cells]
+    suffixes: dict[int, str]
+
+
+@dataclass(slots=True)
+class _Flat:
+    """The alternatives of all stored values of one column, in one list."""
+
+    texts: list[str]
+    first: NDArray[np.int64]
+    count: NDArray[np.int64]
+
+
+def _flatten(cells: list[PlaceCell]) -> _Flat:
+    texts: list[str] = []
+    first: list[int] = []
+    for cell in cells:
+        first.append(len(texts))
+        texts.extend(" > ".join(stops) for stops in cell.alternatives)
+    ends = [*first[1:], len(texts)]
+    starts = np.array(first, dtype=np.int64)
+    return _Flat(texts, starts, np.array(ends, dtype=np.int64) - starts)
+
+
+def expand_alternatives(parsed: Parsed, collector: Collector) -> Expanded:
+    """Return one route per combination of alternatives, in the order in which the cells name them."""
+    flats = {name: _flatten(parsed.places[name]) for name in PLACE_COLUMNS}
+    codes = {name: parsed.texts[name].codes for name in PLACE_COLUMNS}
+    counts = {name: flats[name].count[codes[name]] for name in PLACE_COLUMNS}
+    products = np.prod([counts[name] for name in PLACE_COLUMNS], axis=0, dtype=np.int64)
+    too_many = products > MOST_ALTERNATIVES
+    for row in np.flatnonzero(too_many).tolist():
+        message = f"the row's alternatives make {int(products[row]):,} routes"
+        collector.row(row, Fault("alternatives-many", message, f"at most {MOST_ALTERNATIVES:,}"))
+    if not (products > 1).any():
+        plain = {
+            name: Cells(flats[name].first[codes[name]].astype(np.int32), flats[name].texts) for name in PLACE_COLUMNS
+        }
+        return Expanded(np.arange(parsed.length, dtype=np.intp), plain, {})
+    total = int(products[~too_many].sum())
+    if total > MOST_ROUTES:
+        message = f"the alternatives make {total:,} routes"
+        collector.table("routes-many", message, expected=f"at most {MOST_ROUTES:,}", severity="error")
+        too_many = products > 1
+    for name in PLACE_COLUMNS:
+        counts[name] = np.where(too_many, 1, counts[name])
+    products = np.where(too_many, 0, products)  # the table is refused; no second message about these rows
+    rows = np.repeat(np.arange(parsed.length, dtype=np.intp), products)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(products) - products, products)
+    places = {}
+    for name in reversed(PLACE_COLUMNS):  # the last column changes fastest
+        width = counts[name][rows]
+        chosen = flats[name].first[codes[name]][rows] + within % width
+        within = within // width
+        places[name] = Cells(chosen.astype(np.int32), flats[name].texts)
+    return Expanded(rows, {name: places[name] for name in PLACE_COLUMNS}, _suffixes(rows, products, counts, places))
+
+
+def _suffixes(
+    rows: NDArray[np.intp],
+    products: NDArray[np.int64],
+    counts: dict[str, NDArray[np.int64]],
+    places: dict[str, Cells],
+) -> dict[int, str]:
+    """Name each alternative by its places, not by its number: adding one then leaves the other names as they are."""
+    suffixes = {}
+    for route in np.flatnonzero(products[rows] > 1).tolist():
+        varying = [name for name in PLACE_COLUMNS if counts[name][rows[route]] > 1]
+        parts = [places[name].text(route).replace(" > ", "-").lower() or "unknown" for name in varying]
+        suffixes[route] = "-".join(parts)
+    return suffixes
+
+
+@dataclass(slots=True)
+class Triples:
+    """The distinct combinations of origin, transit and destination.
+
+    Parameters
+    ----------
+    of_route
+        For each route its combination.
+    stops
+        For each combination the stops in travel order, empty text for an unknown end.
+    """
+
+    of_route: NDArray[np.int64]
+    stops: list[tuple[str, ...]]
+
+
+def find_triples(origin: Cells, transit: Cells, destination: Cells) -> Triples:
+    """Return the distinct combinations, so that each is looked at once."""
+    key = (origin.codes.astype(np.int64) * len(transit.values) + transit.codes) * len(destination.values)
+    distinct, of_route = np.unique(key + destination.codes, return_inverse=True)
+    last = (distinct % len(destination.values)).tolist()
+    rest = distinct // len(destination.values)
+    middle, first = (rest % len(transit.values)).tolist(), (rest // len(transit.values)).tolist()
+    between = [tuple(text.split(" > ")) if text else () for text in transit.values]
+    stops = [
+        (origin.values[o], *between[t], destination.values[d]) for o, t, d in zip(first, middle, last, strict=True)
+    ]
+    return Triples(of_route.reshape(-1).astype(np.int64), stops)

@@ -1,0 +1,245 @@
+"""GeoJSON, also one feature per line → `RawTable`. Properties are read; geometry is only compared with them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.errors import Problem, show_value
+from routemap.routes.cell_text import cell_text
+from routemap.routes.encodings import read_text
+from routemap.routes.json_text import Flaws, flaws_within, is_deep, load_json
+from routemap.routes.raw_table import Cells, RawTable, RefusedError
+from routemap.routes.sources import Input
+
+_WGS84 = re.compile(
+    r"(urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(OGC|EPSG)?[:/]*[\d.]*[:/]*(CRS84|4326)", re.IGNORECASE
+)
+_MOST_PROPERTIES = 1_000
+_OTHER_GEOMETRIES = (
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+)
+
+
+def read_geojson(source: Input, encoding: str | None) -> RawTable:
+    """Return the properties of all features as a table.
+
+    Raises
+    ------
+    RefusedError
+        If the file is not GeoJSON of features.
+    """
+    text = read_text(source, encoding)
+    if not text.strip("\ufeff\x1e \t\r\n"):
+        message, expected = "the file is empty", "a GeoJSON FeatureCollection"
+        raise RefusedError(Problem("file-empty", message, expected, file=source.name))
+    problems: list[Problem] = []
+    flaws = Flaws()
+    features = list(_features(source.name, text, flaws, problems))
+    del text
+    return _FeatureTable(source.name, features, flaws, problems).read()
+
+
+def _features(name: str, text: str, flaws: Flaws, problems: list[Problem]) -> Iterator[Any]:
+    if _is_sequence(text):
+        yield from _sequence_features(name, text, flaws, problems)
+        return
+    document = load_json(name, text, flaws)
+    kind = document.get("type") if isinstance(document, dict) else None
+    if kind == "Feature":
+        yield document
+        return
+    if kind != "FeatureCollection":
+        raise RefusedError(Problem("geojson-kind", *_other_document(document), file=name))
+    _check_crs(name, document, problems)
+    found = document.get("features")
+    if not isinstance(found, list):
+        message = "the FeatureCollection has no list of features"
+        raise RefusedError(Problem("geojson-kind", message, 'a member "features"', file=name))
+    yield from found
+
+
+def _is_sequence(text: str) -> bool:
+    """Tell whether each line (or each part after a record separator) is a document of its own."""
+    if text.startswith("\x1e"):
+        return True
+    first, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
+    first = first.strip()
+    return bool(rest.strip()) and first.startswith("{") and first.endswith("}") and rest.lstrip().startswith("{")
+
+
+def _sequence_features(name: str, text: str, flaws: Flaws, problems: list[Problem]) -> Iterator[Any]:
+    line = 1
+    separator = "\x1e" if text.startswith("\x1e") else "\n"
+    for part in text.removeprefix("\ufeff").split(separator):
+        if part.strip():
+            try:
+                yield load_json(name, part, flaws, first_line=line)
+            except RefusedError as refused:
+                problems.append(refused.problem)
+        line += part.count("\n") + (separator == "\n")
+
+
+def _other_document(document: Any) -> tuple[str, str]:
+    expected = "a GeoJSON FeatureCollection"
+    if not isinstance(document, dict):
+        return "the JSON is no object", expected
+    kind = document.get("type")
+    if kind == "Topology":
+        return "is TopoJSON, not GeoJSON", f"{expected}; convert it, with mapshaper for instance"
+    if "geometryType" in document and "features" in document:
+        return "is Esri's own JSON, not GeoJSON", f"{expected}; export it as GeoJSON"
+    if kind in _OTHER_GEOMETRIES:
+        return f"is a bare {kind} without properties", f"{expected}, whose properties say market and places"
+    shown = f"the JSON's type is '{show_value(kind)}'" if isinstance(kind, str) else "the JSON has no member type"
+    return shown, expected
+
+
+def _check_crs(name: str, document: dict[str, Any], problems: list[Problem]) -> None:
+    crs = document.get("crs")
+    if crs is None:
+        return
+    inner = crs.get("properties") if isinstance(crs, dict) else None
+    said = inner.get("name") if isinstance(inner, dict) else None
+    if isinstance(said, str) and _WGS84.fullmatch(said.strip()):
+        return
+    shown = said if isinstance(said, str) else cell_text(crs)
+    message = "the coordinates are in another reference system"
+    expected = "WGS 84 longitude and latitude (CRS84 or EPSG:4326)"
+    problems.append(
+        Problem("crs", message, expected, "export it once more in EPSG:4326", file=name, column="crs", value=shown)
+    )
+
+
+class _FeatureTable:
+    """Turns features into columns, noting what is wrong with each."""
+
+    def __init__(self, name: str, features: list[Any], flaws: Flaws, problems: list[Problem]) -> None:
+        self._name = name
+        self._features = features
+        self._flaws = flaws
+        self._problems = problems
+        self._wheres: list[str] = []
+
+    def read(self) -> RawTable:
+        """Return the table."""
+        rows = []
+        ends = []
+        refused = 0
+        for number, feature in enumerate(self._features, start=1):
+            properties = self._properties(number, feature)
+            if properties is None:
+                refused += 1
+                continue
+            rows.append(properties)
+            geometry = feature.get("geometry")
+            ends.append(_line_ends(geometry) if _is_geometry(geometry) else None)
+        self._features = []
+        self._problems.extend(self._flaws.left_over(self._name))
+        header = list(dict.fromkeys(key for properties in rows for key in properties))
+        if len(header) > _MOST_PROPERTIES:
+            message, expected = (
+                f"the features have {len(header):,} different properties",
+                f"at most {_MOST_PROPERTIES:,}",
+            )
+            raise RefusedError(Problem("columns-many", message, expected, file=self._name))
+        return RawTable(
+            self._name,
+            header,
+            [Cells.of(cell_text(properties.get(key)) for properties in rows) for key in header],
+            wheres=self._wheres,
+            problems=self._problems,
+            refused_rows=refused,
+            geometries=_ends_array(ends),
+        )
+
+    def _properties(self, number: int, feature: Any) -> dict[str, Any] | None:
+        where = f"feature {number}"
+        if not isinstance(feature, dict) or feature.get("type") != "Feature":
+            self._problem("feature-invalid", "is not a Feature", where, 'an object with "type": "Feature"')
+            return None
+        properties = feature.get("properties")
+        if properties is not None and not isinstance(properties, dict):
+            self._problem("feature-invalid", "its properties are no object", where, "properties by name")
+            return None
+        properties = dict(properties or {})
+        # GIS software may keep the id in either place; a row is known by the property where both are there.
+        if properties.get("id") is None and isinstance(feature.get("id"), str | int | float):
+            properties["id"] = feature["id"]
+        if properties.get("id") not in (None, ""):
+            where += f' (id "{show_value(cell_text(properties["id"]))}")'
+        if self._flaws:
+            found = flaws_within(feature, self._flaws)
+            for code, message, expected in found:
+                self._problem(code, message, where, expected)
+            if found:
+                return None
+        deep = next(
+            (key for key, value in properties.items() if isinstance(value, list | dict) and is_deep(value)), None
+        )
+        if deep is not None:
+            self._problem(
+                "json-deep", f"its property '{show_value(deep)}' is nested too deep", where, "a text or a number"
+            )
+            return None
+        geometry = feature.get("geometry")
+        if geometry is not None and not _is_geometry(geometry):
+            message = "its geometry is damaged; geometry is made anew from the codes"
+            self._problem("geometry-invalid", message, where, severity="warning")
+        self._wheres.append(where)
+        return properties
+
+    def _problem(self, code: str, message: str, where: str, expected: str = "", severity: str = "error") -> None:
+        kind = "error" if severity == "error" else "warning"
+        self._problems.append(Problem(code, message, expected, file=self._name, where=where, severity=kind))  # type: ignore[arg-type]
+
+
+def _is_geometry(geometry: Any) -> bool:
+    if not isinstance(geometry, dict) or geometry.get("type") not in _OTHER_GEOMETRIES:
+        return False
+    if geometry["type"] == "GeometryCollection":
+        return isinstance(geometry.get("geometries"), list)
+    coordinates = geometry.get("coordinates")
+    if not isinstance(coordinates, list):
+        return False
+    return not coordinates or _line_ends(geometry) is not None
+
+
+def _line_ends(geometry: Any) -> tuple[float, float, float, float] | None:
+    """Return the first and the last position of a geometry, as far as it is one."""
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    first, last = _end(coordinates, 0), _end(coordinates, -1)
+    return None if first is None or last is None else (*first, *last)
+
+
+def _end(coordinates: Any, position: int) -> tuple[float, float] | None:
+    for _ in range(3):  # a MultiPolygon's positions stand three lists deep
+        if not isinstance(coordinates, list) or not coordinates:
+            return None
+        if not isinstance(coordinates[0], list):
+            break
+        coordinates = coordinates[position]
+    if not isinstance(coordinates, list) or len(coordinates) < 2:
+        return None
+    lon, lat = coordinates[:2]
+    if isinstance(lon, bool) or isinstance(lat, bool):
+        return None
+    if not isinstance(lon, int | float) or not isinstance(lat, int | float):
+        return None
+    return (float(lon), float(lat)) if math.isfinite(lon) and math.isfinite(lat) else None
+
+
+def _ends_array(ends: list[tuple[float, float, float, float] | None]) -> NDArray[np.float64]:
+    missing = (math.nan,) * 4
+    return np.array([found or missing for found in ends], dtype=np.float64).reshape(-1, 4)

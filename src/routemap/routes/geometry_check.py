@@ -1,0 +1,84 @@
+"""Does the geometry of a GeoJSON file agree with the country codes beside it? The codes win; the analyst is told."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.places import anchor
+from routemap.routes.collect import Collector
+from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.expand import Expanded, find_triples
+from routemap.routes.raw_table import RawTable
+from routemap.routes.values import Fault
+
+_EARTH_RADIUS_KM = 6371.0
+# A line may end anywhere in a country: as far from its anchor as the country is large.
+_FAR_KM = 1500.0
+_FAR_KM_LARGE = {
+    "RUS": 6000.0,
+    "USA": 5500.0,
+    "CAN": 3500.0,
+    "CHN": 3500.0,
+    "BRA": 3000.0,
+    "AUS": 3000.0,
+    "ATA": 6000.0,
+}
+_FAR_KM_REGION = 6000.0
+
+
+def check_geometries(table: RawTable, expanded: Expanded, collector: Collector) -> None:
+    """Warn of lines whose ends are far from the places that the codes name."""
+    ends = table.geometries
+    if ends is None:
+        return
+    triples = find_triples(*(expanded.places[name] for name in PLACE_COLUMNS))
+    told: set[int] = set()
+    for route in np.flatnonzero(np.isfinite(ends[expanded.rows]).all(axis=1)).tolist():
+        row = int(expanded.rows[route])
+        known = [stop for stop in triples.stops[triples.of_route[route]] if stop]
+        if known and row not in told and (fault := _disagreement(known[0], known[-1], ends[row])):
+            collector.row(row, fault)
+            told.add(row)
+
+
+def _disagreement(first: str, last: str, ends: NDArray[np.float64]) -> Fault | None:
+    lon_1, lat_1, lon_2, lat_2 = (float(number) for number in ends)
+    if _is_near(first, lon_1, lat_1) and _is_near(last, lon_2, lat_2):
+        return None
+    if _is_near(first, lat_1, lon_1) and _is_near(last, lat_2, lon_2):
+        message = "longitude and latitude of the geometry are swapped; the codes are used"
+        return Fault("geometry-swapped", message, "positions as (longitude, latitude)", severity="warning")
+    if _is_near(last, lon_1, lat_1) and _is_near(first, lon_2, lat_2):
+        message = f"the geometry runs from {last} to {first}, the codes from {first} to {last}; the codes are used"
+        return Fault("geometry-reversed", message, severity="warning")
+    message = f"the geometry does not lead from {first} to {last}; the codes are used"
+    return Fault("geometry-differs", message, severity="warning")
+
+
+def _is_near(code: str, lon: float, lat: float) -> bool:
+    if abs(lat) > 90:
+        return False
+    there = _anchor(code)
+    if there is None:
+        return True  # a region that has no place of its own
+    far_km = _FAR_KM_LARGE.get(code, _FAR_KM if len(code) == 3 else _FAR_KM_REGION)
+    return _distance_km(*there, lon, lat) <= far_km
+
+
+@lru_cache(maxsize=1024)
+def _anchor(code: str) -> tuple[float, float] | None:
+    try:
+        lon, lat = anchor(code)
+    except (LookupError, ValueError):
+        return None
+    return (lon, lat) if math.isfinite(lon) and math.isfinite(lat) else None
+
+
+def _distance_km(lon_1: float, lat_1: float, lon_2: float, lat_2: float) -> float:
+    a, b = math.radians(lat_1), math.radians(lat_2)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon_2 - lon_1) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))

@@ -1,0 +1,107 @@
+"""Ids and statements: given, or made from the content, never from the row number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.raw_table import Cells
+
+_NOT_CONTENT = ("id", "statement")
+_DIGITS = 12  # of the hash in an id: 48 bits, so that a million routes hardly ever share one
+
+
+def slug(text: str) -> str:
+    """Return lower-case ASCII words with hyphens between them, at most 40 characters.
+
+    Examples
+    --------
+    >>> slug("Trafic de cocaïne!")
+    'trafic-de-cocaine'
+    """
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:40].strip("-")
+
+
+def content_hashes(columns: Mapping[str, Cells], length: int) -> NDArray[np.uint64]:
+    """Return a 64-bit hash of each row; an empty cell counts as no cell, and the order of columns not at all."""
+    total = np.zeros(length, dtype=np.uint64)
+    for name, cells in columns.items():
+        if not any(cells.values):
+            continue
+        salt = name.encode("utf-8", "surrogatepass")
+        hashes = np.fromiter((_hash(salt, value) for value in cells.values), dtype=np.uint64, count=len(cells.values))
+        total += hashes[cells.codes]  # wraps around, as meant
+    return total
+
+
+def _hash(salt: bytes, value: str) -> int:
+    if not value:
+        return 0
+    # The length keeps "ab" + "c" apart from "a" + "bc".
+    text = b"%d:%s%s" % (len(salt), salt, value.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
+
+
+def content_columns(texts: Mapping[str, Cells], extras: Mapping[str, Cells]) -> dict[str, Cells]:
+    """Return the columns that make a route what it is: all but its id and statement."""
+    ours = {name: cells for name, cells in texts.items() if name not in _NOT_CONTENT}
+    # The default of a flag is no content: a table without the column says the same as one full of "yes".
+    directed = ours["directed"]
+    ours["directed"] = Cells(directed.codes, ["" if value == "yes" else value for value in directed.values])
+    return ours | {f"extra:{name}": cells for name, cells in extras.items()}
+
+
+def make_base_ids(texts: Mapping[str, Cells], hashes: NDArray[np.uint64]) -> list[str]:
+    """Return for each row its given id, or one made of market, stops and hash.
+
+    Rows with equal content are told apart by a number, in their order.
+    """
+    given = texts["id"]
+    parts = [_slugs(texts["market"], lambda text: slug(text) or "market")]
+    parts += [_slugs(texts[name], _stop_slug(name)) for name in PLACE_COLUMNS]
+    values = list(given.values)
+    ids = [values[code] for code in given.codes.tolist()]
+    absent = [row for row, text in enumerate(ids) if not text]
+    taken = set(ids) if len(absent) < len(ids) else set()
+    seen: dict[str, int] = {}
+    short = hashes >> np.uint64(64 - 4 * _DIGITS)
+    may_repeat = _repeats(short).tolist()
+    for row, number in zip(absent, short[absent].tolist(), strict=True):
+        words = "-".join([word for slugs, codes in parts if (word := slugs[codes[row]])])
+        text = base = f"{words[:80]}-{number:0{_DIGITS}x}"
+        if may_repeat[row] or taken:
+            count = seen.get(base, 0) + 1
+            while (text := base if count == 1 else f"{base}-{count}") in taken:
+                count += 1
+            seen[base] = count
+        ids[row] = text
+    return ids
+
+
+def _repeats(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which numbers stand more than once."""
+    order = np.argsort(numbers, kind="stable")
+    equal = numbers[order][1:] == numbers[order][:-1]
+    repeats = np.zeros(len(numbers), dtype=np.bool_)
+    repeats[order[1:][equal]] = repeats[order[:-1][equal]] = True
+    return repeats
+
+
+def _slugs(cells: Cells, function: Callable[[str], str]) -> tuple[list[str], list[int]]:
+    return [function(value) for value in cells.values], cells.codes.tolist()
+
+
+def _stop_slug(column: str) -> Callable[[str], str]:
+    def say(text: str) -> str:
+        if "|" in text:
+            return "any"
+        return text.replace(" > ", "-").lower() or ("" if column == "transit" else "unknown")
+
+    return say

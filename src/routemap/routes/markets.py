@@ -1,0 +1,172 @@
+"""The names of the illicit markets, and the other names people give them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import NamedTuple
+
+
+class Market(NamedTuple):
+    """One known market: its canonical name and its other names, lower case, single spaces."""
+
+    name: str
+    aliases: tuple[str, ...]
+
+
+# The ten markets of the Global Organized Crime Index, 2021 edition, then the five that the 2023 edition adds.
+MARKETS: tuple[Market, ...] = (
+    Market(
+        "human trafficking",
+        (
+            "trafficking in persons",
+            "trafficking in human beings",
+            "trafficking of persons",
+            "people trafficking",
+            "tip",
+            "thb",
+        ),
+    ),
+    Market(
+        "human smuggling",
+        (
+            "smuggling of migrants",
+            "migrant smuggling",
+            "people smuggling",
+            "smuggling of persons",
+            "smuggling of people",
+        ),
+    ),
+    Market(
+        "arms trafficking",
+        (
+            "arms",
+            "arms trade",
+            "arms smuggling",
+            "firearms",
+            "firearms trafficking",
+            "weapons",
+            "weapons trafficking",
+            "guns",
+        ),
+    ),
+    Market(
+        "flora crimes",
+        ("flora", "flora crime", "flora trafficking", "timber", "timber trafficking", "illegal logging", "plants"),
+    ),
+    Market(
+        "fauna crimes",
+        (
+            "fauna",
+            "fauna crime",
+            "fauna trafficking",
+            "wildlife",
+            "wildlife crime",
+            "wildlife crimes",
+            "wildlife trade",
+            "wildlife trafficking",
+            "illegal wildlife trade",
+            "animals",
+        ),
+    ),
+    Market(
+        "non-renewable resource crimes",
+        (
+            "non renewable resource crime",
+            "non renewable resources",
+            "non renewable resources crimes",
+            "illegal mining",
+            "minerals",
+        ),
+    ),
+    Market("heroin trade", ("heroin", "heroin trafficking", "opiates", "opiates trade")),
+    Market("cocaine trade", ("cocaine", "cocaine trafficking", "coca")),
+    Market(
+        "cannabis trade",
+        (
+            "cannabis",
+            "cannabis trafficking",
+            "marijuana",
+            "marijuana trade",
+            "marihuana",
+            "hashish",
+            "cannabis resin",
+            "weed",
+        ),
+    ),
+    Market(
+        "synthetic drug trade",
+        (
+            "synthetic drugs",
+            "synthetic drugs trade",
+            "synthetic drug",
+            "synthetic drug trafficking",
+            "synthetic drugs trafficking",
+            "synthetics",
+            "amphetamine type stimulants",
+            "ats",
+        ),
+    ),
+    Market("extortion and protection racketeering", ("extortion", "protection racketeering", "racketeering")),
+    Market(
+        "counterfeit goods",
+        ("counterfeits", "counterfeit", "trade in counterfeit goods", "counterfeit goods trade", "counterfeiting"),
+    ),
+    Market(
+        "illicit trade in excisable goods",
+        (
+            "excisable goods",
+            "excise goods",
+            "illicit trade in excise goods",
+            "tobacco smuggling",
+            "cigarette smuggling",
+        ),
+    ),
+    Market(
+        "cyber-dependent crimes", ("cyber dependent crime", "cyber crimes", "cybercrime", "cybercrimes", "cyber crime")
+    ),
+    Market("financial crimes", ("financial crime",)),
+)
+
+_SEPARATORS = re.compile(r"[\s_\-‐‑–—&]+")
+
+
+def _fold(text: str) -> str:
+    return _SEPARATORS.sub(" ", text.replace("&", " and ").casefold()).strip()
+
+
+MARKET_NAMES: tuple[str, ...] = tuple(market.name for market in MARKETS)
+_BY_FOLDED: dict[str, str] = {
+    _fold(alias): market.name for market in MARKETS for alias in (market.name, *market.aliases)
+}
+
+
+def resolve_market(text: str) -> str:
+    """Return the canonical market name for a name or alias; the user's own otherwise, trimmed, case kept.
+
+    Examples
+    --------
+    >>> resolve_market("Marijuana")
+    'cannabis trade'
+    >>> resolve_market(" Sand mining ")
+    'Sand mining'
+    """
+    return _BY_FOLDED.get(_fold(text), " ".join(text.split()))
+
+
+def near_market(name: str) -> str:
+    """Return the canonical name that `name` is probably a misspelling of, or nothing.
+
+    Examples
+    --------
+    >>> near_market("cocain trade")
+    'cocaine trade'
+    >>> near_market("sand mining")
+    ''
+    """
+    folded = _fold(name)
+    if folded in _BY_FOLDED:
+        return ""
+    # 0.88: one wrong letter in eight; looser than this, "gold trade" and the like become suspects.
+    found = difflib.get_close_matches(folded, _BY_FOLDED, n=1, cutoff=0.88)
+    return _BY_FOLDED[found[0]] if found else ""

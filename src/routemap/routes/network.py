@@ -1,0 +1,121 @@
+"""Routes as a network: their stops, their legs, and how often each place plays which role."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from routemap.routes.columns import require_columns
+from routemap.routes.kinds import frame_triples, kind_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TOTALS = ("origin", "transit", "destination", "domestic", "role", "undirected")
+
+
+def route_stops(routes: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return the stops of each route in travel order: origin, transit …, destination.
+
+    An unknown end is the empty text, so that the first and the last stop are always the origin and the destination.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> route_stops(pd.DataFrame({"origin": [""], "transit": ["NLD > DEU"], "destination": ["NOR"]}))
+    [('', 'NLD', 'DEU', 'NOR')]
+    """
+    triples = frame_triples(routes)
+    return [triples.stops[i] for i in triples.of_route.tolist()]
+
+
+def legs(routes: pd.DataFrame) -> pd.DataFrame:
+    """Return the legs of all routes: two consecutive known stops each.
+
+    A domestic or role route has none: it moves between no two places.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``route`` (position of the route in `routes`, from 0), ``leg`` (number within the route, from 0),
+        ``origin``, ``destination``; in the order of the routes.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> routes = pd.DataFrame({"origin": ["MAR"], "transit": ["ESP"], "destination": ["NOR"]})
+    >>> legs(routes)[["origin", "destination"]].to_numpy().tolist()
+    [['MAR', 'ESP'], ['ESP', 'NOR']]
+    """
+    import pandas as pd
+
+    triples = frame_triples(routes)
+    pairs: list[tuple[str, str]] = []
+    first, count = [], []
+    for stops in triples.stops:
+        known = [stop for stop in stops if stop]
+        found = [(a, b) for a, b in pairwise(known) if a != b]
+        first.append(len(pairs))
+        count.append(len(found))
+        pairs.extend(found)
+    counts = np.array(count, dtype=np.int64)[triples.of_route]
+    route = np.repeat(np.arange(len(routes)), counts)
+    number = np.arange(len(route)) - np.repeat(np.cumsum(counts) - counts, counts)
+    which = np.array(first, dtype=np.int64)[triples.of_route][route] + number
+    ends = np.array(pairs, dtype=object).reshape(-1, 2)
+    return pd.DataFrame(
+        {
+            "route": route,
+            "leg": number,
+            "origin": pd.Series(ends[which, 0], dtype="str"),
+            "destination": pd.Series(ends[which, 1], dtype="str"),
+        }
+    )
+
+
+def place_totals(routes: pd.DataFrame) -> pd.DataFrame:
+    """Return for each place how many routes it takes part in, and how.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per place, by code: ``place``; ``origin``, ``transit``, ``destination`` (flows and role routes in
+        which it stands there); ``domestic`` (domestic routes); ``role`` (those of the former that are role
+        routes); ``undirected`` (routes that touch it and have no direction). A route counts once per column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> routes = pd.DataFrame({"origin": ["NLD"], "transit": "", "destination": "NOR", "directed": True})
+    >>> place_totals(routes)[["place", "origin", "destination"]].to_numpy().tolist()
+    [['NLD', 1, 0], ['NOR', 0, 1]]
+    """
+    import pandas as pd
+
+    require_columns(routes, ("directed",))
+    triples = frame_triples(routes)
+    directed = routes["directed"].to_numpy(dtype=np.int64)
+    times = np.bincount(triples.of_route * 2 + directed, minlength=2 * len(triples.stops)).reshape(-1, 2)
+    totals: dict[str, list[int]] = {}
+    for stops, both in zip(triples.stops, times.tolist(), strict=True):
+        for is_directed, number in enumerate(both):
+            if number:
+                _count(stops, kind_of(stops, is_directed=bool(is_directed)), number, totals)
+    places = sorted(totals)
+    numbers = np.array([totals[place] for place in places], dtype=np.int64).reshape(-1, len(_TOTALS))
+    frame = pd.DataFrame(numbers, columns=list(_TOTALS))
+    frame.insert(0, "place", pd.Series(places, dtype="str"))
+    return frame
+
+
+def _count(stops: tuple[str, ...], kind: str, number: int, totals: dict[str, list[int]]) -> None:
+    roles = {("origin", stops[0]), ("destination", stops[-1]), *(("transit", stop) for stop in stops[1:-1])}
+    if kind in ("domestic", "undirected"):
+        roles = {(kind, stop) for stop in stops}
+    elif kind == "role":
+        roles |= {("role", stop) for stop in stops}
+    for role, stop in roles:
+        if stop:
+            totals.setdefault(stop, [0] * len(_TOTALS))[_TOTALS.index(role)] += number

@@ -1,0 +1,178 @@
+"""Raw columns → our columns: cleaned text, then numbers, dates, choices and places, once per stored value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from routemap.routes.cells import PlaceCell, PlaceReader
+from routemap.routes.collect import Collector
+from routemap.routes.columns import BY_NAME, COLUMNS, Column
+from routemap.routes.headers import Headers
+from routemap.routes.markets import near_market, resolve_market
+from routemap.routes.raw_table import Cells, RawTable
+from routemap.routes.spreadsheet import restore_text
+from routemap.routes.texts import REFUSED_CHARACTERS, text_blocks
+from routemap.routes.values import Fault, choice_parser, parse_date, parse_flag, parse_number, parse_url
+
+_LINE_ENDS = re.compile(r"\r\n?")
+_CELL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The table after each cell has been understood by itself.
+
+    Parameters
+    ----------
+    length
+        Number of rows.
+    texts
+        Every column of ours → its canonical text. Places are codes, `` > `` and `` | `` between them.
+    quantities
+        The number of each stored value of the column quantity.
+    places
+        What each stored value of origin, transit and destination says.
+    refused
+        Columns → stored values that hold an error, so that no second message is made of the first.
+    extras
+        The input's own further columns.
+    """
+
+    length: int
+    texts: dict[str, Cells] = field(default_factory=dict)
+    quantities: list[float] = field(default_factory=list)
+    places: dict[str, list[PlaceCell]] = field(default_factory=dict)
+    refused: dict[str, set[int]] = field(default_factory=dict)
+    extras: dict[str, Cells] = field(default_factory=dict)
+
+
+def parse_table(table: RawTable, headers: Headers, collector: Collector) -> Parsed:
+    """Return the table with every cell cleaned and understood; what is wrong goes to `collector`."""
+    parsed = Parsed(table.length)
+    reader = PlaceReader()
+    for column in COLUMNS:
+        position = headers.ours.get(column.name)
+        cells = Cells.constant("", table.length) if position is None else table.take_cells(position)
+        cells = _clean(cells, table, column.name, parsed, collector)
+        if column.kind in ("place", "places"):
+            _parse_places(column, cells, reader, parsed, collector)
+        else:
+            _parse_values(column, cells, parsed, collector)
+    for name, position in headers.extras.items():
+        parsed.extras[name] = _clean(table.take_cells(position), table, name, parsed, collector)
+    return parsed
+
+
+def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector: Collector) -> Cells:
+    """Trim, make line ends one kind, undo what CSV export added; refuse characters that no text should hold."""
+    cells = cells.map(_trim_restored if table.is_spreadsheet_text else str.strip)
+    # One search over everything is many times faster than one per value, and nearly always finds nothing.
+    if any(REFUSED_CHARACTERS.search("".join(block)) for block in text_blocks(cells.values)):
+        cells = cells.map(_one_line_end)
+        cells = _refuse(cells, column, _character_fault, parsed, collector)
+    if table.lines is not None:
+        cells = _refuse(cells, column, _cell_error, parsed, collector)
+    return cells
+
+
+def _refuse(
+    cells: Cells, column: str, judge: Callable[[str], Fault | None], parsed: Parsed, collector: Collector
+) -> Cells:
+    """Report the values that `judge` finds fault with, and empty them: one message for one mistake."""
+    faults = {code: [fault] for code, value in enumerate(cells.values) if (fault := judge(value))}
+    if not faults:
+        return cells
+    collector.cells(column, cells, faults)
+    parsed.refused.setdefault(column, set()).update(faults)
+    return Cells(cells.codes, ["" if code in faults else value for code, value in enumerate(cells.values)])
+
+
+def _trim_restored(value: str) -> str:
+    text = value.strip()
+    return restore_text(text) if text[:1] == "'" else text
+
+
+def _one_line_end(value: str) -> str:
+    return _LINE_ENDS.sub("\n", value)
+
+
+def _character_fault(value: str) -> Fault | None:
+    match = REFUSED_CHARACTERS.search(value)
+    if match is None:
+        return None
+    number = ord(match[0])
+    kind = "half of a character (a lone surrogate)" if 0xD800 <= number <= 0xDFFF else "the control character"
+    hint = "the file may be in another encoding, such as windows-1252" if 0x80 <= number <= 0x9F else ""
+    return Fault("character-refused", f"holds {kind} U+{number:04X}", "readable text", hint)
+
+
+def _cell_error(value: str) -> Fault | None:
+    if value not in _CELL_ERRORS:
+        return None
+    return Fault("cell-error", "is an error of the spreadsheet, not a value", "a value, or nothing")
+
+
+def _parse_values(column: Column, cells: Cells, parsed: Parsed, collector: Collector) -> None:
+    if column.kind == "number":
+        _parse_numbers(column, cells, parsed, collector)
+        return
+    parser = _parser(column)
+    if parser is None:
+        parsed.texts[column.name] = cells
+        return
+    faults: dict[int, list[Fault]] = {}
+    texts = []
+    for code, value in enumerate(cells.values):
+        text, fault = parser(value) if value else ("yes" if column.kind == "flag" else "", None)
+        texts.append(text)
+        if fault:
+            faults[code] = [fault]
+    collector.cells(column.name, cells, faults)
+    parsed.texts[column.name] = Cells(cells.codes, texts)
+    wrong = {code for code in faults if faults[code][0].severity == "error"}
+    parsed.refused.setdefault(column.name, set()).update(wrong)
+
+
+def _parser(column: Column) -> Callable[[str], tuple[str, Fault | None]] | None:
+    if column.kind == "choice":
+        return choice_parser(column.choices)
+    return {"date": parse_date, "flag": parse_flag, "market": _parse_market, "url": parse_url}.get(column.kind)
+
+
+def _parse_market(text: str) -> tuple[str, Fault | None]:
+    name = resolve_market(text)
+    near = near_market(name)
+    if not near:
+        return name, None
+    return name, Fault("market-near", "is kept as your own market", hint=f"did you mean {near}?", severity="warning")
+
+
+def _parse_numbers(column: Column, cells: Cells, parsed: Parsed, collector: Collector) -> None:
+    faults: dict[int, list[Fault]] = {}
+    texts = []
+    for code, value in enumerate(cells.values):
+        number, fault = parse_number(value) if value else (float("nan"), None)
+        if fault:
+            faults[code] = [fault]
+        parsed.quantities.append(number)
+        texts.append("" if number != number else repr(number))  # noqa: PLR0124 - NaN is not equal to itself
+    collector.cells(column.name, cells, faults)
+    parsed.texts[column.name] = Cells(cells.codes, texts)
+    parsed.refused.setdefault(column.name, set()).update(faults)
+
+
+def _parse_places(column: Column, cells: Cells, reader: PlaceReader, parsed: Parsed, collector: Collector) -> None:
+    is_sequence = BY_NAME[column.name].kind == "places"
+    said = [reader.parse(value, is_sequence=is_sequence) for value in cells.values]
+    faults = {code: list(cell.faults) for code, cell in enumerate(said) if cell.faults}
+    collector.cells(column.name, cells, faults)
+    parsed.places[column.name] = said
+    parsed.texts[column.name] = Cells(cells.codes, [_canonical(cell) for cell in said])
+    wrong = {code for code, found in faults.items() if any(fault.severity == "error" for fault in found)}
+    parsed.refused.setdefault(column.name, set()).update(wrong)
+
+
+def _canonical(cell: PlaceCell) -> str:
+    return " | ".join(" > ".join(stops) for stops in cell.alternatives)

@@ -1,0 +1,162 @@
+"""A table as it stands in the input: dictionary-encoded text columns, and where each row is."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.errors import Problem
+from routemap.routes.texts import PackedTexts, map_texts
+
+# A column whose values hardly repeat is cheaper packed than as a dictionary of its values.
+_LOOK_AFTER_VALUES = 50_000
+
+
+@dataclass(slots=True)
+class Cells:
+    """One text column: row `i` holds ``values[codes[i]]``. A value may stand in `values` more than once."""
+
+    codes: NDArray[np.int32]
+    values: Sequence[str]
+
+    @classmethod
+    def constant(cls, value: str, length: int) -> Cells:
+        """Return a column that holds the same text in every row."""
+        return cls(np.zeros(length, dtype=np.int32), [value])
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Cells:
+        """Return the column that holds these texts."""
+        builder = CellsBuilder()
+        builder.extend(list(texts))
+        return builder.build()
+
+    def map(self, function: Callable[[str], str]) -> Cells:
+        """Return the column with `function` applied, once per stored value."""
+        return Cells(self.codes, map_texts(self.values, function))
+
+    def take(self, rows: NDArray[np.intp]) -> Cells:
+        """Return the column with these rows, which may repeat."""
+        return Cells(self.codes[rows], self.values)
+
+    def where(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Return for each row whether its text passes `test`."""
+        passed = np.fromiter((test(value) for value in self.values), dtype=np.bool_, count=len(self.values))
+        return passed[self.codes]
+
+    def text(self, row: int) -> str:
+        """Return the text of one row."""
+        text: str = self.values[self.codes[row]]
+        return text
+
+
+class _Index(dict[str, int]):
+    """Numbers its keys in the order in which they are first asked for."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+class CellsBuilder:
+    """Builds one `Cells`, a block of texts at a time."""
+
+    def __init__(self) -> None:
+        self._index: _Index | None = _Index()
+        self._values = PackedTexts()
+        self._codes = array("i")  # grows in place, unlike a list of small arrays that is joined at the end
+
+    def extend(self, texts: Sequence[str]) -> None:
+        """Append these texts."""
+        if self._index is not None:
+            codes = np.fromiter(map(self._index.__getitem__, texts), dtype=np.int32, count=len(texts))
+            self._codes.frombytes(codes.tobytes())
+            if len(self._codes) > _LOOK_AFTER_VALUES and len(self._index) > len(self._codes) // 2:
+                self._values.extend(list(self._index))
+                self._index = None
+            return
+        first = len(self._values)
+        self._values.extend(texts)
+        self._codes.frombytes(np.arange(first, len(self._values), dtype=np.int32).tobytes())
+
+    def build(self) -> Cells:
+        """Return the column."""
+        values: Sequence[str] = list(self._index) if self._index is not None else self._values
+        return Cells(np.frombuffer(self._codes, dtype=np.int32), values or [""])
+
+
+@dataclass(slots=True)
+class RawTable:
+    """What a reader hands to the checks.
+
+    Parameters
+    ----------
+    file
+        Name of the input as the user gave it.
+    header
+        The column names as found.
+    cells
+        One column each.
+    lines
+        Physical line of each row, header = 1; None where lines make no sense.
+    wheres
+        Other words for where each row is, such as ``feature 3 (id "x")``; None where `lines` say it.
+    header_line
+        Physical line of the header, if there is one.
+    problems
+        What the reader itself found.
+    refused_rows
+        How many rows the reader found and could not hand on.
+    is_spreadsheet_text
+        Whether formula-like cells were made harmless with an apostrophe (CSV and the like).
+    geometries
+        For each row the first and last position of its line, (lon, lat, lon, lat), NaN for none; or None.
+    """
+
+    file: str
+    header: list[str]
+    cells: list[Cells]
+    lines: NDArray[np.int64] | None = None
+    wheres: Sequence[str] | None = None
+    header_line: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+    refused_rows: int = 0
+    is_spreadsheet_text: bool = False
+    geometries: NDArray[np.float64] | None = None
+
+    @property
+    def length(self) -> int:
+        """Number of rows."""
+        return len(self.cells[0].codes) if self.cells else 0
+
+    def take_cells(self, position: int) -> Cells:
+        """Return one column and forget its texts, so that a large table is not held twice."""
+        cells = self.cells[position]
+        self.cells[position] = Cells(cells.codes, [])
+        return cells
+
+    def place(self, row: int) -> dict[str, Any]:
+        """Return the part of a Problem that says where `row` is."""
+        return {
+            "line": int(self.lines[row]) if self.lines is not None else None,
+            "where": self.wheres[row] if self.wheres is not None else "",
+        }
+
+    def say_row(self, row: int) -> str:
+        """Return words for where `row` is, for use inside a message."""
+        if self.lines is not None:
+            return f"line {int(self.lines[row])}"
+        return self.wheres[row] if self.wheres is not None else f"row {row + 1}"
+
+
+class RefusedError(Exception):
+    """Raised inside the readers when nothing further can be read; carries the one problem. Never leaves this room."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))

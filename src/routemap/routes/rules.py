@@ -1,0 +1,142 @@
+"""Rules that look at a whole row, or at several rows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.errors import show_value
+from routemap.routes.collect import Collector
+from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.expand import Expanded, find_triples
+from routemap.routes.headers import Headers
+from routemap.routes.parse import Parsed
+from routemap.routes.values import Fault, first_day, last_day
+
+
+def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
+    """Check what the cells of one row say together."""
+    if "market" in headers.ours:
+        for row in np.flatnonzero(_empty(parsed, "market")).tolist():
+            collector.row(row, Fault("market-missing", "the route has no market", "the market of each route"), "market")
+    _check_periods(parsed, collector)
+    _check_units(parsed, collector)
+    unsourced = np.flatnonzero(_empty(parsed, "source")).tolist()
+    if unsourced:
+        several = len(unsourced) > 1
+        message = f"{len(unsourced):,} routes have no source" if several else "the route has no source"
+        said = f" ({collector.say_rows(unsourced)})" if several else ""
+        shown = "they are shown as unsourced" if several else "it is shown as unsourced"
+        collector.table("source-missing", f"{message}{said}; {shown}", unsourced)
+
+
+def _empty(parsed: Parsed, column: str) -> NDArray[np.bool_]:
+    """Return which rows say nothing in a column; a cell that was refused said something."""
+    cells = parsed.texts[column]
+    refused = parsed.refused.get(column, set())
+    empty = np.fromiter(
+        (not value and code not in refused for code, value in enumerate(cells.values)),
+        dtype=np.bool_,
+        count=len(cells.values),
+    )
+    return empty[cells.codes]
+
+
+def _check_periods(parsed: Parsed, collector: Collector) -> None:
+    start, end = parsed.texts["start"], parsed.texts["end"]
+    both = np.flatnonzero(start.where(bool) & end.where(bool))
+    pairs = start.codes[both].astype(np.int64) * len(end.values) + end.codes[both]
+    distinct, of_row = np.unique(pairs, return_inverse=True)
+    wrong = np.zeros(len(distinct), dtype=np.bool_)
+    for i, pair in enumerate(distinct.tolist()):
+        begins, ends = start.values[pair // len(end.values)], end.values[pair % len(end.values)]
+        wrong[i] = first_day(begins) > last_day(ends)
+    for row in both[wrong[of_row]].tolist():
+        message = f"is before the start, {start.text(row)}"
+        collector.row(
+            row, Fault("period-reversed", message, "an end that is not before the start"), "end", end.text(row)
+        )
+
+
+def _check_units(parsed: Parsed, collector: Collector) -> None:
+    has_quantity = parsed.texts["quantity"].where(bool)
+    unitless = np.flatnonzero(has_quantity & _empty(parsed, "unit")).tolist()
+    if unitless:
+        several = len(unitless) > 1
+        message = (
+            f"{len(unitless):,} routes have a quantity and no unit"
+            if several
+            else "the route has a quantity and no unit"
+        )
+        said = f" ({collector.say_rows(unitless)})" if several else ""
+        collector.table("unit-missing", message + said, unitless, expected="the unit of each quantity")
+    markets, units = parsed.texts["market"], parsed.texts["unit"]
+    rows = np.flatnonzero(has_quantity & units.where(bool))
+    pairs = np.unique(markets.codes[rows].astype(np.int64) * len(units.values) + units.codes[rows])
+    by_market: dict[str, set[str]] = {}
+    for pair in pairs.tolist():
+        by_market.setdefault(markets.values[pair // len(units.values)], set()).add(
+            units.values[pair % len(units.values)]
+        )
+    for market, found in sorted(by_market.items()):
+        if len(found) > 1 and market:
+            listed = sorted(found)
+            shown = ", ".join(map(show_value, listed[:10])) + (
+                f" and {len(listed) - 10:,} more" if len(listed) > 10 else ""
+            )
+            message = f"its quantities are in {len(listed)} units ({shown}), which are never added together"
+            collector.table("units-mixed", message, column="market", value=market)
+
+
+def check_stops(parsed: Parsed, expanded: Expanded, collector: Collector) -> None:
+    """Check the stops of every route: at least one place, and none that follows itself."""
+    triples = find_triples(*(expanded.places[name] for name in PLACE_COLUMNS))
+    faults = {i: fault for i, stops in enumerate(triples.stops) if (fault := _stops_fault(stops))}
+    _note_domestic(triples.of_route, triples.stops, expanded, collector)
+    if not faults:
+        return
+    is_bad = np.zeros(len(triples.stops), dtype=np.bool_)
+    is_bad[list(faults)] = True
+    already = np.zeros(parsed.length, dtype=np.bool_)  # a refused cell may have held the place that seems missing
+    for name in PLACE_COLUMNS:
+        refused = np.zeros(len(parsed.texts[name].values), dtype=np.bool_)
+        refused[list(parsed.refused.get(name, ()))] = True
+        already |= refused[parsed.texts[name].codes]
+    for route in np.flatnonzero(is_bad[triples.of_route]).tolist():
+        row = int(expanded.rows[route])
+        fault = faults[int(triples.of_route[route])]
+        if fault.code == "place-missing" and already[row]:
+            continue
+        if route in expanded.suffixes:
+            fault = fault._replace(message=f"{fault.message}, in one of its alternatives")
+        collector.row(row, fault)
+
+
+def _stops_fault(stops: tuple[str, ...]) -> Fault | None:
+    known = [stop for stop in stops if stop]
+    if not known:
+        expected = "at least one of origin, transit and destination"
+        return Fault("place-missing", "the route names no place", expected)
+    if len(stops) == 2:
+        return None  # from a place to itself is a domestic route
+    for before, after in pairwise(known):
+        if before == after:
+            return Fault(
+                "stop-repeated",
+                f"the stop {after} follows itself",
+                "each stop once; for a domestic route the place as origin and destination, with no transit",
+                value=" > ".join(known),
+            )
+    return None
+
+
+def _note_domestic(
+    of_route: NDArray[np.int64], stops: list[tuple[str, ...]], expanded: Expanded, collector: Collector
+) -> None:
+    for route in expanded.suffixes:
+        found = stops[of_route[route]]
+        if len(found) == 2 and found[0] == found[1] != "":
+            message = f"one of the row's alternatives leads from {found[0]} to itself, read as domestic"
+            collector.row(int(expanded.rows[route]), Fault("alternative-domestic", message, severity="warning"))

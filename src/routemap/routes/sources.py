@@ -1,0 +1,222 @@
+"""Where a table comes from, and what kind of file it is: by its content first, by its name second."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
+
+from routemap.errors import Problem
+from routemap.routes.raw_table import RawTable, RefusedError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Source = "str | os.PathLike[str] | IO[bytes] | IO[str] | pd.DataFrame"
+FileKind = Literal["text", "json", "excel", "parquet", "gis"]
+
+_KIND_BY_SUFFIX: dict[str, FileKind] = {
+    ".csv": "text",
+    ".tsv": "text",
+    ".tab": "text",
+    ".txt": "text",
+    ".geojson": "json",
+    ".json": "json",
+    ".geojsonl": "json",
+    ".geojsons": "json",
+    ".ndjson": "json",
+    ".jsonl": "json",
+    ".xlsx": "excel",
+    ".xlsm": "excel",
+    ".parquet": "parquet",
+    ".geoparquet": "parquet",
+    ".gpkg": "gis",
+    ".fgb": "gis",
+}
+_KIND_NAMES: dict[FileKind, str] = {
+    "text": "a text table",
+    "json": "GeoJSON",
+    "excel": "an Excel workbook",
+    "parquet": "a Parquet file",
+    "gis": "a GeoPackage",
+}
+_USUAL_SUFFIX: dict[FileKind, str] = {
+    "text": ".csv",
+    "json": ".geojson",
+    "excel": ".xlsx",
+    "parquet": ".parquet",
+    "gis": ".gpkg",
+}
+
+# First bytes of files that are no table of routes, with what they are and what to do.
+_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "is a PDF document", "a table; copy the table into a spreadsheet and save it as CSV"),
+    (b"\x1f\x8b", "is a gzip archive", "a table; unpack it first"),
+    (b"7z\xbc\xaf", "is a 7-Zip archive", "a table; unpack it first"),
+    (b"Rar!", "is a RAR archive", "a table; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "is an Excel workbook of the old kind (.xls)", "the workbook saved as .xlsx or CSV"),
+    (b"\x89PNG", "is a picture (PNG)", "a table"),
+    (b"\xff\xd8\xff", "is a picture (JPEG)", "a table"),
+    (b"GIF8", "is a picture (GIF)", "a table"),
+    (b"\x7fELF", "is a program", "a table"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An opened input.
+
+    Parameters
+    ----------
+    name
+        As the user gave it; ``<stdin>`` for standard input.
+    suffix
+        Of the file name, lower case; empty when there is none.
+    stream
+        The bytes, at their start; can be rewound.
+    path
+        The file, when it is one.
+    is_text
+        Whether it was text already; then it is UTF-8 here, whatever the user says of its encoding.
+    """
+
+    name: str
+    suffix: str
+    stream: BinaryIO
+    path: Path | None = None
+    is_text: bool = False
+
+
+@contextmanager
+def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator[Input]:
+    """Open a path, ``-`` for standard input, or a buffer; a caller's buffer is left open."""
+    if isinstance(source, str | os.PathLike):
+        if os.fspath(source) == "-":
+            yield Input("<stdin>", "", io.BytesIO(sys.stdin.buffer.read()))
+            return
+        path = Path(source)
+        with path.open("rb") as stream:
+            yield Input(os.fspath(source), path.suffix.casefold(), stream, path)
+        return
+    name = getattr(source, "name", None)
+    name = name if isinstance(name, str) else "<buffer>"
+    content = source.read()
+    is_text = isinstance(content, str)
+    # "surrogatepass", here and on reading: the checks say in which cell a lone surrogate stands.
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    suffix = "" if name.startswith("<") else Path(name).suffix.casefold()
+    yield Input(name, suffix, io.BytesIO(data), is_text=is_text)
+
+
+def detect_kind(source: Input) -> FileKind:
+    """Return which reader is right for this input.
+
+    Raises
+    ------
+    RefusedError
+        If the content is no table of routes, or is not what the name says.
+    """
+    head = source.stream.read(4096)
+    source.stream.seek(0)
+    by_name = _KIND_BY_SUFFIX.get(source.suffix)
+    by_content = _kind_of_content(source, head)
+    if by_name is None or by_content == by_name or by_content is None:
+        return by_content or by_name or "text"
+    if by_name == "text":
+        what, suffix = _KIND_NAMES[by_content], _USUAL_SUFFIX[by_content]
+        message, expected = f"is {what} named {source.suffix}", f"a text table, or the file renamed to {suffix}"
+    else:
+        message, expected = f"is not {_KIND_NAMES[by_name]}, although it is named {source.suffix}", _KIND_NAMES[by_name]
+    raise RefusedError(Problem("file-kind", message, expected, file=source.name))
+
+
+def _kind_of_content(source: Input, head: bytes) -> FileKind | None:
+    for magic, message, expected in _FOREIGN:
+        if head.startswith(magic):
+            raise RefusedError(Problem("file-kind", message + _named(source), expected, file=source.name))
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _kind_of_zip(source)
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith((b"SQLite format 3\x00", b"fgb\x03")):
+        return "gis"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:100].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")):
+        message = "is a web page" + _named(source)
+        expected = "the table itself; the download may have given a log-in or error page"
+        raise RefusedError(Problem("file-kind", message, expected, file=source.name))
+    if start.startswith((b"<?xml", b"<kml")):
+        raise RefusedError(Problem("file-kind", "is an XML file" + _named(source), "a table", file=source.name))
+    if start.startswith((b"{", b"\x1e")) or (start.startswith(b"[") and source.suffix not in _KIND_BY_SUFFIX):
+        return "json"
+    # A JSON name with other content still goes to the JSON reader, which says what is wrong with it.
+    return "json" if _KIND_BY_SUFFIX.get(source.suffix) == "json" else ("text" if head.strip() else None)
+
+
+def _named(source: Input) -> str:
+    return f" named {source.suffix}" if source.suffix else ""
+
+
+def _kind_of_zip(source: Input) -> FileKind:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(source.stream) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise RefusedError(
+            Problem(
+                "file-kind", f"is a damaged zip archive or workbook{_named(source)}", "a whole file", file=source.name
+            )
+        ) from error
+    finally:
+        source.stream.seek(0)
+    if any(name.startswith("xl/") for name in names):
+        return "excel"
+    what = "an OpenDocument file" if "mimetype" in names else "a zip archive"
+    expected = "the sheet saved as .xlsx or CSV" if "mimetype" in names else "a table; unpack it first"
+    raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
+
+
+def read_table(source: object, *, encoding: str | None, sheet: str | None) -> RawTable:
+    """Return the table that `source` holds, as text.
+
+    Raises
+    ------
+    RefusedError
+        If nothing can be read.
+    OSError
+        If the file is not there or cannot be opened.
+    """
+    if hasattr(source, "columns") and hasattr(source, "iloc"):
+        from routemap.routes.columnar import frame_table
+
+        return frame_table(cast("pd.DataFrame", source))
+    if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
+        raise TypeError(f"expected a path, a buffer or a DataFrame, not {type(source).__name__}")
+    with open_input(cast("str | IO[bytes]", source)) as opened:
+        kind = detect_kind(opened)
+        if kind == "json":
+            from routemap.routes.geojson_read import read_geojson
+
+            return read_geojson(opened, encoding)
+        if kind == "excel":
+            from routemap.routes.excel import read_excel
+
+            return read_excel(opened, sheet)
+        if kind == "parquet":
+            from routemap.routes.columnar import read_parquet
+
+            return read_parquet(opened)
+        if kind == "gis":
+            from routemap.routes.columnar import read_layer
+
+            return read_layer(opened, sheet)
+        from routemap.routes.text_files import read_text_table
+
+        return read_text_table(opened, encoding)

@@ -1,0 +1,62 @@
+"""Cells that a spreadsheet would run as a formula: made harmless on writing CSV, undone on reading it.
+
+A text that begins with ``= + - @``, tab or carriage return gets an apostrophe before it. So does a text that
+already begins with apostrophes followed by one of these, so that undoing always gives back what was written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_RISKY = re.compile(r"'*[=+\-@\t\r]")
+_MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
+
+
+def neutralise_text(text: str) -> str:
+    """Return `text` with an apostrophe before it if a spreadsheet could take it for a formula.
+
+    Examples
+    --------
+    >>> neutralise_text("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def restore_text(text: str) -> str:
+    """Return `text` without the apostrophe that `neutralise_text` put before it.
+
+    Examples
+    --------
+    >>> restore_text("'=1+1")
+    '=1+1'
+    """
+    return text[1:] if _MADE_HARMLESS.match(text) else text
+
+
+def neutralise(series: pd.Series) -> pd.Series:
+    """Return a text column fit for a CSV file that may be opened in a spreadsheet.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> neutralise(pd.Series(["@home", "at home"])).tolist()
+    ["'@home", 'at home']
+    """
+    return series.map(neutralise_text)
+
+
+def restore(series: pd.Series) -> pd.Series:
+    """Return a text column of a CSV file as it was before `neutralise`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> restore(pd.Series(["'@home", "'tis"])).tolist()
+    ['@home', "'tis"]
+    """
+    return series.map(restore_text)

@@ -1,0 +1,196 @@
+"""CSV, TSV and semicolon files → `RawTable`, with physical line numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from array import array
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from routemap.errors import Problem
+from routemap.routes.columns import SYNONYMS, fold_header
+from routemap.routes.encodings import find_encoding, undecodable
+from routemap.routes.raw_table import CellsBuilder, RawTable, RefusedError
+from routemap.routes.sources import Input
+from routemap.routes.spreadsheet import restore_text
+
+_BLOCK_ROWS = 10_000
+_MOST_COLUMNS = 1_000
+_MOST_BROKEN_ROWS = 1_000
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+_DELIMITER_LINE = re.compile(r"\ufeff?sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
+
+
+def read_text_table(source: Input, encoding: str | None) -> RawTable:
+    """Return the table in a text file whose cells are divided by commas, semicolons or tabs."""
+    found = find_encoding(source, encoding)
+    try:
+        with _text(source, found) as text:
+            head = [line for line, _ in zip(_bounded_lines(text), range(50), strict=False)]
+        source.stream.seek(0)
+        with _text(source, found) as text:
+            return _TextTable(source.name, head, text).read()
+    except UnicodeError as error:
+        raise undecodable(source, found) from error
+
+
+class _text:  # noqa: N801 - used as a verb in `with`
+    """The input as lines; leaves the bytes below open when done."""
+
+    def __init__(self, source: Input, encoding: str) -> None:
+        # newline="" keeps the line ends inside quoted cells and still counts \r, \n and \r\n as one line each.
+        self._wrapper = io.TextIOWrapper(
+            source.stream, encoding=encoding, newline="", errors="surrogatepass" if source.is_text else "strict"
+        )
+
+    def __enter__(self) -> io.TextIOWrapper:
+        return self._wrapper
+
+    def __exit__(self, *_: object) -> None:
+        self._wrapper.detach()
+
+
+def _bounded_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(1 << 16):
+        yield line
+
+
+class _TextTable:
+    """Reads one text table row by row into dictionary-encoded columns."""
+
+    def __init__(self, name: str, head: list[str], text: io.TextIOWrapper) -> None:
+        self._name = name
+        self._problems: list[Problem] = []
+        self._skipped = 0
+        self._text = text
+        given = _DELIMITER_LINE.fullmatch(head[0]) if head else None
+        if given is not None:
+            self._skipped, head = 1, head[1:]
+            next(text)
+        self._delimiter = given[1] if given is not None and given[1] in _DELIMITERS else _sniff(head)
+        self._lines = array("q")
+        self._refused = 0
+        self._named = 0  # position of the last column that has a name, from 1
+
+    def read(self) -> RawTable:
+        """Return the table."""
+        reader = csv.reader(self._text, delimiter=self._delimiter, strict=True, skipinitialspace=True)
+        header, header_line = self._header(reader)
+        self._named = max((i for i, name in enumerate(header, start=1) if name.strip()), default=0)
+        builders = [CellsBuilder() for _ in header]
+        rows = self._rows(reader, len(header))
+        while block := list(islice(rows, _BLOCK_ROWS)):
+            for builder, texts in zip(builders, zip(*block, strict=True), strict=True):
+                builder.extend(texts)
+        return RawTable(
+            self._name,
+            header,
+            [builder.build() for builder in builders],
+            lines=np.frombuffer(self._lines, dtype=np.int64),
+            header_line=header_line,
+            problems=self._problems,
+            refused_rows=self._refused,
+            is_spreadsheet_text=True,
+        )
+
+    def _header(self, reader: Any) -> tuple[list[str], int]:
+        line = 1 + self._skipped
+        try:
+            for row in reader:
+                if any(cell.strip() for cell in row):
+                    row[0] = row[0].removeprefix("\ufeff")
+                    if len(row) > _MOST_COLUMNS:
+                        _trim(row)
+                    if len(row) > _MOST_COLUMNS:
+                        message = f"the header has {len(row):,} columns"
+                        raise RefusedError(self._problem("columns-many", message, line, f"at most {_MOST_COLUMNS:,}"))
+                    return [restore_text(name) for name in row], line
+                line = reader.line_num + 1 + self._skipped
+        except csv.Error as error:
+            raise RefusedError(self._broken(str(error), line)) from error
+        raise RefusedError(
+            Problem("file-empty", "the file is empty", "a header and one row per route", file=self._name)
+        )
+
+    def _rows(self, reader: Any, width: int) -> Iterator[list[str]]:
+        """Give the rows that have the header's width; note the line where each begins."""
+        last = reader.line_num
+        broken = 0
+        while broken < _MOST_BROKEN_ROWS:
+            try:
+                for row in reader:
+                    first, last = last + 1, reader.line_num
+                    if len(row) != width or not row[0]:
+                        if not any(map(str.strip, row)):
+                            continue
+                        if len(row) != width and not self._fits(row, width, first + self._skipped):
+                            continue
+                    self._lines.append(first + self._skipped)
+                    yield row
+                return
+            except csv.Error as error:
+                broken += 1
+                self._refused += 1
+                self._problems.append(self._broken(str(error), last + 1 + self._skipped))
+                last = reader.line_num
+        message = f"{broken:,} rows cannot be read, the rest was not tried"
+        self._problems.append(self._problem("rows-broken", message, last + 1 + self._skipped))
+
+    def _fits(self, row: list[str], width: int, line: int) -> bool:
+        """Bring the row to the header's width if only empty cells are concerned; say so when there are others."""
+        if len(row) > width and not any(map(str.strip, row[width:])):
+            del row[width:]
+            return True
+        if self._named <= len(row) < width:  # columns without a name, at the end, which the row does not have
+            row += [""] * (width - len(row))
+            return True
+        self._refused += 1
+        hint = ""
+        if len(row) > width:
+            hint = f"put a cell that holds a {_DELIMITERS[self._delimiter]} between double quotes"
+        cells = "1 cell" if len(row) == 1 else f"{len(row):,} cells"
+        self._problems.append(
+            self._problem("row-ragged", f"the row has {cells}, the header has {width}", line, f"{width} cells", hint)
+        )
+        return False
+
+    def _broken(self, error: str, line: int) -> Problem:
+        if "unexpected end of data" in error:
+            return self._problem(
+                "quote-unclosed", "a quotation mark opened in this row is never closed", line, 'a closing "'
+            )
+        if "field limit" in error or "field larger" in error:
+            message = f"a cell is longer than {csv.field_size_limit():,} characters"
+            return self._problem("cell-long", message, line, hint="is a quotation mark left open in this row?")
+        if "expected after" in error:
+            expected = 'a quotation mark inside a quoted cell written twice: ""'
+            return self._problem("quote-stray", "text follows a closing quotation mark", line, expected)
+        return self._problem("row-broken", f"the row cannot be read ({error})", line)
+
+    def _problem(self, code: str, message: str, line: int, expected: str = "", hint: str = "") -> Problem:
+        return Problem(code, message, expected, hint, file=self._name, line=line)
+
+
+def _trim(row: list[str]) -> None:
+    """Cut the empty cells at the end."""
+    while row and not row[-1].strip():
+        row.pop()
+
+
+def _sniff(head: list[str]) -> str:
+    """Return the delimiter under which the header has most of our columns, then most columns at all."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = csv.reader(head, delimiter=delimiter, skipinitialspace=True)
+            header = next((row for row in rows if any(cell.strip() for cell in row)), [])
+        except csv.Error:
+            return 0, 0
+        return sum(fold_header(cell) in SYNONYMS for cell in header), len(header)
+
+    return max(_DELIMITERS, key=score)

@@ -1,0 +1,103 @@
+"""Texts: which characters they may not hold, and how many of them fit into little memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+# Tab and line feed may stand in a note. The rest cannot be shown, breaks XML and JSON files, or hides text.
+REFUSED_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_BLOCK = 50_000
+
+
+class PackedTexts(Sequence[str]):
+    """A sequence of texts that is read from front to back and hardly ever by position.
+
+    A million short texts as Python objects take 60 bytes each before their first letter. Columns whose values
+    hardly repeat, such as ids and quotes, are kept packed until the frame is made.
+    """
+
+    def __init__(self) -> None:
+        self._blocks: list[bytes | list[str]] = []
+        self._length = 0
+        self._open: list[str] = []
+        self._last: tuple[int, list[str]] = (-1, [])
+
+    def extend(self, texts: Sequence[str]) -> None:
+        """Append these texts."""
+        self._length += len(texts)
+        self._open.extend(texts)
+        while len(self._open) >= _BLOCK:
+            self._blocks.append(_pack(self._open[:_BLOCK]))
+            del self._open[:_BLOCK]
+
+    def map(self, function: Callable[[str], str]) -> PackedTexts:
+        """Return the texts with `function` applied."""
+        changed = PackedTexts()
+        for block in self.blocks():
+            changed.extend([function(text) for text in block])
+        return changed
+
+    def blocks(self) -> Iterator[list[str]]:
+        """Give the texts in lists of a handy length."""
+        for block in self._blocks:
+            yield _unpack(block)
+        if self._open:
+            yield self._open
+
+    def __len__(self) -> int:
+        """Return the number of texts."""
+        return self._length
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the texts one by one."""
+        for block in self.blocks():
+            yield from block
+
+    def __getitem__(self, position: Any) -> Any:
+        """Return the text at a position from 0."""
+        number = int(position) // _BLOCK
+        if number >= len(self._blocks):
+            return self._open[int(position) % _BLOCK]
+        if self._last[0] != number:
+            self._last = (number, _unpack(self._blocks[number]))
+        return self._last[1][int(position) % _BLOCK]
+
+
+def _pack(texts: list[str]) -> bytes | list[str]:
+    joined = "\0".join(texts)
+    return joined.encode("utf-8", "surrogatepass") if joined.count("\0") == len(texts) - 1 else texts
+
+
+def _unpack(block: bytes | list[str]) -> list[str]:
+    return block if isinstance(block, list) else block.decode("utf-8", "surrogatepass").split("\0")
+
+
+def text_blocks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give texts, packed or not, in lists of a handy length.
+
+    Examples
+    --------
+    >>> [len(block) for block in text_blocks(["a"] * 12_000)]
+    [12000]
+    """
+    if isinstance(texts, PackedTexts):
+        yield from texts.blocks()
+        return
+    for start in range(0, len(texts), _BLOCK):
+        yield texts[start : start + _BLOCK]
+
+
+def map_texts(texts: Sequence[str], function: Callable[[str], str]) -> Sequence[str]:
+    """Return texts with `function` applied, packed if they were packed.
+
+    Examples
+    --------
+    >>> map_texts(["a "], str.strip)
+    ['a']
+    """
+    if isinstance(texts, PackedTexts):
+        return texts.map(function)
+    return [function(text) for text in texts]
