@@ -1,0 +1,165 @@
+"""The curves a leg may take: a fan of bows and skews, measured once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from routemap.lines.curves import bezier, trim_bezier
+from routemap.lines.mercator import Floats
+from routemap.lines.plan import Plan
+
+BOWS = (0.04, 0.08, 0.12, 0.16, 0.20, 0.25, 0.30, 0.36, 0.42)
+SKEWS = (0.0, 0.15, -0.15)
+_SHORT_RISES_PX = (8.0, 12.0, 16.0)  # a short leg rises clear of its two symbols, or nothing of it would be seen
+_HIGHEST = 1.0
+_ARROW_SAMPLES = 6
+_SAMPLE_PX = 4.0
+_LOOK_PX = 20.0  # a reader sees the direction of a line this far beyond its end
+_SHARED_ZONE_PX = 24.0  # lines that leave one place may run together this far
+_DETOUR = 0.38
+_LEAST_BEND = 2.0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Candidates:
+    """All curves of one leg that a search may choose from; k of them, lengths in pixels.
+
+    Attributes
+    ----------
+    shapes
+        Float array (k, 2): rise of the curve over its chord, to the left of travel; shift of the control point along
+        the chord.
+    control
+        Float array (k, 2).
+    path
+        Float array (k, s + 1, 2): vertices of the trimmed curve, for crossings.
+    samples, tilt, outer
+        Arrays (k, p, 2), (k, p), (k, p): points about 4 px apart on the trimmed curve, the direction there (radians),
+        and whether the point is away from the crowd at both ends.
+    arrow
+        Float array (k, 6, 2): points along the arrowhead.
+    leaves
+        Float array (k, 2): direction, radians, seen from the start's and from the end's place.
+    middle
+        Float array (k, 2): the point halfway.
+    length
+        Float array (k,): of the trimmed curve.
+    alone
+        Float array (k,): cost of the curve by itself; no other line looked at.
+    """
+
+    shapes: Floats
+    control: Floats
+    path: Floats
+    samples: Floats
+    tilt: Floats
+    outer: NDArray[np.bool_]
+    arrow: Floats
+    leaves: Floats
+    middle: Floats
+    length: Floats
+    alone: Floats
+
+    def __len__(self) -> int:
+        """Return the number of curves."""
+        return len(self.shapes)
+
+
+def fan(chord: float, *, skewed: bool) -> Floats:
+    """Return the (bow, skew) pairs (k, 2) for a leg: the straight line first, then rising bows."""
+    rises = [rise / max(chord, 1e-9) for rise in _SHORT_RISES_PX]
+    bows = (*BOWS, *(bow for bow in rises if BOWS[-1] < bow <= _HIGHEST))
+    skews = SKEWS if skewed else SKEWS[:1]
+    return np.array([(0.0, 0.0)] + [(side * bow, skew) for bow in bows for skew in skews for side in (1.0, -1.0)])
+
+
+def make_candidates(plan: Plan, leg: int, shapes: Floats, pieces: int) -> Candidates:
+    """Return the curves of one leg for all (bow, skew) rows of `shapes` (k, 2), as polylines of `pieces` pieces."""
+    start, end, count = plan.start[leg], plan.end[leg], len(shapes)
+    along = end - start
+    left = np.array([along[1], -along[0]])
+    control = (start + end) / 2 + shapes[:, 1:] * along + 2 * shapes[:, :1] * left
+    full = np.stack((np.tile(start, (count, 1)), control, np.tile(end, (count, 1))), axis=1)
+    gap = np.full(count, plan.gap)
+    trimmed = trim_bezier(full, gap, gap)
+    path = bezier(trimmed, np.linspace(0, 1, pieces + 1))
+    length = _size(np.diff(path, axis=1)).sum(axis=1)
+    samples, tilt = _spaced(trimmed, max(2, int(np.ceil(plan.chord[leg] / _SAMPLE_PX))))
+    away = np.minimum(_size(samples - start), _size(samples - end))
+    back = (np.arange(_ARROW_SAMPLES) + 0.5) / _ARROW_SAMPLES * plan.arrow[leg]
+    backward = trimmed[:, ::-1]
+    look = np.minimum(_LOOK_PX, length / 2)[:, None]
+    first, last = _points_at(trimmed, length, look)[:, 0] - start, _points_at(backward, length, look)[:, 0] - end
+    return Candidates(
+        shapes=shapes,
+        control=control,
+        path=path,
+        samples=samples,
+        tilt=tilt,
+        outer=away > _SHARED_ZONE_PX,
+        arrow=_points_at(backward, length, back[None, :]),
+        leaves=np.arctan2(np.stack((first[:, 1], last[:, 1]), axis=1), np.stack((first[:, 0], last[:, 0]), axis=1)),
+        middle=_halfway(path),
+        length=length,
+        alone=_cost_alone(plan, leg, shapes, path, length),
+    )
+
+
+def _size(vectors: Floats) -> Floats:
+    return np.hypot(vectors[..., 0], vectors[..., 1])
+
+
+def _spaced(curves: Floats, count: int) -> tuple[Floats, Floats]:
+    """Return `count` points along each curve and the direction of travel there."""
+    t = (np.arange(count) + 0.5) / count
+    leaving, arriving = curves[:, 1] - curves[:, 0], curves[:, 2] - curves[:, 1]
+    slope = (1 - t)[:, None] * leaving[:, None] + t[:, None] * arriving[:, None]
+    return bezier(curves, t), np.arctan2(slope[..., 1], slope[..., 0])
+
+
+def _halfway(path: Floats) -> Floats:
+    """Return the point (k, 2) at half the length of each polyline (k, s + 1, 2)."""
+    step = np.diff(path, axis=1)
+    size = _size(step)
+    reached = np.cumsum(size, axis=1)
+    half = reached[:, -1:] / 2
+    row, piece = np.arange(len(path)), (reached < half).sum(axis=1).clip(max=size.shape[1] - 1)
+    rest = (half[:, 0] - (reached - size)[row, piece]) / np.maximum(size[row, piece], 1e-9)
+    half_point: Floats = path[row, piece] + rest[:, None] * step[row, piece]
+    return half_point
+
+
+def _points_at(curves: Floats, length: Floats, distance: Floats) -> Floats:
+    """Return points (k, d, 2) at `distance` (k or 1, d) from each curve's start, for distances short beside it."""
+    distance = np.minimum(distance, length[:, None])
+    start = curves[:, None, 0]
+    leaving, bend = 2 * (curves[:, None, 1] - start), start - 2 * curves[:, None, 1] + curves[:, None, 2]
+    t = distance / np.maximum(length, 1e-9)[:, None]
+    for _ in range(4):  # fixed point; exact to a fraction of a pixel
+        gone = _size(leaving * t[..., None] + bend * t[..., None] ** 2)
+        t = np.clip(t * distance / np.maximum(gone, 1e-9), 0.0, 1.0)
+    return start + leaving * t[..., None] + bend * t[..., None] ** 2
+
+
+def _cost_alone(plan: Plan, leg: int, shapes: Floats, path: Floats, length: Floats) -> Floats:
+    prices, view = plan.prices, plan.view
+    longer = length / np.maximum(_size(path[:, -1] - path[:, 0]), 1.0) - 1
+    cost = prices.bend * np.clip(longer, 0.0, None) * max(plan.chord[leg] / 60.0, _LEAST_BEND)
+    cost += prices.detour * np.clip(longer - _DETOUR, 0.0, None)
+    cost += prices.bow * np.abs(shapes[:, 0]) + prices.skew * np.abs(shapes[:, 1])
+    beyond = np.maximum(-path[..., 1], path[..., 1] - view.height_px)
+    if not plan.round_world:
+        beyond = np.maximum(beyond, np.maximum(-path[..., 0], path[..., 0] - view.width_px))
+    cost += prices.outside * ((beyond > 0).any(axis=1) + np.clip(beyond, 0.0, None).max(axis=1))
+    lines = list(map(shapely.LineString, path))
+    clear = plan.symbol + plan.wider[leg]
+    for reach, price in ((clear + 0.5, prices.hit), (clear + 4.0, prices.brush)):
+        line, point = plan.node_tree.query(lines, predicate="dwithin", distance=reach)
+        node = plan.node_of_point[point]
+        foreign = (node != plan.origin[leg]) & (node != plan.destination[leg])
+        cost += price * np.bincount(line[foreign], minlength=len(lines))
+    return np.asarray(cost, dtype=np.float64)

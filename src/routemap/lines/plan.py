@@ -1,0 +1,186 @@
+"""The layout problem in pixels, in an order of its own: what the search works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from routemap.lines.mercator import Floats, View
+from routemap.lines.options import LayoutOptions
+from routemap.lines.problem import Ints, Legs
+
+_USUAL_PX = 3.0  # clearances are set for lines of this width; wider ones get more
+_NO_LENGTH_PX = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """Prices of what makes a flow map hard to read. docs/layout.md says how they were set."""
+
+    crossing: float = 1.5
+    sibling: float = 7.0  # on top, when the lines share a place
+    acute: float = 1.2  # on top, under 30°
+    near: float = 0.03  # per px beside another line
+    parallel: float = 0.10  # on top, per px, when both run the same way
+    arrow: float = 6.0  # own arrowhead covered
+    over_arrow: float = 1.0  # per px over the arrowhead of another
+    hit: float = 18.0  # over the symbol of a place not on the way
+    brush: float = 0.6  # close beside one
+    spread: float = 3.0  # leaving a place beside another line, at no gap at all
+    tight: float = 1.5  # on top, so close that arrowheads meet
+    pair: float = 12.0  # opposite lines on top of each other
+    turn: float = 1.5  # a chain turning by 120° or more
+    bend: float = 4.5  # per share of length added, and per 60 px (at least 120)
+    detour: float = 300.0  # per share of length added beyond 38 %
+    bow: float = 0.3
+    skew: float = 0.8
+    outside: float = 10.0  # leaving the view, and per px
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Plan:
+    """Legs between merged places in pixels, sorted so that neither order nor labels of the input matter.
+
+    Attributes
+    ----------
+    order
+        Int array (m,): the input's leg behind each leg here. Strongest first, then longest.
+    start, end
+        Float arrays (m, 2), pixels; `end` the short way round.
+    chord
+        Float array (m,), pixels.
+    origin, destination
+        Int arrays (m,): rows of `nodes`.
+    nodes
+        Float array (n, 2), pixels: every place once, also those no leg touches.
+    node_tree, node_of_point
+        STRtree over the places and their copies one world away, and the place of each of its points.
+    mates
+        Per leg, the other legs between the same two places.
+    incident
+        Per place, the (leg, 0 for its start or 1 for its end) that touch it.
+    chains
+        Per leg, (other leg, own end 0 | 1) of the legs before and after it on some route.
+    wider
+        Float array (m,): half of what a line is wider than the usual 3 px.
+    arrow
+        Float array (m,): length of the arrowhead, pixels.
+    gap
+        Distance between a place and the lines that end there, pixels.
+    west_px
+        Where 180° W lies in the view, pixels.
+    round_world
+        True where the view shows so much of the world that lines may pass its edge.
+    """
+
+    order: Ints
+    start: Floats
+    end: Floats
+    chord: Floats
+    origin: Ints
+    destination: Ints
+    nodes: Floats
+    node_tree: Any
+    node_of_point: Ints
+    mates: tuple[tuple[int, ...], ...]
+    incident: tuple[tuple[tuple[int, int], ...], ...]
+    chains: tuple[tuple[tuple[int, int], ...], ...]
+    wider: Floats
+    arrow: Floats
+    gap: float
+    symbol: float
+    view: View
+    west_px: float
+    round_world: bool
+    prices: Prices
+
+    def __len__(self) -> int:
+        """Return the number of legs."""
+        return len(self.start)
+
+    def places_of(self, leg: int) -> tuple[int, int]:
+        """Return the merged places of a leg."""
+        return int(self.origin[leg]), int(self.destination[leg])
+
+
+def make_plan(
+    places: Floats, legs: Ints, weights: Floats, *, px: Legs, view: View, options: LayoutOptions, prices: Prices
+) -> Plan:
+    """Return the plan for all legs with a length; chains are added by `with_chains`."""
+    ordered = np.lexsort((*px.end.T, *px.start.T, -px.chord, -weights))
+    order = ordered[px.chord[ordered] > _NO_LENGTH_PX]
+    nodes, row = _merge(view.to_px(places))
+    origin, destination = row[legs[order, 0]], row[legs[order, 1]]
+    round_world = view.world_px < 2 * view.width_px
+    shifts = (0.0, -view.world_px, view.world_px) if round_world else (0.0,)
+    copies = np.concatenate([nodes + np.array([shift, 0.0]) for shift in shifts])
+    wider, arrow = _widths(weights, order, options)
+    return Plan(
+        order=order,
+        start=px.start[order],
+        end=px.end[order],
+        chord=px.chord[order],
+        origin=origin,
+        destination=destination,
+        nodes=nodes,
+        node_tree=shapely.STRtree(list(map(shapely.Point, copies))),
+        node_of_point=np.tile(np.arange(len(nodes)), len(shifts)),
+        mates=_mates(origin, destination),
+        incident=_incident(origin, destination, len(nodes)),
+        chains=((),) * len(order),
+        wider=wider,
+        arrow=arrow,
+        gap=max(options.gap_px - 0.3, 0.0),  # the promise is "at most gap_px", also after rounding
+        symbol=options.symbol_px,
+        view=view,
+        west_px=-view.left_px,
+        round_world=round_world,
+        prices=prices,
+    )
+
+
+def chain_ends(plan: Plan, followers: Ints) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return `Plan.chains` for pairs (c, 2) of the input's legs that follow each other on a route."""
+    here = {int(leg): k for k, leg in enumerate(plan.order)}
+    chains: list[list[tuple[int, int]]] = [[] for _ in range(len(plan))]
+    for before, after in followers.tolist():
+        if before in here and after in here and before != after:
+            chains[here[before]].append((here[after], 1))
+            chains[here[after]].append((here[before], 0))
+    return tuple(tuple(sorted(ends)) for ends in chains)
+
+
+def _merge(px: Floats) -> tuple[Floats, Ints]:
+    """Return each position once, sorted, and the row there of each place (-1 without a position)."""
+    known = np.isfinite(px).all(axis=1)
+    nodes, inverse = np.unique(np.round(px[known], 6), axis=0, return_inverse=True)
+    row = np.full(len(px), -1)
+    row[known] = inverse.ravel()
+    return nodes, row
+
+
+def _widths(weights: Floats, order: Ints, options: LayoutOptions) -> tuple[Floats, Floats]:
+    """Return what half a line is wider than usual, and its arrowhead's length; the head grows slower than the line."""
+    largest = weights.max(initial=0.0)
+    share = np.sqrt(weights[order] / largest) if largest > 0 else np.zeros(len(order))
+    width = options.line_px + (options.widest_px - options.line_px) * share
+    return np.clip(width - _USUAL_PX, 0.0, None) / 2, options.arrow_px + (width - options.line_px)
+
+
+def _mates(origin: Ints, destination: Ints) -> tuple[tuple[int, ...], ...]:
+    groups: dict[tuple[int, int], list[int]] = {}
+    ends = [(min(a, b), max(a, b)) for a, b in zip(origin.tolist(), destination.tolist(), strict=True)]
+    for leg, pair in enumerate(ends):
+        groups.setdefault(pair, []).append(leg)
+    return tuple(tuple(other for other in groups[pair] if other != leg) for leg, pair in enumerate(ends))
+
+
+def _incident(origin: Ints, destination: Ints, count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    incident: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    for leg, (a, b) in enumerate(zip(origin.tolist(), destination.tolist(), strict=True)):
+        incident[a].append((leg, 0))
+        incident[b].append((leg, 1))
+    return tuple(tuple(ends) for ends in incident)

@@ -1,0 +1,176 @@
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from routemap.errors import GeometryError
+from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
+from routemap.lines.mercator import to_world
+
+EUROPE = np.array(
+    [
+        [10.0, 61.0],
+        [15.0, 62.0],
+        [9.0, 56.0],
+        [10.0, 51.0],
+        [2.5, 46.5],
+        [-3.5, 40.0],
+        [12.5, 42.8],
+        [19.4, 52.1],
+        [24.9, 45.9],
+        [33.0, 39.0],
+    ]
+)
+LEGS = np.array(
+    [[3, 0], [0, 3], [4, 0], [5, 0], [6, 0], [7, 0], [8, 0], [9, 8], [2, 1], [5, 4], [6, 3], [3, 7], [7, 3]]
+)
+
+lonlats = st.tuples(st.integers(-180, 180), st.integers(-90, 90))
+
+
+def in_px(curves):
+    return np.stack([to_world(p) * curves.world_px for p in (curves.start, curves.control, curves.end)], axis=1)
+
+
+def count_crossings(curves):
+    lines = curves.to_lines()
+    tree = shapely.STRtree(lines)
+    return sum(a < b for a, b in tree.query(lines, predicate="crosses").T)
+
+
+def turn_at(curves, before, after):
+    px = in_px(curves)
+    arriving, leaving = px[before, 2] - px[before, 1], px[after, 1] - px[after, 0]
+    cosine = arriving @ leaving / np.hypot(*arriving) / np.hypot(*leaving)
+    return np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+
+
+def test_the_same_input_gives_the_same_curves():
+    one, other = (lay_out_curves(EUROPE, LEGS) for _ in range(2))
+    assert one.control.tobytes() == other.control.tobytes()
+
+
+def test_neither_order_nor_labels_matter():
+    base = lay_out_curves(EUROPE, LEGS, np.arange(len(LEGS)))
+    order = np.argsort(np.sin(np.arange(len(LEGS))))
+    labels = np.argsort(np.cos(np.arange(len(EUROPE))))
+    row = np.argsort(labels)
+    other = lay_out_curves(EUROPE[labels], row[LEGS][order], np.arange(len(LEGS))[order])
+    assert other.control.tobytes() == base.control[order].tobytes()
+
+
+def test_opposite_legs_bow_to_opposite_sides():
+    px = in_px(lay_out_curves(EUROPE, LEGS))
+    for there, back in ((0, 1), (11, 12)):
+        middle = (px[there, 0] + px[there, 2]) / 2
+        assert (px[there, 1] - middle) @ (px[back, 1] - middle) <= 0
+        assert np.hypot(*(px[there, 1] - px[back, 1])) > 12
+
+
+def test_the_layout_has_fewer_crossings_than_the_bow():
+    rng = np.random.default_rng(5)
+    places = rng.uniform([-10, 36], [40, 64], (14, 2))
+    legs = np.array([(a, b) for a in range(14) for b in range(14) if a != b and (3 * a + 5 * b) % 7 == 0])
+    assert count_crossings(lay_out_curves(places, legs)) < 0.8 * count_crossings(bow_curves(places, legs))
+
+
+def test_lines_keep_off_places_they_do_not_touch():
+    places = [[0.0, 50.0], [10.0, 50.0], [20.0, 50.0]]
+    curves = lay_out_curves(places, [[0, 2]])
+    line = shapely.LineString(to_world(curves.to_vertices()[0]) * curves.world_px)
+    place = shapely.Point(to_world(np.array(places[1])) * curves.world_px)
+    assert line.distance(place) >= LayoutOptions().symbol_px
+
+
+def test_a_far_away_leg_leaves_the_rest_alone():
+    places = np.concatenate((EUROPE, [[-120.0, 40.0], [-80.0, 35.0], [140.0, -30.0]]))
+    base = lay_out_curves(places, LEGS)
+    more = lay_out_curves(places, np.concatenate((LEGS, [[10, 11], [11, 10]])))
+    moved = np.abs(in_px(more)[: len(LEGS)] - in_px(base))
+    assert moved.max() < 1
+
+
+def test_chains_turn_gently_where_they_can():
+    places = [[0.0, 50.0], [8.0, 54.0], [16.0, 50.0], [8.0, 40.0]]
+    curves = lay_out_curves(places, [[0, 1], [1, 2], [3, 1]], chains=[[0, 1]])
+    assert turn_at(curves, 0, 1) < 60
+
+
+def test_strong_legs_are_drawn_straighter():
+    places = [[0.0, 45.0], [20.0, 55.0], [0.0, 55.0], [20.0, 45.0]]
+    legs = [[0, 1], [2, 3], [1, 0], [3, 2]]
+    weights = [100, 1, 1, 1]
+    px = in_px(lay_out_curves(places, legs, weights))
+    bow = np.hypot(*(px[:, 1] - (px[:, 0] + px[:, 2]) / 2).T)
+    assert bow[0] <= bow.max()
+
+
+def test_a_ring_touches_nothing():
+    legs = np.concatenate((LEGS, [[0, 0], [2, 2], [2, 2]]))
+    curves = lay_out_curves(EUROPE, legs)
+    vertices = to_world(curves.to_vertices()) * curves.world_px
+    lines = shapely.linestrings(vertices)
+    rings = lines[-3:]
+    assert curves.ring[-3:].all()
+    for ring in rings:
+        assert shapely.distance(ring, lines[:-3]).min() > 2
+    assert rings[1].distance(rings[2]) > 2
+
+
+def test_across_the_date_line_curves_are_cut_in_two():
+    places = [[170.0, -20.0], [-170.0, -15.0], [-100.0, 40.0], [0.0, 50.0], [100.0, 10.0]]
+    lines = lay_out_curves(places, [[0, 1], [1, 0], [2, 0], [3, 4]]).to_lines()
+    assert [line.geom_type for line in lines] == ["MultiLineString"] * 3 + ["LineString"]
+    for line in lines[:3]:
+        one, other = line.geoms
+        assert one.coords[-1][0] == -other.coords[0][0]
+        assert one.coords[-1][1] == other.coords[0][1]
+
+
+def test_past_the_limit_the_strongest_are_laid_out_and_the_reader_is_told():
+    curves = lay_out_curves(EUROPE, LEGS, np.arange(len(LEGS)), options=LayoutOptions(most_laid_out=5))
+    assert curves.laid_out.tolist() == [False] * 8 + [True] * 5
+    bows = bow_curves(EUROPE, LEGS)
+    assert np.allclose(curves.control[:8], bows.control[:8])
+    assert curves.notes == ("8 of 13 lines follow a simple bow; only the strongest were laid out.",)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(lonlats, min_size=1, max_size=6),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=10),
+    st.booleans(),
+)
+def test_any_places_give_finite_curves_that_start_and_end_there(places, legs, weighted):
+    places = np.array(places, dtype=float)
+    legs = np.array(legs, dtype=int).reshape(-1, 2) % len(places)
+    curves = lay_out_curves(places, legs, np.arange(len(legs)) if weighted else None)
+    assert np.isfinite(curves.control).all()
+    for ends, column in ((curves.start, 0), (curves.end, 1)):
+        turns = (ends - places[legs[:, column]]) / [360, 1]
+        assert (turns[:, 0] == np.round(turns[:, 0])).all()
+        assert (turns[:, 1] == 0).all()
+    assert (np.abs(curves.end[:, 0] - curves.start[:, 0]) <= 180).all()
+    for line in curves.to_lines():
+        assert line is None or np.isfinite(shapely.get_coordinates(line)).all()
+
+
+def test_places_on_one_point_share_a_ring():
+    curves = lay_out_curves([[5.0, 50.0], [5.0, 50.0], [9.0, 50.0]], [[0, 1], [0, 2]])
+    assert curves.ring.tolist() == [True, False]
+    assert curves.to_lines()[0].length > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"weights": [1.0]}, "weights has shape"),
+        ({"weights": [-1.0] * 13}, "0 or more"),
+        ({"chains": [[0, 99]]}, "outside 0 to"),
+        ({"chains": [[0, 2]]}, "does not start where"),
+    ],
+)
+def test_wrong_arguments_are_refused_in_words(arguments, says):
+    with pytest.raises(GeometryError, match=says):
+        lay_out_curves(EUROPE, LEGS, **arguments)
