@@ -1,0 +1,183 @@
+"""The visual language of routemap as plain data: web pages, figures and GIS styles all read it here.
+
+Colours were searched, not picked by eye: the eight commodity colours differ from each other by at least 0.095 in OKLab
+under normal vision and under simulated deuteranopia, protanopia and tritanopia (Machado, Oliveira & Fernandes 2009,
+severity 1), the market colours by at least 0.058 (fifteen of them; dash, label and list always say the same again), and
+all keep a contrast of 3:1 against land and sea. ``tests/test_style.py`` measures this.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Theme = Literal["light", "dark"]
+
+GROUND: Final[Mapping[Theme, Mapping[str, str]]] = {
+    "light": {
+        "sea": "#e9eef0",
+        "land": "#fbfaf6",
+        "border": "#d8d6ce",
+        "concerned": "#f4f0e4",
+        "subject": "#ece7d8",
+        "ink": "#20272b",
+        "soft": "#5d676d",
+        "hairline": "#e3e6e7",
+        "panel": "#ffffff",
+        "accent": "#0b5c8a",
+        "region": "#8a6d1f",
+    },
+    "dark": {
+        "sea": "#11181c",
+        "land": "#1d262b",
+        "border": "#2f3a40",
+        "concerned": "#2a3230",
+        "subject": "#38402f",
+        "ink": "#eef2f3",
+        "soft": "#a3afb5",
+        "hairline": "#2a343a",
+        "panel": "#161e22",
+        "accent": "#6fb7e0",
+        "region": "#d9b75a",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """One hue, as it is drawn on the light and on the dark ground."""
+
+    light: str
+    dark: str
+
+
+COMMODITY_COLOURS: Final = (
+    Colour("#bc4604", "#f37738"),
+    Colour("#026884", "#6cf6fe"),
+    Colour("#a05fc4", "#c07abd"),
+    Colour("#031f51", "#5ebefe"),
+    Colour("#029274", "#85a680"),
+    Colour("#361900", "#fed98a"),
+    Colour("#4a25af", "#6582f9"),
+    Colour("#574241", "#c0c0c0"),
+)
+
+# People are drawn in tones of ink: a map of people is no alarm.
+MARKET_COLOURS: Final[Mapping[str, Colour]] = {
+    "human trafficking": Colour("#1f2224", "#d3d3d4"),
+    "human smuggling": Colour("#545454", "#9a928a"),
+    "arms trafficking": Colour("#885f5c", "#dca492"),
+    "flora crimes": Colour("#074207", "#95b750"),
+    "fauna crimes": Colour("#85825e", "#c3c86f"),
+    "non-renewable resource crimes": Colour("#ad6f28", "#feda7f"),
+    "heroin trade": Colour("#782130", "#f35a6d"),
+    "cocaine trade": Colour("#244a69", "#67aaef"),
+    "cannabis trade": Colour("#096d2f", "#3b9d56"),
+    "synthetic drug trade": Colour("#44056d", "#b971bc"),
+    "extortion and protection racketeering": Colour("#3b8c95", "#4dc8d9"),
+    "counterfeit goods": Colour("#5d1744", "#e280b2"),
+    "illicit trade in excisable goods": Colour("#9f410b", "#d1781a"),
+    "cyber-dependent crimes": Colour("#735bdd", "#9278fd"),
+    "financial crimes": Colour("#1f739c", "#8fd5fc"),
+}
+
+# Every hue there is, each once; its position names it in style sheets.
+HUES: Final = (*COMMODITY_COLOURS, *MARKET_COLOURS.values())
+
+CONFIDENCES: Final = ("", "low", "medium", "high")
+MAGNITUDES: Final = ("", "minor", "moderate", "major")
+
+# Dash and gap in line widths, so that a wide dashed line still reads as dashed.
+CONFIDENCE_DASH: Final[Mapping[str, tuple[float, ...]]] = {
+    "": (),
+    "low": (0.01, 2.2),
+    "medium": (3.4, 2.0),
+    "high": (),
+}
+NOT_ASSESSED_OPACITY: Final = 0.55
+MAGNITUDE_WIDTH_PX: Final[Mapping[str, float]] = {"": 2.6, "minor": 2.0, "moderate": 3.2, "major": 5.0}
+WIDTH_RANGE_PX: Final = (1.5, 9.0)
+CASING_WIDTH_PX: Final = 1.5
+SYMBOL_RADIUS_PX: Final = 5.5
+
+
+def line_scale(lines: int) -> float:
+    """Return by how much to thin the lines of a map that draws this many: twelve full lines leave no ground to see.
+
+    Examples
+    --------
+    >>> line_scale(5), line_scale(27), line_scale(5000)
+    (1.0, 0.7, 0.5)
+    """
+    return 1.0 if lines <= 12 else max(0.5, round((12 / lines) ** 0.45, 1))
+
+
+def market_colour(market: str) -> Colour:
+    """Return the colour that stands for a market in overviews, galleries and GIS styles.
+
+    A market of the user's own gets one of the commodity colours, chosen by its name and so the same on every run.
+
+    Examples
+    --------
+    >>> market_colour("heroin trade").light
+    '#782130'
+    """
+    known = MARKET_COLOURS.get(market)
+    return known or COMMODITY_COLOURS[zlib.crc32(market.encode("utf-8")) % len(COMMODITY_COLOURS)]
+
+
+def group_colours(market: str | None, names: Sequence[str]) -> list[Colour]:
+    """Return a colour for each commodity of a market's page, or, with no market, for each market of an overview.
+
+    Parameters
+    ----------
+    market
+        The market whose commodities `names` are; None when `names` are markets.
+    names
+        Most important first. Past eight commodities the last colour serves for all the rest.
+
+    Examples
+    --------
+    >>> group_colours("heroin trade", ["heroin"]) == [market_colour("heroin trade")]
+    True
+    """
+    if market is None:
+        return [market_colour(name) for name in names]
+    if len(names) == 1:
+        return [market_colour(market)]
+    last = len(COMMODITY_COLOURS) - 1
+    return [COMMODITY_COLOURS[min(i, last)] for i in range(len(names))]
+
+
+def line_width_px(quantity: float, largest: float, magnitude: str = "") -> float:
+    """Return the width of a line: by the square root of its quantity, else by the source's own words on size.
+
+    Parameters
+    ----------
+    quantity
+        In one unit; NaN when the source gives no number.
+    largest
+        Largest quantity in the same unit; there the scale ends.
+    magnitude
+        major, moderate, minor or empty; used when there is no quantity.
+
+    Returns
+    -------
+    float
+        Pixels, 1.5 to 9.
+
+    Examples
+    --------
+    >>> line_width_px(25, 100)
+    5.25
+    >>> line_width_px(float("nan"), 0, "major")
+    5.0
+    """
+    if math.isnan(quantity):
+        return MAGNITUDE_WIDTH_PX[magnitude]
+    thinnest, widest = WIDTH_RANGE_PX
+    share = math.sqrt(quantity / largest) if largest > 0 else 0.0
+    return thinnest + (widest - thinnest) * min(share, 1.0)
