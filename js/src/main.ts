@@ -1,0 +1,81 @@
+// What a page calls: open a whole page, or add the flows alone to a map of the user's own.
+import type { Model } from "./model";
+import type { Payload } from "./payload";
+import { decode, isPacked, unpack } from "./data/decode";
+import { judge } from "./judge";
+import { addFlows } from "./map/layer";
+import { makeLeaflet, openMap, type RouteMap } from "./map/map";
+import { buildLegend } from "./map/legend";
+import { mapWords } from "./map/map-words";
+import { buildPage } from "./panel/page";
+import { Store } from "./store";
+import { words } from "./words";
+
+function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`routemap: the page has no element "${id}"`);
+  return found;
+}
+
+function readBlock(dataId: string): object {
+  return JSON.parse(byId(dataId).textContent ?? "") as object;
+}
+
+function addControls(map: L.Map, model: Model): void {
+  const say = mapWords(model.page.lang);
+  map.getContainer().setAttribute("role", "group");
+  map.getContainer().setAttribute("aria-label", say.label(model.page.title));
+  // Leaflet puts each further control of a lower corner before the others.
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
+}
+
+const MANY = 1000;
+const FIRST = 300;
+
+function start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payload): void {
+  const model = decode(payload);
+  const store = new Store(model, judge);
+  // Thousands of lines are a felt, not a map: the strongest first, more as one zooms in, all on request.
+  if (model.strands.count > MANY) store.set({ top: FIRST });
+  const say = words(model.page.lang);
+  let handle: RouteMap | null = null;
+  const rooms = buildPage(root, model, store, () => handle);
+  rooms.map.append(holder);
+  addControls(map, model);
+  map.invalidateSize({ animate: false, pan: false });
+  const room = (): void => {
+    const { left, bottom } = rooms.padding();
+    holder.style.setProperty("--map-left", `${left}px`);
+    holder.style.setProperty("--map-bottom", `${bottom}px`);
+  };
+  buildLegend(rooms.legend, model, store, say);
+  room();
+  const opened = openMap(holder, model, store, { leaflet: map, say, judge, padding: () => rooms.padding() });
+  handle = opened;
+  opened.fit(false);
+  rooms.onLayoutChange(() => { room(); opened.relaid(); });
+}
+
+/**
+ * Opens the page whose JSON block has the id `dataId` in the element `rootId`.
+ * The Leaflet map is there at once, so that a user's own markers and tiles can be added to it;
+ * a compressed block is decoded and drawn a moment later.
+ */
+export function open(dataId = "routemap-data", rootId = "routemap", mapName = ""): L.Map {
+  const data = readBlock(dataId);
+  const root = byId(rootId);
+  const holder = document.createElement("div");
+  holder.className = "routemap-map";
+  if (mapName) holder.id = mapName;
+  root.replaceChildren(holder);
+  const map = makeLeaflet(holder);
+  if (isPacked(data)) void unpack(data).then((payload) => start(map, holder, root, payload));
+  else start(map, holder, root, data as Payload);
+  return map;
+}
+
+/** The flows alone, on a map that has its own ground and its own controls. */
+export function addTo(map: L.Map, dataId: string): L.Layer {
+  return addFlows(map, readBlock(dataId));
+}

@@ -1,0 +1,97 @@
+// The flows as one layer on a user's own map: no ground, no panel, a small card for what is chosen.
+import { claimOf, words } from "../words";
+import { decode, isPacked, unpack } from "../data/decode";
+import type { Model } from "../model";
+import type { Payload } from "../payload";
+import { NO_HOVER, Store, type State } from "../store";
+import { RouteMap } from "./map";
+import { visibleOn } from "./pointer";
+import { readTheme } from "./theme";
+
+/** Without a style sheet of ours on the page, the card brings its own look. */
+function dress(card: HTMLElement, map: L.Map): void {
+  const theme = readTheme(map.getContainer());
+  Object.assign(card.style, {
+    maxWidth: "320px", padding: "10px 12px", border: `1px solid ${theme.hairline}`, borderRadius: "8px",
+    background: theme.panel, color: theme.ink, font: `13px/1.45 ${theme.font}`, overflowWrap: "anywhere",
+  });
+}
+
+function paragraph(text: string, strong = false): HTMLElement {
+  const made = document.createElement("p");
+  made.textContent = text;
+  Object.assign(made.style, { margin: "0 0 4px", fontWeight: strong ? "600" : "400" });
+  return made;
+}
+
+function describe(model: Model, route: number): HTMLElement[] {
+  const say = words(model.page.lang);
+  const source = [model.text(route, "source"), model.text(route, "locator")].filter(Boolean).join(", ");
+  return [
+    paragraph(say.sentence(claimOf(model, route)), true),
+    ...[say.confidence[model.routes.confidence[route]], model.text(route, "note"), source].filter(Boolean).map((text) => paragraph(text)),
+  ];
+}
+
+const MOST = 5;
+
+function chosen(model: Model, state: State): number[] {
+  if (state.route >= 0) return [state.route];
+  if (state.strand >= 0) return visibleOn(model, state, state.strand).slice(0, MOST);
+  return [];
+}
+
+function addCard(map: L.Map, model: Model, store: Store): () => void {
+  const card = document.createElement("div");
+  card.setAttribute("role", "status");
+  dress(card, map);
+  card.hidden = true;
+  const control = new L.Control({ position: "bottomleft" });
+  control.onAdd = () => card;
+  control.addTo(map);
+  L.DomEvent.disableClickPropagation(card);
+  const forget = store.listen((state) => {
+    const routes = chosen(model, state);
+    card.hidden = routes.length === 0;
+    card.replaceChildren(...routes.flatMap((route) => describe(model, route)));
+  });
+  return () => { forget(); control.remove(); };
+}
+
+/** No filters here: every route is shown, and a chosen place lights up its own. */
+function judgePlaces(model: Model, state: State): Uint8Array {
+  const visible = new Uint8Array(model.routes.count).fill(1);
+  for (const place of state.places) {
+    const { offsets, values } = model.routesAt;
+    const at = new Set(values.subarray(offsets[place], offsets[place + 1]));
+    for (let route = 0; route < visible.length; route++) if (!at.has(route)) visible[route] = 0;
+  }
+  return visible;
+}
+
+function draw(map: L.Map, payload: Payload): () => void {
+  const model = decode(payload);
+  const store = new Store(model, judgePlaces);
+  const routes = new RouteMap(map, model, store, { say: words(model.page.lang), judge: judgePlaces });
+  const removeCard = addCard(map, model, store);
+  return () => {
+    store.set({ hover: NO_HOVER });
+    removeCard();
+    routes.remove();
+  };
+}
+
+export function addFlows(map: L.Map, data: object): L.Layer {
+  let remove: (() => void) | null = null;
+  let payload: Payload | null = isPacked(data) ? null : (data as Payload);
+  let shown = false;
+  const show = (): void => { if (shown && payload && !remove) remove = draw(map, payload); };
+  const FlowLayer = L.Layer.extend({
+    onAdd: () => { shown = true; show(); },
+    onRemove: () => { shown = false; remove?.(); remove = null; },
+  }) as new () => L.Layer;
+  const layer = new FlowLayer();
+  layer.addTo(map);
+  if (isPacked(data)) void unpack(data).then((unpacked) => { payload = unpacked; show(); });
+  return layer;
+}

@@ -1,0 +1,169 @@
+// "How to read": only the marks that this map uses, drawn by the code that draws the map.
+import { KIND, OPEN, row, type Model } from "../model";
+import type { Store } from "../store";
+import { number, type Words } from "../words";
+import { badgeGlyph, drawing, drawStroke, placeGlyph, type Stroke } from "./glyphs";
+import { legendWidths } from "./legend-widths";
+import { mapWords, type MapWords } from "./map-words";
+import { ROLE, markPlaces } from "./roles";
+import { circularArrow } from "./symbols";
+import { groupColour, readTheme, watchTheme, type Theme } from "./theme";
+
+export interface Item {
+  readonly glyph: SVGElement;
+  readonly text: string;
+}
+
+export interface Section {
+  readonly head: string;
+  readonly items: readonly Item[];
+}
+
+const LINE = 34;
+const MOST_COLOURS = 10;
+
+function line(theme: Theme, stroke: Partial<Stroke>): SVGElement {
+  const { svg, pen } = drawing(LINE, 14);
+  drawStroke(pen, { colour: theme.ink, width: 2.6, dash: [], open: false, end: "arrow", ...stroke }, 0, LINE, 7, theme);
+  return svg;
+}
+
+/** Groups that have a line or a circular arrow; places named alone wear no colour. */
+function drawnGroups({ routes, groups }: Model): number[] {
+  const drawn = new Set<number>();
+  for (let route = 0; route < routes.count; route++) if (routes.kind[route] !== KIND.role) drawn.add(routes.group[route]);
+  return groups.map((_, index) => index).filter((index) => drawn.has(index));
+}
+
+function colours(model: Model, theme: Theme, say: Words, words: MapWords): Item[] {
+  if (model.groups.length < 2) return [];
+  const named = model.page.kind === "overview" ? (name: string) => say.marketName(name) : (name: string) => name;
+  const groups = drawnGroups(model);
+  const items = groups.slice(0, MOST_COLOURS).map((group) => ({
+    glyph: line(theme, { colour: groupColour(model.groups, group, theme), end: "none", width: 3.4 }),
+    text: named(model.groups[group].name),
+  }));
+  const rest = groups.length - MOST_COLOURS;
+  if (rest > 0) items.push({ glyph: drawing(LINE, 14).svg, text: words.more(number(say, rest)) });
+  return items;
+}
+
+/** The colour in which line marks are shown: the map's own where it has just one. */
+function inkOf(model: Model, theme: Theme): string {
+  return model.groups.length === 1 ? groupColour(model.groups, 0, theme) : theme.soft;
+}
+
+function dashes(model: Model, theme: Theme, words: MapWords): Item[] {
+  const { routes, style } = model;
+  const used = new Set<number>();
+  for (let route = 0; route < routes.count; route++)
+    if (routes.kind[route] === KIND.flow || routes.kind[route] === KIND.undirected) used.add(routes.confidence[route]);
+  return [3, 2, 1, 0].filter((level) => used.has(level)).map((level) => ({
+    glyph: line(theme, { colour: inkOf(model, theme), dash: style.dash[level], open: level === 0 }),
+    text: words.confidence[level],
+  }));
+}
+
+function hatchGlyph(theme: Theme): SVGElement {
+  const { svg, pen } = drawing(LINE, 14);
+  pen.beginPath();
+  pen.rect(5, 1.5, LINE - 10, 11);
+  pen.fillStyle = theme.concerned;
+  pen.fill();
+  pen.strokeStyle = theme.region;
+  pen.lineWidth = 0.8;
+  pen.globalAlpha = 0.6;
+  pen.beginPath();
+  for (let x = 6; x < LINE - 5; x += 5) {
+    pen.moveTo(Math.max(5, x - 6), x - 6 < 5 ? 12.5 - (5 - (x - 6)) : 12.5);
+    pen.lineTo(Math.min(LINE - 5, x + 5), x + 5 > LINE - 5 ? 1.5 + (x + 5 - LINE + 5) : 1.5);
+  }
+  pen.stroke();
+  pen.globalAlpha = 1;
+  pen.beginPath();
+  pen.rect(5, 1.5, LINE - 10, 11);
+  pen.lineWidth = 0.9;
+  pen.stroke();
+  return svg;
+}
+
+function places(model: Model, theme: Theme, words: MapWords): Item[] {
+  const marks = markPlaces(model, new Uint8Array(model.routes.count).fill(1));
+  const roles = [...marks.named].filter((place) => !model.places[place].isRegion).map((place) => marks.roles[place] & 7);
+  const some = (bits: number): boolean => roles.some((role) => (role & bits) !== 0);
+  const items: Item[] = [];
+  if (some(ROLE.origin)) items.push({ glyph: placeGlyph(ROLE.origin, false, theme), text: words.origin });
+  if (some(ROLE.transit)) items.push({ glyph: placeGlyph(ROLE.transit, false, theme), text: words.transit });
+  if (some(ROLE.destination)) items.push({ glyph: placeGlyph(ROLE.destination, false, theme), text: words.destination });
+  const mixed = roles.find((role) => (role & (role - 1)) !== 0);
+  if (mixed) items.push({ glyph: placeGlyph(mixed, false, theme), text: words.combined });
+  if ([...marks.named].some((place) => model.places[place].isRegion)) items.push({ glyph: hatchGlyph(theme), text: words.region });
+  if (marks.badge.some((count) => count > 0)) items.push({ glyph: badgeGlyph(Math.max(...marks.badge), theme), text: words.role });
+  return items;
+}
+
+function domesticGlyph(colour: string, theme: Theme): SVGElement {
+  const { svg, pen } = drawing(LINE, 18);
+  circularArrow(pen, LINE / 2, 9, 5.5, colour, theme.panel);
+  return svg;
+}
+
+function specials(model: Model, theme: Theme, words: MapWords): Item[] {
+  const { routes } = model;
+  const has = { origin: false, destination: false, domestic: false, undirected: false };
+  for (let route = 0; route < routes.count; route++) {
+    const kind = routes.kind[route];
+    if (kind === KIND.domestic) has.domestic = true;
+    if (kind === KIND.undirected) has.undirected = true;
+    if (kind !== KIND.flow || row(routes.stops, route).length === 0) continue;
+    if (routes.open[route] & OPEN.origin) has.origin = true;
+    if (routes.open[route] & OPEN.destination) has.destination = true;
+  }
+  const colour = inkOf(model, theme);
+  const items: Item[] = [];
+  if (has.origin) items.push({ glyph: line(theme, { colour, end: "from nowhere" }), text: words.openOrigin });
+  if (has.destination) items.push({ glyph: line(theme, { colour, end: "to nowhere" }), text: words.openDestination });
+  if (has.undirected) items.push({ glyph: line(theme, { colour, end: "ticks" }), text: words.undirected });
+  if (has.domestic) items.push({ glyph: domesticGlyph(colour, theme), text: words.domestic });
+  return items;
+}
+
+export function legendSections(model: Model, theme: Theme, say: Words): Section[] {
+  const words = mapWords(say.lang);
+  return [
+    { head: words.heads.colour, items: colours(model, theme, say, words) },
+    ...legendWidths(model, theme, say, words, inkOf(model, theme)),
+    { head: words.heads.dash, items: dashes(model, theme, words) },
+    { head: words.heads.special, items: specials(model, theme, words) },
+    { head: words.heads.places, items: places(model, theme, words) },
+  ].filter((section) => section.items.length > 0);
+}
+
+function element(name: string, className: string, text = ""): HTMLElement {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function listOf(section: Section): HTMLElement {
+  const group = element("section", "routemap-key");
+  const list = element("ul", "routemap-key-items");
+  for (const { glyph, text } of section.items) {
+    const entry = element("li", "routemap-key-item");
+    const box = element("span", "routemap-key-mark");
+    box.append(glyph);
+    entry.append(box, element("span", "routemap-key-text", text));
+    list.append(entry);
+  }
+  group.append(element("h3", "routemap-key-head", section.head), list);
+  return group;
+}
+
+/** Fills the element and keeps it in the page's colours; returns how to stop. */
+export function buildLegend(target: HTMLElement, model: Model, _store: Store, say: Words): () => void {
+  const fill = (): void => target.replaceChildren(...legendSections(model, readTheme(target), say).map(listOf));
+  fill();
+  return watchTheme(fill);
+}
+

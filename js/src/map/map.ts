@@ -1,0 +1,241 @@
+// Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
+import type { Model } from "../model";
+import { NO_HOVER, type State, type Store } from "../store";
+import type { Words } from "../words";
+import { decodeOutlines } from "../data/topojson";
+import { Basemap, SOUTHERN } from "./basemap";
+import { drawGround } from "./basemap-svg";
+import { extentOfView, fitCamera, type Camera, type Padding } from "./fit";
+import { paintHover } from "./hover";
+import { placeNames, type Names } from "./names";
+import { paintLines } from "./paint-lines";
+import { paintPlaces } from "./paint-places";
+import { drawPicture, pngBlob, svgBlob } from "./picture";
+import { watchPointer } from "./pointer";
+import { Scene, type Judge } from "./scene";
+import { Stage, type Rect, type View } from "./stage";
+import { SvgPen } from "./svg-pen";
+import { readTheme, watchTheme, type Theme } from "./theme";
+import { noteOf, Tooltip } from "./tooltip";
+
+export interface MapOptions {
+  /** A Leaflet map that exists already; without one it is made in the element. */
+  readonly leaflet?: L.Map;
+  readonly say: Words;
+  readonly judge?: Judge;
+  padding?(): Padding;
+}
+
+export interface MapHandle {
+  readonly leaflet: L.Map;
+  fit(animate?: boolean): void;
+  focus(places: readonly number[]): void;
+  picture(kind: "svg" | "png", scale: number): Promise<Blob>;
+  view(): Camera;
+  setView(view: Camera): void;
+}
+
+const NO_PADDING: Padding = { left: 0, top: 0, right: 0, bottom: 0 };
+
+export function makeLeaflet(element: HTMLElement): L.Map {
+  return L.map(element, {
+    attributionControl: false, zoomControl: false, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, minZoom: 1, maxZoom: 10,
+    maxBounds: [[-85, -1e6], [85, 1e6]], maxBoundsViscosity: 1, center: [25, 10], zoom: 2,
+  });
+}
+
+export class RouteMap implements MapHandle {
+  readonly scene: Scene;
+  readonly stage: Stage;
+  theme: Theme;
+  names: Names = { spots: [], names: [] };
+  private readonly basemap: Basemap | null;
+  private readonly flows: HTMLCanvasElement;
+  private readonly hover: HTMLCanvasElement;
+  private readonly tooltip: Tooltip;
+  private readonly undo: (() => void)[] = [];
+  private fitted: Camera | null = null;
+  private readonly pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+
+  constructor(readonly leaflet: L.Map, readonly model: Model, readonly store: Store, readonly options: MapOptions) {
+    this.theme = readTheme(leaflet.getContainer());
+    this.scene = new Scene(model, options.judge ?? null);
+    this.scene.take(store.state, true);
+    this.basemap = model.basemap ? new Basemap(decodeOutlines(model.basemap), model.places.some((place) => place.code === SOUTHERN || place.members.includes(SOUTHERN))) : null;
+    this.stage = new Stage(leaflet, (view) => this.arrange(view));
+    if (this.basemap) this.stage.add(this.groundPane(), (pen, view) => this.basemap?.paint(pen, view, this.scene.tints, this.theme));
+    const pane = leaflet.getPane("overlayPane") as HTMLElement;
+    this.flows = this.stage.add(pane, (pen, view) => paintLines(pen, this.work(), view));
+    this.flows.classList.add("routemap-flows");
+    this.hover = this.stage.add(pane, (pen, view) => paintHover(pen, this.work(), view, store.state, this.scene));
+    this.stage.add(pane, (pen) => paintPlaces(pen, this.scene, this.names, store.state.places, this.theme));
+    this.tooltip = new Tooltip(leaflet.getContainer());
+    this.listen();
+    this.stage.refresh();
+  }
+
+  private groundPane(): HTMLElement {
+    const known = this.leaflet.getPane("routemap-ground");
+    if (known) return known;
+    const pane = this.leaflet.createPane("routemap-ground");
+    // Below a user's own tiles.
+    pane.style.zIndex = "150";
+    return pane;
+  }
+
+  private work(): Parameters<typeof paintLines>[1] {
+    const { model, theme, scene } = this;
+    return { model, theme, marks: scene.strands, drawing: scene.drawing, emphasis: scene.emphasis };
+  }
+
+  private listen(): void {
+    this.undo.push(this.store.listen((state, changed) => this.follow(state, changed)));
+    this.undo.push(watchTheme(() => this.retheme()));
+    this.undo.push(watchPointer(this.leaflet, {
+      model: this.model, store: this.store, scene: this.scene, stage: this.stage, names: () => this.names,
+      show: (target, at) => this.tooltip.show(target ? noteOf(this.model, this.options.say, this.store.state, target) : null, at.x, at.y),
+    }));
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (this.clear()) event.preventDefault();
+    };
+    const container = this.leaflet.getContainer();
+    container.addEventListener("keydown", escape);
+    this.undo.push(() => container.removeEventListener("keydown", escape));
+  }
+
+  /** One step back; false when nothing was chosen. */
+  private clear(): boolean {
+    const { route, strand, places } = this.store.state;
+    if (route >= 0 || strand >= 0) this.store.set({ route: -1, strand: -1, hover: NO_HOVER });
+    else if (places.length > 0) this.store.set({ places: [], hover: NO_HOVER });
+    else return false;
+    return true;
+  }
+
+  private follow(state: State, changed: ReadonlySet<keyof State>): void {
+    if (changed.has("visible") || changed.has("top") || changed.has("places")) this.scene.take(state, true);
+    else if (changed.has("route") || changed.has("strand")) this.scene.take(state, Number.isFinite(state.top));
+    else if (changed.has("hover")) return this.showHover(state);
+    else if (changed.has("theme")) return this.retheme();
+    else return;
+    this.stage.refresh();
+    this.showHover(state);
+  }
+
+  private showHover({ hover, route, strand, places }: State): void {
+    const any = hover.route >= 0 || hover.strand >= 0 || hover.place >= 0;
+    // While something is chosen the rest is faint already.
+    this.hover.hidden = !any;
+    this.flows.style.opacity = any && route < 0 && strand < 0 && places.length === 0 ? "0.35" : "";
+    this.stage.repaint(this.hover);
+  }
+
+  private retheme(): void {
+    this.theme = readTheme(this.leaflet.getContainer());
+    this.stage.refresh();
+  }
+
+  private arrange(view: View): void {
+    this.scene.zoomTo(view.scale);
+    this.names = placeNames(this.scene, view, this.pen, this.freeRect(view), this.theme, this.controls(view));
+  }
+
+  private padding(): Padding {
+    return this.options.padding?.() ?? NO_PADDING;
+  }
+
+  private freeRect({ shown }: View): Rect {
+    const { left, top, right, bottom } = this.padding();
+    return { left: shown.left + left + 4, top: shown.top + top + 4, right: shown.right - right - 4, bottom: shown.bottom - bottom - 4 };
+  }
+
+  /** Buttons and scale bar: names keep clear of them. */
+  private controls({ shown }: View): Rect[] {
+    const container = this.leaflet.getContainer();
+    const own = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      const [dx, dy] = [shown.left - own.left, shown.top - own.top];
+      return { left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy };
+    }).filter((box) => box.right > box.left);
+  }
+
+  /** The window changed: stay fitted if the reader has not moved the map. */
+  relaid(): void {
+    const before = this.fitted;
+    // Asked before Leaflet takes the new size, which moves the middle of the map.
+    const now = this.view();
+    this.leaflet.invalidateSize({ animate: false, pan: false });
+    const still = before && Math.abs(before.zoom - now.zoom) < 1e-6 &&
+      this.leaflet.project(before, before.zoom).distanceTo(this.leaflet.project(now, before.zoom)) < 2;
+    if (still) this.fit(false);
+    else this.stage.draw();
+  }
+
+  fit(animate = false): void {
+    // Further out the world would only repeat itself.
+    this.leaflet.setMinZoom(Math.max(0, Math.floor(Math.log2(this.leaflet.getSize().x / 256) * 4 - 2) / 4));
+    const { strands, places } = this.scene.shownParts(this.store.state.visible);
+    const extent = this.scene.extent(strands, places) ?? extentOfView(this.model.page.view);
+    this.go(extent, animate);
+    this.fitted = this.view();
+  }
+
+  focus(places: readonly number[]): void {
+    const { visible } = this.store.state;
+    const parts = this.scene.shownParts(visible);
+    const { from, to } = this.model.strands;
+    const touching = [...parts.strands].filter((strand) => places.includes(from[strand]) || places.includes(to[strand]));
+    const extent = this.scene.extent(touching, places);
+    if (extent) this.go(extent, true);
+  }
+
+  private go(extent: readonly [number, number, number, number], animate: boolean): void {
+    const size = this.leaflet.getSize();
+    if (size.x === 0 || size.y === 0) return;
+    const { lat, lng, zoom } = fitCamera(extent, size.x, size.y, this.padding(), this.leaflet.getMinZoom());
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.leaflet.setView([lat, lng], zoom, { animate: animate && !calm });
+  }
+
+  view(): Camera {
+    const { lat, lng } = this.leaflet.getCenter();
+    return { lat, lng, zoom: this.leaflet.getZoom() };
+  }
+
+  setView({ lat, lng, zoom }: Camera): void {
+    if ([lat, lng, zoom].every(Number.isFinite)) this.leaflet.setView([lat, lng], zoom, { animate: false });
+  }
+
+  async picture(kind: "svg" | "png", scale: number): Promise<Blob> {
+    const svg = this.drawPicture();
+    return kind === "svg" ? svgBlob(svg) : pngBlob(svg, scale);
+  }
+
+  private drawPicture(): SVGElement {
+    this.stage.draw();
+    const { view } = this.stage;
+    if (!view) throw new Error("The map is not on show.");
+    const { model, theme, scene, basemap, names } = this;
+    return drawPicture({
+      model, theme, say: this.options.say, shown: view.shown,
+      draw: (target) => {
+        if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);
+        const pen = new SvgPen(target);
+        paintLines(pen, this.work(), view);
+        paintPlaces(pen, scene, names, this.store.state.places, theme);
+      },
+    });
+  }
+
+  remove(): void {
+    for (const one of this.undo) one();
+    this.tooltip.remove();
+    this.stage.remove();
+  }
+}
+
+export function openMap(element: HTMLElement, model: Model, store: Store, options: MapOptions): RouteMap {
+  return new RouteMap(options.leaflet ?? makeLeaflet(element), model, store, options);
+}

@@ -1,0 +1,144 @@
+// Names of the places named by visible routes, as they are written on the map.
+import type { Model } from "../model";
+import type { Drawing } from "./lines";
+import { placeLabels, type Placed, type Wanted } from "./labels";
+import { copies } from "./paint-lines";
+import type { Pen } from "./pen";
+import type { Scene } from "./scene";
+import type { Rect, View } from "./stage";
+import { BADGE_HEIGHT, badgeWidth, rimOf } from "./symbols";
+import type { Theme } from "./theme";
+
+/** Square pixels per name: beyond that the map would be a list. */
+const AREA_OF_NAME = 11000;
+
+export interface Spot {
+  readonly place: number;
+  readonly x: number;
+  readonly y: number;
+  readonly rim: number;
+}
+
+export interface Name extends Placed {
+  readonly place: number;
+  readonly text: string;
+}
+
+export interface Names {
+  readonly spots: readonly Spot[];
+  readonly names: readonly Name[];
+}
+
+interface Face {
+  readonly font: string;
+  readonly spacing: string;
+  readonly height: number;
+}
+
+export function faceOf(model: Model, place: number, theme: Theme): Face {
+  if (model.places[place].isRegion) return { font: `italic 500 12.5px ${theme.font}`, spacing: "0.2px", height: 15 };
+  const weight = place === model.page.subject ? 700 : 600;
+  return { font: `${weight} 11px ${theme.font}`, spacing: "1px", height: 13 };
+}
+
+export function writtenName(model: Model, place: number): string {
+  const { name, isRegion } = model.places[place];
+  return isRegion ? name : name.toLocaleUpperCase(model.page.lang === "nb" ? "nb" : model.page.lang);
+}
+
+const widths = new Map<string, number>();
+
+function widthOf(pen: Pen, text: string, face: Face): number {
+  const key = `${face.font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    pen.font = face.font;
+    pen.letterSpacing = face.spacing;
+    widths.set(key, (width = pen.measureText(text).width));
+  }
+  return width;
+}
+
+export function spotsOf(scene: Scene, view: View): Spot[] {
+  const { model, places, anchors } = scene;
+  const spots: Spot[] = [];
+  for (const place of places.named) {
+    const [x, y] = [anchors.x[place] * view.scale, anchors.y[place] * view.scale];
+    const rim = rimOf(model, places, place);
+    for (const dx of copies(view, [x - rim, y - rim, x + rim, y + rim]))
+      spots.push({ place, x: x + dx, y: y + view.dy, rim });
+  }
+  return spots;
+}
+
+/** Where the badge of a place stands: on the anchor, or beside the symbol that stands there. */
+export function badgeAt(scene: Scene, spot: Spot): { x: number; y: number } {
+  const bare = scene.places.roles[spot.place] === 0 && !scene.places.domestic.has(spot.place);
+  if (bare) return { x: spot.x, y: spot.y };
+  const away = spot.rim * 0.75 + 6;
+  return { x: spot.x + away, y: spot.y - away };
+}
+
+function square(x: number, y: number, half: number): Rect {
+  return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+}
+
+function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[] {
+  const boxes: Rect[] = [];
+  for (const spot of spots) {
+    boxes.push(square(spot.x, spot.y, spot.rim));
+    const count = scene.places.badge[spot.place];
+    if (count === 0) continue;
+    const { x, y } = badgeAt(scene, spot);
+    const half = badgeWidth(count) / 2;
+    boxes.push({ left: x - half, right: x + half, top: y - BADGE_HEIGHT / 2, bottom: y + BADGE_HEIGHT / 2 });
+  }
+  const heads = (drawing: Drawing): void => {
+    for (const { head } of [...drawing.lines, ...drawing.tails]) {
+      if (!head) continue;
+      const [x, y] = [head.x - (head.dx * head.length) / 2, head.y - (head.dy * head.length) / 2];
+      for (const dx of copies(view, [x, y, x, y])) boxes.push(square(x + dx, y + view.dy, Math.max(head.half, head.length / 2)));
+    }
+  };
+  heads(scene.drawing);
+  return boxes;
+}
+
+function linesThrough(scene: Scene, view: View, box: Rect): number {
+  const world = 256 * view.scale;
+  const base = (box.left + box.right) / 2 - view.dx;
+  const copy = Math.floor(base / world) * world;
+  const shifts = copy === 0 ? [0] : [0, copy];
+  const middle = (box.top + box.bottom) / 2 - view.dy;
+  let crossings = 0;
+  for (const share of [0.08, 0.36, 0.64, 0.92]) {
+    const x = box.left + (box.right - box.left) * share - view.dx;
+    if (shifts.some((shift) => scene.hits.touches(x - shift, middle, 6.5))) crossings += 1;
+  }
+  return crossings;
+}
+
+export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: readonly Rect[] = []): Names {
+  const { model, places, emphasis } = scene;
+  const spots = spotsOf(scene, view);
+  const wanted: Wanted[] = spots.map(({ place, x, y, rim }, item) => {
+    const face = faceOf(model, place, theme);
+    const subject = place === model.page.subject;
+    const bare = places.roles[place] === 0 && places.badge[place] > 0;
+    const raised = emphasis.active && emphasis.places[place] === 1 ? 1e6 : 0;
+    return {
+      item, x, y, clear: bare ? BADGE_HEIGHT / 2 : rim, height: face.height,
+      width: widthOf(pen, writtenName(model, place), face),
+      rank: (subject ? 1e9 : 0) + raised + places.weight[place], always: subject,
+    };
+  });
+  const { left, top, right, bottom } = view.shown;
+  const most = Math.max(12, ((right - left) * (bottom - top)) / AREA_OF_NAME);
+  const placed = placeLabels(wanted.sort((a, b) => b.rank - a.rank || a.item - b.item).slice(0, most), {
+    hard: [...hardObstacles(scene, view, spots), ...taken], free, shown: view.shown, lines: (box) => linesThrough(scene, view, box),
+  });
+  return {
+    spots,
+    names: placed.map((one) => ({ ...one, place: spots[one.item].place, text: writtenName(model, spots[one.item].place) })),
+  };
+}

@@ -1,0 +1,128 @@
+// The pointer on the map: what lies under it, what a click chooses.
+import type { Model } from "../model";
+import type { Store } from "../store";
+import { NO_HOVER, type State } from "../store";
+import { row } from "../model";
+import { WORLD } from "../data/mercator";
+import type { Names } from "./names";
+import type { Scene } from "./scene";
+import type { Stage, View } from "./stage";
+
+export type Target =
+  | { readonly kind: "place"; readonly place: number }
+  | { readonly kind: "strand"; readonly strand: number };
+
+const MOUSE = 6;
+const FINGER = 16;
+
+function placeUnder(names: Names, x: number, y: number, reach: number): number {
+  let [best, least] = [-1, Infinity];
+  for (const spot of names.spots) {
+    const distance = Math.hypot(x - spot.x, y - spot.y) - spot.rim;
+    if (distance < Math.min(least, reach)) [best, least] = [spot.place, distance];
+  }
+  return best;
+}
+
+function nameUnder(names: Names, x: number, y: number): number {
+  const found = names.names.find(({ box }) => x >= box.left && x <= box.right && y >= box.top - 2 && y <= box.bottom + 2);
+  return found ? found.place : -1;
+}
+
+function strandUnder(scene: Scene, view: View, x: number, y: number, reach: number): Target | null {
+  const world = WORLD * view.scale;
+  const first = Math.floor((x - view.dx) / world);
+  for (const copy of [0, first, first - 1, first + 1]) {
+    const hit = scene.hits.nearest(x - view.dx - copy * world, y - view.dy, reach);
+    if (!hit) continue;
+    const { lines, tails } = scene.drawing;
+    if (hit.item < lines.length) return { kind: "strand", strand: lines[hit.item].strand };
+    const tail = tails[hit.item - lines.length];
+    return tail.strands.length > 0 ? { kind: "strand", strand: tail.strands[0] } : { kind: "place", place: tail.place };
+  }
+  return null;
+}
+
+export function targetAt(scene: Scene, names: Names, view: View, x: number, y: number, touch: boolean): Target | null {
+  const reach = touch ? FINGER : MOUSE;
+  const symbol = placeUnder(names, x, y, touch ? 12 : 3);
+  if (symbol >= 0) return { kind: "place", place: symbol };
+  const name = nameUnder(names, x, y);
+  if (name >= 0) return { kind: "place", place: name };
+  return strandUnder(scene, view, x, y, reach);
+}
+
+/** Routes of a strand that are on the map now. */
+export function visibleOn(model: Model, state: State, strand: number): number[] {
+  return [...row(model.strands.routes, strand)].filter((route) => state.visible[route]);
+}
+
+export function choose(model: Model, store: Store, target: Target | null, add: boolean): void {
+  const { state } = store;
+  if (!target) {
+    if (state.route >= 0 || state.strand >= 0) store.set({ route: -1, strand: -1 });
+    else if (state.places.length > 0) store.set({ places: [] });
+  } else if (target.kind === "place") {
+    const second = add && state.places.length === 1 && state.places[0] !== target.place;
+    const same = state.places.length === 1 && state.places[0] === target.place;
+    store.set({ places: second ? [...state.places, target.place] : same ? [] : [target.place], route: -1, strand: -1 });
+  } else {
+    const routes = visibleOn(model, state, target.strand);
+    if (routes.length === 1) store.set({ route: routes[0], strand: -1 });
+    else if (routes.length > 1) store.set({ route: -1, strand: target.strand });
+  }
+}
+
+export interface Watching {
+  readonly model: Model;
+  readonly store: Store;
+  readonly scene: Scene;
+  readonly stage: Stage;
+  names(): Names;
+  /** The target under the pointer and where the pointer is in the window of the map. */
+  show(target: Target | null, at: L.Point): void;
+}
+
+function sameHover(a: State["hover"], b: State["hover"]): boolean {
+  return a.route === b.route && a.strand === b.strand && a.place === b.place;
+}
+
+export function watchPointer(map: L.Map, watching: Watching): () => void {
+  const { model, store, scene, stage } = watching;
+  let touch = false;
+  const element = map.getContainer();
+  const find = (event: L.LeafletMouseEvent): Target | null => {
+    const { view } = stage;
+    if (!view) return null;
+    const at = stage.toCanvas(event.containerPoint);
+    return targetAt(scene, watching.names(), view, at.x, at.y, touch);
+  };
+  const point = (target: Target | null, at: L.Point): void => {
+    const hover = !target ? NO_HOVER : target.kind === "place"
+      ? { ...NO_HOVER, place: target.place } : { ...NO_HOVER, strand: target.strand };
+    if (!sameHover(hover, store.state.hover)) store.set({ hover });
+    element.style.cursor = target ? "pointer" : "";
+    watching.show(target, at);
+  };
+  const kind = (event: PointerEvent): void => { touch = event.pointerType === "touch"; };
+  const events: L.LeafletEventHandlerFnMap = {
+    mousemove: (event) => { if (!touch) point(find(event as L.LeafletMouseEvent), (event as L.LeafletMouseEvent).containerPoint); },
+    mouseout: () => point(null, L.point(0, 0)),
+    movestart: () => watching.show(null, L.point(0, 0)),
+    click: (event) => {
+      const mouse = event as L.LeafletMouseEvent;
+      const { shiftKey, ctrlKey, metaKey } = mouse.originalEvent;
+      choose(model, store, find(mouse), shiftKey || ctrlKey || metaKey);
+      // The card says more; the note would only hide the map.
+      watching.show(null, mouse.containerPoint);
+    },
+  };
+  element.addEventListener("pointerdown", kind, true);
+  element.addEventListener("pointermove", kind, true);
+  map.on(events);
+  return () => {
+    element.removeEventListener("pointerdown", kind, true);
+    element.removeEventListener("pointermove", kind, true);
+    map.off(events);
+  };
+}

@@ -1,0 +1,100 @@
+// The small note beside the pointer. Built from text nodes only: names come from the user's data.
+import { KIND, OPEN, row, type Model } from "../model";
+import type { State } from "../store";
+import { number, period, type Words } from "../words";
+import { visibleOn, type Target } from "./pointer";
+
+export interface Note {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** A route as its stops: "… → Germany → Norway". */
+export function routeTitle(model: Model, route: number): string {
+  const { routes, places } = model;
+  const names = Array.from(row(routes.stops, route), (place) => places[place].name);
+  if (routes.kind[route] === KIND.undirected) return names.join(" ↔ ");
+  if (routes.kind[route] !== KIND.flow) return names[0] ?? "";
+  if (routes.open[route] & OPEN.origin) names.unshift("…");
+  if (routes.open[route] & OPEN.destination) names.push("…");
+  return names.join(" → ");
+}
+
+function unique(texts: readonly string[], most: number): string {
+  const known = [...new Set(texts.filter((text) => text !== ""))];
+  return known.slice(0, most).join(", ") + (known.length > most ? " …" : "");
+}
+
+function noteOfRoute(model: Model, say: Words, route: number): Note {
+  const { routes, units } = model;
+  const quantity = routes.quantity[route];
+  const amount = Number.isNaN(quantity) ? say.magnitudeIn[routes.magnitude[route]]
+    : `${number(say, quantity)} ${units[routes.unit[route]]?.name ?? ""}`.trim();
+  const when = period(say, model.text(route, "start"), model.text(route, "end"));
+  const goods = model.text(route, "commodity") || say.marketName(model.markets[routes.market[route]] ?? "");
+  return {
+    title: routeTitle(model, route),
+    lines: [[goods, amount].filter(Boolean).join(" · "), [say.confidence[routes.confidence[route]], when].filter(Boolean).join(" · ")],
+  };
+}
+
+export function noteOf(model: Model, say: Words, state: State, target: Target): Note {
+  if (target.kind === "place") {
+    const routes = [...row(model.routesAt, target.place)].filter((route) => state.visible[route]);
+    return { title: model.places[target.place].name, lines: [say.routes(number(say, routes.length), routes.length)] };
+  }
+  const routes = visibleOn(model, state, target.strand);
+  if (routes.length === 1) return noteOfRoute(model, say, routes[0]);
+  const { from, to, undirected } = model.strands;
+  const [start, end] = [model.places[from[target.strand]].name, model.places[to[target.strand]].name];
+  const best = Math.max(0, ...routes.map((route) => model.routes.confidence[route]));
+  const goods = unique(routes.map((route) =>
+    model.text(route, "commodity") || say.marketName(model.markets[model.routes.market[route]] ?? "")), 3);
+  return {
+    title: `${start} ${undirected[target.strand] ? "↔" : "→"} ${end}`,
+    lines: [say.routes(number(say, routes.length), routes.length), [goods, say.confidence[best]].filter(Boolean).join(" · ")],
+  };
+}
+
+// Through CSSOM, because a user's own map has no style sheet of ours.
+const LOOK: Partial<CSSStyleDeclaration> = {
+  position: "absolute", zIndex: "900", maxWidth: "260px", padding: "7px 10px", border: "1px solid var(--hairline, #e3e6e7)",
+  borderRadius: "8px", background: "var(--panel, #fff)", color: "var(--ink, #20272b)", fontSize: "12.5px", lineHeight: "1.4",
+  pointerEvents: "none", overflowWrap: "anywhere",
+};
+
+function lineOf(text: string, strong: boolean): HTMLElement {
+  const line = document.createElement(strong ? "strong" : "span");
+  line.textContent = text;
+  Object.assign(line.style, { display: "block", fontWeight: strong ? "600" : "400", color: strong ? "inherit" : "var(--soft, #5d676d)" });
+  return line;
+}
+
+export class Tooltip {
+  private readonly element = document.createElement("div");
+
+  constructor(private readonly host: HTMLElement) {
+    this.element.className = "routemap-tip";
+    this.element.hidden = true;
+    Object.assign(this.element.style, LOOK);
+    // The panel's list says the same to those who cannot see the map.
+    this.element.setAttribute("aria-hidden", "true");
+    host.append(this.element);
+  }
+
+  show(note: Note | null, x: number, y: number): void {
+    this.element.hidden = !note;
+    if (!note) return;
+    const lines = note.lines.filter((text) => text !== "").map((text) => lineOf(text, false));
+    this.element.replaceChildren(lineOf(note.title, true), ...lines);
+    const { offsetWidth, offsetHeight } = this.element;
+    const left = x + 16 + offsetWidth > this.host.clientWidth ? x - 14 - offsetWidth : x + 16;
+    const top = y + 18 + offsetHeight > this.host.clientHeight ? y - 12 - offsetHeight : y + 18;
+    this.element.style.left = `${Math.max(4, left)}px`;
+    this.element.style.top = `${Math.max(4, top)}px`;
+  }
+
+  remove(): void {
+    this.element.remove();
+  }
+}

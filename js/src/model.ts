@@ -1,0 +1,83 @@
+// The decoded payload: flat typed columns, so that 60,000 routes cost arrays and not objects.
+import type { Group, Page, Style, Unit } from "./payload";
+
+export const KIND = { flow: 0, domestic: 1, role: 2, undirected: 3 } as const;
+export const OPEN = { origin: 1, destination: 2 } as const;
+export const CONFIDENCE = ["none", "low", "medium", "high"] as const;
+export const MAGNITUDE = ["none", "minor", "moderate", "major"] as const;
+
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  readonly isRegion: boolean;
+  readonly lon: number;
+  readonly lat: number;
+  /** A region's countries (alpha-3); empty for a country. */
+  readonly members: readonly string[];
+}
+
+/** Lists of ints, one list per row, stored flat: row i is values[offsets[i]] … values[offsets[i + 1] - 1]. */
+export interface Lists {
+  readonly offsets: Int32Array;
+  readonly values: Int32Array;
+}
+
+export type TextColumn = "commodity" | "start" | "end" | "actors" | "source" | "locator" | "url" | "quote" | "note";
+
+export interface Routes {
+  readonly count: number;
+  readonly id: readonly string[];
+  readonly statement: Int32Array;
+  readonly market: Int32Array;
+  readonly group: Int32Array;
+  readonly commodity: Int32Array;
+  readonly kind: Uint8Array;
+  readonly open: Uint8Array;
+  readonly confidence: Uint8Array;
+  readonly magnitude: Uint8Array;
+  /** NaN where the source gives no number. */
+  readonly quantity: Float64Array;
+  readonly unit: Int32Array;
+  /** Known stops in travel order. */
+  readonly stops: Lists;
+  /** The strand of each leg in travel order. */
+  readonly strands: Lists;
+}
+
+export interface Strands {
+  readonly count: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly shift: Int32Array;
+  readonly cx: Float64Array;
+  readonly cy: Float64Array;
+  readonly group: Int32Array;
+  readonly undirected: Uint8Array;
+  /** The routes that run on each strand. */
+  readonly routes: Lists;
+}
+
+export interface Model {
+  readonly page: Page;
+  readonly style: Style;
+  readonly groups: readonly Group[];
+  readonly markets: readonly string[];
+  readonly commodities: readonly string[];
+  readonly units: readonly Unit[];
+  readonly places: readonly Place[];
+  readonly routes: Routes;
+  readonly strands: Strands;
+  /** Names of the input's own further columns. */
+  readonly extraColumns: readonly string[];
+  /** One text of one route; "" where there is none. */
+  text(route: number, column: TextColumn): string;
+  extra(route: number, column: string): string;
+  /** Every route that names the place as a stop. */
+  readonly routesAt: Lists;
+  /** The undecoded TopoJSON, or null on a user's own map. */
+  readonly basemap: object | null;
+}
+
+export function row(lists: Lists, index: number): Int32Array {
+  return lists.values.subarray(lists.offsets[index], lists.offsets[index + 1]);
+}

@@ -1,0 +1,21 @@
+// How many routes are shown of how many known: always in sight, and told to a screen reader when it changes.
+import { isFiltered } from "../judge";
+import { NO_FILTERS } from "../store";
+import { number } from "../words";
+import type { Context } from "./context";
+import { button, h } from "./dom";
+
+export function buildCount({ model, store, say }: Context): HTMLElement {
+  const text = h("p", { class: "count-text", role: "status" });
+  const clear = button(say.clear, { class: "plain", hidden: true }, () => store.set({ filters: NO_FILTERS }));
+  const update = (): void => {
+    const { visibleCount, filters, top } = store.state;
+    const known = model.routes.count;
+    text.textContent = visibleCount === known ? say.allShown(number(say, known), known) : say.shownOf(number(say, visibleCount), number(say, known), known);
+    if (Number.isFinite(top) && top < model.strands.count) text.append(` ${say.topOnly(number(say, top))}`);
+    clear.hidden = !isFiltered(filters);
+  };
+  store.listen((_, changed) => { if (changed.has("visibleCount") || changed.has("filters") || changed.has("top")) update(); });
+  update();
+  return h("div", { class: "count" }, text, clear);
+}

@@ -1,0 +1,41 @@
+// The frame around "How to read": a heading that folds it, folded from the start on small screens.
+import type { Context } from "./context";
+import { freshId, h } from "./dom";
+import { icon } from "./icons";
+
+const SMALL = "(max-width: 900px), (max-height: 560px)";
+
+export class LegendRoom {
+  readonly element: HTMLElement;
+  /** What the map half fills. */
+  readonly body: HTMLElement;
+  private readonly toggle: HTMLButtonElement;
+  isOpen = true;
+
+  constructor(private readonly context: Context) {
+    const { say } = context;
+    const id = freshId("legend");
+    this.body = h("div", { class: "legend", id });
+    this.toggle = h("button", { type: "button", class: "legend-toggle", "aria-controls": id }, say.legend, icon("down"));
+    this.toggle.addEventListener("click", () => this.show(!this.isOpen));
+    this.element = h("section", { class: "legend-room", "aria-label": say.legend }, h("h2", { class: "legend-head" }, this.toggle), this.body);
+    const small = matchMedia(SMALL);
+    small.addEventListener("change", () => this.show(!small.matches));
+    this.show(!small.matches && context.model.page.kind !== "index");
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.isOpen || !small.matches) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.show(false);
+      this.toggle.focus();
+    });
+  }
+
+  private show(open: boolean): void {
+    this.isOpen = open;
+    this.body.hidden = !open;
+    this.element.classList.toggle("is-open", open);
+    this.toggle.setAttribute("aria-expanded", String(open));
+    this.context.relaid();
+  }
+}

@@ -1,0 +1,169 @@
+// Builds everything that is not the map canvas, and tells the map where it may draw.
+import type { Model } from "../model";
+import type { State, Store } from "../store";
+import { words } from "../words";
+import { Card } from "./card";
+import type { Context, MapHandle } from "./context";
+import { buildCount } from "./count";
+import { button, freshId, h } from "./dom";
+import { buildDownload } from "./download";
+import { Embed } from "./embed";
+import { FilterBar } from "./filters";
+import { buildFooter, buildHeader, followTheme } from "./header";
+import { icon } from "./icons";
+import { arrangeIndex } from "./index-page";
+import { LegendRoom } from "./legend-room";
+import { RouteList } from "./list";
+import { Print } from "./print";
+import { Search } from "./search";
+import { buildShare, followAddress } from "./share";
+import { Sheet } from "./sheet";
+import { Table } from "./table";
+import { buildTime } from "./time";
+import { Toast } from "./toast";
+
+export type { MapHandle } from "./context";
+
+export interface Padding {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Rooms {
+  /** Leaflet's container. */
+  readonly map: HTMLElement;
+  readonly legend: HTMLElement;
+  /** Pixels at the map's edges that the fitted view must keep clear. */
+  padding(): Padding;
+  onLayoutChange(listener: () => void): void;
+}
+
+const MARGIN = 24;
+const BAR = 56;
+
+export function buildPage(root: HTMLElement, model: Model, store: Store, handle: () => MapHandle | null): Rooms {
+  const say = words(model.page.lang);
+  const listeners = new Set<() => void>();
+  const spoken = h("p", { class: "vh", role: "status" });
+  const context: Context = {
+    model, store, say, handle,
+    announce: (text) => { spoken.textContent = text; },
+    // On paper the map stays as it was drawn for the screen.
+    relaid: () => { if (!matchMedia("print").matches) listeners.forEach((listener) => listener()); },
+  };
+  followTheme(context);
+  followAddress(context);
+  const built = model.page.kind === "layer" ? buildBare(context, root) : buildFull(context, root, spoken);
+  return { ...built, onLayoutChange: (listener) => { listeners.add(listener); } };
+}
+
+type Built = Omit<Rooms, "onLayoutChange">;
+
+function mapRoom(): HTMLElement {
+  return h("div", { class: "map", id: freshId("map") });
+}
+
+/** A layer on the user's own map: their page is theirs, only a legend is added. */
+function buildBare(context: Context, root: HTMLElement): Built {
+  const map = mapRoom();
+  const legend = new LegendRoom(context);
+  root.append(map, legend.element);
+  return { map, legend: legend.body, padding: () => ({ left: MARGIN, top: MARGIN, right: MARGIN, bottom: MARGIN }) };
+}
+
+function skipLink(text: string, target: HTMLElement, name: string): HTMLElement {
+  const link = h("a", { class: name }, text);
+  link.href = `#${target.id}`;
+  // The fragment belongs to the view, so the jump is made by hand.
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const inner = target.querySelector<HTMLElement>(".leaflet-container, .row[tabindex='0']");
+    (inner ?? target).focus();
+  });
+  return link;
+}
+
+function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Built {
+  const { model, store, say } = context;
+  const { element: header, titleId } = buildHeader(context);
+  const list = new RouteList(context, freshId("list"));
+  const card = new Card(context, () => list.element.querySelector<HTMLElement>(".row[tabindex='0']")?.focus());
+  const filters = new FilterBar(context);
+  const search = new Search(context);
+  const map = mapRoom();
+  const legend = new LegendRoom(context);
+  const toast = new Toast(say);
+  const table = new Table(context, toast);
+  const panelId = freshId("panel");
+  const panel = h("section", { class: "panel", id: panelId, "aria-labelledby": titleId });
+  const sheet = new Sheet(context, panel);
+  const stage = h("div", { class: "stage" });
+  const print = new Print(context, stage);
+  const embed = new Embed(context, root, map);
+  const fold = button("", { class: "fold", "aria-expanded": "true", "aria-controls": panelId, "aria-label": say.hidePanel }, () => {
+    const folded = root.classList.toggle("is-folded");
+    fold.setAttribute("aria-expanded", String(!folded));
+    fold.setAttribute("aria-label", folded ? say.showPanel : say.hidePanel);
+    context.relaid();
+  });
+  fold.append(icon("panel"));
+  const bar = h("div", { class: "bar", role: "group", "aria-label": [say.table, say.share, say.download].join(", ") },
+    table.opener, buildShare(context, toast, () => print.run()).element, buildDownload(context, toast).element);
+  const tools = h("div", { class: "tools" }, search.element, filters.element, buildTime(context));
+  const scroller = h("div", { class: "scroller" }, header, tools, buildCount(context), list.element);
+  list.scrollIn(scroller);
+  panel.append(sheet.grip, scroller, card.element, buildFooter(context));
+  stage.append(fold, map, bar, legend.element, embed.hint, toast.element, table.element);
+  root.append(skipLink(say.skipToList, list.element, "skip to-list"), skipLink(say.skipToMap, map, "skip"), panel, stage, print.element, spoken);
+  // For tools that look for the map: it comes after the panel's own small drawings in the document.
+  root.dataset.map = map.id;
+  sheet.set("peek");
+  follow(context, { root, card, list, sheet, search });
+  if (model.page.kind === "index") arrangeIndex(context, root);
+  const width = new ResizeObserver(() => context.relaid());
+  width.observe(stage);
+  store.listen((_, changed) => { if (changed.has("embed")) context.relaid(); });
+  return { map, legend: legend.body, padding: () => padding(stage, legend, sheet, table, card, store.state.embed) };
+}
+
+/** A selection opens the sheet; Escape goes one step back. */
+interface Parts {
+  readonly root: HTMLElement;
+  readonly card: Card;
+  readonly list: RouteList;
+  readonly sheet: Sheet;
+  readonly search: Search;
+}
+
+function follow({ store, handle }: Context, { root, card, list, sheet, search }: Parts): void {
+  const mark = (): void => sheet.hold(() => root.classList.toggle("has-card", !card.element.hidden), !card.element.hidden);
+  const look = ({ places }: State): void => { if (places.length > 0) handle()?.focus(places); else handle()?.fit(true); };
+  store.listen((state, changed) => {
+    if (!changed.has("route") && !changed.has("strand") && !changed.has("places")) return;
+    mark();
+    if (changed.has("places") && state.places.length > 0 && !sheet.isPhone) list.show();
+    if (changed.has("places")) look(state);
+    if (sheet.isPhone && !card.element.hidden && sheet.height === "peek" && !state.embed) sheet.set("half");
+  });
+  mark();
+  search.input.addEventListener("focus", () => { if (sheet.isPhone && sheet.height === "peek") sheet.set("half"); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && card.back()) event.preventDefault();
+  });
+}
+
+/** The legend is kept clear on the side where that costs the map less. */
+function padding(stage: HTMLElement, legend: LegendRoom, sheet: Sheet, table: Table, card: Card, embed: boolean): Padding {
+  const { clientWidth: width, clientHeight: height } = stage;
+  const small = width < 500;
+  const edge = small ? 12 : MARGIN;
+  const low = Math.max(sheet.covered(), table.element.hidden ? 0 : table.element.offsetHeight, embed && !card.element.hidden ? card.element.offsetHeight : 0);
+  const { offsetWidth, offsetHeight } = legend.element;
+  const open = legend.isOpen && !small;
+  const right = open && offsetWidth / Math.max(1, width) <= offsetHeight / Math.max(1, height) ? offsetWidth + 16 : 0;
+  const bottom = open && right === 0 ? offsetHeight + 16 : 0;
+  return { left: edge, top: BAR, right: edge + right, bottom: Math.max(low, bottom) + edge };
+}
+

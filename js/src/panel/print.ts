@@ -1,0 +1,66 @@
+// Printing: the map as it stands, scaled to the paper, the legend, and every route with its source.
+import type { Context } from "./context";
+import { number } from "../words";
+import { h } from "./dom";
+import { visibleRoutes } from "./download";
+import { supportText } from "./evidence";
+import { applyTheme } from "./header";
+import { titleText } from "./title";
+import { claimOf } from "../words";
+
+const MOST = 400;
+/** A4 portrait less its margins, at 96 px to the inch; Letter is wider. */
+const PAPER_WIDTH = 700;
+
+export class Print {
+  readonly element = h("section", { class: "print-list" });
+
+  constructor(private readonly context: Context, private readonly stage: HTMLElement) {
+    this.element.setAttribute("aria-label", context.say.print);
+    addEventListener("beforeprint", () => this.prepare());
+    matchMedia("print").addEventListener("change", (event) => { if (event.matches) this.prepare(); });
+    addEventListener("afterprint", () => this.restore());
+  }
+
+  /** From our own menu there is time to draw the map in the colours of paper first. */
+  run(): void {
+    applyTheme("light");
+    requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+  }
+
+  private restore(): void {
+    this.element.replaceChildren();
+    this.stage.style.removeProperty("--sea");
+    applyTheme(this.context.store.state.theme);
+  }
+
+  private prepare(): void {
+    // Once the paper's layout is on, its sizes and colours are not the screen's any more.
+    if (!matchMedia("print").matches) this.measure();
+    this.fill();
+  }
+
+  private measure(): void {
+    const { offsetWidth: width, offsetHeight: height, style } = this.stage;
+    if (width === 0) return;
+    style.setProperty("--print-width", `${width}px`);
+    style.setProperty("--print-height", `${height}px`);
+    style.setProperty("--print-zoom", Math.min(1, PAPER_WIDTH / width).toFixed(3));
+    // The map cannot be drawn again in time, so its ground keeps the colour it was drawn on.
+    style.setProperty("--sea", getComputedStyle(this.stage).getPropertyValue("--sea"));
+  }
+
+  private fill(): void {
+    const { model, say, store } = this.context;
+    const items: HTMLElement[] = [];
+    for (const route of visibleRoutes(this.context)) {
+      if (items.length >= MOST) break;
+      const cite = [model.text(route, "source"), model.text(route, "locator"), model.text(route, "url")].filter(Boolean).join(" · ");
+      items.push(h("li", {}, h("strong", {}, titleText(model, route, say)), " ", say.sentence(claimOf(model, route)), " ", supportText(this.context, route),
+        model.text(route, "note") ? ` ${model.text(route, "note")}` : null, cite ? h("span", { class: "cite" }, ` ${cite}`) : null));
+    }
+    const rest = store.state.visibleCount - items.length;
+    this.element.replaceChildren(h("h2", {}, say.routes(number(say, store.state.visibleCount), store.state.visibleCount)), h("ol", {}, ...items),
+      ...(rest > 0 ? [h("p", {}, `+ ${say.routes(number(say, rest), rest)}`)] : []));
+  }
+}

@@ -1,0 +1,45 @@
+// A short piece of line in a route's colour and dash, for rows, chips and cards. The colour comes from the
+// page's own groups through CSSOM, for both themes at once; the style sheet picks one.
+import type { Model } from "../model";
+import { svg } from "./dom";
+
+const WIDTH = 22;
+
+export function paint(element: HTMLElement | SVGElement, model: Model, group: number): void {
+  const known = model.groups[group];
+  if (!known) return;
+  for (const [name, colour] of [["--light", known.light], ["--dark", known.dark]] as const)
+    if (/^#[0-9a-f]{3,8}$/i.test(colour)) element.style.setProperty(name, colour);
+}
+
+/** Dashes are told in line widths; on a row the line is 3 px wide. */
+function dashes(model: Model, confidence: number): string {
+  const pattern = model.style.dash[confidence] ?? [];
+  return pattern.map((part) => part * 2.2).join(" ");
+}
+
+export function routeSwatch(model: Model, route: number): SVGElement {
+  const { routes } = model;
+  const open = routes.confidence[route] === 0;
+  const drawing = svg("svg", { class: open ? "swatch faint" : "swatch", viewBox: `0 0 ${WIDTH} 12`, width: WIDTH, height: 12, "aria-hidden": "true", focusable: "false" });
+  const kind = routes.kind[route];
+  if (kind === 1) drawing.append(svg("path", { d: "M8 2.6A4 4 0 1 0 14 2.6", class: "stroke" }));
+  else if (kind === 2) drawing.append(svg("circle", { cx: 11, cy: 6, r: 3.2, class: "stroke" }));
+  else {
+    const line = svg("path", { d: `M1 6H${kind === 3 ? WIDTH - 1 : WIDTH - 7}`, class: "stroke" });
+    const pattern = dashes(model, routes.confidence[route]);
+    if (pattern) line.style.setProperty("stroke-dasharray", pattern);
+    drawing.append(line);
+    if (kind === 3) drawing.append(svg("path", { d: `M2 2.5v7M${WIDTH - 2} 2.5v7`, class: "stroke thin" }));
+    else drawing.append(svg("path", { d: `M${WIDTH - 8} 2.2 ${WIDTH - 1} 6l-7 3.8Z`, class: open ? "stroke thin" : "solid" }));
+  }
+  paint(drawing, model, routes.group[route]);
+  return drawing;
+}
+
+export function groupSwatch(model: Model, group: number): SVGElement {
+  const drawing = svg("svg", { class: "swatch", viewBox: "0 0 14 4", width: 14, height: 4, "aria-hidden": "true", focusable: "false" },
+    svg("path", { d: "M0 2H14", class: "stroke" }));
+  paint(drawing, model, group);
+  return drawing;
+}

@@ -1,0 +1,83 @@
+// How a route is called in one line: "via Germany → Norway" where the origin is not known.
+import { KIND, type Model } from "../model";
+import { claimOf, partsOf } from "../words/claim";
+import { number, period, type Words } from "../words";
+import { h, hidden } from "./dom";
+
+/** Stated plainly: the ordinary case, and not worth a word in every row. */
+const PLAIN = 3;
+
+export interface TitlePart {
+  readonly name: string;
+  readonly via: boolean;
+  readonly isRegion: boolean;
+}
+
+export function titleParts(model: Model, route: number): TitlePart[] {
+  const claim = claimOf(model, route);
+  if (claim.kind !== KIND.flow) return claim.stops.slice(0, claim.kind === KIND.undirected ? undefined : 1).map((stop) => ({ ...stop, via: false }));
+  const last = claim.stops.length - 1;
+  return claim.stops.map((stop, index) => ({
+    ...stop, via: (index === 0 && claim.openOrigin) || (index === last && claim.openDestination),
+  }));
+}
+
+export function titleText(model: Model, route: number, say: Words): string {
+  const joint = model.routes.kind[route] === KIND.undirected ? " – " : " → ";
+  return titleParts(model, route).map((part) => (part.via ? `${say.via} ${part.name}` : part.name)).join(joint);
+}
+
+/** The same with soft joints, so that the names stand out; a line may break before an arrow, not after it. */
+export function titleElement(model: Model, route: number, say: Words): HTMLElement {
+  const undirected = model.routes.kind[route] === KIND.undirected;
+  const title = h("span", { class: "route-title" });
+  titleParts(model, route).forEach((part, index) => {
+    const piece = h("span", { class: "stop" });
+    if (index > 0) {
+      const sign = h("span", { class: "joint", "aria-hidden": "true" }, undirected ? "– " : "→ ");
+      title.append(" ");
+      piece.append(sign, hidden(undirected ? " – " : ` ${say.to} `));
+    }
+    if (part.via) piece.append(h("span", { class: "via" }, `${say.via} `));
+    piece.append(h("span", { class: part.isRegion ? "name region" : "name" }, part.name));
+    title.append(piece);
+  });
+  return title;
+}
+
+export function quantityText(model: Model, route: number, say: Words): string {
+  const { quantity, unit } = model.routes;
+  if (Number.isNaN(quantity[route])) return "";
+  const name = unit[route] < 0 ? "" : model.units[unit[route]].name;
+  return `${number(say, quantity[route])} ${name}`.trim();
+}
+
+export function periodText(model: Model, route: number, say: Words): string {
+  return period(say, model.text(route, "start"), model.text(route, "end"));
+}
+
+export function commodityText(model: Model, route: number): string {
+  const commodity = model.routes.commodity[route];
+  return commodity < 0 ? "" : model.commodities[commodity];
+}
+
+export function marketText(model: Model, route: number, say: Words): string {
+  const market = model.routes.market[route];
+  return market < 0 ? "" : say.marketName(model.markets[market]);
+}
+
+/** The soft line below a route's title: what tells it from its neighbours on this page. */
+export function metaText(model: Model, route: number, say: Words, underMarket = false): string {
+  const { routes } = model;
+  const claim = claimOf(model, route);
+  const only = claim.kind === KIND.role ? partsOf(claim) : null;
+  return [
+    model.markets.length > 1 && !underMarket ? marketText(model, route, say) : "",
+    model.commodities.length > 1 || model.markets.length > 1 ? commodityText(model, route) : "",
+    only ? (only.destination ? say.roleHere.destination : only.origin ? say.roleHere.origin : say.roleHere.transit) : "",
+    quantityText(model, route, say),
+    periodText(model, route, say),
+    routes.magnitude[route] > 0 ? say.magnitudeShort[routes.magnitude[route]] : "",
+    routes.confidence[route] === PLAIN ? "" : say.confidenceShort[routes.confidence[route]],
+  ].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,44 @@
+// One quiet line over the map that says what happened; with a field to copy from where copying is refused.
+import { button, h } from "./dom";
+import { icon } from "./icons";
+import type { Words } from "../words";
+
+const SHOWN_MS = 4000;
+
+export class Toast {
+  readonly element: HTMLElement;
+  private readonly line: HTMLElement;
+  private timer = 0;
+
+  constructor(private readonly say: Words) {
+    this.line = h("p", { role: "status" });
+    this.element = h("div", { class: "toast", hidden: true }, this.line);
+  }
+
+  tell(text: string): void {
+    clearTimeout(this.timer);
+    this.element.querySelectorAll("textarea, button").forEach((one) => one.remove());
+    this.element.hidden = false;
+    this.line.textContent = text;
+    this.timer = window.setTimeout(() => this.hide(), SHOWN_MS);
+  }
+
+  /** The text itself, selected, for the reader to copy by hand. */
+  offer(text: string): void {
+    this.tell(this.say.copyFailed);
+    clearTimeout(this.timer);
+    const field = h("textarea", { readonly: true, rows: 3, "aria-label": this.say.copyFailed });
+    field.value = text;
+    const close = button("", { class: "icon-button", "aria-label": this.say.close }, () => this.hide());
+    close.append(icon("close"));
+    this.element.append(field, close);
+    field.focus();
+    field.select();
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+    this.line.textContent = "";
+    this.element.querySelectorAll("textarea, button").forEach((one) => one.remove());
+  }
+}

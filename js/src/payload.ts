@@ -1,0 +1,137 @@
+// Made by tools/payload_types.py from payload.schema.json; edit that instead.
+
+export type Ints = number | readonly number[];
+
+export type IntLists = readonly (readonly number[])[];
+
+export type Numbers = number | null | readonly (number | null)[];
+
+export interface Page {
+  readonly kind: "market" | "overview" | "index" | "layer";
+  readonly lang: "en" | "fr" | "es" | "nb";
+  readonly title: string;
+  /** Subject and period, such as Norway · 2021. */
+  readonly context: string;
+  readonly summary: string;
+  readonly caveat: string;
+  readonly borders: string;
+  readonly source_line: string;
+  /** The place the report is about, an index into places, or -1. */
+  readonly subject: number;
+  /** What a reader must know about the making of this page. */
+  readonly notes: readonly string[];
+  /** The other pages beside this one. */
+  readonly links: readonly Link[];
+  /** West, south, east, north in degrees; east may pass 180. */
+  readonly view: readonly number[];
+  /** This page's own file name, for embed code and downloads. */
+  readonly file: string;
+}
+
+export interface Link {
+  readonly title: string;
+  readonly href: string;
+  readonly count: number;
+}
+
+export interface Style {
+  /** Canvas line dashes by confidence, in line widths: not assessed, low, medium, high. */
+  readonly dash: readonly (readonly number[])[];
+  /** Line width, px, by magnitude: none, minor, moderate, major. */
+  readonly magnitude_width: readonly number[];
+  /** Thinnest and widest line by quantity, px. */
+  readonly width_range: readonly number[];
+  readonly casing_width: number;
+  /** Radius of a place's symbol, px. */
+  readonly symbol_radius: number;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly light: string;
+  readonly dark: string;
+}
+
+export interface Unit {
+  readonly name: string;
+  /** Largest total on one strand; the width scale ends there. */
+  readonly max: number;
+}
+
+export interface Places {
+  readonly code: readonly string[];
+  readonly name: readonly string[];
+  /** 0 country, 1 region. */
+  readonly kind: Ints;
+  readonly lon: readonly number[];
+  readonly lat: readonly number[];
+  /** By place index as text: a region's countries, alpha-3. */
+  readonly members: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Drawn lines: one per pair of places, colour group and directedness; several routes may share one. */
+export interface Strands {
+  readonly from: Ints;
+  readonly to: Ints;
+  /** Worlds to add to the x of `to`, so that the line takes the short way. */
+  readonly shift: Ints;
+  /** Control point of the quadratic curve, Web-Mercator pixels at zoom 0 (world = 256), unwrapped. */
+  readonly cx: readonly number[];
+  readonly cy: readonly number[];
+  readonly group: Ints;
+  /** 0 or 1. */
+  readonly undirected: Ints;
+}
+
+export interface Routes {
+  readonly count: number;
+  readonly id: readonly string[];
+  /** Ordinal of the statement; routes of one statement are alternatives. */
+  readonly statement: Ints;
+  readonly market: Ints;
+  readonly group: Ints;
+  readonly commodity: Ints;
+  /** 0 flow, 1 domestic, 2 role, 3 undirected. */
+  readonly kind: Ints;
+  /** Known stops in travel order, indices into places. */
+  readonly stops: IntLists;
+  /** 1 origin not known, 2 destination not known, 3 both. */
+  readonly open: Ints;
+  /** The strand of each leg in travel order. */
+  readonly strands: IntLists;
+  /** 0 not assessed, 1 low, 2 medium, 3 high. */
+  readonly confidence: Ints;
+  /** 0 none stated, 1 minor, 2 moderate, 3 major. */
+  readonly magnitude: Ints;
+  readonly quantity: Numbers;
+  readonly unit: Ints;
+  readonly start: Ints;
+  readonly end: Ints;
+  readonly actors: Ints;
+  readonly source: Ints;
+  readonly locator: Ints;
+  readonly url: Ints;
+  readonly quote: Ints;
+  readonly note: Ints;
+  /** The input's own further columns, by name: indices into text. */
+  readonly extra: Readonly<Record<string, Ints>>;
+}
+
+/** Everything a page knows: one JSON block. Columns are arrays with one entry per row, or one single value that holds for all rows. Indices count from 0; -1 means none. */
+export interface Payload {
+  readonly version: 1;
+  readonly page: Page;
+  readonly style: Style;
+  /** What colour means: the commodities of a market page, the markets of an overview. */
+  readonly groups: readonly Group[];
+  readonly markets: readonly string[];
+  readonly commodities: readonly string[];
+  readonly units: readonly Unit[];
+  /** Every longer text once; the routes point into it. */
+  readonly text: readonly string[];
+  readonly places: Places;
+  readonly strands: Strands;
+  readonly routes: Routes;
+  /** TopoJSON with objects countries (id = alpha-3) and disputed; null on a user's own map. */
+  readonly basemap: object | null;
+}

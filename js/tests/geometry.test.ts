@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { distanceToSegment, leavesCircle, pieceOf, pointAt, reversed, reversedChain, sample, type Quadratic } from "../src/map/curve";
+import { shareRim } from "../src/map/ends";
+import { fitCamera, narrowest } from "../src/map/fit";
+import { HitGrid } from "../src/map/hits";
+import { roundDown, steps } from "../src/map/legend-widths";
+import { spread, turningOrder } from "../src/map/spread";
+import { latOf, lonOf, xOf, yOf } from "../src/data/mercator";
+
+const CURVE: Quadratic = { x0: 0, y0: 0, cx: 50, cy: 80, x1: 100, y1: 0 };
+
+describe("curves", () => {
+  it("leave a circle at its radius", () => {
+    const p = pointAt(CURVE, leavesCircle(CURVE, 20));
+    expect(Math.hypot(p.x, p.y)).toBeCloseTo(20, 3);
+    expect(leavesCircle(CURVE, 500)).toBe(1);
+  });
+
+  it("keep their shape when cut into a cubic piece", () => {
+    const start = pointAt(CURVE, 0.2);
+    const points = sample([start.x, start.y, ...pieceOf(CURVE, 0.2, 0.9)], 7);
+    for (let i = 0; i <= 7; i++) {
+      const p = pointAt(CURVE, 0.2 + (0.7 * i) / 7);
+      expect(points[2 * i]).toBeCloseTo(p.x, 6);
+      expect(points[2 * i + 1]).toBeCloseTo(p.y, 6);
+    }
+  });
+
+  it("can be walked backwards", () => {
+    expect(pointAt(reversed(CURVE), 0.25)).toEqual(pointAt(CURVE, 0.75));
+    expect(reversedChain([0, 1, 2, 3, 4, 5, 6, 7])).toEqual([6, 7, 4, 5, 2, 3, 0, 1]);
+  });
+
+  it("measure the distance to a segment and to its ends", () => {
+    expect(distanceToSegment(5, 3, 0, 0, 10, 0)).toBe(3);
+    expect(distanceToSegment(-4, 3, 0, 0, 10, 0)).toBe(5);
+    expect(distanceToSegment(3, 4, 0, 0, 0, 0)).toBe(5);
+  });
+});
+
+describe("ends at a rim", () => {
+  it("are cut where the circle is emptiest, so that no crowd is torn apart", () => {
+    const { angles } = turningOrder([0.1, -0.1, 3]);
+    expect(angles[angles.length - 1] - angles[0]).toBeLessThan(4);
+    for (let i = 1; i < angles.length; i++) expect(angles[i]).toBeGreaterThanOrEqual(angles[i - 1]);
+  });
+
+  it("stay where they are when there is room", () => {
+    const slots = shareRim([0, 1.5, 3].map((angle) => ({ angle, half: 4, head: 9 })), 6);
+    slots.forEach((slot, i) => expect(Math.cos(slot.angle - [0, 1.5, 3][i])).toBeCloseTo(1, 6));
+  });
+
+  it("keep their order and at least the angle they need", () => {
+    const apart = [0.3, 0.3, 0.3, 0.3];
+    const moved = spread([1, 1.01, 1.02, 1.5], apart);
+    for (let i = 1; i < moved.length; i++) expect(moved[i] - moved[i - 1]).toBeGreaterThan(0.3 - 1e-9);
+  });
+
+  it("move the heavy less than the light", () => {
+    const [heavy, light] = spread([1, 1], [0.4, 0.4], [9, 1]);
+    expect(Math.abs(heavy - 1)).toBeLessThan(Math.abs(light - 1));
+  });
+
+  it("never let two arrowheads overlap in a crowd of five", () => {
+    const ends = [1.4, 1.45, 1.5, 1.55, 1.6].map((angle) => ({ angle, half: 4.5, head: 9.4 }));
+    const middles = shareRim(ends, 6).map(({ angle, radius }) => [Math.cos(angle) * (radius + 5), Math.sin(angle) * (radius + 5)]);
+    for (let i = 0; i < 5; i++)
+      for (let j = 0; j < i; j++)
+        expect(Math.hypot(middles[i][0] - middles[j][0], middles[i][1] - middles[j][1])).toBeGreaterThan(6);
+  });
+});
+
+describe("hit grid", () => {
+  const grid = new HitGrid();
+  grid.add(0, [0, 0, 100, 0], 2);
+  grid.add(1, [0, 10, 100, 10], 8);
+
+  it("finds the nearest edge, counting the width of the line", () => {
+    expect(grid.nearest(50, 5, 6)?.item).toBe(1);
+    expect(grid.nearest(50, 1, 6)?.item).toBe(0);
+  });
+
+  it("finds nothing beyond the tolerance", () => {
+    expect(grid.nearest(50, 40, 6)).toBeNull();
+    expect(grid.nearest(-20, -20, 6)).toBeNull();
+  });
+
+  it("works across cells and for negative coordinates", () => {
+    const wide = new HitGrid();
+    wide.add(7, [-500, -300, 500, 300], 2);
+    expect(wide.nearest(-250, -150, 3)?.item).toBe(7);
+  });
+});
+
+describe("fit", () => {
+  const padding = { left: 0, top: 0, right: 300, bottom: 0 };
+
+  it("keeps the extent inside the free part of the window", () => {
+    const extent = [100, 60, 150, 110] as const;
+    const { lat, lng, zoom } = fitCamera(extent, 1000, 800, padding, 0);
+    const scale = 2 ** zoom;
+    const [cx, cy] = [xOf(lng), yOf(lat)];
+    expect((extent[0] - cx) * scale + 500).toBeGreaterThan(0);
+    expect((extent[2] - cx) * scale + 500).toBeLessThan(700);
+    expect((extent[1] - cy) * scale + 400).toBeGreaterThan(0);
+    expect((extent[3] - cy) * scale + 400).toBeLessThan(800);
+  });
+
+  it("takes the short way round the world", () => {
+    const [west, , east] = narrowest([[10, 0, 12, 1], [250, 0, 252, 1]]) ?? [0, 0, 0, 0];
+    expect(east - west).toBeLessThan(30);
+  });
+
+  it("turns degrees into world pixels and back", () => {
+    expect(lonOf(xOf(-77.5))).toBeCloseTo(-77.5, 9);
+    expect(latOf(yOf(64.2))).toBeCloseTo(64.2, 9);
+  });
+});
+
+describe("legend of widths", () => {
+  it("shows round amounts only", () => {
+    expect([0.7, 9, 34, 5200, 1000].map(roundDown)).toEqual([0.5, 5, 20, 5000, 1000]);
+  });
+
+  it("leaves out amounts below the smallest", () => {
+    expect(steps(5200, 60)).toEqual([5000, 500]);
+    expect(steps(5200, 1)).toEqual([5000, 500, 50]);
+  });
+});

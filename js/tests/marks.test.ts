@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { decode } from "../src/data/decode";
+import { Store } from "../src/store";
+import { FADED, SIBLING, emphasise } from "../src/map/emphasis";
+import { anchorsOf } from "../src/map/anchors";
+import { drawLines } from "../src/map/lines";
+import { overlap, placeLabels, type Wanted } from "../src/map/labels";
+import { ROLE, markPlaces } from "../src/map/roles";
+import { markStrands, widthOfQuantity } from "../src/map/widths";
+import { smallPayload } from "./small-payload";
+
+const model = decode(smallPayload());
+const all = new Uint8Array(model.routes.count).fill(1);
+
+describe("strands", () => {
+  const marks = markStrands(model, all);
+
+  it("merge routes: the best support, the sum of one unit", () => {
+    expect([...marks.count]).toEqual([2, 1]);
+    expect(marks.confidence[0]).toBe(3);
+    expect(marks.amount[0]).toBe(12);
+    expect(marks.unit[0]).toBe(0);
+    expect(marks.unit[1]).toBe(1);
+  });
+
+  it("know their open ends", () => {
+    expect([...marks.tailIn]).toEqual([1, 0]);
+    expect([...marks.tailOut]).toEqual([0, 1]);
+  });
+
+  it("fall back on the magnitude when the quantity is filtered out", () => {
+    const hidden = markStrands(model, Uint8Array.from([0, 1, 0, 0]));
+    expect(hidden.unit[0]).toBe(-1);
+    expect(hidden.width[0]).toBe(5);
+    expect([...hidden.order]).toEqual([0]);
+  });
+
+  it("can be cut to the strongest", () => {
+    expect(markStrands(model, all, 1).order).toHaveLength(1);
+  });
+
+  it("grow with the root of the quantity", () => {
+    const width = (total: number): number => widthOfQuantity(model.style, total, 100);
+    expect(width(0)).toBe(1.5);
+    expect(width(100)).toBe(9);
+    expect(width(25)).toBeCloseTo(5.25);
+  });
+});
+
+describe("places", () => {
+  const marks = markPlaces(model, all);
+
+  it("combine their roles; beside an open end a stop is transit", () => {
+    expect(marks.roles[0]).toBe(ROLE.origin | ROLE.transit);
+    expect(marks.roles[1]).toBe(ROLE.origin | ROLE.destination);
+    expect(marks.roles[2]).toBe(ROLE.transit);
+  });
+
+  it("count statements without a counterpart", () => {
+    expect([...marks.badge]).toEqual([1, 0, 0]);
+  });
+});
+
+describe("drawing", () => {
+  it("ends every arrow outside the symbol it points to", () => {
+    const places = markPlaces(model, all);
+    const { lines, tails } = drawLines(model, anchorsOf(model), markStrands(model, all), places, all, 32);
+    const anchors = anchorsOf(model);
+    expect(lines).toHaveLength(2);
+    for (const { head, strand } of lines) {
+      const to = model.strands.to[strand];
+      const distance = Math.hypot((head?.x ?? 0) - anchors.x[to] * 32, (head?.y ?? 0) - anchors.y[to] * 32);
+      expect(distance).toBeGreaterThan(model.style.symbol_radius);
+      expect(distance).toBeLessThan(40);
+    }
+    expect(tails.map((tail) => tail.incoming).sort()).toEqual([false, true]);
+  });
+});
+
+describe("emphasis", () => {
+  const store = new Store(model, () => all);
+
+  it("shows everything while nothing is chosen", () => {
+    expect([...emphasise(model, store.state).strands]).toEqual([1, 1]);
+  });
+
+  it("fades what does not belong to the chosen route", () => {
+    const { strands } = emphasise(model, { ...store.state, route: 0 });
+    expect(strands[0]).toBe(1);
+    expect(strands[1]).toBeCloseTo(FADED);
+  });
+
+  it("keeps alternatives of the statement at their strength", () => {
+    const twins = decode({ ...smallPayload(), routes: { ...smallPayload().routes, statement: [0, 1, 0, 3] } });
+    expect(emphasise(twins, { ...store.state, route: 0 }).strands[1]).toBeCloseTo(SIBLING);
+  });
+});
+
+describe("names", () => {
+  const frame = { left: 0, top: 0, right: 400, bottom: 300 };
+  const obstacles = { hard: [], free: frame, shown: frame, lines: () => 0 };
+  const wanted = (item: number, x: number, y: number, more: Partial<Wanted> = {}): Wanted =>
+    ({ item, x, y, clear: 6, width: 60, height: 13, rank: 10 - item, always: false, ...more });
+
+  it("never cover each other", () => {
+    const crowd = Array.from({ length: 30 }, (_, i) => wanted(i, 150 + (i % 6) * 18, 120 + Math.floor(i / 6) * 14));
+    const placed = placeLabels(crowd, obstacles);
+    expect(placed.length).toBeGreaterThan(2);
+    placed.forEach((a, i) => placed.slice(0, i).forEach((b) => expect(overlap(a.box, b.box)).toBe(0)));
+  });
+
+  it("go to the important first, and to the subject always", () => {
+    const hard = [{ left: -100, top: -100, right: 500, bottom: 400 }];
+    const placed = placeLabels([wanted(0, 100, 100), wanted(1, 200, 100, { always: true })], { ...obstacles, hard });
+    expect(placed.map((one) => one.item)).toEqual([1]);
+  });
+
+  it("stay inside the window", () => {
+    const [placed] = placeLabels([wanted(0, 390, 100)], obstacles);
+    expect(placed.box.right).toBeLessThanOrEqual(400);
+  });
+});
