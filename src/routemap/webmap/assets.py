@@ -1,0 +1,88 @@
+"""The constant parts of every page: Leaflet, our bundle, the style sheet, and their hashes for the security policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from routemap.style import GROUND, HUES, Theme
+
+
+def leaflet_script() -> str:
+    """Return Leaflet's own script, as the XStatic-Leaflet package ships it."""
+    return _leaflet("leaflet.js")
+
+
+@cache
+def leaflet_style() -> str:
+    """Return Leaflet's own style sheet, its three pictures inlined: a page fetches nothing."""
+
+    def inline(match: re.Match[str]) -> str:
+        picture = (_leaflet_folder() / match[1]).read_bytes()
+        return f"url(data:image/png;base64,{base64.b64encode(picture).decode('ascii')})"
+
+    return re.sub(r"url\((images/[\w-]+\.png)\)", inline, _leaflet("leaflet.css"))
+
+
+def page_script() -> str:
+    """Return our own bundle."""
+    return _static("routemap.js")
+
+
+def page_style() -> str:
+    """Return the colours of both themes as custom properties, then our own style sheet."""
+    return _ground_style() + _static("routemap.css")
+
+
+@cache
+def _ground_style() -> str:
+    def block(theme: Theme) -> str:
+        ground = "".join(f"--{name}:{value};" for name, value in GROUND[theme].items())
+        return ground + "".join(f"--hue-{i}:{getattr(hue, theme)};" for i, hue in enumerate(HUES))
+
+    light, dark = block("light"), block("dark")
+    return (
+        f":root{{color-scheme:light;{light}}}"
+        f"@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
+        # Paper is white whatever the screen was.
+        f"@media print{{:root:root:root{{color-scheme:light;{light}}}}}"
+        # For pictures that Python draws: an inline colour would be stopped by the security policy, a class is not.
+        + "".join(f".hue-{i}{{stroke:var(--hue-{i})}}" for i in range(len(HUES)))
+    )
+
+
+def policy_hash(text: str) -> str:
+    """Return the source expression that lets exactly this inline script or style run.
+
+    Examples
+    --------
+    >>> policy_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _leaflet_folder() -> Path:
+    from xstatic.pkg import leaflet
+
+    return Path(leaflet.BASE_DIR)
+
+
+@cache
+def _leaflet(name: str) -> str:
+    # A script's last line may point to a source map, which a browser's tools would try to fetch.
+    text = (_leaflet_folder() / name).read_text(encoding="utf-8")
+    # A browser hashes the text after folding line ends, so fold them here as well.
+    return re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "\n", text.replace("\r\n", "\n"))
+
+
+@cache
+def _static(name: str) -> str:
+    return resources.files("routemap.webmap").joinpath("static", name).read_text(encoding="utf-8")

@@ -1,0 +1,201 @@
+"""Routes as folium objects: `RouteMap`, a whole page, and `FlowLayer`, the lines alone on a map of the user's own."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+from urllib.parse import urlsplit
+
+import folium
+import pandas as pd
+from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
+from jinja2 import Template
+
+from routemap import places
+from routemap.errors import RouteError
+from routemap.routes.markets import resolve_market
+from routemap.webmap import assets
+from routemap.webmap.document import Additions, Document
+from routemap.webmap.payload import PageKind, build_payload, payload_text
+from routemap.webmap.summary import subject_of
+from routemap.webmap.words import LANGUAGES
+
+_FRAME_STYLE = "width:100%;height:640px;border:0"
+
+
+class RouteMap(folium.Map):  # type: ignore[misc]  # folium ships no types
+    """An offline page of routes that is also a `folium.Map`: add markers, layers or plugins as to any other.
+
+    It shows itself in a notebook; ``m.save("routes.html")`` writes one file that opens anywhere and fetches nothing.
+    Elements the user adds bring what they need: their scripts join the security policy by hash, the hosts of their
+    tiles and plugins by name.
+
+    Parameters
+    ----------
+    payload
+        What `build_payload` returned.
+    basemap
+        JSON text of the outlines to draw under the routes.
+    gallery
+        Markup below the map; the index page's.
+    """
+
+    # Nothing of folium's own comes along: no jQuery, no Bootstrap, no icon fonts, no CDN.
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's name and type
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template("")
+
+    def __init__(self, payload: dict[str, Any], *, basemap: str = "null", gallery: str = "") -> None:
+        super().__init__(tiles=None)
+        self.payload = payload
+        self.basemap = basemap
+        self.gallery = gallery
+        # folium draws its ids from the operating system; one page holds one map, so its id may be always the same.
+        self._id = "1"
+        _PageFigure().add_child(self)
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Show the page in a notebook, in a frame that may run scripts but not reach the notebook."""
+        return str(self.get_root()._repr_html_(**kwargs))
+
+
+class _PageFigure(Figure):  # type: ignore[misc]  # branca ships no types
+    """A branca figure that writes our document instead of its own."""
+
+    def render(self, **kwargs: Any) -> str:
+        (route_map,) = [child for child in self._children.values() if isinstance(child, RouteMap)]
+        for child in route_map._children.values():
+            child.render(**kwargs)
+        document = Document(
+            route_map.payload,
+            payload_text(route_map.payload, basemap=route_map.basemap),
+            map_name=route_map.get_name(),
+            gallery=route_map.gallery,
+            additions=self._additions(route_map),
+        )
+        return document.to_html()
+
+    def _additions(self, route_map: RouteMap) -> Additions:
+        """Collect what the user's elements have put into the figure, and the hosts they load from."""
+        header = [child for name, child in self.header._children.items() if name != "meta_http"]
+        tiles = [child for child in route_map._children.values() if isinstance(child, folium.TileLayer)]
+        return Additions(
+            header="\n".join(child.render() for child in header),
+            html=self.html.render(),
+            script=self.script.render(),
+            script_hosts=_hosts(child.url for child in header if isinstance(child, JavascriptLink)),
+            style_hosts=_hosts(child.url for child in header if isinstance(child, CssLink)),
+            image_hosts=_hosts(layer.tiles for layer in tiles),
+        )
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        page = html.escape(self.render(**kwargs))
+        title = html.escape(self._title())
+        return (
+            f'<iframe srcdoc="{page}" title="{title}" style="{_FRAME_STYLE}" '
+            'sandbox="allow-scripts allow-downloads allow-popups"></iframe>'
+        )
+
+    def _title(self) -> str:
+        (route_map,) = [child for child in self._children.values() if isinstance(child, RouteMap)]
+        return str(route_map.payload["page"]["title"])
+
+
+def _hosts(urls: Any) -> tuple[str, ...]:
+    """Return the origins of some addresses; Leaflet's ``{s}`` subdomains become a wildcard."""
+    parts = [urlsplit(str(url).replace("{s}", "*")) for url in urls]
+    return tuple(sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.scheme in ("http", "https")}))
+
+
+def route_map(
+    routes: pd.DataFrame, market: str | None = None, *, lang: str = "en", title: str | None = None
+) -> RouteMap:
+    """Return routes as a map: of one market, or of all of them.
+
+    Parameters
+    ----------
+    routes
+        A table as `read_routes` returns it.
+    market
+        Name or alias of the market to show; None for all markets on one map.
+    lang
+        Language of the page: en, fr, es or nb.
+    title
+        Heading; by default the market's name.
+
+    Raises
+    ------
+    RouteError
+        If no route is in this market, or the language is none of the four.
+
+    Examples
+    --------
+    >>> route_map(routes, market="heroin trade").save("heroin.html")  # doctest: +SKIP
+    """
+    if lang not in LANGUAGES:
+        raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+    subject = subject_of(routes)
+    if market is not None:
+        wanted = resolve_market(market)
+        present = sorted(routes["market"].unique())
+        routes = routes[routes["market"] == wanted]
+        if routes.empty:
+            raise RouteError(f"no route in market {market!r}; the table has {', '.join(present) or 'no routes'}")
+        market = wanted
+    elif routes.empty:
+        raise RouteError("the table has no routes; there is nothing to draw")
+    kind: PageKind = "market" if market else "overview"
+    payload = build_payload(routes, kind=kind, market=market, subject=subject, lang=lang, title=title)
+    return RouteMap(payload, basemap=places.outlines_json("medium"))
+
+
+class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types
+    """The routes' lines and symbols alone, for any folium map with any tiles.
+
+    Parameters
+    ----------
+    routes
+        A table as `read_routes` returns it.
+    market
+        Name or alias of one market; None for all.
+    lang
+        en, fr, es or nb.
+
+    Examples
+    --------
+    >>> FlowLayer(routes).add_to(folium.Map())  # doctest: +SKIP
+    """
+
+    # Only identifiers we made reach the template; the data go into the figure as finished text.
+    _template = Template(
+        "{% macro script(this, kwargs) %}routemap.addTo({{ this._parent.get_name() }}, "
+        '"{{ this.get_name() }}");{% endmacro %}'
+    )
+
+    def __init__(self, routes: pd.DataFrame, market: str | None = None, *, lang: str = "en") -> None:
+        super().__init__()
+        self._name = "FlowLayer"
+        self.payload = route_map(routes, market, lang=lang).payload
+        self.payload["page"]["kind"] = "layer"
+
+    def render(self, **kwargs: Any) -> None:
+        """Put style, data and script into the figure, then the call that draws them."""
+        figure = self.get_root()
+        figure.header.add_child(_Verbatim(f"<style>{assets.page_style()}</style>"), name="routemap_style")
+        # At the end of the body, where Leaflet has been loaded by folium's own header.
+        figure.html.add_child(_Verbatim(f"<script>{assets.page_script()}</script>"), name="routemap_script")
+        data = f'<script type="application/json" id="{self.get_name()}">{payload_text(self.payload)}</script>'
+        figure.html.add_child(_Verbatim(data), name=f"{self.get_name()}_data")
+        super().render(**kwargs)
+
+
+class _Verbatim(Element):  # type: ignore[misc]  # branca ships no types
+    """Finished markup. branca's own Element would run it through jinja, and so execute braces in the data."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:
+        del kwargs
+        return self.text

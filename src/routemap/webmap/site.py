@@ -1,0 +1,181 @@
+"""All pages of a table of routes: one per market, one of all markets, a gallery, and a manifest of what was made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from routemap import places
+from routemap.errors import RouteError
+from routemap.files import unique_slugs, write_folder
+from routemap.routes import route_kinds
+from routemap.webmap.folium_map import RouteMap
+from routemap.webmap.payload import Link, build_payload
+from routemap.webmap.summary import subject_of
+from routemap.webmap.thumbnails import thumbnail
+from routemap.webmap.words import LANGUAGES, counted, market_title, word
+
+_OVERVIEW_FILE, _INDEX_FILE, MANIFEST_FILE = "all-markets.html", "index.html", "manifest.json"
+_RESERVED = ("all-markets", "index")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build read, drew and wrote.
+
+    Attributes
+    ----------
+    read
+        Routes in the table.
+    drawn
+        Routes that have a line or a ring on a map.
+    listed
+        Routes without a line, by kind: tinted on the map and listed beside it.
+    markets
+        Number of markets, one page each.
+    files
+        Names of the files in the folder, `manifest.json` included.
+    """
+
+    read: int
+    drawn: int
+    listed: int
+    markets: int
+    files: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return the sentence that `routemap build` ends with."""
+        return (
+            f"read {self.read} routes: {self.drawn} drawn, {self.listed} listed without a line; "
+            f"wrote {len(self.files)} files for {self.markets} market{'s' * (self.markets != 1)}"
+        )
+
+
+def build_maps(
+    routes: pd.DataFrame,
+    folder: str | Path,
+    *,
+    lang: str = "en",
+    source_hash: str = "",
+    progress: Progress = lambda stage: None,
+) -> BuildReport:
+    """Write a page per market, a page of all markets, an index and a manifest into a folder.
+
+    The folder is as before if anything fails. Files of an earlier build that this one does not make are removed; files
+    that routemap did not write are left alone.
+
+    Parameters
+    ----------
+    routes
+        A table as `read_routes` returns it.
+    folder
+        Made when missing.
+    lang
+        Language of the pages: en, fr, es or nb.
+    source_hash
+        SHA-256 of the input, for the manifest; the table's own hash when empty.
+    progress
+        Called with a few words at each stage.
+
+    Raises
+    ------
+    RouteError
+        If the table is empty or the language unknown.
+    ExportError
+        If the folder cannot be written; it is then as before.
+    """
+    if lang not in LANGUAGES:
+        raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+    if routes.empty:
+        raise RouteError("the table has no routes; there is nothing to draw")
+    files = {name: text.encode("utf-8") for name, text in _pages(routes, lang, progress).items()}
+    kinds = route_kinds(routes)
+    listed = int((kinds == "role").sum())
+    manifest = _manifest(routes, kinds, files, lang, source_hash)
+    progress("writing")
+    write_folder(Path(folder), {**files, MANIFEST_FILE: manifest})
+    return BuildReport(
+        read=len(routes),
+        drawn=len(routes) - listed,
+        listed=listed,
+        markets=routes["market"].nunique(),
+        files=(*sorted(files), MANIFEST_FILE),
+    )
+
+
+def _pages(routes: pd.DataFrame, lang: str, progress: Progress) -> dict[str, str]:
+    """Return the text of every page by file name."""
+    counts = routes["market"].value_counts(sort=False)
+    # Most routes first; equal counts by name, so that the order does not hang on the input's.
+    markets = sorted(counts.index, key=lambda market: (-int(counts[market]), market))
+    slugs = unique_slugs(markets, reserved=_RESERVED)
+    links = (
+        Link(word(lang, "index"), _INDEX_FILE, len(routes)),
+        Link(word(lang, "overview"), _OVERVIEW_FILE, len(routes)),
+        *(Link(market_title(market, lang), f"{slugs[market]}.html", int(counts[market])) for market in markets),
+    )
+    basemap, subject = places.outlines_json("medium"), subject_of(routes)
+    pages, cards = {}, []
+    for market in markets:
+        progress(market)
+        name = f"{slugs[market]}.html"
+        own = routes[routes["market"] == market]
+        payload = build_payload(own, kind="market", market=market, subject=subject, lang=lang, file=name, links=links)
+        pages[name] = RouteMap(payload, basemap=basemap).get_root().render()
+        cards.append(_card(payload, name))
+    progress(word(lang, "overview"))
+    overview = build_payload(routes, kind="overview", subject=subject, lang=lang, file=_OVERVIEW_FILE, links=links)
+    pages[_OVERVIEW_FILE] = RouteMap(overview, basemap=basemap).get_root().render()
+    index = {
+        **overview,
+        "page": {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": word(lang, "index")},
+    }
+    gallery = f'<section id="gallery" class="gallery">{"".join(cards)}</section>'
+    pages[_INDEX_FILE] = RouteMap(index, basemap=basemap, gallery=gallery).get_root().render()
+    return pages
+
+
+def _card(payload: dict[str, Any], name: str) -> str:
+    """Return the gallery's card of one market: picture, title, counts, first sentence."""
+    page, lang = payload["page"], payload["page"]["lang"]
+    count = counted(lang, payload["routes"]["count"], "route")
+    picture = thumbnail(payload, f"{page['title']}: {count}")
+    return (
+        f'<article class="gallery-card"><a href="{escape(name)}">{picture}'
+        f'<h2 class="gallery-title">{escape(page["title"])}</h2></a>'
+        f'<p class="gallery-count">{escape(count)}</p>'
+        f'<p class="gallery-summary">{escape(page["summary"])}</p></article>'
+    )
+
+
+def _manifest(routes: pd.DataFrame, kinds: pd.Series, files: dict[str, bytes], lang: str, source_hash: str) -> bytes:
+    """Return the manifest: what went in, what became of it, and what was written, with hashes."""
+    table_hash = hashlib.sha256(routes.to_csv(index=False).encode("utf-8", "surrogatepass")).hexdigest()
+    content = {
+        "made_by": "routemap",
+        "language": lang,
+        "input_sha256": source_hash or table_hash,
+        "table_sha256": table_hash,
+        "counts": {
+            "read": len(routes),
+            "drawn": int((kinds != "role").sum()),
+            "listed_without_line": int((kinds == "role").sum()),
+            "by_kind": {kind: int((kinds == kind).sum()) for kind in ("flow", "domestic", "role", "undirected")},
+            "by_market": {market: int(n) for market, n in sorted(routes["market"].value_counts().items())},
+        },
+        "listed_because": {"role": "only one place is known, so there is no line to draw"},
+        "files": {
+            name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for name, data in sorted(files.items())
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -1,0 +1,263 @@
+"""The words Python writes into a page, in four languages: title, summary, caveats, the table without JavaScript.
+
+The words of buttons and sentences about one route live in the bundle (``js/src/words``), which speaks to the reader;
+this module speaks for the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, get_args
+
+Language = Literal["en", "fr", "es", "nb"]
+LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
+
+_MARKETS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "human trafficking": ("traite des êtres humains", "trata de personas", "menneskehandel"),
+    "human smuggling": ("trafic de migrants", "tráfico ilícito de migrantes", "menneskesmugling"),
+    "arms trafficking": ("trafic d’armes", "tráfico de armas", "våpensmugling"),
+    "flora crimes": ("crimes contre la flore", "delitos contra la flora", "florakriminalitet"),
+    "fauna crimes": ("crimes contre la faune", "delitos contra la fauna", "faunakriminalitet"),
+    "non-renewable resource crimes": (
+        "crimes liés aux ressources non renouvelables",
+        "delitos contra los recursos no renovables",
+        "kriminalitet med ikke-fornybare ressurser",
+    ),
+    "heroin trade": ("trafic d’héroïne", "tráfico de heroína", "heroinhandel"),
+    "cocaine trade": ("trafic de cocaïne", "tráfico de cocaína", "kokainhandel"),
+    "cannabis trade": ("trafic de cannabis", "tráfico de cannabis", "cannabishandel"),
+    "synthetic drug trade": (
+        "trafic de drogues de synthèse",
+        "tráfico de drogas sintéticas",
+        "handel med syntetiske stoffer",
+    ),
+    "extortion and protection racketeering": ("extorsion et racket", "extorsión", "utpressing"),
+    "counterfeit goods": ("contrefaçon", "falsificación de mercancías", "forfalskede varer"),
+    "illicit trade in excisable goods": (
+        "commerce illicite de produits soumis à accise",
+        "comercio ilícito de bienes sujetos a impuestos especiales",
+        "ulovlig handel med avgiftspliktige varer",
+    ),
+    "cyber-dependent crimes": ("cybercriminalité", "ciberdelitos", "datakriminalitet"),
+    "financial crimes": ("crimes financiers", "delitos financieros", "økonomisk kriminalitet"),
+}
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "overview": "All markets",
+        "index": "Maps of reported routes",
+        "caveat": "Routes mirror what is reported and enforced, not all that exists.",
+        "borders": "Borders: United Nations view; no position is taken.",
+        "source": "Source: {}.",
+        "sources": "{} sources, named route by route.",
+        "unsourced": "No source is given.",
+        "leads": "{routes} to {place}.",
+        "leads_away": "{routes} from {place}.",
+        "drawn": "{routes} on record.",
+        "origins": "Origins named: {}.",
+        "transits": "Transit named: {}.",
+        "no_origin": "No origin is stated.",
+        "no_transit": "No transit is stated.",
+        "roles": "{} without a counterpart.",
+        "domestic": "{} within one country.",
+        "border": "{} across a border, without a direction.",
+        "role_named": "{place} is named as {roles}; no counterpart is stated.",
+        "role_origin": "a source",
+        "role_transit": "a place of transit",
+        "role_destination": "a destination",
+        "domestic_named": "{routes} within {place}.",
+        "border_named": "{routes} between {places}, in no stated direction.",
+        "markets": "{} across {}.",
+        "route": "route|routes",
+        "reported": "reported route|reported routes",
+        "country": "country|countries",
+        "region": "region|regions",
+        "market": "market|markets",
+        "role": "place is named|places are named",
+        "within": "route runs|routes run",
+        "crossing": "route runs|routes run",
+        "and": "and",
+        "columns": "Route|Commodity|Confidence|Source|Locator|Note",
+        "confidences": "not assessed|inferred by the analyst|hedged in the source|stated plainly",
+        "unknown": "not stated",
+        "cut": "The first {} of {} routes; the rest need JavaScript.",
+        "open": "Open the map",
+        "simple_lines": "More than {} lines: they follow a simple bow instead of being laid out one by one.",
+        "merged": "{} records were merged into {} routes.",
+    },
+    "fr": {
+        "overview": "Tous les marchés",
+        "index": "Cartes des routes signalées",
+        "caveat": "Les routes reflètent ce qui est signalé et réprimé, non tout ce qui existe.",
+        "borders": "Frontières : vue des Nations unies ; sans prise de position.",
+        "source": "Source : {}.",
+        "sources": "{} sources, indiquées route par route.",
+        "unsourced": "Aucune source n’est indiquée.",
+        "leads": "{routes} vers : {place}.",
+        "leads_away": "{routes} depuis : {place}.",
+        "drawn": "{routes} au total.",
+        "origins": "Origines citées : {}.",
+        "transits": "Transit cité : {}.",
+        "no_origin": "Aucune origine n’est indiquée.",
+        "no_transit": "Aucun transit n’est indiqué.",
+        "roles": "{} sans contrepartie.",
+        "domestic": "{} à l’intérieur d’un pays.",
+        "border": "{} de part et d’autre d’une frontière, sans direction.",
+        "role_named": "{place} : cité comme {roles} ; aucune contrepartie n’est indiquée.",
+        "role_origin": "origine",
+        "role_transit": "lieu de transit",
+        "role_destination": "destination",
+        "domestic_named": "{routes} à l’intérieur du pays : {place}.",
+        "border_named": "{routes} entre {places}, sans direction indiquée.",
+        "markets": "{} dans {}.",
+        "route": "route|routes",
+        "reported": "route signalée|routes signalées",
+        "country": "pays|pays",
+        "region": "région|régions",
+        "market": "marché|marchés",
+        "role": "lieu est cité|lieux sont cités",
+        "within": "route reste|routes restent",
+        "crossing": "route passe|routes passent",
+        "and": "et",
+        "columns": "Route|Marchandise|Confiance|Source|Repère|Note",
+        "confidences": "non évalué|déduit par l’analyste|nuancé dans la source|affirmé clairement",
+        "unknown": "non indiqué",
+        "cut": "Les {} premières routes sur {} ; les autres exigent JavaScript.",
+        "open": "Ouvrir la carte",
+        "simple_lines": "Plus de {} lignes : elles suivent un arc simple au lieu d’être disposées une à une.",
+        "merged": "{} enregistrements ont été réunis en {} routes.",
+    },
+    "es": {
+        "overview": "Todos los mercados",
+        "index": "Mapas de rutas señaladas",
+        "caveat": "Las rutas reflejan lo que se informa y se persigue, no todo lo que existe.",
+        "borders": "Fronteras: visión de las Naciones Unidas; no se toma posición.",
+        "source": "Fuente: {}.",
+        "sources": "{} fuentes, indicadas ruta por ruta.",
+        "unsourced": "No se indica ninguna fuente.",
+        "leads": "{routes} hacia: {place}.",
+        "leads_away": "{routes} desde: {place}.",
+        "drawn": "{routes} en total.",
+        "origins": "Orígenes citados: {}.",
+        "transits": "Tránsito citado: {}.",
+        "no_origin": "No se indica ningún origen.",
+        "no_transit": "No se indica ningún tránsito.",
+        "roles": "{} sin contraparte.",
+        "domestic": "{} dentro de un país.",
+        "border": "{} a través de una frontera, sin dirección.",
+        "role_named": "{place}: citado como {roles}; no se indica contraparte.",
+        "role_origin": "origen",
+        "role_transit": "lugar de tránsito",
+        "role_destination": "destino",
+        "domestic_named": "{routes} dentro del país: {place}.",
+        "border_named": "{routes} entre {places}, sin dirección indicada.",
+        "markets": "{} en {}.",
+        "route": "ruta|rutas",
+        "reported": "ruta señalada|rutas señaladas",
+        "country": "país|países",
+        "region": "región|regiones",
+        "market": "mercado|mercados",
+        "role": "lugar se cita|lugares se citan",
+        "within": "ruta transcurre|rutas transcurren",
+        "crossing": "ruta pasa|rutas pasan",
+        "and": "y",
+        "columns": "Ruta|Mercancía|Confianza|Fuente|Lugar en la fuente|Nota",
+        "confidences": "sin evaluar|inferido por el analista|matizado en la fuente|afirmado claramente",
+        "unknown": "no indicado",
+        "cut": "Las primeras {} de {} rutas; las demás requieren JavaScript.",
+        "open": "Abrir el mapa",
+        "simple_lines": "Más de {} líneas: siguen un arco simple en lugar de trazarse una a una.",
+        "merged": "{} registros se reunieron en {} rutas.",
+    },
+    "nb": {
+        "overview": "Alle markeder",
+        "index": "Kart over omtalte ruter",
+        "caveat": "Rutene viser det som er rapportert og avdekket, ikke alt som finnes.",
+        "borders": "Grenser: slik De forente nasjoner ser dem; uten stillingtagen.",
+        "source": "Kilde: {}.",
+        "sources": "{} kilder, oppgitt rute for rute.",
+        "unsourced": "Ingen kilde er oppgitt.",
+        "leads": "{routes} til {place}.",
+        "leads_away": "{routes} fra {place}.",
+        "drawn": "{routes} i alt.",
+        "origins": "Nevnt opphav: {}.",
+        "transits": "Nevnt transitt: {}.",
+        "no_origin": "Opphav er ikke oppgitt.",
+        "no_transit": "Transitt er ikke oppgitt.",
+        "roles": "{} uten motpart.",
+        "domestic": "{} innenfor ett land.",
+        "border": "{} over en grense, uten retning.",
+        "role_named": "{place} er nevnt som {roles}; motpart er ikke oppgitt.",
+        "role_origin": "opphav",
+        "role_transit": "transittland",
+        "role_destination": "mål",
+        "domestic_named": "{routes} innenfor {place}.",
+        "border_named": "{routes} mellom {places}, uten oppgitt retning.",
+        "markets": "{} i {}.",
+        "route": "rute|ruter",
+        "reported": "omtalt rute|omtalte ruter",
+        "country": "land|land",
+        "region": "region|regioner",
+        "market": "marked|markeder",
+        "role": "sted er nevnt|steder er nevnt",
+        "within": "rute går|ruter går",
+        "crossing": "rute går|ruter går",
+        "and": "og",
+        "columns": "Rute|Vare|Sikkerhet|Kilde|Sted i kilden|Merknad",
+        "confidences": "ikke vurdert|sluttet av analytikeren|med forbehold i kilden|sagt rett ut",
+        "unknown": "ikke oppgitt",
+        "cut": "De første {} av {} ruter; resten krever JavaScript.",
+        "open": "Åpne kartet",
+        "simple_lines": "Mer enn {} linjer: de følger en enkel bue i stedet for å legges ut enkeltvis.",
+        "merged": "{} oppføringer ble slått sammen til {} ruter.",
+    },
+}
+
+
+def word(lang: str, key: str) -> str:
+    """Return one word or sentence frame.
+
+    Examples
+    --------
+    >>> word("en", "overview")
+    'All markets'
+    """
+    return _WORDS[lang][key]
+
+
+def market_title(market: str, lang: str) -> str:
+    """Return a market's name in the reader's language, as a heading; the user's own names stay as they are.
+
+    Examples
+    --------
+    >>> market_title("heroin trade", "nb")
+    'Heroinhandel'
+    """
+    translated = _MARKETS.get(market)
+    name = translated[LANGUAGES.index(lang) - 1] if translated and lang != "en" else market
+    return name[:1].upper() + name[1:]
+
+
+def counted(lang: str, number: int, key: str) -> str:
+    """Return a number with its noun in the right form.
+
+    Examples
+    --------
+    >>> counted("en", 1, "country"), counted("en", 5, "country")
+    ('1 country', '5 countries')
+    """
+    one, many = word(lang, key).split("|")
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(lang: str, parts: Sequence[str]) -> str:
+    """Join parts as a sentence does.
+
+    Examples
+    --------
+    >>> listed("en", ["Poland", "Lithuania", "Morocco"])
+    'Poland, Lithuania and Morocco'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word(lang, 'and')} {parts[-1]}"

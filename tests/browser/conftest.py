@@ -1,0 +1,124 @@
+"""A real Chromium without a network, and a page that reports what a reader would never see."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from routemap.webmap import build_maps, route_map
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+# Anything that runs a planted script ends up in window.__marks.
+WATCH = """
+window.__marks = [];
+Object.defineProperty(window, "__xss", {
+  set(value) { window.__marks.push(String(value)); },
+  get() { return undefined; },
+});
+document.addEventListener("securitypolicyviolation", (event) => window.__marks.push("csp " + event.effectiveDirective));
+"""
+
+
+def chromium() -> str:
+    """Return the path of a Chromium, or fail with the one sentence that helps."""
+    named = [os.environ.get("ROUTEMAP_CHROMIUM", ""), *NAMES]
+    for name in filter(None, named):
+        if found := shutil.which(name):
+            return found
+    if MAC.exists():
+        return str(MAC)
+    pytest.fail(
+        "no Chromium found: install one (Debian: apt-get install chromium) or name it in ROUTEMAP_CHROMIUM",
+        pytrace=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+class Opened:
+    """One page opened from disk, with everything it said and asked for."""
+
+    def __init__(self, context: BrowserContext, path: Path, fragment: str = "") -> None:
+        self.console: list[str] = []
+        self.requests: list[str] = []
+        self.page: Page = context.new_page()
+        self.url = path.resolve().as_uri() + fragment
+        self.page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+        self.page.on("dialog", lambda dialog: (self.console.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.goto(self.url)
+        self.page.wait_for_selector(".leaflet-overlay-pane canvas, .leaflet-interactive", state="attached")
+        self.settle()
+
+    def _note(self, url: str) -> None:
+        if not url.startswith(("data:", "blob:", "about:", self.url.split("#")[0])):
+            self.requests.append(url)
+
+    def settle(self, ms: int = 250) -> None:
+        """Wait until what an action started is drawn."""
+        self.page.wait_for_timeout(ms)
+
+    def marks(self) -> list[str]:
+        """Return what planted scripts left behind, and violations of the security policy."""
+        return self.page.evaluate("window.__marks")
+
+    def assert_clean(self) -> None:
+        assert self.requests == []
+        assert self.console == []
+        assert self.marks() == []
+
+
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opener]:
+    contexts = []
+
+    def opener(path: Path, *, width: int = 1280, height: int = 800, fragment: str = "", **options: object) -> Opened:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.add_init_script(WATCH)
+        contexts.append(context)
+        return Opened(context, path, fragment)
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory, norway: pd.DataFrame) -> Path:
+    """Return a folder with the pages of the profile of Norway."""
+    folder = tmp_path_factory.mktemp("pages")
+    build_maps(norway, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile_page(tmp_path_factory: pytest.TempPathFactory, hostile: pd.DataFrame) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "hostile.html"
+    route_map(hostile).save(str(path))
+    return path

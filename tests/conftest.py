@@ -1,0 +1,42 @@
+"""Shared by all tests: the profile of Norway, and a table that tries to break out of its cells."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import routemap
+
+ROOT = Path(__file__).parent.parent
+
+# Five families of script that a table may carry into a page; each would set a mark on the window if it ran.
+HOSTILE = {
+    "tag": '"><img src=x onerror=window.__xss=1>',
+    "backtick": "`+(window.__xss=2)+`",
+    "interpolation": "${window.__xss=3}{{ 7*7 }}{% raw %}",
+    "closing": "</script><script>window.__xss=4</script><!--",
+    "link": "javascript:window.__xss=5",
+}
+
+
+@pytest.fixture(scope="session")
+def norway() -> pd.DataFrame:
+    """Return the routes of the profile of Norway."""
+    return routemap.read_routes(ROOT / "data/routes.csv")
+
+
+@pytest.fixture(scope="session")
+def hostile(norway: pd.DataFrame) -> pd.DataFrame:
+    """Return routes whose every free text carries all five families of script."""
+    routes = norway.copy()
+    everything = " ".join(HOSTILE.values())
+    texts = ("market", "commodity", "actors", "source", "locator", "quote", "note", "statement", "unit")
+    for name in texts:
+        routes[name] = [f"{name} {list(HOSTILE.values())[i % len(HOSTILE)]} {everything}" for i in range(len(routes))]
+    routes["market"] = [f"{HOSTILE['closing']} {HOSTILE['tag']} {i % 3}" for i in range(len(routes))]
+    routes["id"] = [f"{i} {everything}" for i in range(len(routes))]
+    # The reader refuses such a link; a table made in memory has passed no reader.
+    routes["url"] = HOSTILE["link"]
+    routes["quantity"] = 5.0
+    routes[f"extra {everything}"] = everything
+    return routes

@@ -1,0 +1,128 @@
+import json
+from importlib import resources
+
+import jsonschema
+import pandas as pd
+import pytest
+
+import routemap
+from routemap.webmap.payload import build_payload, payload_text
+
+
+def table(*rows: dict[str, object]) -> pd.DataFrame:
+    frame = pd.DataFrame([{"market": "cannabis trade", **row} for row in rows])
+    return routemap.read_routes(frame)
+
+
+def payload(*rows: dict[str, object], **options: object) -> dict:
+    return build_payload(table(*rows), kind="market", market="cannabis trade", **options)
+
+
+def schema() -> dict:
+    return json.loads(resources.files("routemap.webmap").joinpath("payload.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es", "nb"])
+def test_the_payload_keeps_to_its_schema(norway: pd.DataFrame, lang: str) -> None:
+    jsonschema.validate(build_payload(norway, kind="overview", lang=lang), schema())
+    for market, routes in norway.groupby("market"):
+        jsonschema.validate(build_payload(routes, kind="market", market=market, lang=lang), schema())
+
+
+def test_hostile_text_stays_inside_the_block(hostile: pd.DataFrame) -> None:
+    text = payload_text(build_payload(hostile, kind="overview"))
+    assert "<" not in text
+    assert ">" not in text
+    assert "&" not in text
+    assert json.loads(text)["routes"]["count"] == len(hostile)
+
+
+def test_separators_that_end_a_line_of_script_are_escaped() -> None:
+    text = payload_text(payload({"origin": "Morocco", "destination": "Norway", "note": "a\u2028b"}))
+    assert "\u2028" not in text
+    assert "a\u2028b" in json.loads(text)["text"]
+
+
+def test_large_payloads_are_deflated_and_come_back() -> None:
+    import base64
+    import zlib
+
+    rows = [{"origin": "Morocco", "destination": "Norway", "note": f"note {i}"} for i in range(2_000)]
+    plain = payload(*rows)
+    packed = json.loads(payload_text(plain, basemap='{"type":"Topology"}'))
+    back = json.loads(zlib.decompress(base64.b64decode(packed["deflate"])))
+    assert back == {**plain, "basemap": {"type": "Topology"}}
+
+
+def test_unknown_ends_stay_open_and_are_no_place() -> None:
+    found = payload({"transit": "Denmark", "destination": "Norway"}, {"origin": "Denmark", "transit": "Norway"})
+    assert found["routes"]["open"] == [1, 2]
+    assert sorted(found["places"]["code"]) == ["DNK", "NOR"]
+
+
+def test_alternatives_share_a_statement_and_a_chain_has_a_strand_per_leg() -> None:
+    found = payload({"origin": "Morocco", "transit": "Spain > France", "destination": "Norway | Sweden"})
+    assert found["routes"]["statement"] == 0
+    assert [len(strands) for strands in found["routes"]["strands"]] == [3, 3]
+    # Morocco–Spain and Spain–France are shared by both alternatives.
+    assert len(found["strands"]["cx"]) == 4
+
+
+def test_an_undirected_pair_is_one_line_whichever_way_it_is_written() -> None:
+    found = payload(
+        {"origin": "Norway", "destination": "Sweden", "directed": "no"},
+        {"origin": "Sweden", "destination": "Norway", "directed": "no", "note": "the other way round"},
+    )
+    assert len(found["strands"]["cx"]) == 1
+    assert found["routes"]["kind"] == 3
+
+
+def test_units_are_never_added_together() -> None:
+    found = payload(
+        {"origin": "Morocco", "destination": "Norway", "quantity": 10, "unit": "kg"},
+        {"origin": "Morocco", "destination": "Norway", "quantity": 7, "unit": "kg", "note": "x"},
+        {"origin": "Morocco", "destination": "Norway", "quantity": 500, "unit": "plants"},
+    )
+    assert found["units"] == [{"name": "kg", "max": 17.0}, {"name": "plants", "max": 500.0}]
+
+
+def test_a_line_over_the_date_line_takes_the_short_way() -> None:
+    found = payload({"origin": "Fiji", "destination": "United States"})
+    places, strands = found["places"], found["strands"]
+    fiji, states = places["code"].index("FJI"), places["code"].index("USA")
+    assert strands["shift"] == [1]
+    x = [(places["lon"][i] + 180) / 360 * 256 for i in (fiji, states)]
+    assert x[0] < strands["cx"][0] < x[1] + 256
+    west, _, east, _ = found["page"]["view"]
+    assert east > 180
+    assert east - west < 180
+
+
+def test_a_region_less_its_subject() -> None:
+    found = payload(
+        {"origin": "South America", "transit": "other European countries", "destination": "Norway"}, subject="NOR"
+    )
+    members = found["places"]["members"][str(found["places"]["code"].index("other-european-countries"))]
+    assert "NOR" not in members
+    assert "DEU" in members
+
+
+def test_commodities_past_eight_share_the_last_colour() -> None:
+    rows = [{"origin": "Morocco", "destination": "Norway", "commodity": f"c{i}"} for i in range(11)]
+    found = payload(*rows)
+    assert len(found["groups"]) == 8
+    assert max(found["routes"]["group"]) == 7
+    assert len(found["commodities"]) == 11
+
+
+def test_columns_of_the_users_own_come_along() -> None:
+    found = payload({"origin": "Morocco", "destination": "Norway", "Port": "Oslo"})
+    (name,) = found["routes"]["extra"]
+    assert name.lower() == "port"
+    assert found["text"][found["routes"]["extra"][name][0]] == "Oslo"
+
+
+def test_the_payload_does_not_change_the_callers_table(norway: pd.DataFrame) -> None:
+    before = norway.copy(deep=True)
+    build_payload(norway[norway["market"] == "heroin trade"], kind="market", market="heroin trade")
+    pd.testing.assert_frame_equal(norway, before)

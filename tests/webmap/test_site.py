@@ -1,0 +1,92 @@
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from routemap.errors import RouteError
+from routemap.webmap import build_maps
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+def test_read_is_drawn_plus_listed_with_a_reason(norway: pd.DataFrame, tmp_path: Path) -> None:
+    report = build_maps(norway, tmp_path)
+    assert (report.read, report.drawn, report.listed, report.markets) == (27, 20, 7, 10)
+    assert set(report.files) == set(tree(tmp_path))
+    assert str(report) == "read 27 routes: 20 drawn, 7 listed without a line; wrote 13 files for 10 markets"
+
+
+def test_the_manifest_tells_the_truth(norway: pd.DataFrame, tmp_path: Path) -> None:
+    build_maps(norway, tmp_path, source_hash="abc")
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["input_sha256"] == "abc"
+    assert manifest["counts"]["read"] == manifest["counts"]["drawn"] + manifest["counts"]["listed_without_line"]
+    assert sum(manifest["counts"]["by_market"].values()) == 27
+    for name, told in manifest["files"].items():
+        data = (tmp_path / name).read_bytes()
+        assert told == {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+BUILD = """
+import sys
+from pathlib import Path
+import routemap
+routemap.build_maps(routemap.read_routes(sys.argv[1]), sys.argv[2])
+"""
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONHASHSEED": "7"}, {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "0"}],
+)
+def test_the_same_input_gives_the_same_bytes(
+    norway: pd.DataFrame, tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Path(__file__).parents[2] / "data/routes.csv"
+    build_maps(norway, tmp_path / "here")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "elsewhere").mkdir()
+    command = [sys.executable, "-c", BUILD, str(source), str(tmp_path / "there")]
+    subprocess.run(command, check=True, cwd=tmp_path / "elsewhere")
+    assert tree(tmp_path / "here") == tree(tmp_path / "there")
+
+
+def test_markets_of_one_name_in_two_cases_get_two_pages(norway: pd.DataFrame, tmp_path: Path) -> None:
+    routes = norway.head(3).assign(market=["Sand", "sand", "../SAND/"])
+    report = build_maps(routes, tmp_path / "out")
+    assert report.markets == 3
+    assert len({name.lower() for name in report.files}) == len(report.files)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_pages_of_markets_that_are_gone_are_removed(norway: pd.DataFrame, tmp_path: Path) -> None:
+    build_maps(norway, tmp_path)
+    build_maps(norway[norway["market"] == "heroin trade"], tmp_path)
+    assert set(tree(tmp_path)) == {"heroin-trade.html", "all-markets.html", "index.html", "manifest.json"}
+
+
+def test_an_empty_table_writes_nothing(norway: pd.DataFrame, tmp_path: Path) -> None:
+    with pytest.raises(RouteError, match="no routes"):
+        build_maps(norway.head(0), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_language_lists_the_known(norway: pd.DataFrame, tmp_path: Path) -> None:
+    with pytest.raises(RouteError, match="'de'; expected one of en, fr, es, nb"):
+        build_maps(norway, tmp_path, lang="de")
+
+
+def test_nothing_of_the_outside_world_is_named(norway: pd.DataFrame, tmp_path: Path) -> None:
+    build_maps(norway, tmp_path)
+    for path in tmp_path.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "src=" not in text.split("<script", 1)[0].replace("thumb", "")
+        for word in ("jquery", "bootstrap", "fontawesome", "cdn."):
+            assert word not in text.lower(), word

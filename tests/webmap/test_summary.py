@@ -1,0 +1,62 @@
+import pandas as pd
+import pytest
+
+import routemap
+from routemap.webmap.summary import subject_of, summarise
+from routemap.webmap.words import _WORDS, counted, listed, market_title
+
+
+def of(routes: pd.DataFrame, market: str) -> pd.DataFrame:
+    return routes[routes["market"] == market]
+
+
+@pytest.mark.parametrize(
+    ("market", "sentence"),
+    [
+        (
+            "heroin trade",
+            "5 reported routes to Norway. Origins named: 3 countries and 2 regions. No transit is stated.",
+        ),
+        ("human trafficking", "2 reported routes to Norway. No origin is stated. Transit named: Denmark and Sweden."),
+        ("human smuggling", "Norway is named as a place of transit and a destination; no counterpart is stated."),
+        ("arms trafficking", "1 reported route within Norway."),
+        ("non-renewable resource crimes", "1 reported route between Norway and Sweden, in no stated direction."),
+    ],
+)
+def test_a_markets_summary_reads_as_a_person_would_write_it(norway: pd.DataFrame, market: str, sentence: str) -> None:
+    assert summarise(of(norway, market), "en") == sentence
+
+
+@pytest.mark.parametrize("lang", ["fr", "es", "nb"])
+def test_no_sentence_is_left_in_english(norway: pd.DataFrame, lang: str) -> None:
+    text = summarise(norway, lang, by_market=True)
+    assert "27" in text
+    assert not {"route", "named", "stated"} & set(text.lower().split()) - ({"route"} if lang == "fr" else set())
+
+
+def test_the_four_languages_have_the_same_words() -> None:
+    assert len({frozenset(words) for words in _WORDS.values()}) == 1
+    for key, frame in _WORDS["en"].items():
+        for lang, words in _WORDS.items():
+            assert words[key].count("|") == frame.count("|"), (lang, key)
+            assert words[key].count("{") == frame.count("{"), (lang, key)
+
+
+def test_the_subject_is_the_one_place_that_every_route_names(norway: pd.DataFrame) -> None:
+    assert subject_of(norway) == "NOR"
+    assert subject_of(of(norway, "cocaine trade")) == ""
+    assert subject_of(norway.head(0)) == ""
+
+
+def test_many_destinations_are_not_one() -> None:
+    rows = [{"market": "x", "origin": "Morocco", "destination": name} for name in ("Norway", "Sweden")]
+    routes = routemap.read_routes(pd.DataFrame(rows))
+    assert summarise(routes, "en").startswith("2 reported routes from Morocco.")
+
+
+def test_names_and_numbers() -> None:
+    assert counted("nb", 2, "country") == "2 land"
+    assert listed("fr", ["A", "B", "C"]) == "A, B et C"
+    assert listed("en", []) == ""
+    assert market_title("sand mining", "fr") == "Sand mining"
+    assert market_title("cocaine trade", "es") == "Tráfico de cocaína"
