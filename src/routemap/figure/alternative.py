@@ -1,0 +1,35 @@
+"""What a figure shows, in words, for readers who do not see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from routemap import places
+from routemap.figure.words import market_title, plain, word
+from routemap.routes import route_kinds, route_stops
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MOST_ROUTES = 60
+
+
+def describe(routes: pd.DataFrame, lang: str) -> str:
+    """Return the number of routes, then route by route: market or commodity, places, support.
+
+    Examples
+    --------
+    >>> describe(routes, "en")  # doctest: +SKIP
+    '1 reported route. Heroin trade: Poland → Norway (stated plainly).'
+    """
+    lines: dict[str, None] = {}
+    columns = (routes[name] for name in ("market", "confidence"))
+    for stops, kind, market, confidence in zip(route_stops(routes), route_kinds(routes), *columns, strict=True):
+        names = [places.place_name(stop, lang) if stop else word(lang, "unknown") for stop in stops]
+        support = word(lang, f"confidence {confidence}".strip())
+        course = (" – " if kind == "undirected" else " → ").join(names)
+        lines[plain(f"{market_title(market, lang)}: {course} ({support})")] = None
+    count = f"{len(routes)} {word(lang, 'route' if len(routes) == 1 else 'routes')}."
+    shown = "; ".join(list(lines)[:_MOST_ROUTES])
+    more = f"; {word(lang, 'more').format(len(lines) - _MOST_ROUTES)}" if len(lines) > _MOST_ROUTES else ""
+    return f"{count} {shown}{more}. {word(lang, 'caveat')}"

@@ -1,0 +1,257 @@
+"""Figures: a sheet with title, map, legend and sources, or a map on axes of the caller's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from routemap import places
+from routemap.errors import RouteError
+from routemap.figure.frame import fit_frame
+from routemap.figure.ground import draw_ground
+from routemap.figure.legend import Section, draw_legend, legend_height, legend_sections, legend_width
+from routemap.figure.mapping import MapFacts, draw_map
+from routemap.figure.network import Network, subject_of, to_network
+from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
+from routemap.figure.plane import Plane, choose_plane
+from routemap.figure.words import check_language, market_title, plain, word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+POINT = 0.65  # points of one pixel on paper: names of 7 pt, lines of 1 to 6 pt
+_MM = 25.4
+_MARGIN = 14.0
+_CONTEXT_PX, _TITLE_PX, _FOOT_PX, _FOOT_ROW = 9.0, 18.0, 8.8, 12.0
+_WIDTHS_MM = (60.0, 1200.0)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The words around a map."""
+
+    context: str
+    title: str
+    foot: tuple[str, ...]
+
+
+def draw_figure(
+    routes: pd.DataFrame,
+    market: str | None = None,
+    ax: Axes | None = None,
+    *,
+    width_mm: float = 180.0,
+    projection: str = "auto",
+    lang: str = "en",
+    title: str | None = None,
+    legend: bool = True,
+) -> Figure:
+    """Draw routes as a map for print.
+
+    Parameters
+    ----------
+    routes
+        As `read_routes` gives them; not changed.
+    market
+        Draw this market only, each commodity in its colour; None draws all, each market in its colour.
+    ax
+        Axes of your own, which get the map alone, with the title above if you give one and a small legend in the
+        emptiest corner. Without axes, a new figure gets map, title, legend, sources and caveat.
+    width_mm
+        Width of a new figure, 60 to 1200 mm; its height follows.
+    projection
+        auto, equal-earth, laea or mercator.
+    lang
+        Language of names and fixed words: en, fr, es or nb.
+    title
+        Instead of the market's name.
+    legend
+        Whether to say how to read the marks.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Not known to pyplot; the one of `ax`, if that was given.
+
+    Raises
+    ------
+    RouteError
+        If there are no such routes, or an option has no such value.
+
+    Examples
+    --------
+    >>> figure = draw_figure(routes, market="heroin trade")  # doctest: +SKIP
+    >>> figure.savefig("heroin.pdf")  # doctest: +SKIP
+    """
+    check_language(lang)
+    chosen, market = choose_routes(routes, market)
+    with steady():
+        subject = subject_of(chosen) or subject_of(routes)
+        network = to_network(chosen, market, lang, subject=subject)
+        if ax is not None:
+            return _draw_on_axes(ax, network, projection, lang, title, legend=legend)
+        width = sheet_width(width_mm)
+        plane = choose_plane(projection, network.anchors, network.strands.ends)
+        frame = fit_frame(network, plane, width)
+        ground = draw_ground(plane, frame)
+        heading = make_heading(chosen, market, lang, title, subject)
+        sections = legend_sections([network], lang, has_disputed=bool(ground.disputed)) if legend else []
+        sheet = Sheet(width, frame.height, heading, sections)
+        pen = sheet.add_map(0.0, sheet.map_top, frame.width, frame.height)
+        facts = draw_map(pen, network, plane, frame, ground)
+        sheet.finish(notes_of(facts, lang))
+    return sheet.figure
+
+
+def choose_routes(routes: pd.DataFrame, market: str | None) -> tuple[pd.DataFrame, str | None]:
+    """Return the routes of a market and its canonical name, or all routes; RouteError if there are none."""
+    from routemap.routes.columns import require_columns
+    from routemap.routes.markets import resolve_market
+
+    require_columns(routes)
+    if market is None:
+        if not len(routes):
+            raise RouteError("there are no routes to draw; expected at least one")
+        return routes, None
+    known = list(dict.fromkeys(routes["market"]))
+    name = market if market in known else resolve_market(market)
+    if name not in known:
+        listed = ", ".join(map(plain, known)) or "none"
+        raise RouteError(f"no route has the market {market!r}; expected one of: {listed}")
+    return routes[routes["market"] == name], name
+
+
+def sheet_width(width_mm: float) -> float:
+    """Return the width of a sheet, px; RouteError if no sheet can be that wide."""
+    if not _WIDTHS_MM[0] <= width_mm <= _WIDTHS_MM[1]:
+        raise RouteError(f"width is {width_mm:g} mm; expected {_WIDTHS_MM[0]:g} to {_WIDTHS_MM[1]:g} mm")
+    return width_mm / _MM * 72 / POINT
+
+
+def make_heading(routes: pd.DataFrame, market: str | None, lang: str, title: str | None, subject: str) -> Heading:
+    """Return the words around the map of some routes; `subject` is the code of the place they are about, or empty."""
+    parts = [places.place_name(subject, lang)] if subject else []
+    years = sorted({value[:4] for name in ("start", "end") for value in routes[name].unique() if value})
+    sources = sorted({source for source in routes["source"] if source})
+    if not years and len(sources) == 1:
+        years = sorted(set(re.findall(r"\b(?:19|20)\d\d\b", sources[0])))
+    if years:
+        parts.append(years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}")
+    name = title if title is not None else market_title(market, lang) if market else word(lang, "overview")
+    key = "unsourced" if not sources else "source" if len(sources) == 1 else "sources"
+    said = word(lang, key).format(sources[0].rstrip(".") if len(sources) == 1 else len(sources))
+    foot = (plain(said), f"{word(lang, 'caveat')} {word(lang, 'borders')}")
+    return Heading(plain(" · ".join(parts)), plain(name), foot)
+
+
+def notes_of(facts: MapFacts, lang: str) -> list[str]:
+    """Return the sentences a reader must know about the making of a map."""
+    from routemap.figure.courses import LAYOUT_LIMIT
+
+    notes = [word(lang, "bowed").format(LAYOUT_LIMIT)] if facts.is_bowed else []
+    return notes + ([word(lang, "unnamed").format(", ".join(facts.unnamed))] if facts.unnamed else [])
+
+
+class Sheet:
+    """A new figure: heading, one or more maps, legend, and a foot that is written last.
+
+    Parameters
+    ----------
+    width, maps_height
+        Of the sheet and of the part that holds maps, px.
+    heading, sections
+        The words around it and the legend.
+    """
+
+    def __init__(self, width: float, maps_height: float, heading: Heading, sections: list[Section]) -> None:
+        self.width, self.heading, self.sections = width, heading, sections
+        self._title = wrap_text(heading.title, _TITLE_PX, (width - 2 * _MARGIN) / 1.08) if heading.title else []
+        self.map_top = 9.0 + (15.0 if heading.context else 0.0) + 24.0 * len(self._title) + 7.0
+        self.maps_height = maps_height
+        self.inner = width - 2 * _MARGIN
+        self.legend_top = self.map_top + maps_height + 12.0
+        self.foot_top = self.legend_top + (legend_height(sections, self.inner) + 12.0 if sections else 0.0)
+        self._maps: list[tuple[Axes, tuple[float, float, float, float]]] = []
+        self.figure = Figure(facecolor=GROUND["panel"], layout=None)
+
+    def add_map(self, left: float, top: float, width: float, height: float, point: float = POINT) -> Pen:
+        """Return a pen for a map in a box of the sheet, px of the sheet; `point` sets the size of its own pixels."""
+        axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0), label=f"map {len(self._maps) + 1}")
+        self._maps.append((axes, (left, top, width, height)))
+        return Pen(axes, width * POINT / point, height * POINT / point, point)
+
+    def finish(self, notes: list[str], captions: list[tuple[float, float, str]] | None = None) -> None:
+        """Write heading, legend and foot, and give the sheet its height.
+
+        Parameters
+        ----------
+        notes
+            Further sentences of the foot.
+        captions
+            Left, middle line (px) and text of what stands above single maps.
+        """
+        lines = [line for text in (*notes, *self.heading.foot) for line in wrap_text(text, _FOOT_PX, self.inner)]
+        height = self.foot_top + _FOOT_ROW * len(lines) + 9.0
+        self.figure.set_size_inches(self.width * POINT / 72, height * POINT / 72)
+        for axes, (left, top, width, tall) in self._maps:
+            axes.set_position((left / self.width, 1 - (top + tall) / height, width / self.width, tall / height))
+        paper = self.figure.add_axes((0.0, 0.0, 1.0, 1.0), label="words")
+        pen = Pen(paper, self.width, height, POINT)
+        y = 9.0
+        if self.heading.context:
+            text = self.heading.context.upper()
+            pen.text(_MARGIN, y + 7, text, _CONTEXT_PX, weight=700, colour=GROUND["soft"])
+            y += 15.0
+        for k, line in enumerate(self._title):
+            pen.text(_MARGIN, y + 12 + 24 * k, line, _TITLE_PX, weight=700)
+        for left, middle, text in captions or ():
+            pen.text(left, middle, text, _FOOT_PX + 1.2, weight=700)
+        draw_legend(pen, self.sections, _MARGIN, self.legend_top, self.inner)
+        for k, line in enumerate(lines):
+            pen.text(_MARGIN, self.foot_top + _FOOT_ROW * (k + 0.5), line, _FOOT_PX, colour=GROUND["soft"])
+
+
+def _draw_on_axes(ax: Axes, network: Network, projection: str, lang: str, title: str | None, *, legend: bool) -> Figure:
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise RouteError("ax belongs to no figure; expected axes of a figure")
+    box, inches = ax.get_position(), figure.get_size_inches()
+    width, height = (float(part) * 72 / POINT for part in (box.width * inches[0], box.height * inches[1]))
+    plane: Plane = choose_plane(projection, network.anchors, network.strands.ends)
+    frame = fit_frame(network, plane, width, height)
+    ground = draw_ground(plane, frame)
+    pen = Pen(ax, width, height, POINT)
+    draw_map(pen, network, plane, frame, ground)
+    if title is not None:
+        ax.set_title(plain(title), loc="left", fontweight="bold", parse_math=False)
+    if legend:
+        _draw_corner_legend(pen, legend_sections([network], lang, has_disputed=bool(ground.disputed)), ax)
+    return figure
+
+
+def _draw_corner_legend(pen: Pen, sections: list[Section], ax: Axes) -> None:
+    """Draw the legend on a panel in the corner with the fewest marks below it."""
+    import shapely
+
+    width = legend_width(sections) + 4
+    height = legend_height(sections, width)
+    if not sections or width + 28 > pen.width or height + 24 > pen.height:
+        return
+    marks = np.array([text.get_position() for text in ax.texts], dtype=np.float64).reshape(-1, 2)
+    corners = [(x, y) for y in (pen.height - height - 20, 8.0) for x in (8.0, pen.width - width - 28)]
+
+    def crowd(corner: tuple[float, float]) -> int:
+        x, y = corner
+        inside = (marks[:, 0] > x - 60) & (marks[:, 0] < x + width + 40)
+        return int((inside & (marks[:, 1] > y - 20) & (marks[:, 1] < y + height + 30)).sum())
+
+    left, top = min(corners, key=crowd)
+    path = area_path(shapely.box(left, top, left + width + 20, top + height + 12))
+    if path:
+        pen.shape(path, fill=GROUND["panel"], stroke=GROUND["hairline"], width=0.8)
+    draw_legend(pen, sections, left + 10, top + 6, width)

@@ -1,0 +1,213 @@
+"""A pen on matplotlib axes: shapes and texts in pixels, y down, each over the one before."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+import shapely
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+from routemap import style
+from routemap.figure.plane import Floats
+
+GROUND = style.GROUND["light"]
+# Comes with matplotlib, so a figure looks the same, and has the same bytes, on every machine.
+FONT = "DejaVu Sans"
+_FLATTEST = 0.5519150244935106  # of a circle's quarter as a cubic curve
+Slant = Literal["normal", "italic"]
+Align = Literal["left", "center", "right"]
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Draw by our own settings: dashes grow with the line; a letter the font lacks is no reason to stop."""
+    with rc_context({"lines.scale_dashes": True, "text.parse_math": False}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"(?s)Glyph .* missing from")
+        warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
+        yield
+
+
+@lru_cache(maxsize=512)
+def text_width(text: str, size: float, weight: int = 400, slant: Slant = "normal") -> float:
+    """Return the width of one line of text, in the unit of `size`."""
+    font = FontProperties(family=FONT, size=100, weight=weight, style=slant)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) * size / 100
+
+
+def wrap_text(text: str, size: float, width: float) -> list[str]:
+    """Return the lines of a text broken at blanks, none wider than `width` unless it is one word."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+class Pen:
+    """Draws on axes whose data coordinates are pixels.
+
+    Parameters
+    ----------
+    axes
+        Get the limits of the drawing, and no decoration.
+    width, height
+        Of the drawing, px.
+    point
+        Points of one pixel on paper.
+    """
+
+    def __init__(self, axes: Axes, width: float, height: float, point: float) -> None:
+        self.axes, self.width, self.height, self.point = axes, width, height, point
+        axes.set_xlim(0, width)
+        axes.set_ylim(height, 0)
+        axes.set_axis_off()
+
+    def shape(
+        self,
+        path: Path,
+        *,
+        fill: str = "none",
+        stroke: str = "none",
+        width: float = 0.0,
+        dash: Sequence[float] = (),
+        alpha: float = 1.0,
+        cap: Literal["butt", "round"] = "butt",
+        join: Literal["round", "miter"] = "round",
+    ) -> None:
+        """Draw a path; `width` in px, `dash` in widths of the line."""
+        self.axes.add_patch(
+            PathPatch(
+                path,
+                facecolor=fill,
+                edgecolor=stroke,
+                linewidth=width * self.point,
+                linestyle=(0, tuple(dash)) if dash else "solid",
+                alpha=alpha,
+                capstyle=cap,
+                joinstyle=join,
+                zorder=2,
+                snap=False,
+            )
+        )
+
+    def text(
+        self,
+        x: float,
+        middle: float,
+        text: str,
+        size: float,
+        *,
+        colour: str = GROUND["ink"],
+        weight: int = 400,
+        slant: Slant = "normal",
+        align: Align = "left",
+        halo: float = 0.0,
+    ) -> None:
+        """Write one line, its capitals centred on `middle`; `halo` is the width of a rim in the land's colour."""
+        base = middle + 0.365 * size
+        if halo:
+            self._halo(x, base, text, FontProperties(family=FONT, weight=weight, style=slant), size, halo, align)
+        self.axes.add_artist(
+            Text(
+                x,
+                base,
+                text,
+                color=colour,
+                fontfamily=FONT,
+                fontsize=size * self.point,
+                fontweight=weight,
+                fontstyle=slant,
+                horizontalalignment=align,
+                verticalalignment="baseline",
+                parse_math=False,
+                zorder=2,
+                clip_on=False,
+            )
+        )
+
+    def _halo(
+        self, x: float, base: float, text: str, font: FontProperties, size: float, halo: float, align: Align
+    ) -> None:
+        # A path effect would do, but it would turn the name into outlines too: no text to search or edit.
+        font.set_size(100)
+        vertices, codes = text_to_path.get_text_path(font, text, ismath=False)
+        if not len(vertices):
+            return
+        share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        left = x - share * text_width(text, size, int(font.get_weight()), font.get_style())
+        scale = size / text_to_path.FONT_SCALE
+        points = np.asarray(vertices) * [scale, -scale] + [left, base]
+        self.shape(Path(points, codes), fill=GROUND["land"], stroke=GROUND["land"], width=halo)
+
+
+def chain_path(chain: Sequence[complex]) -> Path:
+    """Return a start and cubic pieces as a path."""
+    codes = [Path.MOVETO] + [Path.CURVE4] * (len(chain) - 1)
+    return Path([(p.real, p.imag) for p in chain], codes)
+
+
+def line_path(points: Sequence[complex], *, closed: bool = False) -> Path:
+    """Return a polyline as a path."""
+    vertices = [(p.real, p.imag) for p in points]
+    return Path([*vertices, vertices[0]], closed=True) if closed else Path(vertices)
+
+
+def circle_path(x: float, y: float, radius: float) -> Path:
+    """Return a circle as four cubic curves."""
+    c = _FLATTEST
+    quarter = [(1, 0), (1, c), (c, 1), (0, 1), (-c, 1), (-1, c), (-1, 0), (-1, -c), (-c, -1), (0, -1), (c, -1), (1, -c)]
+    points = np.array([*quarter, (1, 0), (1, 0)], dtype=np.float64) * radius + [x, y]
+    return Path(points, [Path.MOVETO] + [Path.CURVE4] * 12 + [Path.CLOSEPOLY])
+
+
+def rounded_box(left: float, top: float, width: float, height: float) -> Path:
+    """Return a box with half-round ends."""
+    r = height / 2
+    k = r * (1 - _FLATTEST)
+    right, bottom = left + width, top + height
+    points = [
+        (left + r, top), (right - r, top), (right - k, top), (right, top + k), (right, top + r),
+        (right, bottom - k), (right - k, bottom), (right - r, bottom), (left + r, bottom),
+        (left + k, bottom), (left, bottom - k), (left, top + r), (left, top + k), (left + k, top), (left + r, top),
+    ]  # fmt: skip
+    line, curve = [Path.LINETO], [Path.CURVE4] * 3
+    return Path(points, [Path.MOVETO, *line, *curve, *curve, *line, *curve, *curve])
+
+
+def area_path(shape: Any) -> Path | None:
+    """Return the polygons of a shape as one path, outer rings one way round and holes the other; None for none."""
+    parts = shapely.get_parts(shapely.orient_polygons(np.atleast_1d(shape)))
+    parts = shapely.get_parts(parts)
+    polygons = parts[shapely.get_type_id(parts) == 3]
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(polygons)]
+    return _joined(rings, closed=True)
+
+
+def lines_path(lines: Sequence[Floats]) -> Path | None:
+    """Return polylines as one path; None for none."""
+    return _joined(list(lines), closed=False)
+
+
+def _joined(parts: list[Floats], *, closed: bool) -> Path | None:
+    parts = [part for part in parts if len(part) > 1]
+    if not parts:
+        return None
+    codes: list[Any] = []
+    for part in parts:
+        body = [Path.LINETO] * (len(part) - 1)
+        codes += [Path.MOVETO, *body[:-1], Path.CLOSEPOLY] if closed else [Path.MOVETO, *body]
+    return Path(np.round(np.concatenate(parts), 2), codes)

@@ -1,0 +1,128 @@
+"""Figures as files: SVG and PDF with their text as text, PNG; the same bytes for the same routes."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+import matplotlib
+import matplotlib.style
+from matplotlib.figure import Figure
+
+from routemap.errors import ExportError, RouteError
+from routemap.figure.alternative import describe
+from routemap.figure.drawing import choose_routes, draw_figure, make_heading
+from routemap.figure.multiples import draw_multiples
+from routemap.figure.network import subject_of
+from routemap.figure.pen import steady
+from routemap.files import write_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = (".svg", ".png", ".pdf")
+_DPI = (36.0, 1200.0)
+_MOST_PIXELS = 40_000
+_SETTINGS: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "routemap",
+    "pdf.fonttype": 42,
+    "path.simplify": False,
+    "text.parse_math": False,
+}
+
+
+def write_figure(
+    routes: pd.DataFrame,
+    path: str | Path,
+    *,
+    market: str | None = None,
+    width_mm: float = 180.0,
+    dpi: float = 300.0,
+    projection: str = "auto",
+    lang: str = "en",
+    title: str | None = None,
+    legend: bool = True,
+    small_multiples: bool = False,
+) -> None:
+    """Write a figure of routes for print.
+
+    Parameters
+    ----------
+    routes
+        As `read_routes` gives them; not changed.
+    path
+        Its suffix says the format: .svg, .png or .pdf. A file that is there is replaced.
+    market
+        Draw this market only; None draws all.
+    width_mm
+        Width, 60 to 1200 mm; the height follows.
+    dpi
+        Dots per inch of a PNG, 36 to 1200.
+    projection, lang, title, legend
+        As in `draw_figure`.
+    small_multiples
+        One small map for each market, all of one scale, on one sheet.
+
+    Raises
+    ------
+    RouteError
+        If there are no such routes, or an option has no such value.
+    ExportError
+        If the suffix is none of ours or the file cannot be written; nothing was changed then.
+
+    Examples
+    --------
+    >>> write_figure(routes, "heroin.pdf", market="heroin trade", lang="fr")  # doctest: +SKIP
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise ExportError(f"cannot write {path}: its suffix is {suffix!r}; expected one of {', '.join(FORMATS)}")
+    if not _DPI[0] <= dpi <= _DPI[1]:
+        raise RouteError(f"dpi is {dpi:g}; expected {_DPI[0]:g} to {_DPI[1]:g}")
+    if small_multiples and market is not None:
+        raise RouteError("small multiples show all markets; expected no market beside them")
+    chosen, name = choose_routes(routes, market)
+    # A figure for the file does not follow the settings of whoever runs this.
+    with matplotlib.style.context("default"), matplotlib.rc_context(_SETTINGS), steady():
+        options: dict[str, Any] = {"projection": projection, "lang": lang, "title": title, "legend": legend}
+        if small_multiples:
+            figure = draw_multiples(chosen, width_mm=width_mm, **options)
+        else:
+            figure = draw_figure(routes, name, width_mm=width_mm, **options)
+        heading = make_heading(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
+        headline = " · ".join(part for part in (heading.title, heading.context) if part)
+        data = _render(figure, suffix, dpi, headline, describe(chosen, lang))
+    write_file(path, data)
+
+
+def _render(figure: Figure, suffix: str, dpi: float, title: str, description: str) -> bytes:
+    """Return the bytes of a figure, with its title and what it shows in words."""
+    buffer = io.BytesIO()
+    if suffix == ".svg":
+        figure.savefig(buffer, format="svg", metadata={"Title": title, "Date": None, "Creator": "routemap"})
+        return _with_description(buffer.getvalue().decode("utf-8"), title, description).encode("utf-8")
+    if suffix == ".pdf":
+        metadata = {"Title": title, "Subject": description, "Creator": "routemap", "CreationDate": None}
+        figure.savefig(buffer, format="pdf", metadata=metadata)
+        return buffer.getvalue()
+    if max(figure.get_size_inches()) * dpi > _MOST_PIXELS:
+        raise RouteError(f"the picture would be more than {_MOST_PIXELS} pixels long; expected a smaller width or dpi")
+    metadata = {"Title": title, "Description": description, "Software": "routemap"}
+    figure.savefig(buffer, format="png", dpi=dpi, metadata=metadata)
+    return buffer.getvalue()
+
+
+def _with_description(svg: str, title: str, description: str) -> str:
+    """Put the alternative text where screen readers look for it."""
+    words = (
+        f'<title id="routemap-title">{escape(title)}</title>\n <desc id="routemap-desc">{escape(description)}</desc>'
+    )
+    found = re.search(r"<title>.*?</title>", svg, flags=re.DOTALL)
+    if found:
+        svg = svg[: found.start()] + words + svg[found.end() :]
+    return svg.replace("<svg ", '<svg role="img" aria-labelledby="routemap-title routemap-desc" ', 1)

@@ -1,0 +1,261 @@
+"""Figures: every option shows, the same input gives the same bytes, and text stays text."""
+
+import io
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from routemap.errors import ExportError, RouteError
+from routemap.figure import draw_figure, write_figure
+from routemap.figure.drawing import choose_routes
+from routemap.figure.frame import fit_frame
+from routemap.figure.ground import draw_ground
+from routemap.figure.mapping import draw_map
+from routemap.figure.network import to_network
+from routemap.figure.pen import Pen
+from routemap.figure.plane import choose_plane
+from routemap.routes import read_routes
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def table(text: str) -> pd.DataFrame:
+    return read_routes(io.StringIO(text))
+
+
+def svg_of(routes: pd.DataFrame, folder: Path, **options: Any) -> str:
+    path = folder / "figure.svg"
+    write_figure(routes, path, **options)
+    return path.read_text(encoding="utf-8")
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_the_same_routes_give_the_same_bytes(norway: pd.DataFrame, tmp_path: Path, suffix: str) -> None:
+    written = []
+    for k in range(2):
+        path = tmp_path / f"{k}{suffix}"
+        write_figure(norway, path, market="human trafficking", dpi=60)
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_the_settings_of_the_caller_do_not_change_a_file(norway: pd.DataFrame, tmp_path: Path) -> None:
+    plain = svg_of(norway, tmp_path, market="arms trafficking")
+    with matplotlib.rc_context({"svg.fonttype": "path", "lines.scale_dashes": False, "figure.dpi": 31}):
+        assert svg_of(norway, tmp_path, market="arms trafficking") == plain
+
+
+def test_text_is_text_with_title_and_description(norway: pd.DataFrame, tmp_path: Path) -> None:
+    svg = svg_of(norway, tmp_path, market="heroin trade")
+    root = ET.fromstring(svg)
+    assert root.get("role") == "img"
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None
+    assert description is not None
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert title.text == "Heroin trade · Norway · 2021"
+    assert "Morocco → Norway (stated plainly)" in str(description.text)
+    assert {"MOROCCO", "NORWAY", "West Africa", "Heroin trade", "NORWAY · 2021"} <= set(texts(svg))
+    assert "nan" not in svg.replace("Financ", "").lower().split("</metadata>")[-1].split("<text")[0]
+
+
+def test_pdf_says_what_it_shows_and_embeds_its_fonts(norway: pd.DataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "figure.pdf"
+    write_figure(norway, path, market="heroin trade")
+    data = path.read_bytes()
+    assert b"/CreationDate" not in data
+    assert b"/FontFile2" in data
+    assert b"/Subject" in data
+    assert b"/Title" in data
+
+
+def test_market_projection_title_language_and_legend_show(norway: pd.DataFrame, tmp_path: Path) -> None:
+    plain = svg_of(norway, tmp_path, market="cannabis trade")
+    assert "POLAND" in texts(plain)
+    assert "MOROCCO" not in texts(plain)
+    assert svg_of(norway, tmp_path, market="cannabis trade", projection="mercator") != plain
+    assert svg_of(norway, tmp_path, market="cannabis trade", projection="laea") == plain
+    assert "My title" in texts(svg_of(norway, tmp_path, market="cannabis trade", title="My title"))
+    assert "transit" in texts(plain)
+    assert "transit" not in texts(svg_of(norway, tmp_path, market="cannabis trade", legend=False))
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "title"),
+    [
+        ("fr", "POLOGNE", "Trafic de cannabis"),
+        ("es", "POLONIA", "Tráfico de cannabis"),
+        ("nb", "POLEN", "Cannabishandel"),
+    ],
+)
+def test_languages(norway: pd.DataFrame, tmp_path: Path, lang: str, name: str, title: str) -> None:
+    assert {name, title} <= set(texts(svg_of(norway, tmp_path, market="cannabis trade", lang=lang)))
+
+
+def test_width_and_dots_per_inch_show(norway: pd.DataFrame, tmp_path: Path) -> None:
+    from PIL import Image
+
+    sizes = []
+    for width_mm, dpi in ((100, 50), (100, 100), (200, 50)):
+        write_figure(norway, tmp_path / "a.png", market="fauna crimes", width_mm=width_mm, dpi=dpi)
+        with Image.open(tmp_path / "a.png") as picture:
+            sizes.append(picture.width)
+            assert "Norway" in picture.text["Description"]  # type: ignore[attr-defined]
+    assert sizes == pytest.approx([100 / 25.4 * 50, 100 / 25.4 * 100, 200 / 25.4 * 50], abs=1)
+
+
+def test_small_multiples_show_every_market(norway: pd.DataFrame, tmp_path: Path) -> None:
+    svg = svg_of(norway, tmp_path, small_multiples=True)
+    assert {"Heroin trade", "Arms trafficking", "Flora crimes"} <= set(texts(svg))
+    assert texts(svg).count("NORWAY") == norway["market"].nunique()
+    with pytest.raises(RouteError, match="expected no market"):
+        write_figure(norway, tmp_path / "a.svg", market="heroin trade", small_multiples=True)
+
+
+def test_small_multiples_share_one_scale_of_widths() -> None:
+    rows = "a,cocaine,COL,NOR,100,kg\nb,heroin,AFG,NOR,25,kg\n"
+    routes = table(f"id,market,from,to,quantity,unit\n{rows}")
+    heroin = routes[routes["market"] == "heroin trade"]
+    assert to_network(heroin, None, "en").strands.width.tolist() == [9.0]
+    assert to_network(heroin, None, "en", scale={"kg": 100.0}).strands.width.tolist() == [5.25]
+
+
+def test_dollars_and_markup_stay_as_they_are(tmp_path: Path) -> None:
+    routes = table('market,from,to,source\n"<b> & $x^2$ -->",NOR,SWE,"</text><script>$\\alpha$"\n')
+    routes["market"] = "<b> & $x^2$ \x07-->"
+    svg = svg_of(routes, tmp_path, title='$1 <b> & "quoted" \x00\x1b\u202e -->')
+    assert '$1 <b> & "quoted" -->' in texts(svg)
+    assert any("</text><script>$\\alpha$" in text for text in texts(svg))
+    assert "<script>" not in svg
+
+
+def test_hostile_routes_give_sound_files(hostile: pd.DataFrame, tmp_path: Path) -> None:
+    some = hostile[hostile["origin"].isin(["MAR", "NLD"]) | (hostile["transit"] == "")].head(5)
+    svg = svg_of(some, tmp_path)
+    assert not list(ET.fromstring(svg).iter(f"{SVG}script"))
+    write_figure(some, tmp_path / "a.pdf")
+
+
+def test_a_letter_the_font_lacks_is_no_reason_to_stop(norway: pd.DataFrame, tmp_path: Path) -> None:
+    for suffix in ("png", "pdf", "svg"):
+        write_figure(norway, tmp_path / f"a.{suffix}", market="flora crimes", title="毒品", dpi=40)
+
+
+def test_the_pacific_is_not_cut() -> None:
+    routes = table("market,from,to\ncocaine,MEX,AUS\ncocaine,CHL,NZL\ncocaine,JPN,USA\ncocaine,FJI,PER\n")
+    network = to_network(routes, None, "en")
+    plane = choose_plane("equal-earth", network.anchors, network.strands.ends)
+    turned = plane.turned(network.anchors)
+    ends = network.strands.ends
+    assert (np.abs(turned[ends[:, 0], 0] - turned[ends[:, 1], 0]) < 180).all()
+    assert abs((plane.lon - 190 + 180) % 360 - 180) <= 50
+
+
+@pytest.mark.parametrize("projection", ["equal-earth", "laea", "mercator"])
+@pytest.mark.parametrize("pair", ["FJI,WSM", "NZL,USA", "RUS,NOR", "ATA,ARG"])
+def test_no_country_runs_across_the_map(projection: str, pair: str) -> None:
+    network = to_network(table(f"market,from,to\ncocaine,{pair}\n"), None, "en")
+    plane = choose_plane(projection, network.anchors, network.strands.ends)
+    frame = fit_frame(network, plane, 700)
+    ground = draw_ground(plane, frame)
+    for code, shape in ground.countries.items():
+        assert np.isfinite(shape.bounds).all()
+        if code not in ("RUS", "ATA", "USA", "CAN", "ARG", "CHL"):
+            west, _, east, _ = shape.bounds
+            assert east - west < 640 or code in ("NZL", "FJI", "WSM", "NOR"), code
+    land = sum(shape.area for shape in ground.countries.values())
+    assert land < 0.97 * frame.width * frame.height
+
+
+def test_one_place_and_no_lines(tmp_path: Path) -> None:
+    svg = svg_of(table("market,to\ncocaine,SGP\n"), tmp_path)
+    assert "SINGAPORE" in texts(svg)
+    assert "named without a counterpart" in texts(svg)
+    assert "1" in texts(svg)
+
+
+@pytest.mark.parametrize("market", [None, "heroin trade", "synthetic drug trade"])
+def test_names_do_not_overlap(norway: pd.DataFrame, market: str | None) -> None:
+    chosen, _ = choose_routes(norway, market)
+    network = to_network(chosen, market, "en")
+    plane = choose_plane("auto", network.anchors, network.strands.ends)
+    frame = fit_frame(network, plane, 785)
+    pen = Pen(Figure().add_axes((0, 0, 1, 1)), frame.width, frame.height, 0.65)
+    facts = draw_map(pen, network, plane, frame, draw_ground(plane, frame))
+    assert not facts.unnamed
+    for a, b in combinations([name.box for name in facts.names], 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+    for left, top, right, bottom in (name.box for name in facts.names):
+        assert left >= 0
+        assert top >= 0
+        assert right <= frame.width
+        assert bottom <= frame.height
+
+
+def test_axes_of_the_caller_get_the_map(norway: pd.DataFrame) -> None:
+    figure = Figure(figsize=(6, 5))
+    axes = figure.add_subplot()
+    assert draw_figure(norway, market="heroin trade", ax=axes, title="Costs $5") is figure
+    assert axes.get_title(loc="left") == "Costs $5"
+    written = {text.get_text() for text in axes.texts}
+    assert {"MOROCCO", "SUPPORT"} <= written
+    bare = Figure().add_subplot()
+    draw_figure(norway, market="heroin trade", ax=bare, legend=False)
+    assert "SUPPORT" not in {text.get_text() for text in bare.texts}
+
+
+def test_marks_of_every_kind_are_in_the_legend(tmp_path: Path) -> None:
+    routes = table(
+        "market,from,via,to,directed,confidence,magnitude\n"
+        "cocaine,,DNK,NOR,yes,high,major\n"
+        "cocaine,NLD,DEU,,yes,medium,minor\n"
+        "cocaine,POL,,SWE,no,low,\n"
+        "cocaine,FIN,,FIN,yes,,\n"
+        "cocaine,EST,,LVA,yes,,moderate\n"
+        "cocaine,LVA,,the Balkans,yes,high,\n"
+        "cocaine,,,LTU,yes,high,\n"
+    )
+    found = set(texts(svg_of(routes, tmp_path)))
+    assert {"origin not stated", "destination not stated", "direction not stated", "within one country"} <= found
+    assert {"stated plainly", "hedged in the source", "inferred by the analyst", "not assessed"} <= found
+    assert {"origin", "transit", "destination", "several roles, combined", "region, not a point"} <= found
+    assert {"major", "moderate", "minor", "no size stated", "named without a counterpart"} <= found
+
+
+def test_refusals_say_what_is_expected(norway: pd.DataFrame, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"\.svg, \.png, \.pdf"):
+        write_figure(norway, tmp_path / "a.gif")
+    with pytest.raises(ExportError, match="does not exist"):
+        write_figure(norway, tmp_path / "missing" / "a.svg", market="flora crimes")
+    for options, words in (
+        ({"market": "tea trade"}, "expected one of: human trafficking"),
+        ({"projection": "globe"}, "expected one of auto"),
+        ({"lang": "de"}, "expected one of en"),
+        ({"width_mm": 5}, "60 to 1200 mm"),
+        ({"dpi": 5}, "36 to 1200"),
+    ):
+        with pytest.raises(RouteError, match=words):
+            write_figure(norway, tmp_path / "a.png", **options)  # type: ignore[arg-type]
+    with pytest.raises(RouteError, match="no routes to draw"):
+        draw_figure(norway.iloc[:0])
+    assert not list(tmp_path.iterdir())
+
+
+def test_importing_the_room_loads_no_matplotlib() -> None:
+    code = "import sys, routemap.figure; print('matplotlib' in sys.modules, sorted(routemap.figure.__all__))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert re.match(r"False \['draw_figure', 'write_figure'\]", said)
