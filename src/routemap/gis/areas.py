@@ -1,0 +1,83 @@
+"""The regions that routes name, as areas: the outlines of their members in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from routemap.gis.layers import Layer, rows_by_place
+from routemap.gis.periods import joint_days
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Twice 7 km at the equator; the outlines are made for maps of the world.
+_SLIT_DEG = 0.06
+_GRID_DEG = 1e-6
+
+
+def areas_layer(routes: pd.DataFrame) -> Layer:
+    """Return one row per region that a route names.
+
+    A relative region ("other European countries") is drawn less the countries that each of its routes names.
+
+    Parameters
+    ----------
+    routes
+        As `read_routes` gives them.
+    """
+    from routemap.places import outlines_json, place_name, regions
+    from routemap.places.topojson import decode_rings
+
+    known = regions()
+    rows = {code: found for code, found in sorted(rows_by_place(routes).items()) if code in known}
+    members = _members(routes, rows)
+    columns: dict[str, NDArray[Any]] = {
+        "code": np.array(list(rows), dtype=object),
+        "name": np.array([place_name(code) for code in rows], dtype=object),
+        "members": np.array([" ".join(members[code]) for code in rows], dtype=object),
+        "source": np.array([known[code].source for code in rows], dtype=object),
+        "routes": np.array([len(found) for found in rows.values()], dtype=np.int64),
+    }
+    columns |= joint_days(routes, rows)
+    rings = decode_rings(outlines_json("medium")) if rows else {}
+    geometry = np.array([_union([rings[code] for code in members[region]]) for region in rows], dtype=object)
+    description = "The regions that routes name, as this project understands them; no statement about borders"
+    return Layer("areas", description, columns, geometry, "MultiPolygon")
+
+
+def _members(routes: pd.DataFrame, rows: dict[str, list[int]]) -> dict[str, tuple[str, ...]]:
+    """Return the countries of each region."""
+    from routemap.places import region_members, regions
+    from routemap.routes import route_stops
+
+    known, stops = regions(), route_stops(routes)
+    return {
+        code: region_members(
+            code, set.intersection(*(set(stops[row]) for row in found)) if known[code].relative else ()
+        )
+        for code, found in rows.items()
+    }
+
+
+def _union(countries: list[list[NDArray[np.float64]]]) -> Any:
+    """Join the countries; the borders between them go."""
+    joined = shapely.union_all([_country(rings) for rings in countries])
+    # Widening and narrowing again closes the slits where outlines of two sources meet (French Guiana's do).
+    closed = shapely.buffer(joined, _SLIT_DEG, join_style="mitre")
+    closed = shapely.buffer(closed, -_SLIT_DEG, join_style="mitre")
+    inside = shapely.intersection(closed, shapely.box(-180, -90, 180, 90))
+    parts = shapely.get_parts(shapely.make_valid(shapely.set_precision(inside, _GRID_DEG)))
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
+
+
+def _country(rings: list[NDArray[np.float64]]) -> Any:
+    """Fill rings by the even-odd rule: a hole is a ring within a ring."""
+    area: Any = shapely.Polygon()
+    for ring in rings:
+        if len(ring) > 3:
+            area = shapely.symmetric_difference(area, shapely.make_valid(shapely.Polygon(ring)))
+    return area

@@ -1,0 +1,65 @@
+"""The lines of routes, cut into their legs at the stops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from routemap.errors import GeometryError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Lines are rounded to six decimals; anchors, which they pass through, are not.
+_TOLERANCE_DEG = 2e-6
+
+
+def cut_legs(lines: NDArray[Any], legs: pd.DataFrame) -> NDArray[Any]:
+    """Return the part of its route's line that each leg is.
+
+    Cutting, not drawing anew, keeps a leg exactly on its route, whatever the shape of the line.
+
+    Parameters
+    ----------
+    lines
+        The line of each route, through the anchors of its stops; None where it has none.
+    legs
+        As `routemap.routes.legs` gives them, in the order of the routes.
+
+    Returns
+    -------
+    numpy.ndarray
+        One line per leg.
+    """
+    from routemap.places import anchors
+
+    route = legs["route"].to_numpy()
+    pieces: NDArray[Any] = np.array(lines, dtype=object)[route]
+    count = np.bincount(route, minlength=len(lines))
+    ends = np.asarray(anchors(legs["destination"]))
+    for first in np.flatnonzero((count[route] > 1) & (legs["leg"].to_numpy() == 0)):
+        last = first + count[route[first]]
+        pieces[first:last] = _cut(pieces[first], ends[first:last])
+    return pieces
+
+
+def _cut(line: Any, ends: NDArray[np.float64]) -> list[Any]:
+    """Walk along the line from stop to stop."""
+    vertices, part = shapely.get_coordinates(shapely.get_parts(line), return_index=True)
+    pieces, here = [], 0
+    for end in ends:
+        away = np.abs(vertices[here + 1 :] - end)
+        away[:, 0] = np.minimum(away[:, 0], 360 - away[:, 0])  # both sides of ±180° are one place
+        is_there = (away <= _TOLERANCE_DEG).all(axis=1)
+        if not is_there.any():
+            raise GeometryError("a line does not pass through the stops of its route; expected one made by to_lines")
+        there = here + 1 + int(np.argmax(is_there))
+        span = slice(here, there + 1)
+        runs = [vertices[span][part[span] == number] for number in np.unique(part[span])]
+        # A stop on ±180° itself would leave a lone vertex on the other side.
+        pieces.append(shapely.MultiLineString([run for run in runs if len(run) > 1]))
+        here = there
+    return pieces

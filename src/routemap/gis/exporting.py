@@ -1,0 +1,191 @@
+"""The routes as files for GIS: which writer makes what, and writing all of them or none."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from routemap.errors import ExportError, RouteError
+from routemap.files import write_file
+from routemap.gis import FORMATS
+from routemap.gis.qml import MADE_BY
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas as pd
+
+    from routemap.gis.layers import Layer
+    from routemap.lines.frame import Shape
+
+
+def export(routes: pd.DataFrame, *paths: str | os.PathLike[str], shape: Shape = "geodesic") -> tuple[Path, ...]:
+    """Write the routes as files for geographic information systems, each in the format its suffix says.
+
+    All files are made before the first is written, and if one cannot be written, those before it are put back as
+    they were. The same routes give the same bytes.
+
+    Parameters
+    ----------
+    routes
+        As `routemap.read_routes` gives them; not changed.
+    *paths
+        Where to write: ``.geojson``, ``.gpkg``, ``.fgb``, ``.shp``, ``.zip`` (a Shapefile, zipped), ``.parquet``,
+        ``.kml`` or ``.csv``. The folders must exist. What a format needs beside it (the style for QGIS, the
+        parts of a Shapefile) goes into the same folder under the same name.
+    shape
+        How the lines run: ``geodesic``, ``curve`` or ``straight``; see `routemap.to_lines`.
+
+    Returns
+    -------
+    tuple of Path
+        All files written. A style that was saved from QGIS is left as it is, and not among them.
+
+    Raises
+    ------
+    RouteError
+        If a suffix is none of ours, or two of the files would have the same name.
+    ExportError
+        If a file cannot be written; then all are as before.
+    MissingDependency
+        If `paths` asks for Parquet and pyarrow is not installed.
+
+    Examples
+    --------
+    >>> routes = routemap.read_routes("data/routes.geojson")  # doctest: +SKIP
+    >>> export(routes, "routes.gpkg", "routes.kml")  # doctest: +SKIP
+    """
+    from routemap.routes.columns import require_columns
+
+    targets = [Path(path) for path in paths]
+    for target in targets:
+        _check_suffix(target)
+    require_columns(routes)
+    maker = _Maker(routes, shape)
+    files: dict[Path, bytes] = {}
+    for target in targets:
+        with _told(target):
+            made = maker.make(target)
+        for path, data in made.items():
+            if files.setdefault(path, data) != data:
+                raise RouteError(f"two of the files would be called {path}; give one export another name")
+    files = {path: data for path, data in files.items() if not _is_users_style(path)}
+    _write_together(files)
+    return tuple(files)
+
+
+def _check_suffix(path: Path) -> None:
+    if path.suffix.casefold() not in FORMATS:
+        formats = ", ".join(f"{suffix} ({name})" for suffix, name in FORMATS.items())
+        raise RouteError(f"cannot tell the format of {path}: its name ends in none of {formats}")
+
+
+class _Maker:
+    """Makes the bytes of each format; what several formats share is made once."""
+
+    def __init__(self, routes: pd.DataFrame, shape: Shape) -> None:
+        self._routes = routes
+        self._shape = shape
+
+    @cached_property
+    def _lines(self) -> geopandas.GeoDataFrame:
+        from routemap.lines import to_lines
+
+        return to_lines(self._routes, shape=self._shape)
+
+    @cached_property
+    def _layer(self) -> Layer:
+        from routemap.gis.layers import routes_layer
+
+        return routes_layer(self._lines)
+
+    @cached_property
+    def _style(self) -> bytes:
+        from routemap.gis.qml import line_style
+
+        return line_style(self._routes).encode("utf-8")
+
+    @cached_property
+    def _shapefile(self) -> dict[str, bytes]:
+        from routemap.gis.shapefile import to_shapefile
+
+        return to_shapefile(self._layer)
+
+    def make(self, path: Path) -> dict[Path, bytes]:
+        """Return the file, and those that belong beside it."""
+        from routemap.gis import tables
+        from routemap.gis.shapefile import PROJECTION, to_zip
+
+        suffix = path.suffix.casefold()
+        style = {path.with_suffix(".qml"): self._style}
+        if suffix == ".gpkg":
+            from routemap.gis.geopackage import to_geopackage
+
+            return {path: to_geopackage(self._routes, self._lines)}
+        if suffix == ".kml":
+            from routemap.gis.kml import to_kml
+
+            return {path: to_kml(self._routes, self._layer)}
+        if suffix == ".shp":
+            # The main part keeps the path as given, the others the case that readers look for.
+            parts = {path.with_suffix(part): data for part, data in self._shapefile.items() if part != ".shp"}
+            return {path: self._shapefile[".shp"], **parts, **style}
+        if suffix == ".zip":
+            stem = path.stem.removesuffix(".shp")
+            return {path: to_zip({**self._shapefile, ".qml": self._style}, stem)} | style
+        if suffix == ".csv":
+            beside = {".prj": PROJECTION.encode("ascii"), ".csvt": tables.to_csvt(self._layer)}
+            return (
+                {path: tables.to_csv(self._layer)} | {path.with_suffix(s): data for s, data in beside.items()} | style
+            )
+        if suffix == ".geojson":
+            return {path: tables.to_geojson(self._routes, self._lines, self._layer)} | style
+        if suffix == ".fgb":
+            return {path: tables.to_flatgeobuf(self._layer)} | style
+        return {path: tables.to_parquet(self._layer)} | style
+
+
+def _is_users_style(path: Path) -> bool:
+    """Tell whether a style is there that somebody made in QGIS: it must not be lost to an export."""
+    if path.suffix != ".qml" or not path.is_file():
+        return False
+    with _told(path):
+        return MADE_BY.encode() not in path.read_bytes()
+
+
+def _write_together(files: Mapping[Path, bytes]) -> None:
+    """Write all files; if one fails, put back those before it."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            if not path.exists():
+                before[path] = None
+            elif path.is_file():
+                with _told(path):
+                    before[path] = path.read_bytes()
+            write_file(path, data)
+    except BaseException:
+        for path, content in before.items():
+            with suppress(OSError):
+                if content is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != content:
+                    write_file(path, content)
+        raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn a failure of GDAL, SQLite or the system into one sentence."""
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
+
+    try:
+        yield
+    except (ExportError, RouteError):
+        raise
+    except (OSError, sqlite3.Error, DataLayerError, DataSourceError, FeatureError, FieldError) as error:
+        raise ExportError(f"cannot make {path}: {error}; nothing was changed") from error

@@ -1,0 +1,206 @@
+"""The routes as layers: named columns beside geometries, in the form that all writers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from routemap.gis.periods import FIRST_DAY, LAST_DAY, joint_days, period_days
+from routemap.routes.columns import NAMES, extra_columns
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas as pd
+
+GeometryType = Literal["MultiLineString", "Point", "MultiPolygon"]
+Column = NDArray[Any]
+
+# Names that one of the formats keeps for itself.
+_RESERVED = ("fid", "ogc_fid", "geom", "geometry", "wkt")
+_FOR_PEOPLE = ("origin_name", "transit_names", "destination_name", "kind")
+_OF_A_LEG = (
+    "statement",
+    "market",
+    "commodity",
+    "confidence",
+    "magnitude",
+    "quantity",
+    "unit",
+    "start",
+    "end",
+    "source",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of an export.
+
+    Parameters
+    ----------
+    name
+        Plain lower-case name, also the table's in a GeoPackage.
+    description
+        One sentence for people who meet the layer without us.
+    columns
+        Text (object), float64 with NaN, int64, bool or ``datetime64[D]`` with NaT; all of one length.
+    geometry
+        shapely geometries or None, longitude and latitude on WGS 84; None for a table without geometry.
+    geometry_type
+        The one type all geometries have.
+    """
+
+    name: str
+    description: str
+    columns: Mapping[str, Column]
+    geometry: NDArray[Any] | None = None
+    geometry_type: GeometryType | None = None
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(next(iter(self.columns.values())))
+
+
+def routes_layer(lines: geopandas.GeoDataFrame) -> Layer:
+    """Return one row per route: our columns, the names for people, days where there are periods, further columns.
+
+    Parameters
+    ----------
+    lines
+        As `routemap.lines.to_lines` gives them.
+    """
+    columns: dict[str, Column] = {name: _values(lines[name]) for name in (*NAMES, *_FOR_PEOPLE)}
+    columns |= _days(lines)
+    extras = extra_columns(lines)
+    for name, unique in unique_names(extras, taken=(*_RESERVED, *columns, FIRST_DAY, LAST_DAY)).items():
+        columns[unique] = _values(lines[name])
+    description = "One row per route; roles, which name one place only, have no line"
+    return Layer("routes", description, columns, multi_lines(lines.geometry.to_numpy()), "MultiLineString")
+
+
+def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
+    """Return one row per leg, so that each stop on the way can be seen and counted.
+
+    Parameters
+    ----------
+    routes
+        As `read_routes` gives them.
+    lines
+        What `routemap.lines.to_lines` made of them.
+    """
+    from routemap.gis.cutting import cut_legs
+    from routemap.places import place_name
+    from routemap.routes import legs
+
+    found = legs(routes)
+    of_route = found["route"].to_numpy()
+    route = lines.iloc[of_route]
+    columns: dict[str, Column] = {
+        "route": _values(route["id"]),
+        "leg": found["leg"].to_numpy() + 1,
+        "origin": _values(found["origin"]),
+        "destination": _values(found["destination"]),
+    }
+    for name in ("origin", "destination"):
+        columns[f"{name}_name"] = np.array([place_name(code) for code in found[name]], dtype=object)
+    columns["kind"] = _values(route["kind"])
+    columns["directed"] = _values(route["directed"])
+    columns |= {name: _values(route[name]) for name in _OF_A_LEG}
+    columns |= {name: days[of_route] for name, days in _days(lines).items()}
+    geometry = cut_legs(lines.geometry.to_numpy(), found)
+    description = "One row per leg, from one known stop of a route to the next"
+    return Layer("legs", description, columns, multi_lines(geometry), "MultiLineString")
+
+
+def places_layer(routes: pd.DataFrame) -> Layer:
+    """Return one point per place, with the number of routes that have it in each role."""
+    from routemap.places import anchors, place_name, regions
+    from routemap.routes import place_totals
+
+    totals = place_totals(routes)
+    codes = totals["place"].tolist()
+    known_regions = regions()
+    columns: dict[str, Column] = {
+        "code": _values(totals["place"]),
+        "name": np.array([place_name(code) for code in codes], dtype=object),
+        "kind": np.array(["region" if code in known_regions else "country" for code in codes], dtype=object),
+    }
+    columns |= {str(name): totals[name].to_numpy(dtype=np.int64) for name in totals.columns if name != "place"}
+    found = rows_by_place(routes)
+    columns |= joint_days(routes, {code: found[code] for code in codes})
+    points = shapely.points(anchors(codes)) if codes else np.array([], dtype=object)
+    description = "The places of the routes, with the number of routes that have each in a role"
+    return Layer("places", description, columns, np.asarray(points, dtype=object), "Point")
+
+
+def rows_by_place(routes: pd.DataFrame) -> dict[str, list[int]]:
+    """Return the positions of the routes that each known place is a stop of.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_by_place(pd.DataFrame({"origin": ["NLD", ""], "transit": "", "destination": "NOR"}))
+    {'NLD': [0], 'NOR': [0, 1]}
+    """
+    from routemap.routes import route_stops
+
+    found: dict[str, list[int]] = {}
+    for row, stops in enumerate(route_stops(routes)):
+        for code in dict.fromkeys(stops):
+            if code:
+                found.setdefault(code, []).append(row)
+    return found
+
+
+def sources_layer(routes: pd.DataFrame) -> Layer:
+    """Return each source with the number of its routes, most used first; a table without geometry."""
+    counts = routes.groupby(["source", "url"], sort=True).size().reset_index(name="routes")
+    counts = counts.sort_values(["routes", "source", "url"], ascending=[False, True, True], kind="stable")
+    columns = {"source": _values(counts["source"]), "url": _values(counts["url"]), "routes": _values(counts["routes"])}
+    return Layer("sources", "The sources, with the number of routes each is named for", columns)
+
+
+def unique_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+    """Return each name, numbered where it would be taken; SQLite and others do not tell case apart.
+
+    Examples
+    --------
+    >>> unique_names(["Port", "port", "fid"], taken=["fid"])
+    {'Port': 'Port', 'port': 'port_2', 'fid': 'fid_2'}
+    """
+    used = {name.casefold() for name in taken}
+    unique = {}
+    for name in names:
+        candidate, number = name, 1
+        while candidate.casefold() in used:
+            number += 1
+            candidate = f"{name}_{number}"
+        used.add(candidate.casefold())
+        unique[name] = candidate
+    return unique
+
+
+def multi_lines(geometries: NDArray[Any]) -> NDArray[Any]:
+    """Return every line as a MultiLineString: clients expect one type in a layer, and cut lines have two parts."""
+    promoted = np.array(geometries, dtype=object)
+    single = shapely.get_type_id(promoted) == shapely.GeometryType.LINESTRING
+    # One by one: shapely.multilinestrings would take the array for the parts of one geometry.
+    promoted[single] = [shapely.MultiLineString([line]) for line in promoted[single]]
+    promoted[shapely.is_missing(promoted) | shapely.is_empty(promoted)] = None
+    return promoted
+
+
+def _days(routes: pd.DataFrame) -> dict[str, Column]:
+    first, last = period_days(routes)
+    return {} if np.isnat(first).all() else {FIRST_DAY: first, LAST_DAY: last}
+
+
+def _values(column: pd.Series[Any]) -> Column:
+    if column.dtype.kind in "biuf":
+        return column.to_numpy()
+    return np.array(["" if value is None or value != value else str(value) for value in column], dtype=object)  # noqa: PLR0124

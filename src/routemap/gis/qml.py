@@ -1,0 +1,192 @@
+"""QGIS styles (QML): lines by market, points by kind of place, outlines of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+from routemap.gis.expressions import (
+    CAP,
+    DASHED,
+    OPACITY_PERCENT,
+    PLACE_RADIUS_MM,
+    dash_mm,
+    head_mm,
+    largest_quantities,
+    trim_mm,
+    width_mm,
+)
+from routemap.gis.markup import printable
+from routemap.gis.periods import FIRST_DAY, LAST_DAY
+from routemap.style import GROUND, market_colour
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MADE_BY: Final = "<!-- Made by routemap. Styles saved from QGIS lose this line, and are then left alone. -->"
+"""First line of every style: tells our own, which the next export replaces, from one that somebody made."""
+
+# The oldest version the style was seen to work in; later ones read it too.
+_VERSION = "3.22.0"
+_OTHER_COLOUR = "#5d676d"
+_Properties = Mapping[str, str]
+
+
+def line_style(routes: pd.DataFrame) -> str:
+    """Return the style of lines: colour by market, width by size, dash by confidence, heads that show direction.
+
+    Parameters
+    ----------
+    routes
+        The routes that the layer shows; the categories, scales and whether there is a time axis come from them.
+
+    Returns
+    -------
+    str
+        XML.
+    """
+    root = _root(routes)
+    renderer = ET.SubElement(
+        root, "renderer-v2", {"type": "categorizedSymbol", "attr": "market", "enableorderby": "0", "symbollevels": "0"}
+    )
+    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
+    width = width_mm(largest_quantities(routes))
+    markets = [(market, market_colour(market).light) for market in markets_of(routes)]
+    # A market without a category would vanish from the map without a word: the last category takes all others.
+    for number, (market, colour) in enumerate([*markets, ("", _OTHER_COLOUR)]):
+        _category(categories, number, printable(market), printable(market) or "other")
+        symbol = _symbol(symbols, "line", number, {"alpha": OPACITY_PERCENT})
+        _add_line(symbol, colour, width)
+    return _text(root)
+
+
+def markets_of(routes: pd.DataFrame) -> list[str]:
+    """Return the markets of the table, in alphabetical order."""
+    return sorted(set(routes["market"]) - {""})
+
+
+def point_style(routes: pd.DataFrame) -> str:
+    """Return the style of places: dots for countries, diamonds for regions, larger with more routes, with names."""
+    root = _root(routes)
+    root.set("labelsEnabled", "1")
+    renderer = ET.SubElement(root, "renderer-v2", {"type": "categorizedSymbol", "attr": "kind"})
+    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
+    ground = GROUND["light"]
+    kinds = (
+        ("country", "circle", ground["ink"]),
+        ("region", "diamond", ground["region"]),
+        ("", "circle", _OTHER_COLOUR),
+    )
+    size = 'scale_linear(sqrt("origin" + "transit" + "destination" + "domestic" + "undirected"), 1, 12, 2, 5)'
+    for number, (kind, shape, colour) in enumerate(kinds):
+        _category(categories, number, kind, {"": "other"}.get(kind, kind))
+        properties = {"name": shape, "color": rgba("#ffffff"), "outline_color": rgba(colour), "size": "2.4"}
+        properties |= {"size_unit": "MM", "outline_width": "0.5", "outline_width_unit": "MM", "outline_style": "solid"}
+        _layer(_symbol(symbols, "marker", number), "SimpleMarker", properties, {"size": size})
+    _add_labels(root)
+    return _text(root)
+
+
+def area_style(routes: pd.DataFrame) -> str:
+    """Return the style of regions: a dashed outline, hardly filled, so that lines stay in front."""
+    root = _root(routes)
+    renderer = ET.SubElement(root, "renderer-v2", {"type": "singleSymbol"})
+    colour = GROUND["light"]["region"]
+    properties = {"style": "solid", "color": rgba(colour, 30), "outline_color": rgba(colour, 200)}
+    properties |= {"outline_style": "dash", "outline_width": "0.3", "outline_width_unit": "MM"}
+    _layer(_symbol(ET.SubElement(renderer, "symbols"), "fill", 0), "SimpleFill", properties)
+    return _text(root)
+
+
+def rgba(colour: str, alpha: int = 255) -> str:
+    """Return a colour as QGIS writes it.
+
+    Examples
+    --------
+    >>> rgba("#782130")
+    '120,33,48,255'
+    """
+    return ",".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)) + f",{alpha}"
+
+
+def _root(routes: pd.DataFrame) -> ET.Element:
+    """Return the frame of a style, with the time axis if the routes have periods."""
+    root = ET.Element("qgis", {"version": _VERSION, "styleCategories": "AllStyleCategories"})
+    if (routes["start"] != "").any() or (routes["end"] != "").any():
+        # Mode 2: start and end from two fields; limit mode 1: the last day is part of the period.
+        attributes = {"enabled": "1", "mode": "2", "limitMode": "1", "startField": FIRST_DAY, "endField": LAST_DAY}
+        attributes |= {"accumulate": "0", "fixedDuration": "0", "durationUnit": "min"}
+        ET.SubElement(root, "temporal", attributes)
+    return root
+
+
+def _category(parent: ET.Element, number: int, value: str, label: str) -> None:
+    attributes = {"value": value, "label": label, "symbol": str(number), "render": "true", "type": "string"}
+    ET.SubElement(parent, "category", attributes)
+
+
+def _symbol(parent: ET.Element, kind: str, name: int | str, properties: _Properties | None = None) -> ET.Element:
+    symbol = ET.SubElement(parent, "symbol", {"type": kind, "name": str(name), "alpha": "1", "clip_to_extent": "1"})
+    _add_expressions(symbol, properties or {})
+    return symbol
+
+
+def _add_line(symbol: ET.Element, colour: str, width: str) -> None:
+    """Add the line, solid or dashed, and its head."""
+    common = {"line_color": rgba(colour), "line_width": "0.7", "line_width_unit": "MM", "joinstyle": "round"}
+    common |= {"trim_distance_end_unit": "MM"}
+    measured = {"outlineWidth": width, "trimEnd": trim_mm(width)}
+    solid = common | {"line_style": "solid", "capstyle": "flat"}
+    _layer(symbol, "SimpleLine", solid, measured | {"enabled": f"NOT ({DASHED})"})
+    dashed = common | {"capstyle": "flat", "use_custom_dash": "1", "customdash": "2;1.5", "customdash_unit": "MM"}
+    moving = {"enabled": DASHED, "customDash": dash_mm(width), "capStyle": CAP}
+    _layer(symbol, "SimpleLine", dashed, measured | moving)
+    # QGIS 3.24 and later have a switch for "last part only"; the expression of the size does it in all.
+    placement = {"placement": "lastvertex", "rotate": "1", "ring_filter": "0"}
+    heads = _symbol(_layer(symbol, "MarkerLine", placement), "marker", f"@{symbol.get('name')}@2")
+    head = {"name": "filled_arrowhead", "color": rgba(colour), "outline_style": "no", "size": "3", "size_unit": "MM"}
+    # Back along the line; MarkerLine's own offset_along_line does nothing at vertices in QGIS 3.22.
+    head |= {"offset": f"-{PLACE_RADIUS_MM:g},0", "offset_unit": "MM"}
+    _layer(heads, "SimpleMarker", head, {"size": head_mm(width)})
+
+
+def _layer(
+    symbol: ET.Element, kind: str, properties: _Properties, expressions: _Properties | None = None
+) -> ET.Element:
+    layer = ET.SubElement(symbol, "layer", {"class": kind, "enabled": "1", "pass": "0", "locked": "0"})
+    options = ET.SubElement(layer, "Option", {"type": "Map"})
+    for name, value in properties.items():
+        ET.SubElement(options, "Option", {"name": name, "type": "QString", "value": value})
+    _add_expressions(layer, expressions or {})
+    return layer
+
+
+def _add_expressions(parent: ET.Element, expressions: _Properties) -> None:
+    if not expressions:
+        return
+    outer = ET.SubElement(ET.SubElement(parent, "data_defined_properties"), "Option", {"type": "Map"})
+    ET.SubElement(outer, "Option", {"name": "name", "type": "QString", "value": ""})
+    properties = ET.SubElement(outer, "Option", {"name": "properties", "type": "Map"})
+    for name, expression in expressions.items():
+        one = ET.SubElement(properties, "Option", {"name": name, "type": "Map"})
+        ET.SubElement(one, "Option", {"name": "active", "type": "bool", "value": "true"})
+        ET.SubElement(one, "Option", {"name": "expression", "type": "QString", "value": printable(expression)})
+        ET.SubElement(one, "Option", {"name": "type", "type": "int", "value": "3"})  # 3: an expression, not a field
+    ET.SubElement(outer, "Option", {"name": "type", "type": "QString", "value": "collection"})
+
+
+def _add_labels(root: ET.Element) -> None:
+    settings = ET.SubElement(ET.SubElement(root, "labeling", {"type": "simple"}), "settings")
+    ink = {"fieldName": "name", "fontSize": "8", "fontSizeUnit": "Point", "textColor": rgba(GROUND["light"]["ink"])}
+    style = ET.SubElement(settings, "text-style", ink | {"isExpression": "0", "textOpacity": "1"})
+    halo = {"bufferDraw": "1", "bufferSize": "0.7", "bufferSizeUnits": "MM", "bufferColor": rgba("#ffffff")}
+    ET.SubElement(style, "text-buffer", halo | {"bufferOpacity": "1", "bufferJoinStyle": "128"})
+    # Placement 6 is cartographic: around the point, where there is room.
+    ET.SubElement(settings, "placement", {"placement": "6", "dist": "1", "distUnits": "MM", "offsetType": "1"})
+    ET.SubElement(settings, "rendering", {"drawLabels": "1", "scaleVisibility": "0", "obstacle": "1"})
+
+
+def _text(root: ET.Element) -> str:
+    ET.indent(root, " ")
+    return f"{MADE_BY}\n{ET.tostring(root, encoding='unicode')}\n"

@@ -1,0 +1,75 @@
+"""Layers → files, through GDAL, with the clock stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from routemap.gis.layers import Layer
+
+FIXED_MOMENT = "2000-01-01T00:00:00.000Z"
+"""Written wherever a format wants to know when it was written: the same routes give the same bytes."""
+
+
+def write_layer(
+    path: Path,
+    layer: Layer,
+    driver: str,
+    *,
+    dataset_options: Mapping[str, str] | None = None,
+    layer_options: Mapping[str, str] | None = None,
+) -> None:
+    """Write one layer into a file of its own, or add it to the file that is there, where the driver can.
+
+    Parameters
+    ----------
+    path
+        In a folder of our own: GDAL writes in place.
+    layer
+        What to write.
+    driver
+        GDAL's name of the format.
+    dataset_options, layer_options
+        GDAL's creation options.
+    """
+    import pyogrio
+    import shapely
+
+    has_geometry = layer.geometry is not None
+    with _stopped_clock():
+        pyogrio.raw.write(
+            str(path),
+            geometry=shapely.to_wkb(layer.geometry) if has_geometry else None,
+            field_data=list(layer.columns.values()),
+            field_mask=[_missing(values) for values in layer.columns.values()],
+            fields=list(layer.columns),
+            layer=layer.name,
+            driver=driver,
+            geometry_type=layer.geometry_type,
+            crs="EPSG:4326" if has_geometry else None,
+            encoding="UTF-8",
+            promote_to_multi=False,
+            dataset_options=dict(dataset_options or {}),
+            layer_options=dict(layer_options or {}),
+        )
+
+
+def _missing(values: Any) -> Any:
+    return np.isnat(values) if values.dtype.kind == "M" else None
+
+
+@contextmanager
+def _stopped_clock() -> Iterator[None]:
+    """Set GDAL's clock to a fixed moment; what the caller's own program had set comes back."""
+    import pyogrio
+
+    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
