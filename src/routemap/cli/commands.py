@@ -1,0 +1,191 @@
+"""The commands, one function each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from routemap.cli.talk import accept, check_input, counted, print_problems, refusal, source_hash, stages
+
+if TYPE_CHECKING:
+    pass
+
+_SHOWN_PROBLEMS = 20
+_DEFAULT_INPUT = Path("data/routes.geojson")
+
+
+class Shape(StrEnum):
+    """The courses a line may take in an export."""
+
+    geodesic = "geodesic"
+    curve = "curve"
+    straight = "straight"
+
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Turn statements and tables about illicit routes into maps people can trust.",
+    epilog="Start with: routemap check my-table.csv",
+)
+
+_Source = Annotated[
+    str, typer.Argument(metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON or GeoPackage; - for standard input.")
+]
+_Encoding = Annotated[str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")]
+_Sheet = Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first by default.")]
+_Columns = Annotated[
+    str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
+]
+_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
+
+
+@app.command(epilog="Example: routemap build data/routes.geojson --out maps/")
+def build(
+    source: _Source = str(_DEFAULT_INPUT),
+    out: Annotated[Path, typer.Option(help="Folder for the pages.")] = Path("maps"),
+    lang: Annotated[str, typer.Option(help="Language of the pages: en, fr, es or nb.")] = "en",
+    encoding: _Encoding = None,
+    sheet: _Sheet = None,
+    columns: _Columns = None,
+    debug: _Debug = False,
+) -> None:
+    """Write one interactive page per market, an overview and an index; each opens offline."""
+    del debug
+    with stages() as stage:
+        stage("reading")
+        report = check_input(source, encoding, sheet, columns)
+        routes = accept(report)
+        from routemap.webmap import build_maps
+
+        stage("drawing")
+        result = build_maps(routes, out, lang=lang, source_hash=source_hash(source), progress=stage)
+    typer.echo(f"{result}; open {out / 'index.html'}")
+
+
+@app.command(epilog="Example: routemap encode data/routes.csv --out data/routes.geojson")
+def encode(
+    source: _Source,
+    out: Annotated[Path, typer.Option(help="GeoJSON file to write; - for standard output.")],
+    encoding: _Encoding = None,
+    sheet: _Sheet = None,
+    columns: _Columns = None,
+    debug: _Debug = False,
+) -> None:
+    """Encode a table of routes as GeoJSON lines."""
+    del debug
+    routes = accept(check_input(source, encoding, sheet, columns))
+    from routemap.lines import to_lines
+    from routemap.routes.geojson import to_feature_collection
+
+    text = to_feature_collection(routes, to_lines(routes).geometry)
+    if str(out) == "-":
+        sys.stdout.write(text)
+        return
+    from routemap.files import write_file
+
+    write_file(out, text.encode("utf-8"))
+    typer.echo(f"wrote {len(routes)} routes to {out}", err=True)
+
+
+@app.command(epilog="Example: routemap export my-table.csv --out routes.gpkg --out routes.kml")
+def export(
+    source: _Source,
+    out: Annotated[
+        list[Path],
+        typer.Option(help="File to write, its format told by .geojson .gpkg .fgb .shp .zip .parquet .kml .csv."),
+    ],
+    shape: Annotated[Shape, typer.Option(help="Course of the lines.")] = Shape.geodesic,
+    encoding: _Encoding = None,
+    sheet: _Sheet = None,
+    columns: _Columns = None,
+    debug: _Debug = False,
+) -> None:
+    """Write the routes for GIS software; QGIS opens the files styled. Repeat --out for several formats."""
+    del debug
+    routes = accept(check_input(source, encoding, sheet, columns))
+    from routemap.gis import export as export_routes
+
+    written = export_routes(routes, *out, shape=shape.value)
+    typer.echo(f"wrote {counted(len(routes), 'route')} to {', '.join(map(str, written))}", err=True)
+
+
+@app.command(epilog="Example: routemap check my-table.csv --report problems.json")
+def check(
+    source: _Source,
+    report_file: Annotated[Path | None, typer.Option("--report", help="Write all problems to this JSON file.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    encoding: _Encoding = None,
+    sheet: _Sheet = None,
+    columns: _Columns = None,
+    debug: _Debug = False,
+) -> None:
+    """Read a table and say everything that is wrong with it, all at once."""
+    del debug
+    report = check_input(source, encoding, sheet, columns)
+    if report_file:
+        from routemap.files import write_file
+
+        content = {
+            "input": source,
+            "rows_read": report.rows_read,
+            "accepted": report.routes is not None,
+            "problems": [problem.to_dict() for problem in report.problems],
+        }
+        write_file(report_file, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"))
+    print_problems(report.problems)
+    refused = report.routes is None or (strict and bool(report.problems))
+    if refused:
+        typer.echo(refusal(report.problems))
+        raise typer.Exit(1)
+    warnings = f", {counted(len(report.problems), 'warning')}" if report.problems else ""
+    count = 0 if report.routes is None else len(report.routes)
+    typer.echo(f"accepted: {counted(report.rows_read, 'row')}, {counted(count, 'route')}{warnings}")
+
+
+@app.command(name="places", epilog="Example: routemap places Burma 'the Balkans' Congo --json")
+def places_command(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]…", help="Names or codes; none lists all places.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a list of objects.")] = False,
+    debug: _Debug = False,
+) -> None:
+    """Resolve names of countries and regions, or list all of them."""
+    del debug
+    from routemap import places
+
+    if names:
+        found = [places.resolve_place(name) for name in names]
+    else:
+        found = [places.resolve_place(code) for code in (*places.country_codes(), *places.regions())]
+    if as_json:
+        keys = ("name", "code", "kind", "label", "note")
+        rows = [
+            {**{key: getattr(one, key) for key in keys}, "candidates": [candidate.code for candidate in one.candidates]}
+            for one in found
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for one in found:
+            also = f" ({one.note})" if one.note else ""
+            hint = f"; candidates: {', '.join(map(str, one.candidates))}" if one.candidates else ""
+            typer.echo(f"{one.code or '—'}\t{one.label or one.name}\t{one.kind}{also}{hint}")
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"routemap {metadata.version('routemap')}")
+        raise typer.Exit

@@ -1,0 +1,86 @@
+"""The house stays in order: imports point down, importing is cheap, the public list is true, modules stay small."""
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import routemap
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "src/routemap").rglob("*.py"))
+
+
+def run(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_imports_point_down() -> None:
+    linter = Path(sys.executable).parent / "lint-imports"
+    result = subprocess.run(
+        [linter, "--config", ROOT / "pyproject.toml"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert result.returncode == 0, result.stdout
+
+
+def test_importing_routemap_loads_nothing_heavy() -> None:
+    loaded = json.loads(run("import sys, json, routemap; print(json.dumps(sorted(sys.modules)))"))
+    heavy = {"pandas", "numpy", "geopandas", "folium", "shapely", "matplotlib", "pyproj", "typer", "rich"}
+    assert not heavy & set(loaded)
+
+
+def test_help_loads_no_map_library() -> None:
+    code = """
+import sys, json
+from typer.testing import CliRunner
+from routemap.cli import app
+assert CliRunner().invoke(app, ["--help"]).exit_code == 0
+print(json.dumps(sorted(sys.modules)))
+"""
+    assert not {"pandas", "numpy", "geopandas", "folium", "shapely", "matplotlib"} & set(json.loads(run(code)))
+
+
+def test_resolving_places_needs_no_pandas() -> None:
+    code = """
+import sys
+from routemap import places
+places.resolve_place("Norway")
+print("pandas" in sys.modules, "shapely" in sys.modules)
+"""
+    assert run(code) == "False False"
+
+
+@pytest.mark.parametrize("name", routemap.__all__)
+def test_each_public_name_is_there_and_says_what_it_does(name: str) -> None:
+    thing = getattr(routemap, name)
+    assert thing.__doc__
+    assert len(thing.__doc__.strip()) > 20
+
+
+def test_what_is_listed_is_what_is_visible() -> None:
+    assert set(dir(routemap)) == set(routemap.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        importlib.import_module("routemap").nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_no_download_address_in_pins_or_locks() -> None:
+    for name in ("constraints.txt", "pyproject.toml", "js/package-lock.json", "js/.npmrc", "Makefile"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert not re.search(r'"resolved"|registry\.|index-url|\.tgz|files\.python', text), name
+
+
+def test_the_version_stands_in_one_place() -> None:
+    from importlib import metadata
+
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{metadata.version("routemap")}"' in project
+    assert not any("__version__ =" in path.read_text(encoding="utf-8") for path in MODULES)
