@@ -17,6 +17,7 @@ _HOMES = {
     "RoutemapError": "errors",
     "build_maps": "webmap",
     "check_routes": "routes",
+    "draw_figure": "figure",
     "export": "gis",
     "lay_out_curves": "lines",
     "read_routes": "routes",

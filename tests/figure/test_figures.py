@@ -17,11 +17,10 @@ from matplotlib.figure import Figure
 
 from routemap.errors import ExportError, RouteError
 from routemap.figure import draw_figure, write_figure
-from routemap.figure.drawing import choose_routes
 from routemap.figure.frame import fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.mapping import draw_map
-from routemap.figure.network import to_network
+from routemap.figure.network import choose_routes, to_network
 from routemap.figure.pen import Pen
 from routemap.figure.plane import choose_plane
 from routemap.routes import read_routes

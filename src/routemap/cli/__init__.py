@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+from routemap.cli import figures as figures  # its command joins the app
 from routemap.cli.commands import app
 from routemap.cli.talk import print_problems, refusal, stop
 from routemap.errors import ReadError, RoutemapError

@@ -12,14 +12,15 @@ from matplotlib.figure import Figure
 
 from routemap import places
 from routemap.errors import RouteError
+from routemap.figure.choices import check_choices
 from routemap.figure.frame import fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.legend import Section, draw_legend, legend_height, legend_sections, legend_width
 from routemap.figure.mapping import MapFacts, draw_map
-from routemap.figure.network import Network, subject_of, to_network
+from routemap.figure.network import Network, choose_routes, subject_of, to_network
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
-from routemap.figure.words import check_language, market_title, plain, word
+from routemap.figure.words import market_title, plain, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,6 @@ POINT = 0.65  # points of one pixel on paper: names of 7 pt, lines of 1 to 6 pt
 _MM = 25.4
 _MARGIN = 14.0
 _CONTEXT_PX, _TITLE_PX, _FOOT_PX, _FOOT_ROW = 9.0, 18.0, 8.8, 12.0
-_WIDTHS_MM = (60.0, 1200.0)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def draw_figure(
     >>> figure = draw_figure(routes, market="heroin trade")  # doctest: +SKIP
     >>> figure.savefig("heroin.pdf")  # doctest: +SKIP
     """
-    check_language(lang)
+    check_choices(width_mm=width_mm, projection=projection, lang=lang)
     chosen, market = choose_routes(routes, market)
     with steady():
         subject = subject_of(chosen) or subject_of(routes)
@@ -108,28 +108,8 @@ def draw_figure(
     return sheet.figure
 
 
-def choose_routes(routes: pd.DataFrame, market: str | None) -> tuple[pd.DataFrame, str | None]:
-    """Return the routes of a market and its canonical name, or all routes; RouteError if there are none."""
-    from routemap.routes.columns import require_columns
-    from routemap.routes.markets import resolve_market
-
-    require_columns(routes)
-    if market is None:
-        if not len(routes):
-            raise RouteError("there are no routes to draw; expected at least one")
-        return routes, None
-    known = list(dict.fromkeys(routes["market"]))
-    name = market if market in known else resolve_market(market)
-    if name not in known:
-        listed = ", ".join(map(plain, known)) or "none"
-        raise RouteError(f"no route has the market {market!r}; expected one of: {listed}")
-    return routes[routes["market"] == name], name
-
-
 def sheet_width(width_mm: float) -> float:
-    """Return the width of a sheet, px; RouteError if no sheet can be that wide."""
-    if not _WIDTHS_MM[0] <= width_mm <= _WIDTHS_MM[1]:
-        raise RouteError(f"width is {width_mm:g} mm; expected {_WIDTHS_MM[0]:g} to {_WIDTHS_MM[1]:g} mm")
+    """Return the width of a sheet, px."""
     return width_mm / _MM * 72 / POINT
 
 

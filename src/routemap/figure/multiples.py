@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
-from routemap.figure.drawing import POINT, Sheet, choose_routes, make_heading, notes_of, sheet_width
+from routemap.figure.choices import check_choices
+from routemap.figure.drawing import POINT, Sheet, make_heading, notes_of, sheet_width
 from routemap.figure.frame import Frame, fit_frame
 from routemap.figure.ground import Ground, draw_ground
 from routemap.figure.legend import legend_sections
 from routemap.figure.mapping import MapFacts, draw_map
-from routemap.figure.network import Network, largest_quantities, subject_of, to_network
+from routemap.figure.network import Network, choose_routes, largest_quantities, subject_of, to_network
 from routemap.figure.pen import steady, text_width
 from routemap.figure.plane import Plane, choose_plane, smallest_cap
-from routemap.figure.words import check_language, market_title, plain
+from routemap.figure.words import market_title, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,7 @@ def draw_multiples(
     --------
     >>> draw_multiples(routes).savefig("markets.pdf")  # doctest: +SKIP
     """
-    check_language(lang)
+    check_choices(width_mm=width_mm, projection=projection, lang=lang)
     choose_routes(routes, None)
     with steady():
         width = sheet_width(width_mm)

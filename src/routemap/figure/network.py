@@ -10,8 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from routemap import places, style
+from routemap.errors import RouteError, show_value
+from routemap.figure.choices import did_you_mean
 from routemap.figure.words import market_title, plain
 from routemap.routes import legs, route_kinds, route_stops
+from routemap.routes.columns import require_columns
+from routemap.routes.markets import resolve_market
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int_]
@@ -66,6 +70,22 @@ class Network:
     def anchors(self) -> Floats:
         """Positions of the places, (lon, lat) degrees."""
         return places.anchors(self.codes)
+
+
+def choose_routes(routes: pd.DataFrame, market: str | None) -> tuple[pd.DataFrame, str | None]:
+    """Return the routes of a market and its canonical name, or all routes; RouteError if there are none."""
+    require_columns(routes)
+    if market is None:
+        if not len(routes):
+            raise RouteError("there are no routes to draw; expected at least one")
+        return routes, None
+    known = list(dict.fromkeys(routes["market"]))
+    name = market if market in known else resolve_market(market)
+    if name not in known:
+        listed = ", ".join(map(plain, known)) or "none"
+        hint = did_you_mean(market, known)
+        raise RouteError(f"no route has the market {show_value(market)!r}; expected one of: {listed}{hint}")
+    return routes[routes["market"] == name], name
 
 
 def to_network(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.errors import RouteError
+from routemap.figure.choices import check_choices
 
 Floats = NDArray[np.float64]
-Projection = Literal["auto", "equal-earth", "laea", "mercator"]
 
 # LAEA keeps shapes well this far from its centre; beyond, the map is one of the world.
 _REGION_DEG = 56.0
@@ -103,8 +102,7 @@ def choose_plane(projection: str, places: Floats, legs: NDArray[np.int_]) -> Pla
     >>> choose_plane("auto", np.array([[10.0, 60.0], [5.0, 52.0]]), np.zeros((0, 2), dtype=int))
     Plane(kind='laea', lon=8.0, lat=56.0)
     """
-    if projection not in get_args(Projection):
-        raise RouteError(f"projection is {projection!r}; expected one of {', '.join(get_args(Projection))}")
+    check_choices(projection=projection)
     centre, radius = smallest_cap(places)
     if projection == "laea" or (projection == "auto" and radius <= _REGION_DEG):
         return Plane("laea", round(centre[0]) + 0.0, round(centre[1]) + 0.0)

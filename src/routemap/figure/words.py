@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from routemap.errors import RouteError
-
 LANGUAGES: Final = ("en", "fr", "es", "nb")
 
 # For each key: English, French, Spanish, Norwegian.
@@ -137,12 +135,6 @@ _MARKETS: Final[Mapping[str, tuple[str, str, str]]] = {
     "cyber-dependent crimes": ("cybercriminalité", "ciberdelitos", "datakriminalitet"),
     "financial crimes": ("crimes financiers", "delitos financieros", "økonomisk kriminalitet"),
 }
-
-
-def check_language(lang: str) -> None:
-    """Raise RouteError unless we speak the language."""
-    if lang not in LANGUAGES:
-        raise RouteError(f"lang is {lang!r}; expected one of {', '.join(LANGUAGES)}")
 
 
 def word(lang: str, key: str) -> str:

@@ -12,19 +12,18 @@ import matplotlib
 import matplotlib.style
 from matplotlib.figure import Figure
 
-from routemap.errors import ExportError, RouteError
+from routemap.errors import RouteError
 from routemap.figure.alternative import describe
-from routemap.figure.drawing import choose_routes, draw_figure, make_heading
+from routemap.figure.choices import check_choices
+from routemap.figure.drawing import draw_figure, make_heading
 from routemap.figure.multiples import draw_multiples
-from routemap.figure.network import subject_of
+from routemap.figure.network import choose_routes, subject_of
 from routemap.figure.pen import steady
 from routemap.files import write_file
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMATS = (".svg", ".png", ".pdf")
-_DPI = (36.0, 1200.0)
 _MOST_PIXELS = 40_000
 _SETTINGS: Any = {
     "svg.fonttype": "none",
@@ -37,8 +36,7 @@ _SETTINGS: Any = {
 
 def write_figure(
     routes: pd.DataFrame,
-    path: str | Path,
-    *,
+    *paths: str | Path,
     market: str | None = None,
     width_mm: float = 180.0,
     dpi: float = 300.0,
@@ -48,14 +46,14 @@ def write_figure(
     legend: bool = True,
     small_multiples: bool = False,
 ) -> None:
-    """Write a figure of routes for print.
+    """Write a figure of routes for print; all files are made before the first is written.
 
     Parameters
     ----------
     routes
         As `read_routes` gives them; not changed.
-    path
-        Its suffix says the format: .svg, .png or .pdf. A file that is there is replaced.
+    *paths
+        The suffix of each says its format: .svg, .png or .pdf. A file that is there is replaced.
     market
         Draw this market only; None draws all.
     width_mm
@@ -72,20 +70,21 @@ def write_figure(
     RouteError
         If there are no such routes, or an option has no such value.
     ExportError
-        If the suffix is none of ours or the file cannot be written; nothing was changed then.
+        If a suffix is none of ours or a file cannot be written; that file was not changed then.
 
     Examples
     --------
     >>> write_figure(routes, "heroin.pdf", market="heroin trade", lang="fr")  # doctest: +SKIP
     """
-    path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise ExportError(f"cannot write {path}: its suffix is {suffix!r}; expected one of {', '.join(FORMATS)}")
-    if not _DPI[0] <= dpi <= _DPI[1]:
-        raise RouteError(f"dpi is {dpi:g}; expected {_DPI[0]:g} to {_DPI[1]:g}")
-    if small_multiples and market is not None:
-        raise RouteError("small multiples show all markets; expected no market beside them")
+    check_choices(
+        *paths,
+        width_mm=width_mm,
+        dpi=dpi,
+        projection=projection,
+        lang=lang,
+        market=market,
+        small_multiples=small_multiples,
+    )
     chosen, name = choose_routes(routes, market)
     # A figure for the file does not follow the settings of whoever runs this.
     with matplotlib.style.context("default"), matplotlib.rc_context(_SETTINGS), steady():
@@ -96,8 +95,10 @@ def write_figure(
             figure = draw_figure(routes, name, width_mm=width_mm, **options)
         heading = make_heading(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
         headline = " · ".join(part for part in (heading.title, heading.context) if part)
-        data = _render(figure, suffix, dpi, headline, describe(chosen, lang))
-    write_file(path, data)
+        said = describe(chosen, lang)
+        files = {Path(path): _render(figure, Path(path).suffix.lower(), dpi, headline, said) for path in paths}
+    for path, data in files.items():
+        write_file(path, data)
 
 
 def _render(figure: Figure, suffix: str, dpi: float, title: str, description: str) -> bytes:

@@ -1,0 +1,76 @@
+"""The command for figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from routemap.cli.commands import app
+from routemap.cli.talk import accept, check_input, counted, stages
+from routemap.errors import ExportError, RouteError
+
+
+@app.command(epilog="Example: routemap figure data/routes.geojson --market 'heroin trade' --out heroin.pdf")
+def figure(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON or GeoPackage; - for standard input."),
+    ],
+    out: Annotated[list[Path], typer.Option(help="File to write, its format told by .svg .png .pdf.")],
+    market: Annotated[str | None, typer.Option(help="Draw this market only; all by default.")] = None,
+    width_mm: Annotated[float, typer.Option(help="Width on paper, 60 to 1200; the height follows.")] = 180.0,
+    dpi: Annotated[float, typer.Option(help="Dots per inch of a PNG, 36 to 1200.")] = 300.0,
+    projection: Annotated[str, typer.Option(help="auto, equal-earth, laea or mercator.")] = "auto",
+    lang: Annotated[str, typer.Option(help="Language of names and fixed words: en, fr, es or nb.")] = "en",
+    title: Annotated[str | None, typer.Option(help="Heading instead of the market's name; '' for none.")] = None,
+    no_legend: Annotated[bool, typer.Option("--no-legend", help="Leave out how to read the marks.")] = False,
+    small_multiples: Annotated[
+        bool, typer.Option("--small-multiples", help="One small map for each market, on one sheet.")
+    ] = False,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first by default.")] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")] = False,
+) -> None:
+    """Draw the routes as a map for print. Repeat --out for several formats."""
+    del debug
+    from routemap.figure.choices import check_choices
+
+    chosen = {"width_mm": width_mm, "dpi": dpi, "projection": projection, "lang": lang, "market": market}
+    try:
+        check_choices(*out, **chosen, small_multiples=small_multiples)  # type: ignore[arg-type]
+    except (RouteError, ExportError) as error:
+        raise typer.BadParameter(str(error)) from error
+    with stages() as stage:
+        stage("reading")
+        routes = accept(check_input(source, encoding, sheet, columns))
+        from routemap.figure import write_figure
+        from routemap.figure.network import choose_routes
+
+        try:
+            drawn, market = choose_routes(routes, market)
+        except RouteError as error:
+            if not len(routes):
+                raise
+            raise typer.BadParameter(str(error), param_hint="--market") from error
+
+        stage("drawing")
+        write_figure(
+            routes,
+            *out,
+            market=market,
+            width_mm=width_mm,
+            dpi=dpi,
+            projection=projection,
+            lang=lang,
+            title=title,
+            legend=not no_legend,
+            small_multiples=small_multiples,
+        )
+    typer.echo(f"drew {counted(len(drawn), 'route')} in {', '.join(map(str, out))}", err=True)

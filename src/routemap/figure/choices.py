@@ -1,0 +1,74 @@
+"""What a caller may ask of a figure, and the sentence for what is none of it.
+
+Loads neither matplotlib nor NumPy, so that a command can refuse at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, get_args
+
+from routemap.errors import ExportError, RouteError, show_value
+from routemap.figure.words import LANGUAGES
+
+Projection = Literal["auto", "equal-earth", "laea", "mercator"]
+
+FORMATS = (".svg", ".png", ".pdf")
+PROJECTIONS: tuple[str, ...] = get_args(Projection)
+WIDTHS_MM = (60.0, 1200.0)
+DPI = (36.0, 1200.0)
+# Other formats people ask for, and the one of ours that serves them best.
+_RELATED = {
+    ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".tif": ".png", ".tiff": ".png", ".webp": ".png", ".bmp": ".png",
+    ".eps": ".pdf", ".ps": ".pdf", ".ai": ".pdf", ".doc": ".png", ".docx": ".png", ".emf": ".svg",
+}  # fmt: skip
+
+
+def check_choices(
+    *paths: str | Path,
+    width_mm: float = WIDTHS_MM[0],
+    dpi: float = DPI[0],
+    projection: str = "auto",
+    lang: str = "en",
+    market: str | None = None,
+    small_multiples: bool = False,
+) -> None:
+    """Raise for the first choice that is none: ExportError for a path, RouteError for all else.
+
+    Examples
+    --------
+    >>> check_choices("heroin.pgn")
+    Traceback (most recent call last):
+    routemap.errors.ExportError: cannot write heroin.pgn: expected one of .svg, .png, .pdf; did you mean .png?
+    """
+    for path in map(Path, paths):
+        suffix = path.suffix.lower()
+        if suffix not in FORMATS:
+            hint = f"; did you mean {_RELATED[suffix]}?" if suffix in _RELATED else did_you_mean(suffix, FORMATS)
+            raise ExportError(f"cannot write {show_value(str(path))}: expected one of {', '.join(FORMATS)}{hint}")
+    for what, value, known in (("projection", projection, PROJECTIONS), ("lang", lang, LANGUAGES)):
+        if value not in known:
+            raise RouteError(
+                f"{what} is {show_value(value)!r}; expected one of {', '.join(known)}{did_you_mean(value, known)}"
+            )
+    if not WIDTHS_MM[0] <= width_mm <= WIDTHS_MM[1]:
+        raise RouteError(f"width is {width_mm:g} mm; expected {WIDTHS_MM[0]:g} to {WIDTHS_MM[1]:g} mm")
+    if not DPI[0] <= dpi <= DPI[1]:
+        raise RouteError(f"dpi is {dpi:g}; expected {DPI[0]:g} to {DPI[1]:g}")
+    if small_multiples and market is not None:
+        raise RouteError("small multiples show all markets; expected no market beside them")
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence that names the nearest right value, or nothing.
+
+    Examples
+    --------
+    >>> did_you_mean("Equal Earth", PROJECTIONS)
+    '; did you mean equal-earth?'
+    """
+    folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(value.casefold()[:80], folded, n=1, cutoff=0.6)
+    return f"; did you mean {folded[near[0]]}?" if near else ""
