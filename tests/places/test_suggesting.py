@@ -20,6 +20,7 @@ WORDS = st.text(st.sampled_from("abcd "), max_size=8)
         ("Wset Africa", "West Africa (west-africa)"),
         ("Untied Kingdom", "United Kingdom (GBR)"),
         ("Kazkhstan", "Kazakhstan (KAZ)"),
+        ("Maroco", "Morocco (MAR)"),  # two letters wrong, but misspelt by ear
     ],
 )
 def test_a_near_miss_is_named_and_never_accepted(written, closest):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from routemap.places.folding import fold
 from routemap.places.spellings import Meaning, spellings
 
 MOST_SUGGESTIONS = 3
 _LONGEST_NAME = 80
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
 def suggest(text: str) -> tuple[Meaning, ...]:
@@ -29,15 +31,25 @@ def suggest(text: str) -> tuple[Meaning, ...]:
 
 
 def _near(folded: str) -> Iterator[tuple[int, str, Meaning]]:
-    # One error in seven letters: any more, and Tirana becomes Iran.
+    # One error in seven letters: any more, and Tirana becomes Iran. Two where only vowels and doubled letters differ,
+    # which is how names are misspelt by ear: Maroco.
     most = 1 if len(folded) <= 7 else 2 if len(folded) <= 11 else 3
-    letters = set(folded)
+    by_ear = max(most, 2)
+    letters, frame = set(folded), _consonants(folded)
     for name, meaning in spellings().items():
         # Each error brings in or takes away one letter at most: names with other letters need no closer look.
-        if meaning.kind not in ("country", "region") or abs(len(name) - len(folded)) > most:
+        if meaning.kind not in ("country", "region") or abs(len(name) - len(folded)) > by_ear:
             continue
-        if len(letters.difference(name)) <= most and (distance := edit_distance(folded, name)) <= most:
+        if len(letters.difference(name)) > by_ear:
+            continue
+        distance = edit_distance(folded, name)
+        if distance <= most or (distance <= by_ear and len(frame) > 2 and frame == _consonants(name)):
             yield distance, name, meaning
+
+
+def _consonants(folded: str) -> str:
+    """Return the letters that remain without vowels, each run of one letter counted once."""
+    return "".join(letter for letter, _ in groupby(folded.translate(_NO_VOWELS)))
 
 
 def edit_distance(a: str, b: str) -> int:
