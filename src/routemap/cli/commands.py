@@ -59,7 +59,10 @@ def build(
     columns: _Columns = None,
     debug: _Debug = False,
 ) -> None:
-    """Write one interactive page per market, an overview and an index; each opens offline."""
+    """Write interactive maps: a page per market, and an index.
+
+    Each page is one file that opens offline; a page of all markets and manifest.json are written beside them.
+    """
     del debug
     with stages() as stage:
         stage("reading")
@@ -110,7 +113,10 @@ def export(
     columns: _Columns = None,
     debug: _Debug = False,
 ) -> None:
-    """Write the routes for GIS software; QGIS opens the files styled. Repeat --out for several formats."""
+    """Write files for GIS software; QGIS opens them styled.
+
+    Repeat --out for several formats.
+    """
     del debug
     routes = accept(check_input(source, encoding, sheet, columns))
     from routemap.gis import export as export_routes
@@ -129,7 +135,10 @@ def check(
     columns: _Columns = None,
     debug: _Debug = False,
 ) -> None:
-    """Read a table and say everything that is wrong with it, all at once."""
+    """Say everything that is wrong with a table, all at once.
+
+    Problems go to standard error; the exit status is 0 when the table can be drawn and 1 when it is refused.
+    """
     del debug
     report = check_input(source, encoding, sheet, columns)
     if report_file:
