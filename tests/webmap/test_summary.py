@@ -3,7 +3,8 @@ import pytest
 
 import routemap
 from routemap.webmap.summary import subject_of, summarise
-from routemap.webmap.words import _WORDS, counted, listed, market_title
+from routemap.webmap.words import _WORDS, counted, listed
+from routemap.words import market_title
 
 
 def of(routes: pd.DataFrame, market: str) -> pd.DataFrame:

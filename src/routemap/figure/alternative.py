@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routemap import places
-from routemap.figure.words import market_title, plain, word
+from routemap.figure.words import plain, word
 from routemap.routes import route_kinds, route_stops
+from routemap.words import market_title
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from routemap.errors import ExportError, RouteError, show_value
-from routemap.figure.words import LANGUAGES
+from routemap.words import LANGUAGES
 
 Projection = Literal["auto", "equal-earth", "laea", "mercator"]
 

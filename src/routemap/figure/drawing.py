@@ -20,7 +20,8 @@ from routemap.figure.mapping import MapFacts, draw_map
 from routemap.figure.network import Network, choose_routes, subject_of, to_network
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
-from routemap.figure.words import market_title, plain, word
+from routemap.figure.words import plain, word
+from routemap.words import market_title
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,7 +18,8 @@ from routemap.figure.mapping import MapFacts, draw_map
 from routemap.figure.network import Network, choose_routes, largest_quantities, subject_of, to_network
 from routemap.figure.pen import steady, text_width
 from routemap.figure.plane import Plane, choose_plane, smallest_cap
-from routemap.figure.words import market_title, plain
+from routemap.figure.words import plain
+from routemap.words import market_title
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from routemap import places, style
 from routemap.errors import RouteError, show_value
 from routemap.figure.choices import did_you_mean
-from routemap.figure.words import market_title, plain
+from routemap.figure.words import plain
 from routemap.routes import legs, route_kinds, route_stops
 from routemap.routes.columns import require_columns
 from routemap.routes.markets import resolve_market
+from routemap.words import market_title
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int_]

@@ -18,7 +18,7 @@ from routemap.webmap import assets
 from routemap.webmap.document import Additions, Document
 from routemap.webmap.payload import PageKind, build_payload, payload_text
 from routemap.webmap.summary import subject_of
-from routemap.webmap.words import LANGUAGES
+from routemap.words import LANGUAGES
 
 _FRAME_STYLE = "width:100%;height:640px;border:0"
 

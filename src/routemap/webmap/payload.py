@@ -23,7 +23,8 @@ from routemap.routes import route_kinds, route_stops
 from routemap.routes.columns import COLUMNS
 from routemap.webmap.strands import LAYOUT_LIMIT, largest_totals, to_strands
 from routemap.webmap.summary import context_line, source_line, subject_of, summarise
-from routemap.webmap.words import market_title, word
+from routemap.webmap.words import word
+from routemap.words import market_title
 
 PageKind = Literal["market", "overview", "index", "layer"]
 

@@ -20,7 +20,8 @@ from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.payload import Link, build_payload
 from routemap.webmap.summary import subject_of
 from routemap.webmap.thumbnails import thumbnail
-from routemap.webmap.words import LANGUAGES, counted, market_title, word
+from routemap.webmap.words import counted, word
+from routemap.words import LANGUAGES, market_title
 
 _OVERVIEW_FILE, _INDEX_FILE, MANIFEST_FILE = "all-markets.html", "index.html", "manifest.json"
 _RESERVED = ("all-markets", "index")

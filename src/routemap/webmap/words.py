@@ -7,50 +7,14 @@ this module speaks for the document.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, get_args
+from typing import Final
 
-Language = Literal["en", "fr", "es", "nb"]
-LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
-
-_MARKETS: Final[Mapping[str, tuple[str, str, str]]] = {
-    "human trafficking": ("traite des êtres humains", "trata de personas", "menneskehandel"),
-    "human smuggling": ("trafic de migrants", "tráfico ilícito de migrantes", "menneskesmugling"),
-    "arms trafficking": ("trafic d’armes", "tráfico de armas", "våpensmugling"),
-    "flora crimes": ("crimes contre la flore", "delitos contra la flora", "florakriminalitet"),
-    "fauna crimes": ("crimes contre la faune", "delitos contra la fauna", "faunakriminalitet"),
-    "non-renewable resource crimes": (
-        "crimes liés aux ressources non renouvelables",
-        "delitos contra los recursos no renovables",
-        "kriminalitet med ikke-fornybare ressurser",
-    ),
-    "heroin trade": ("trafic d’héroïne", "tráfico de heroína", "heroinhandel"),
-    "cocaine trade": ("trafic de cocaïne", "tráfico de cocaína", "kokainhandel"),
-    "cannabis trade": ("trafic de cannabis", "tráfico de cannabis", "cannabishandel"),
-    "synthetic drug trade": (
-        "trafic de drogues de synthèse",
-        "tráfico de drogas sintéticas",
-        "handel med syntetiske stoffer",
-    ),
-    "extortion and protection racketeering": ("extorsion et racket", "extorsión", "utpressing"),
-    "counterfeit goods": ("contrefaçon", "falsificación de mercancías", "forfalskede varer"),
-    "illicit trade in excisable goods": (
-        "commerce illicite de produits soumis à accise",
-        "comercio ilícito de bienes sujetos a impuestos especiales",
-        "ulovlig handel med avgiftspliktige varer",
-    ),
-    "cyber-dependent crimes": ("cybercriminalité", "ciberdelitos", "datakriminalitet"),
-    "financial crimes": ("crimes financiers", "delitos financieros", "økonomisk kriminalitet"),
-}
+from routemap.words import shared_word
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
-        "overview": "All markets",
         "index": "Maps of reported routes",
-        "caveat": "Routes mirror what is reported and enforced, not all that exists.",
-        "borders": "Borders: United Nations view; no position is taken.",
-        "source": "Source: {}.",
         "sources": "{} sources, named route by route.",
-        "unsourced": "No source is given.",
         "leads": "{routes} to {place}.",
         "leads_away": "{routes} from {place}.",
         "drawn": "{routes} on record.",
@@ -79,20 +43,14 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "and": "and",
         "columns": "Route|Commodity|Confidence|Source|Locator|Note",
         "confidences": "not assessed|inferred by the analyst|hedged in the source|stated plainly",
-        "unknown": "not stated",
         "cut": "The first {} of {} routes; the rest need JavaScript.",
         "open": "Open the map",
         "simple_lines": "More than {} lines: they follow a simple bow instead of being laid out one by one.",
         "merged": "{} records were merged into {} routes.",
     },
     "fr": {
-        "overview": "Tous les marchés",
         "index": "Cartes des routes signalées",
-        "caveat": "Les routes reflètent ce qui est signalé et réprimé, non tout ce qui existe.",
-        "borders": "Frontières : vue des Nations unies ; sans prise de position.",
-        "source": "Source : {}.",
         "sources": "{} sources, indiquées route par route.",
-        "unsourced": "Aucune source n’est indiquée.",
         "leads": "{routes} vers : {place}.",
         "leads_away": "{routes} depuis : {place}.",
         "drawn": "{routes} au total.",
@@ -121,20 +79,14 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "and": "et",
         "columns": "Route|Marchandise|Confiance|Source|Repère|Note",
         "confidences": "non évalué|déduit par l’analyste|nuancé dans la source|affirmé clairement",
-        "unknown": "non indiqué",
         "cut": "Les {} premières routes sur {} ; les autres exigent JavaScript.",
         "open": "Ouvrir la carte",
         "simple_lines": "Plus de {} lignes : elles suivent un arc simple au lieu d’être disposées une à une.",
         "merged": "{} enregistrements ont été réunis en {} routes.",
     },
     "es": {
-        "overview": "Todos los mercados",
         "index": "Mapas de rutas señaladas",
-        "caveat": "Las rutas reflejan lo que se informa y se persigue, no todo lo que existe.",
-        "borders": "Fronteras: visión de las Naciones Unidas; no se toma posición.",
-        "source": "Fuente: {}.",
         "sources": "{} fuentes, indicadas ruta por ruta.",
-        "unsourced": "No se indica ninguna fuente.",
         "leads": "{routes} hacia: {place}.",
         "leads_away": "{routes} desde: {place}.",
         "drawn": "{routes} en total.",
@@ -163,20 +115,14 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "and": "y",
         "columns": "Ruta|Mercancía|Confianza|Fuente|Lugar en la fuente|Nota",
         "confidences": "sin evaluar|inferido por el analista|matizado en la fuente|afirmado claramente",
-        "unknown": "no indicado",
         "cut": "Las primeras {} de {} rutas; las demás requieren JavaScript.",
         "open": "Abrir el mapa",
         "simple_lines": "Más de {} líneas: siguen un arco simple en lugar de trazarse una a una.",
         "merged": "{} registros se reunieron en {} rutas.",
     },
     "nb": {
-        "overview": "Alle markeder",
         "index": "Kart over omtalte ruter",
-        "caveat": "Rutene viser det som er rapportert og avdekket, ikke alt som finnes.",
-        "borders": "Grenser: slik De forente nasjoner ser dem; uten stillingtagen.",
-        "source": "Kilde: {}.",
         "sources": "{} kilder, oppgitt rute for rute.",
-        "unsourced": "Ingen kilde er oppgitt.",
         "leads": "{routes} til {place}.",
         "leads_away": "{routes} fra {place}.",
         "drawn": "{routes} i alt.",
@@ -205,7 +151,6 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "and": "og",
         "columns": "Rute|Vare|Sikkerhet|Kilde|Sted i kilden|Merknad",
         "confidences": "ikke vurdert|sluttet av analytikeren|med forbehold i kilden|sagt rett ut",
-        "unknown": "ikke oppgitt",
         "cut": "De første {} av {} ruter; resten krever JavaScript.",
         "open": "Åpne kartet",
         "simple_lines": "Mer enn {} linjer: de følger en enkel bue i stedet for å legges ut enkeltvis.",
@@ -219,23 +164,10 @@ def word(lang: str, key: str) -> str:
 
     Examples
     --------
-    >>> word("en", "overview")
-    'All markets'
+    >>> word("en", "open")
+    'Open the map'
     """
-    return _WORDS[lang][key]
-
-
-def market_title(market: str, lang: str) -> str:
-    """Return a market's name in the reader's language, as a heading; the user's own names stay as they are.
-
-    Examples
-    --------
-    >>> market_title("heroin trade", "nb")
-    'Heroinhandel'
-    """
-    translated = _MARKETS.get(market)
-    name = translated[LANGUAGES.index(lang) - 1] if translated and lang != "en" else market
-    return name[:1].upper() + name[1:]
+    return own if (own := _WORDS[lang].get(key)) else shared_word(lang, key)
 
 
 def counted(lang: str, number: int, key: str) -> str:
