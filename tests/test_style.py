@@ -9,6 +9,7 @@ from routemap.style import (
     COMMODITY_COLOURS,
     GROUND,
     MARKET_COLOURS,
+    UNNAMED_COLOUR,
     Colour,
     group_colours,
     line_width_px,
@@ -62,7 +63,7 @@ def distance(one: str, other: str, vision: str) -> float:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("colour", [*COMMODITY_COLOURS, *MARKET_COLOURS.values()], ids=str)
+@pytest.mark.parametrize("colour", [*COMMODITY_COLOURS, UNNAMED_COLOUR, *MARKET_COLOURS.values()], ids=str)
 def test_each_colour_stands_out_from_every_ground(colour: Colour, theme: str) -> None:
     ground = GROUND[theme]
     for name in ("sea", "land", "concerned", "subject"):
@@ -71,7 +72,14 @@ def test_each_colour_stands_out_from_every_ground(colour: Colour, theme: str) ->
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("vision", VISION)
-@pytest.mark.parametrize(("colours", "least"), [(COMMODITY_COLOURS, 0.095), (tuple(MARKET_COLOURS.values()), 0.058)])
+@pytest.mark.parametrize(
+    ("colours", "least"),
+    [
+        (COMMODITY_COLOURS, 0.095),
+        ((*COMMODITY_COLOURS, UNNAMED_COLOUR), 0.058),
+        (tuple(MARKET_COLOURS.values()), 0.058),
+    ],
+)
 def test_each_pair_is_told_apart(colours: tuple[Colour, ...], least: float, vision: str, theme: str) -> None:
     drawn = [getattr(colour, theme) for colour in colours]
     assert min(distance(a, b, vision) for a, b in itertools.combinations(drawn, 2)) >= least
@@ -86,6 +94,12 @@ def test_text_meets_aa_on_panel_and_map(theme: str) -> None:
 
 def test_a_single_commodity_wears_its_markets_colour() -> None:
     assert group_colours("heroin trade", ["heroin"]) == [market_colour("heroin trade")]
+
+
+def test_routes_without_a_commodity_take_no_hue_from_the_others() -> None:
+    assert group_colours("cannabis trade", ["", "resin"]) == [UNNAMED_COLOUR, market_colour("cannabis trade")]
+    assert group_colours("cannabis trade", ["", "resin", "herb"]) == [UNNAMED_COLOUR, *COMMODITY_COLOURS[:2]]
+    assert group_colours("cannabis trade", [""]) == [market_colour("cannabis trade")]
 
 
 def test_past_eight_commodities_the_last_colour_serves_for_all() -> None:

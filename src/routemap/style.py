@@ -12,6 +12,7 @@ import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final, Literal
 
 Theme = Literal["light", "dark"]
@@ -65,6 +66,9 @@ COMMODITY_COLOURS: Final = (
     Colour("#574241", "#c0c0c0"),
 )
 
+# For routes that name no commodity: at least 0.058 from each commodity colour.
+UNNAMED_COLOUR: Final = Colour("#5a5a5a", "#878787")
+
 # People are drawn in tones of ink: a map of people is no alarm.
 MARKET_COLOURS: Final[Mapping[str, Colour]] = {
     "human trafficking": Colour("#1f2224", "#d3d3d4"),
@@ -85,7 +89,7 @@ MARKET_COLOURS: Final[Mapping[str, Colour]] = {
 }
 
 # Every hue there is, each once; its position names it in style sheets.
-HUES: Final = (*COMMODITY_COLOURS, *MARKET_COLOURS.values())
+HUES: Final = (*COMMODITY_COLOURS, UNNAMED_COLOUR, *MARKET_COLOURS.values())
 
 CONFIDENCES: Final = ("", "low", "medium", "high")
 MAGNITUDES: Final = ("", "minor", "moderate", "major")
@@ -137,7 +141,8 @@ def group_colours(market: str | None, names: Sequence[str]) -> list[Colour]:
     market
         The market whose commodities `names` are; None when `names` are markets.
     names
-        Most important first. Past eight commodities the last colour serves for all the rest.
+        Most important first. Past eight commodities the last colour serves for all the rest; routes that name no
+        commodity (the empty text) have a grey of their own.
 
     Examples
     --------
@@ -146,10 +151,13 @@ def group_colours(market: str | None, names: Sequence[str]) -> list[Colour]:
     """
     if market is None:
         return [market_colour(name) for name in names]
+    named = [name for name in names if name]
     if len(names) == 1:
         return [market_colour(market)]
-    last = len(COMMODITY_COLOURS) - 1
-    return [COMMODITY_COLOURS[min(i, last)] for i in range(len(names))]
+    if len(named) == 1:
+        return [market_colour(market) if name else UNNAMED_COLOUR for name in names]
+    hues = iter((*COMMODITY_COLOURS, *repeat(COMMODITY_COLOURS[-1], len(named))))
+    return [next(hues) if name else UNNAMED_COLOUR for name in names]
 
 
 def line_width_px(quantity: float, largest: float, magnitude: str = "") -> float:

@@ -34,6 +34,12 @@ _SHARED: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "No se indica ninguna fuente.",
         "Ingen kilde er oppgitt.",
     ),
+    "no_commodity": (
+        "commodity not stated",
+        "marchandise non indiquée",
+        "mercancía no indicada",
+        "vare ikke oppgitt",
+    ),
     "unknown": ("not stated", "non indiqué", "no indicado", "ikke oppgitt"),
 }
 

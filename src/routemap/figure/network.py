@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from routemap import places, style
 from routemap.errors import RouteError, show_value
 from routemap.figure.choices import did_you_mean
-from routemap.figure.words import plain
+from routemap.figure.words import plain, word
 from routemap.routes import legs, route_kinds, route_stops
 from routemap.routes.columns import require_columns
 from routemap.routes.markets import resolve_market
@@ -141,7 +141,9 @@ def to_network(
         weight=[counts[code] for code in codes],
         badge=badge,
         domestic=domestic,
-        groups=[plain(market_title(name, lang) if market is None else name) for name in names],
+        groups=[
+            plain(market_title(name, lang) if market is None else name) or word(lang, "no_commodity") for name in names
+        ],
         colours=[colour.light for colour in style.group_colours(market, names)],
         strands=strands,
         units=units,

@@ -116,7 +116,7 @@ def build_payload(
             "symbol_radius": style.SYMBOL_RADIUS_PX,
         },
         "groups": [
-            {"name": market_title(name, lang) if market is None else name, "light": colour.light, "dark": colour.dark}
+            {"name": _group_name(name, market, lang), "light": colour.light, "dark": colour.dark}
             for name, colour in zip(group_names, style.group_colours(market, group_names), strict=True)
         ],
         **_route_block(routes, index, groups, strands.of_route, units, lang),
@@ -186,6 +186,10 @@ def _groups(routes: pd.DataFrame, market: str | None) -> tuple[list[str], np.nda
         groups = np.minimum(groups, _MOST_GROUPS - 1)
         names = [*names[: _MOST_GROUPS - 1], "…"]
     return names, groups
+
+
+def _group_name(name: str, market: str | None, lang: str) -> str:
+    return market_title(name, lang) if market is None else name or word(lang, "no_commodity")
 
 
 def _indices(column: pd.Series, table: dict[str, int]) -> list[int]:
