@@ -45,9 +45,7 @@ function start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payl
   addControls(map, model);
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {
-    const { left, bottom } = rooms.padding();
-    holder.style.setProperty("--map-left", `${left}px`);
-    holder.style.setProperty("--map-bottom", `${bottom}px`);
+    holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);
   };
   buildLegend(rooms.legend, model, store, say);
   room();

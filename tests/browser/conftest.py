@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from routemap.webmap import build_maps, route_map
 
+from .displaced import read_displaced
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -115,6 +117,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory, norway: pd.DataFrame) -> Pat
     folder = tmp_path_factory.mktemp("pages")
     build_maps(norway, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def displaced(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """Return routes with periods and quantities."""
+    return read_displaced(tmp_path_factory.mktemp("displaced"))
+
+
+@pytest.fixture(scope="session")
+def displaced_page(tmp_path_factory: pytest.TempPathFactory, displaced: pd.DataFrame) -> Path:
+    path = tmp_path_factory.mktemp("displaced") / "displaced.html"
+    route_map(displaced, market="displacement across borders").save(str(path))
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ export interface MapHandle {
   focus(places: readonly number[]): void;
   picture(kind: "svg" | "png", scale: number): Promise<Blob>;
   view(): Camera;
+  isFitted(): boolean;
   setView(view: Camera): void;
 }
 
@@ -163,14 +164,19 @@ export class RouteMap implements MapHandle {
 
   /** The window changed: stay fitted if the reader has not moved the map. */
   relaid(): void {
-    const before = this.fitted;
     // Asked before Leaflet takes the new size, which moves the middle of the map.
-    const now = this.view();
+    const still = this.isFitted();
     this.leaflet.invalidateSize({ animate: false, pan: false });
-    const still = before && Math.abs(before.zoom - now.zoom) < 1e-6 &&
-      this.leaflet.project(before, before.zoom).distanceTo(this.leaflet.project(now, before.zoom)) < 2;
     if (still) this.fit(false);
     else this.stage.draw();
+  }
+
+  /** The map stands as it was fitted: the reader has not moved it since. */
+  isFitted(): boolean {
+    const before = this.fitted;
+    if (!before) return false;
+    const now = this.view();
+    return Math.abs(before.zoom - now.zoom) < 1e-6 && this.leaflet.project(before, before.zoom).distanceTo(this.leaflet.project(now, before.zoom)) < 2;
   }
 
   fit(animate = false): void {

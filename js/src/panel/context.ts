@@ -12,6 +12,8 @@ export interface MapHandle {
   focus(places: readonly number[]): void;
   picture(kind: "svg" | "png", scale: number): Promise<Blob>;
   view(): View;
+  /** Not moved by the reader since it was fitted to its routes. */
+  isFitted(): boolean;
   setView(view: View): void;
 }
 

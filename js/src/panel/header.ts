@@ -3,14 +3,12 @@ import type { Theme } from "../store";
 import type { Context } from "./context";
 import { besideLink, button, freshId, h } from "./dom";
 
-export function buildHeader({ model }: Context): { element: HTMLElement; titleId: string } {
+/** What stays in sight, and the summary, which scrolls away with the tools. */
+export function buildHeader({ model }: Context): { head: HTMLElement; summary: HTMLElement | null; titleId: string } {
   const { page } = model;
   const titleId = freshId("title");
-  const element = h("header", { class: "head" },
-    page.context ? h("p", { class: "context" }, page.context) : null,
-    h("h1", { id: titleId }, page.title),
-    page.summary ? h("p", { class: "summary" }, page.summary) : null);
-  return { element, titleId };
+  const head = h("header", { class: "head" }, page.context ? h("p", { class: "context" }, page.context) : null, h("h1", { id: titleId }, page.title));
+  return { head, summary: page.summary ? h("p", { class: "summary" }, page.summary) : null, titleId };
 }
 
 function themeChoice({ store, say }: Context): HTMLElement {
@@ -59,7 +57,7 @@ export function buildFooter(context: Context): HTMLElement {
   }
   inside.append(themeChoice(context));
   return h("footer", { class: "foot" },
-    h("p", {}, [page.caveat, page.borders].filter(Boolean).join(" ")),
+    h("p", {}, [page.caveat, page.borders].filter(Boolean).join(" ")), " ",
     page.source_line ? h("p", { class: "source-line" }, page.source_line, wholeMap(context)) : wholeMap(context),
     about);
 }

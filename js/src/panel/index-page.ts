@@ -1,7 +1,9 @@
 // The gallery page: one map of everything on top, and below it the pages, which Python wrote into the document.
 import { number } from "../words";
 import type { Context } from "./context";
-import { besideLink, h } from "./dom";
+import { besideLink, button, h } from "./dom";
+import { copyOut, embedCode } from "./share";
+import type { Toast } from "./toast";
 
 /** Only where the document has no gallery of its own. */
 function ownGallery({ model, say }: Context): HTMLElement {
@@ -9,12 +11,24 @@ function ownGallery({ model, say }: Context): HTMLElement {
     h("ul", {}, ...model.page.links.map((link) => h("li", {}, besideLink(link.title, link.href), " ", h("span", { class: "soft" }, say.routes(number(say, link.count), link.count))))));
 }
 
-export function arrangeIndex(context: Context, root: HTMLElement): void {
+/** Below each card the code that shows its map in a report. */
+function addEmbedCodes(context: Context, toast: Toast, gallery: HTMLElement): void {
+  const { model, say } = context;
+  for (const link of model.page.links) {
+    const card = [...gallery.querySelectorAll<HTMLAnchorElement>("a[href]")].find((one) => one.getAttribute("href") === link.href)?.closest("article, li");
+    card?.append(button(say.copyEmbed, { class: "plain gallery-embed", "aria-label": `${say.copyEmbed}: ${link.title}` },
+      () => void copyOut(embedCode(link.title, link.href, "embed"), context, toast)));
+  }
+}
+
+export function arrangeIndex(context: Context, toast: Toast, root: HTMLElement): void {
   root.classList.add("is-index");
   document.documentElement.classList.add("is-index");
   const gallery = document.getElementById("gallery") ?? ownGallery(context);
-  // A landmark of its own, beside the main one.
-  if (!gallery.hasAttribute("aria-label")) gallery.setAttribute("aria-label", context.say.gallery);
+  // There is nothing to scroll under the title here.
+  const summary = root.querySelector(".summary");
+  if (summary) root.querySelector(".head")?.append(summary);
+  addEmbedCodes(context, toast, gallery);
   // Beside the root it keeps its place; inside, it goes below the map.
   if (!gallery.isConnected || root.contains(gallery)) root.append(gallery);
 }

@@ -92,12 +92,16 @@ export class RouteList {
   private grow(): void {
     const total = this.sections.reduce((sum, section) => sum + section.count, 0);
     if (this.limit >= total) return;
-    const focused = Number((document.activeElement as HTMLElement | null)?.dataset.route ?? -1);
+    const active = document.activeElement as HTMLElement | null;
+    const focused = Number(active?.dataset.route ?? -1);
+    const onButton = active?.classList.contains("row-more") === true && this.body.contains(active);
     this.limit += CHUNK;
     const { scrollTop } = this.scroller;
     this.fill();
     this.scroller.scrollTop = scrollTop;
-    if (focused >= 0) this.rows.get(focused)?.focus({ preventScroll: true });
+    // The button that asked for more is made anew too; when there is no more, its place is the last row's.
+    const next = onButton ? (this.body.querySelector<HTMLElement>(".row-more") ?? [...this.rows.values()].at(-1)) : this.rows.get(focused);
+    next?.focus({ preventScroll: true });
   }
 
   private sectionElement(section: Section, most: number): [HTMLElement, number] {

@@ -37,6 +37,8 @@ export interface Rooms {
   readonly legend: HTMLElement;
   /** Pixels at the map's edges that the fitted view must keep clear. */
   padding(): Padding;
+  /** Pixels at the map's lower edge that sheet, table or card cover: its buttons stand above them. */
+  covered(): number;
   onLayoutChange(listener: () => void): void;
 }
 
@@ -70,7 +72,7 @@ function buildBare(context: Context, root: HTMLElement): Built {
   const map = mapRoom();
   const legend = new LegendRoom(context);
   root.append(map, legend.element);
-  return { map, legend: legend.body, padding: () => ({ left: MARGIN, top: MARGIN, right: MARGIN, bottom: MARGIN }) };
+  return { map, legend: legend.body, padding: () => ({ left: MARGIN, top: MARGIN, right: MARGIN, bottom: MARGIN }), covered: () => 0 };
 }
 
 function skipLink(text: string, target: HTMLElement, name: string): HTMLElement {
@@ -87,7 +89,7 @@ function skipLink(text: string, target: HTMLElement, name: string): HTMLElement 
 
 function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Built {
   const { model, store, say } = context;
-  const { element: header, titleId } = buildHeader(context);
+  const { head, summary, titleId } = buildHeader(context);
   const list = new RouteList(context, freshId("list"));
   const card = new Card(context, () => list.element.querySelector<HTMLElement>(".row[tabindex='0']")?.focus());
   const filters = new FilterBar(context);
@@ -112,20 +114,22 @@ function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Bu
   const bar = h("div", { class: "bar", role: "group", "aria-label": [say.table, say.share, say.download].join(", ") },
     table.opener, buildShare(context, toast, () => print.run()).element, buildDownload(context, toast).element);
   const tools = h("div", { class: "tools" }, search.element, filters.element, buildTime(context));
-  const scroller = h("div", { class: "scroller" }, header, tools, buildCount(context), list.element);
+  const scroller = h("div", { class: "scroller" }, summary, tools, buildCount(context), list.element);
   list.scrollIn(scroller);
-  panel.append(sheet.grip, scroller, card.element, buildFooter(context));
+  panel.append(sheet.grip, head, scroller, card.element, buildFooter(context));
   stage.append(fold, map, bar, legend.element, embed.hint, toast.element, table.element);
   root.append(skipLink(say.skipToList, list.element, "skip to-list"), skipLink(say.skipToMap, map, "skip"), panel, stage, print.element, spoken);
   // For tools that look for the map: it comes after the panel's own small drawings in the document.
   root.dataset.map = map.id;
   sheet.set("peek");
   follow(context, { root, card, list, sheet, search });
-  if (model.page.kind === "index") arrangeIndex(context, root);
+  if (model.page.kind === "index") arrangeIndex(context, toast, root);
   const width = new ResizeObserver(() => context.relaid());
   width.observe(stage);
   store.listen((_, changed) => { if (changed.has("embed")) context.relaid(); });
-  return { map, legend: legend.body, padding: () => padding(stage, legend, sheet, table, card, store.state.embed) };
+  const covered = (): number => Math.max(sheet.covered(), table.element.hidden ? 0 : table.element.offsetHeight,
+    store.state.embed && !card.element.hidden ? card.element.offsetHeight : 0);
+  return { map, legend: legend.body, covered, padding: () => padding(stage, legend, covered()) };
 }
 
 /** A selection opens the sheet; Escape goes one step back. */
@@ -155,15 +159,14 @@ function follow({ store, handle }: Context, { root, card, list, sheet, search }:
 }
 
 /** The legend is kept clear on the side where that costs the map less. */
-function padding(stage: HTMLElement, legend: LegendRoom, sheet: Sheet, table: Table, card: Card, embed: boolean): Padding {
+function padding(stage: HTMLElement, legend: LegendRoom, covered: number): Padding {
   const { clientWidth: width, clientHeight: height } = stage;
   const small = width < 500;
   const edge = small ? 12 : MARGIN;
-  const low = Math.max(sheet.covered(), table.element.hidden ? 0 : table.element.offsetHeight, embed && !card.element.hidden ? card.element.offsetHeight : 0);
   const { offsetWidth, offsetHeight } = legend.element;
   const open = legend.isOpen && !small;
   const right = open && offsetWidth / Math.max(1, width) <= offsetHeight / Math.max(1, height) ? offsetWidth + 16 : 0;
   const bottom = open && right === 0 ? offsetHeight + 16 : 0;
-  return { left: edge, top: BAR, right: edge + right, bottom: Math.max(low, bottom) + edge };
+  return { left: edge, top: BAR, right: edge + right, bottom: Math.max(covered, bottom) + edge };
 }
 

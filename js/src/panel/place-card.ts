@@ -7,7 +7,22 @@ import { button, h } from "./dom";
 import { counterparts, placeFigures, regionsAround } from "./figures";
 import { groupSwatch } from "./swatch";
 
-const MOST = 8;
+const MOST_BARS = 8;
+const MOST_OTHERS = 12;
+
+/** A list that shows its first items, and a button for the rest. */
+function foldedList({ say }: Context, name: string, items: readonly HTMLElement[], most: number): HTMLElement {
+  const rest = items.slice(most);
+  for (const one of rest) one.hidden = true;
+  const list = h("ul", { class: name }, ...items);
+  if (rest.length === 0) return list;
+  const all = button(say.more(number(say, rest.length)), { class: "plain unfold" }, () => {
+    for (const one of rest) one.hidden = false;
+    all.remove();
+    rest[0].querySelector<HTMLElement>("button")?.focus();
+  });
+  return h("div", {}, list, all);
+}
 
 function figures({ model, store, say }: Context, place: number): HTMLElement {
   const { filters, places } = store.state;
@@ -29,7 +44,8 @@ function figures({ model, store, say }: Context, place: number): HTMLElement {
 }
 
 /** Small bars of what the place's routes carry. */
-function breakdown({ model, store, say }: Context): HTMLElement | null {
+function breakdown(context: Context): HTMLElement | null {
+  const { model, store, say } = context;
   const { visible } = store.state;
   const byMarket = model.markets.length > 1;
   const column = byMarket ? model.routes.market : model.routes.commodity;
@@ -39,23 +55,24 @@ function breakdown({ model, store, say }: Context): HTMLElement | null {
   const groupOf = (value: number): number => model.routes.group[column.indexOf(value)];
   const names = byMarket ? model.markets.map(say.marketName) : model.commodities;
   return h("div", { class: "breakdown" }, h("h3", { class: "small-head" }, byMarket ? say.byWhichMarket : say.byWhat),
-    h("ul", { class: "bars" }, ...counts.slice(0, MOST).map(([value, count]) => {
+    foldedList(context, "bars", counts.map(([value, count]) => {
       const bar = h("span", { class: "share", "aria-hidden": "true" });
       bar.style.setProperty("--share", String(count / counts[0][1]));
       return h("li", {}, groupSwatch(model, groupOf(value)), h("span", { class: "bar-name" }, names[value]), bar, h("span", { class: "n" }, number(say, count)));
-    })));
+    }), MOST_BARS));
 }
 
-function others({ model, store, say }: Context, place: number): HTMLElement | null {
+function others(context: Context, place: number): HTMLElement | null {
+  const { model, store, say } = context;
   const { visible } = store.state;
   const found = counterparts(model, place, (route) => visible[route] === 1);
   if (found.length < 2) return null;
   return h("div", { class: "others" }, h("h3", { class: "small-head" }, say.namedWith),
-    h("ul", { class: "stops" }, ...found.slice(0, MOST * 2).map(([other, count]) => {
+    foldedList(context, "stops", found.map(([other, count]) => {
       const link = button(model.places[other].name, { class: "chip small" }, () => store.set({ places: [place, other], route: -1, strand: -1 }));
       link.append(" ", h("span", { class: "n" }, number(say, count)));
       return h("li", {}, link);
-    })));
+    }), MOST_OTHERS));
 }
 
 export function placeCard(context: Context): HTMLElement[] {

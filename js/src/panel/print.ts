@@ -5,9 +5,11 @@ import { h } from "./dom";
 import { visibleRoutes } from "./download";
 import { supportText } from "./evidence";
 import { applyTheme } from "./header";
-import { titleText } from "./title";
+import { metaText, titleText } from "./title";
 import { claimOf } from "../words";
 
+/** More routes than this are printed one a line; what each says in full is in the table and the files. */
+const IN_FULL = 60;
 const MOST = 400;
 /** A4 portrait less its margins, at 96 px to the inch; Letter is wider. */
 const PAPER_WIDTH = 700;
@@ -51,16 +53,33 @@ export class Print {
   }
 
   private fill(): void {
-    const { model, say, store } = this.context;
+    const { say, store } = this.context;
+    const { visibleCount } = store.state;
+    const sources = new Map<string, number>();
     const items: HTMLElement[] = [];
     for (const route of visibleRoutes(this.context)) {
       if (items.length >= MOST) break;
-      const cite = [model.text(route, "source"), model.text(route, "locator"), model.text(route, "url")].filter(Boolean).join(" · ");
-      items.push(h("li", {}, h("strong", {}, titleText(model, route, say)), " ", say.sentence(claimOf(model, route)), " ", supportText(this.context, route),
-        model.text(route, "note") ? ` ${model.text(route, "note")}` : null, cite ? h("span", { class: "cite" }, ` ${cite}`) : null));
+      items.push(visibleCount > IN_FULL ? this.brief(route, sources) : this.full(route));
     }
-    const rest = store.state.visibleCount - items.length;
-    this.element.replaceChildren(h("h2", {}, say.routes(number(say, store.state.visibleCount), store.state.visibleCount)), h("ol", {}, ...items),
-      ...(rest > 0 ? [h("p", {}, `+ ${say.routes(number(say, rest), rest)}`)] : []));
+    const rest = visibleCount - items.length;
+    this.element.replaceChildren(h("h2", {}, say.routes(number(say, visibleCount), visibleCount)), h("ol", { class: visibleCount > IN_FULL ? "brief" : null }, ...items),
+      ...(rest > 0 ? [h("p", {}, `+ ${say.routes(number(say, rest), rest)}`)] : []),
+      ...[...sources].map(([source, mark]) => h("p", { class: "cite" }, `[${mark}] ${source}`)));
+  }
+
+  private full(route: number): HTMLElement {
+    const { model, say } = this.context;
+    const cite = [model.text(route, "source"), model.text(route, "locator"), model.text(route, "url")].filter(Boolean).join(" · ");
+    return h("li", {}, h("strong", {}, titleText(model, route, say)), " ", say.sentence(claimOf(model, route)), " ", supportText(this.context, route),
+      model.text(route, "note") ? ` ${model.text(route, "note")}` : null, cite ? h("span", { class: "cite" }, ` ${cite}`) : null);
+  }
+
+  /** One line, with the number its source has below the list. */
+  private brief(route: number, sources: Map<string, number>): HTMLElement {
+    const { model, say } = this.context;
+    const source = [model.text(route, "source"), model.text(route, "url")].filter(Boolean).join(" · ");
+    if (source && !sources.has(source)) sources.set(source, sources.size + 1);
+    const said = [metaText(model, route, say), model.text(route, "locator"), source ? `[${sources.get(source)}]` : ""].filter(Boolean).join(" · ");
+    return h("li", {}, h("strong", {}, titleText(model, route, say)), ` ${said}`);
   }
 }

@@ -6,6 +6,8 @@ export interface Suggestion {
   readonly kind: "place" | "commodity" | "market";
   readonly index: number;
   readonly name: string;
+  /** A country's code finds it too. */
+  readonly code?: string;
   /** Routes that name it. */
   readonly count: number;
 }
@@ -20,13 +22,13 @@ export function candidates(model: Model, marketName: (name: string) => string): 
   const byMarket = tally(model.routes.market, model.markets.length);
   const { offsets } = model.routesAt;
   return [
-    ...model.places.map((place, index): Suggestion => ({ kind: "place", index, name: place.name, count: offsets[index + 1] - offsets[index] })),
+    ...model.places.map((place, index): Suggestion => ({ kind: "place", index, name: place.name, ...(place.isRegion ? {} : { code: place.code }), count: offsets[index + 1] - offsets[index] })),
     ...model.commodities.map((name, index): Suggestion => ({ kind: "commodity", index, name, count: byCommodity[index] })),
     ...(model.markets.length > 1 ? model.markets.map((name, index): Suggestion => ({ kind: "market", index, name: marketName(name), count: byMarket[index] })) : []),
   ].filter((one) => one.count > 0);
 }
 
-/** 0 best; Infinity = no match. An exact place code counts as the beginning of the name. */
+/** 0 best; Infinity = no match. */
 export function closeness(name: string, query: string): number {
   const text = fold(name);
   const wanted = fold(query).trim();
@@ -40,7 +42,7 @@ export function closeness(name: string, query: string): number {
 
 export function suggest(all: readonly Suggestion[], query: string, most = 8): Suggestion[] {
   return all
-    .map((one) => ({ one, rank: closeness(one.name, query) }))
+    .map((one) => ({ one, rank: one.code && fold(one.code) === fold(query).trim() ? 0 : closeness(one.name, query) }))
     .filter(({ rank }) => rank < Infinity)
     .sort((a, b) => a.rank - b.rank || b.one.count - a.one.count || (a.one.name < b.one.name ? -1 : 1))
     .slice(0, most)

@@ -71,10 +71,22 @@ export class Search {
         h("span", { class: isRegion ? "name region" : "name" }, one.name),
         h("span", { class: "soft" }, `${kind} · ${say.routes(number(say, one.count), one.count)}`));
     }));
-    this.options.hidden = this.shown.length === 0;
-    this.input.setAttribute("aria-expanded", String(this.shown.length > 0));
+    const found = this.context.store.state.visibleCount;
+    const query = this.input.value.trim();
+    if (query !== "" && found > 0) this.options.append(this.asText(query, found));
+    const count = this.options.childElementCount;
+    this.options.hidden = count === 0;
+    this.input.setAttribute("aria-expanded", String(count > 0));
     this.input.removeAttribute("aria-activedescendant");
-    if (this.input.value) this.context.announce(say.suggested(this.shown.length));
+    if (query) this.context.announce(say.suggested(count));
+  }
+
+  /** The last suggestion: what the box does already while one types. */
+  private asText(query: string, found: number): HTMLElement {
+    const { say } = this.context;
+    const index = this.shown.length;
+    return h("li", { role: "option", id: `${this.options.id}-${index}`, "data-index": index, "aria-selected": "false", class: "as-text" },
+      h("span", {}, say.textSearch(query)), h("span", { class: "soft" }, say.routes(number(say, found), found)));
   }
 
   private close(): void {
@@ -102,7 +114,7 @@ export class Search {
   }
 
   private move(by: number): void {
-    const count = this.shown.length;
+    const count = this.options.childElementCount;
     if (count === 0) return;
     this.active = (this.active + by + count + (this.active < 0 && by < 0 ? 1 : 0)) % count;
     [...this.options.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === this.active)));
@@ -112,7 +124,7 @@ export class Search {
   }
 
   private choose(one: Suggestion | undefined): void {
-    if (!one) return;
+    if (!one) return this.close();
     const { store } = this.context;
     const { filters } = store.state;
     this.input.value = "";

@@ -2,14 +2,19 @@
 import type { Context } from "./context";
 import { copyText } from "./clipboard";
 import { readFragment, writeFragment } from "./fragment";
-import { Menu } from "./menu";
+import { Menu, type Item } from "./menu";
 import type { Toast } from "./toast";
 
 const EMBED_HEIGHT = 560;
 
-/** The page's address without its fragment. */
+/** The page's address without its fragment; "" where it has none of its own, as in a notebook. */
 function here(): string {
-  return location.href.split("#")[0];
+  return location.protocol === "about:" ? "" : location.href.split("#")[0];
+}
+
+/** The name the page was given when it was built, else the one it was opened by. */
+function fileName({ model }: Context): string {
+  return model.page.file || (/([^/\\?]+\.html?)(?:\?|$)/i.exec(here())?.[1] ?? "");
 }
 
 export function viewAddress({ model, store, handle }: Context): string {
@@ -30,7 +35,7 @@ export function embedCode(title: string, file: string, fragment: string): string
     `document.querySelectorAll("iframe.routemap").forEach(function(f){if(f.contentWindow===e.source)f.style.height=Math.min(e.data.height,2000)+"px"})})</script>\n`;
 }
 
-async function copy(text: string, { say }: Context, toast: Toast): Promise<void> {
+export async function copyOut(text: string, { say }: Context, toast: Toast): Promise<void> {
   if (await copyText(text)) toast.tell(say.copied);
   else toast.offer(text);
 }
@@ -46,16 +51,19 @@ function showAddress(address: string): void {
 
 export function buildShare(context: Context, toast: Toast, print: () => void): Menu {
   const { say, model, store, handle } = context;
+  const link: Item = { text: say.copyLink, run: () => {
+    const address = viewAddress(context);
+    showAddress(address);
+    void copyOut(address, context, toast);
+  } };
+  const embed: Item = { text: say.copyEmbed, run: () => {
+    // A frame has a shape of its own: unless the reader chose the view, the map fits itself into it.
+    const view = handle()?.isFitted() ? null : handle()?.view() ?? null;
+    void copyOut(embedCode(model.page.title, fileName(context), writeFragment(model, { ...store.state, embed: true }, view)), context, toast);
+  } };
   return new Menu(say.share, () => [{
     head: "",
-    items: [
-      { text: say.copyLink, run: () => { const address = viewAddress(context); showAddress(address); void copy(address, context, toast); } },
-      { text: say.copyEmbed, run: () => {
-        const fragment = writeFragment(model, { ...store.state, embed: true }, handle()?.view() ?? null);
-        void copy(embedCode(model.page.title, model.page.file, fragment), context, toast);
-      } },
-      { text: say.print, run: print },
-    ],
+    items: [...(here() ? [link] : []), ...(fileName(context) ? [embed] : []), { text: say.print, run: print }],
   }]);
 }
 

@@ -23,18 +23,19 @@ export function routeColumns(model: Model, say: Words): Column[] {
   const { cells } = say;
   const names = (part: "origin" | "transit" | "destination") => (route: number): string => ends(model, route, (place) => model.places[place].name)[part].replaceAll(" > ", ", ");
   const text = (name: string, cell: (route: number) => string): Column => ({ name, numeric: false, cell });
+  const several = routes.kind.some((kind) => kind !== routes.kind[0]);
   const all: Column[] = [
     text(cells.route, (route) => titleText(model, route, say)),
     text(cells.market, (route) => (model.markets.length > 1 ? marketText(model, route, say) : "")),
     text(cells.commodity, (route) => commodityText(model, route)),
     text(cells.origin, names("origin")), text(cells.transit, names("transit")), text(cells.destination, names("destination")),
-    { ...text(cells.kind, (route) => say.kinds[routes.kind[route]]), key: (route) => routes.kind[route] },
+    { ...text(cells.kind, (route) => (several ? say.kinds[routes.kind[route]] : "")), key: (route) => routes.kind[route] },
     { ...text(cells.confidence, (route) => say.confidence[routes.confidence[route]]), key: (route) => routes.confidence[route] },
     { ...text(cells.magnitude, (route) => (routes.magnitude[route] ? say.magnitude[routes.magnitude[route]] : "")), key: (route) => routes.magnitude[route] },
     { name: cells.quantity, numeric: true, cell: (route) => quantityText(model, route, say), key: (route) => (Number.isNaN(routes.quantity[route]) ? -1 : routes.quantity[route]) },
     { ...text(cells.period, (route) => periodText(model, route, say)), key: (route) => model.text(route, "start") },
-    text(cells.actors, (route) => model.text(route, "actors")),
-    text(cells.source, (route) => model.text(route, "source")), text(cells.locator, (route) => model.text(route, "locator")),
+    { ...text(cells.actors, (route) => model.text(route, "actors")), long: true },
+    { ...text(cells.source, (route) => model.text(route, "source")), long: true }, text(cells.locator, (route) => model.text(route, "locator")),
     ...model.extraColumns.map((name) => text(name, (route) => model.extra(route, name))),
     { ...text(cells.note, (route) => model.text(route, "note")), long: true },
   ];

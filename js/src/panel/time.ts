@@ -22,15 +22,16 @@ class TimeBrush {
     const { say, store } = context;
     const last = this.keys.length - 1;
     this.bars = h("div", { class: "time-bars", "aria-hidden": "true" });
-    const range = (name: string, value: number): HTMLInputElement => h("input", { type: "range", class: "time-range", min: 0, max: Math.max(0, last), step: 1, value, "aria-label": `${say.byPeriod}: ${name}` });
+    const range = (name: string, value: number): HTMLInputElement => h("input", { type: "range", class: value > 0 ? "time-range last" : "time-range", min: 0, max: Math.max(0, last), step: 1, value, "aria-label": `${say.byPeriod}: ${name}` });
     this.low = range(say.from, 0);
     this.high = range(say.to, last);
     this.playButton = button("", { class: "icon-button", "aria-label": say.play }, () => (this.timer ? this.stop() : this.play()));
     this.playButton.append(icon("play"));
     this.whole = button(say.wholePeriod, { class: "plain" }, () => { this.stop(); this.apply(0, last); });
+    const plot = h("div", { class: "time-plot" }, this.bars, this.low, this.high);
+    plot.style.setProperty("--bins", String(keys.length));
     this.element = h("div", { class: "time", role: "group", "aria-label": say.time },
-      h("div", { class: "time-bar" }, this.label, this.step(-1), this.playButton, this.step(1), this.whole),
-      h("div", { class: "time-plot" }, this.bars, this.low, this.high));
+      h("div", { class: "time-bar" }, this.label, this.step(-1), this.playButton, this.step(1), this.whole), plot);
     this.bars.append(...this.keys.map(() => h("span", { class: "time-col" })));
     this.wire();
     store.listen((_, changed) => { if (changed.has("filters") || changed.has("places")) this.update(); });
@@ -45,10 +46,31 @@ class TimeBrush {
       this.apply(low, high);
     };
     for (const one of [this.low, this.high]) one.addEventListener("input", () => changed(one));
-    this.bars.addEventListener("click", (event) => {
-      const at = [...this.bars.children].indexOf((event.target as Element).closest(".time-col") as Element);
-      if (at >= 0) { this.stop(); this.apply(at, at); }
+    this.brush();
+  }
+
+  /** A press on a bar chooses it; drawn along the bars it chooses them all. */
+  private brush(): void {
+    let first = -1;
+    const at = (event: PointerEvent): number => {
+      const { left, width } = this.bars.getBoundingClientRect();
+      const inset = this.bars.children[0].getBoundingClientRect().left - left;
+      const share = (event.clientX - left - inset) / Math.max(1, width - 2 * inset);
+      return Math.max(0, Math.min(this.keys.length - 1, Math.floor(share * this.keys.length)));
+    };
+    const choose = (event: PointerEvent): void => {
+      const now = at(event);
+      this.apply(Math.min(first, now), Math.max(first, now));
+    };
+    this.bars.addEventListener("pointerdown", (event) => {
+      if (!event.isPrimary || event.button !== 0) return;
+      this.stop();
+      first = at(event);
+      this.bars.setPointerCapture(event.pointerId);
+      choose(event);
     });
+    this.bars.addEventListener("pointermove", (event) => { if (first >= 0 && event.isPrimary) choose(event); });
+    for (const end of ["pointerup", "pointercancel"] as const) this.bars.addEventListener(end, () => { first = -1; });
   }
 
   private step(by: 1 | -1): HTMLButtonElement {

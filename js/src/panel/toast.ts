@@ -12,13 +12,14 @@ export class Toast {
 
   constructor(private readonly say: Words) {
     this.line = h("p", { role: "status" });
-    this.element = h("div", { class: "toast", hidden: true }, this.line);
+    // Always there, so that a screen reader hears the line when it comes; without the class it is not to be seen.
+    this.element = h("div", { class: "toast" }, this.line);
   }
 
   tell(text: string): void {
     clearTimeout(this.timer);
     this.element.querySelectorAll("textarea, button").forEach((one) => one.remove());
-    this.element.hidden = false;
+    this.element.classList.add("is-on");
     this.line.textContent = text;
     this.timer = window.setTimeout(() => this.hide(), SHOWN_MS);
   }
@@ -37,7 +38,7 @@ export class Toast {
   }
 
   hide(): void {
-    this.element.hidden = true;
+    this.element.classList.remove("is-on");
     this.line.textContent = "";
     this.element.querySelectorAll("textarea, button").forEach((one) => one.remove());
   }

@@ -140,7 +140,8 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress) -> dict[str, str
         **overview,
         "page": {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": word(lang, "index")},
     }
-    gallery = f'<section id="gallery" class="gallery">{"".join(cards)}</section>'
+    label = escape(word(lang, "gallery"))
+    gallery = f'<section id="gallery" class="gallery" aria-label="{label}">{"".join(cards)}</section>'
     pages[_INDEX_FILE] = RouteMap(index, basemap=basemap, gallery=gallery).get_root().render()
     return pages
 

@@ -14,6 +14,7 @@ from routemap.words import shared_word
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "index": "Maps of reported routes",
+        "gallery": "One map per market",
         "sources": "{} sources, named route by route.",
         "leads": "{routes} to {place}.",
         "leads_away": "{routes} from {place}.",
@@ -50,6 +51,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "fr": {
         "index": "Cartes des routes signalées",
+        "gallery": "Une carte par marché",
         "sources": "{} sources, indiquées route par route.",
         "leads": "{routes} vers : {place}.",
         "leads_away": "{routes} depuis : {place}.",
@@ -86,6 +88,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "es": {
         "index": "Mapas de rutas señaladas",
+        "gallery": "Un mapa por mercado",
         "sources": "{} fuentes, indicadas ruta por ruta.",
         "leads": "{routes} hacia: {place}.",
         "leads_away": "{routes} desde: {place}.",
@@ -122,6 +125,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "nb": {
         "index": "Kart over omtalte ruter",
+        "gallery": "Ett kart per marked",
         "sources": "{} kilder, oppgitt rute for rute.",
         "leads": "{routes} til {place}.",
         "leads_away": "{routes} fra {place}.",
