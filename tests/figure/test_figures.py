@@ -1,5 +1,6 @@
 """Figures: every option shows, the same input gives the same bytes, and text stays text."""
 
+import base64
 import io
 import re
 import subprocess
@@ -17,10 +18,12 @@ from matplotlib.figure import Figure
 
 from routemap.errors import ExportError, RouteError
 from routemap.figure import draw_figure, write_figure
+from routemap.figure.courses import draw_courses
+from routemap.figure.detail import View, split_views
 from routemap.figure.frame import fit_frame
+from routemap.figure.gathering import choose_routes, to_network
 from routemap.figure.ground import draw_ground
-from routemap.figure.mapping import draw_map
-from routemap.figure.network import choose_routes, to_network
+from routemap.figure.mapping import draw_map, place_px
 from routemap.figure.pen import Pen
 from routemap.figure.plane import choose_plane
 from routemap.routes import read_routes
@@ -70,6 +73,80 @@ def test_text_is_text_with_title_and_description(norway: pd.DataFrame, tmp_path:
     assert "Morocco → Norway (stated plainly)" in str(description.text)
     assert {"MOROCCO", "NORWAY", "West Africa", "Heroin trade", "NORWAY · 2021"} <= set(texts(svg))
     assert "nan" not in svg.replace("Financ", "").lower().split("</metadata>")[-1].split("<text")[0]
+
+
+def test_svg_brings_the_letters_it_is_written_in(norway: pd.DataFrame, tmp_path: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    svg = svg_of(norway, tmp_path, market="heroin trade")
+    faces = re.findall(r"font-weight: (\d+); font-style: (\w+); src: url\(data:font/ttf;base64,([^)]*)\)", svg)
+    assert [face[:2] for face in faces] == [("400", "italic"), ("400", "normal"), ("700", "normal")]
+    bold = TTFont(io.BytesIO(base64.b64decode(faces[2][2]))).getBestCmap()
+    assert set(map(ord, "MOROCCOHeroin trade")) <= set(bold)
+    assert len(bold) < 80
+
+
+def test_only_groups_with_a_line_have_a_colour_in_the_legend(norway: pd.DataFrame, tmp_path: Path) -> None:
+    found = texts(svg_of(norway, tmp_path, market="synthetic drug trade"))
+    assert {"amphetamines", "MDMA"} <= set(found)
+    assert not {"precursor chemicals", "synthetic drugs"} & set(found)
+
+
+def test_a_table_of_one_market_is_a_figure_of_it(norway: pd.DataFrame, tmp_path: Path) -> None:
+    heroin = norway[norway["market"] == "heroin trade"]
+    assert svg_of(heroin, tmp_path) == svg_of(norway, tmp_path, market="heroin trade")
+
+
+def test_a_badge_hides_no_arrowhead(norway: pd.DataFrame) -> None:
+    routes = norway[norway["market"] == "synthetic drug trade"]
+    network = to_network(routes, "synthetic drug trade", "en")
+    plane = choose_plane("auto", network.anchors, network.strands.ends)
+    frame = fit_frame(network, plane, 785)
+    at = place_px(network, plane, frame)
+    pen = Pen(Figure().add_axes((0, 0, 1, 1)), frame.width, frame.height, 0.65)
+    facts = draw_map(pen, network, plane, frame, draw_ground(plane, frame))
+    courses, tails = draw_courses(network, at, frame, [7.0] * len(at))
+    tips = [one.head.tip for one in (*courses, *tails) if one.head]
+    ((left, top, right, bottom),) = facts.badges
+    assert len(tips) >= 4
+    assert not any(left < tip.real < right and top < tip.imag < bottom for tip in tips)
+
+
+def test_a_crowd_in_a_corner_gets_a_map_of_its_own(norway: pd.DataFrame, tmp_path: Path) -> None:
+    found = texts(svg_of(norway, tmp_path))
+    assert "The framed part, larger" in found
+    assert {"from South America", "from West Africa", "South America", "West Africa"} <= set(found)
+    # Places within the crowd stand on the close map alone, but for the ends of lines from afar.
+    assert (found.count("POLAND"), found.count("NORWAY")) == (1, 2)
+    assert "The framed part, larger" not in texts(svg_of(norway, tmp_path, market="cannabis trade"))
+
+
+def test_every_line_is_on_one_of_the_two_maps(norway: pd.DataFrame) -> None:
+    network = to_network(norway, None, "en")
+    plane = choose_plane("auto", network.anchors, network.strands.ends)
+    views = split_views(network, View(network, plane, fit_frame(network, plane, 785)), "auto", "en")
+    legs = [
+        {
+            (one.codes[a], one.codes[b], g)
+            for (a, b), g in zip(one.strands.ends.tolist(), one.strands.group, strict=True)
+        }
+        for one in (network, *(view.network for view in views))
+    ]
+    assert len(views) == 2
+    assert legs[1] | legs[2] == legs[0]
+    assert set(network.codes) == set(views[0].network.codes) | set(views[1].network.codes)
+    assert sum(views[0].network.badge) + sum(views[1].network.badge) == sum(network.badge)
+    tails = [int(one.strands.tail_in.sum()) for one in (network, views[0].network, views[1].network)]
+    assert tails[1] + tails[2] >= tails[0]
+
+
+def test_a_map_of_the_world_ends_at_the_poles() -> None:
+    network = to_network(table("market,from,to\nheroin,CAN,NZL\nheroin,NOR,AUS\nheroin,ARG,JPN\n"), None, "en")
+    plane = choose_plane("equal-earth", network.anchors, network.strands.ends)
+    frame = fit_frame(network, plane, 785)
+    poles = frame.to_px(plane.project(np.array([[0.0, 90.0], [0.0, -90.0]])))[:, 1]
+    assert poles[0] <= 1e-6
+    assert poles[1] >= frame.height - 1e-6
 
 
 def test_pdf_says_what_it_shows_and_embeds_its_fonts(norway: pd.DataFrame, tmp_path: Path) -> None:

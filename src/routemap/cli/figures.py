@@ -51,7 +51,7 @@ def figure(
         stage("reading")
         routes = accept(check_input(source, encoding, sheet, columns))
         from routemap.figure import write_figure
-        from routemap.figure.network import choose_routes
+        from routemap.figure.gathering import choose_routes
 
         try:
             drawn, market = choose_routes(routes, market)

@@ -188,7 +188,8 @@ def _draft(network: Network, strand: int, curve: Curve, rims: list[float]) -> _D
     # In print nothing is left to zooming: lines between symbols that touch are still drawn, if short.
     room = max(abs(curve[2] - curve[0]) - rims[start] - rims[end], 8.0)
     naturals = (_natural_angle(curve, rims[start]), _natural_angle(curve[::-1], rims[end]))
-    head = 0.0 if strands.undirected[strand] else min(head_length(width), room * 0.5)
+    headless = strands.undirected[strand] or end in network.beyond
+    head = 0.0 if headless else min(head_length(width), room * 0.5)
     return _Draft(strand, curve, width, strands.confidence[strand] == 0, room, naturals, head)
 
 
@@ -266,7 +267,7 @@ def _ending(curve: Curve, slot: Slot, natural: float, under: float, room: float)
 
 
 def _finish(draft: _Draft, *, undirected: bool) -> Course:
-    size = 0.0 if undirected else draft.head
+    size = draft.head
     back = draft.curve[::-1]
     start, t0, _ = _ending(draft.curve, draft.slots[0], draft.naturals[0], 0.0, draft.room)
     # An open head is two strokes: its line runs up to the tip.
@@ -280,7 +281,7 @@ def _finish(draft: _Draft, *, undirected: bool) -> Course:
     along = along / abs(along) if abs(along) > 0.5 else -_direction_at(back, 0.0)
     half = head_half(draft.width) * size / head_length(draft.width)
     ticks = [(chain[0], _unit(chain[1] - chain[0])), (chain[-1], _unit(chain[-1] - chain[-2]))] if undirected else []
-    head = None if undirected else Head(tip, along, size, half)
+    head = None if size == 0 else Head(tip, along, size, half)
     return Course(draft.strand, chain, draft.width, head, ticks)
 
 

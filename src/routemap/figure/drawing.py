@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,11 +15,13 @@ from matplotlib.figure import Figure
 from routemap import places
 from routemap.errors import RouteError
 from routemap.figure.choices import check_choices
+from routemap.figure.detail import View, draw_outline, split_views
 from routemap.figure.frame import fit_frame
+from routemap.figure.gathering import choose_routes, subject_of, to_network
 from routemap.figure.ground import draw_ground
 from routemap.figure.legend import Section, draw_legend, legend_height, legend_sections, legend_width
 from routemap.figure.mapping import MapFacts, draw_map
-from routemap.figure.network import Network, choose_routes, subject_of, to_network
+from routemap.figure.network import Network
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
 from routemap.figure.words import plain, word
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 
 POINT = 0.65  # points of one pixel on paper: names of 7 pt, lines of 1 to 6 pt
 _MM = 25.4
-_MARGIN = 14.0
+MARGIN = 14.0
+_CAPTION_PX = 24.0
 _CONTEXT_PX, _TITLE_PX, _FOOT_PX, _FOOT_ROW = 9.0, 18.0, 8.8, 12.0
 
 
@@ -96,16 +101,31 @@ def draw_figure(
         network = to_network(chosen, market, lang, subject=subject)
         if ax is not None:
             return _draw_on_axes(ax, network, projection, lang, title, legend=legend)
-        width = sheet_width(width_mm)
-        plane = choose_plane(projection, network.anchors, network.strands.ends)
-        frame = fit_frame(network, plane, width)
-        ground = draw_ground(plane, frame)
-        heading = make_heading(chosen, market, lang, title, subject)
-        sections = legend_sections([network], lang, has_disputed=bool(ground.disputed)) if legend else []
-        sheet = Sheet(width, frame.height, heading, sections)
-        pen = sheet.add_map(0.0, sheet.map_top, frame.width, frame.height)
-        facts = draw_map(pen, network, plane, frame, ground)
-        sheet.finish(notes_of(facts, lang))
+        return _draw_sheet(
+            network, make_heading(chosen, market, lang, title, subject), width_mm, projection, lang, legend
+        )
+
+
+def _draw_sheet(
+    network: Network, heading: Heading, width_mm: float, projection: str, lang: str, legend: bool
+) -> Figure:
+    """Draw a new figure: one map, or a wide and a close one where most lines crowd together."""
+    width = sheet_width(width_mm)
+    plane = choose_plane(projection, network.anchors, network.strands.ends)
+    views = split_views(network, View(network, plane, fit_frame(network, plane, width)), projection, lang)
+    grounds = [draw_ground(view.plane, view.frame) for view in views]
+    disputed = any(ground.disputed for ground in grounds)
+    sections = legend_sections([network], lang, has_disputed=disputed) if legend else []
+    heights = [view.frame.height for view in views]
+    sheet = Sheet(width, sum(heights) + _CAPTION_PX * (len(views) - 1), heading, sections)
+    tops = [sheet.map_top, sheet.map_top + heights[0] + _CAPTION_PX]
+    captions = [(MARGIN, tops[1] - _CAPTION_PX / 2 + 1, word(lang, "detail"))][: len(views) - 1]
+    facts = []
+    for view, ground, top in zip(views, grounds, tops, strict=False):
+        pen = sheet.add_map(0.0, top, view.frame.width, view.frame.height)
+        outline = partial(draw_outline, pen, view, views[1]) if len(views) > 1 and view is views[0] else None
+        facts.append(draw_map(pen, view.network, view.plane, view.frame, ground, above_land=outline))
+    sheet.finish(notes_of(facts, lang), captions)
     return sheet.figure
 
 
@@ -130,12 +150,13 @@ def make_heading(routes: pd.DataFrame, market: str | None, lang: str, title: str
     return Heading(plain(" · ".join(parts)), plain(name), foot)
 
 
-def notes_of(facts: MapFacts, lang: str) -> list[str]:
-    """Return the sentences a reader must know about the making of a map."""
+def notes_of(facts: Sequence[MapFacts], lang: str) -> list[str]:
+    """Return the sentences a reader must know about the making of the maps."""
     from routemap.figure.courses import LAYOUT_LIMIT
 
-    notes = [word(lang, "bowed").format(LAYOUT_LIMIT)] if facts.is_bowed else []
-    return notes + ([word(lang, "unnamed").format(", ".join(facts.unnamed))] if facts.unnamed else [])
+    unnamed = list(dict.fromkeys(name for fact in facts for name in fact.unnamed))
+    notes = [word(lang, "bowed").format(LAYOUT_LIMIT)] if any(fact.is_bowed for fact in facts) else []
+    return notes + ([word(lang, "unnamed").format(", ".join(unnamed))] if unnamed else [])
 
 
 class Sheet:
@@ -151,14 +172,21 @@ class Sheet:
 
     def __init__(self, width: float, maps_height: float, heading: Heading, sections: list[Section]) -> None:
         self.width, self.heading, self.sections = width, heading, sections
-        self._title = wrap_text(heading.title, _TITLE_PX, (width - 2 * _MARGIN) / 1.08) if heading.title else []
+        self._title = wrap_text(heading.title, _TITLE_PX, (width - 2 * MARGIN) / 1.08) if heading.title else []
         self.map_top = 9.0 + (15.0 if heading.context else 0.0) + 24.0 * len(self._title) + 7.0
         self.maps_height = maps_height
-        self.inner = width - 2 * _MARGIN
+        self.inner = width - 2 * MARGIN
         self.legend_top = self.map_top + maps_height + 12.0
         self.foot_top = self.legend_top + (legend_height(sections, self.inner) + 12.0 if sections else 0.0)
+        self._legend = (MARGIN, self.legend_top, self.inner)
         self._maps: list[tuple[Axes, tuple[float, float, float, float]]] = []
         self.figure = Figure(facecolor=GROUND["panel"], layout=None)
+
+    def put_legend_in(self, left: float, top: float, width: float, height: float) -> None:
+        """Move the legend from below the maps into a box beside them, if it has room there."""
+        if self.sections and legend_height(self.sections, width) <= height:
+            self.foot_top = self.legend_top
+            self._legend = (left, top, width)
 
     def add_map(self, left: float, top: float, width: float, height: float, point: float = POINT) -> Pen:
         """Return a pen for a map in a box of the sheet, px of the sheet; `point` sets the size of its own pixels."""
@@ -186,15 +214,15 @@ class Sheet:
         y = 9.0
         if self.heading.context:
             text = self.heading.context.upper()
-            pen.text(_MARGIN, y + 7, text, _CONTEXT_PX, weight=700, colour=GROUND["soft"])
+            pen.text(MARGIN, y + 7, text, _CONTEXT_PX, weight=700, colour=GROUND["soft"])
             y += 15.0
         for k, line in enumerate(self._title):
-            pen.text(_MARGIN, y + 12 + 24 * k, line, _TITLE_PX, weight=700)
+            pen.text(MARGIN, y + 12 + 24 * k, line, _TITLE_PX, weight=700)
         for left, middle, text in captions or ():
             pen.text(left, middle, text, _FOOT_PX + 1.2, weight=700)
-        draw_legend(pen, self.sections, _MARGIN, self.legend_top, self.inner)
+        draw_legend(pen, self.sections, *self._legend)
         for k, line in enumerate(lines):
-            pen.text(_MARGIN, self.foot_top + _FOOT_ROW * (k + 0.5), line, _FOOT_PX, colour=GROUND["soft"])
+            pen.text(MARGIN, self.foot_top + _FOOT_ROW * (k + 0.5), line, _FOOT_PX, colour=GROUND["soft"])
 
 
 def _draw_on_axes(ax: Axes, network: Network, projection: str, lang: str, title: str | None, *, legend: bool) -> Figure:

@@ -26,12 +26,18 @@ class Frame:
     top: float
     km: float
 
+    def to_km(self, px: Floats) -> Floats:
+        """Return kilometres (n, 2), y up, of pixels (n, 2), y down."""
+        return np.column_stack((self.left + px[:, 0] * self.km, self.top - px[:, 1] * self.km))
+
     def to_px(self, xy: Floats) -> Floats:
         """Return pixels (n, 2), y down, of kilometres (n, 2)."""
         return np.column_stack(((xy[:, 0] - self.left) / self.km, (self.top - xy[:, 1]) / self.km))
 
 
-def fit_frame(network: Network, plane: Plane, width: float, height: float | None = None) -> Frame:
+def fit_frame(
+    network: Network, plane: Plane, width: float, height: float | None = None, *, highest: float = _HIGHEST
+) -> Frame:
     """Return the frame that shows all places of a network.
 
     Parameters
@@ -42,15 +48,24 @@ def fit_frame(network: Network, plane: Plane, width: float, height: float | None
         Pixels.
     height
         Pixels; None takes the height that suits the places.
+    highest
+        The largest such height, as a share of the width.
     """
     points = np.concatenate([_projected(plane, network.anchors), *_surroundings(network, plane)])
     low, high = points.min(axis=0), points.max(axis=0)
     middle, extent = (low + high) / 2, np.maximum(high - low, 1.0)
     pad_x, pad_y = min(_PAD_X_PX, width / 6), min(_PAD_Y_PX, width / 9)
-    tallest = height or width * _HIGHEST
+    is_fixed = height is not None
+    tallest = height or width * highest
     km = max(extent[0] / (width - 2 * pad_x), extent[1] / (tallest - 2 * pad_y), _NARROWEST_KM / width)
-    height = height or float(np.clip(extent[1] / km + 2 * pad_y, width * _LOWEST, tallest))
-    return Frame(width, height, float(middle[0] - km * width / 2), float(middle[1] + km * height / 2), float(km))
+    height = height or float(np.clip(extent[1] / km + 2 * pad_y, width * min(_LOWEST, highest), tallest))
+    left, top = float(middle[0] - km * width / 2), float(middle[1] + km * height / 2)
+    if plane.is_round:
+        return Frame(width, height, left, top, float(km))
+    # Beyond the poles there is nothing to see: the map ends there, and no line bows over them.
+    pole = float(plane.project(np.array([[0.0, 90.0]]))[0, 1])
+    top, bottom = min(top, pole), max(top - height * km, -pole)
+    return Frame(width, height if is_fixed else (top - bottom) / km, left, top, float(km))
 
 
 def _projected(plane: Plane, lonlat: Floats) -> Floats:

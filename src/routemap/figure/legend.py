@@ -43,7 +43,7 @@ class Section:
 
 def legend_sections(networks: Sequence[Network], lang: str, *, has_disputed: bool) -> list[Section]:
     """Return the sections for all the networks of one sheet."""
-    all_groups = {g: c for network in networks for g, c in zip(network.groups, network.colours, strict=True)}
+    all_groups = {g: c for network in networks for g, c in _drawn_groups(network).items()}
     ink = next(iter(all_groups.values())) if len(all_groups) == 1 else GROUND["soft"]
     sections = [
         Section(word(lang, "colour"), _colours(all_groups, lang) if len(networks) == 1 else []),
@@ -114,6 +114,13 @@ def _stroke(colour: str, width: float = 2.6, confidence: int = 3, end: str = "")
     return draw
 
 
+def _drawn_groups(network: Network) -> dict[str, str]:
+    """Return the colour of each group that has a line or an arrow on the map, by name."""
+    drawn = set(network.strands.group.tolist()).union(*network.domestic.values())
+    pairs = enumerate(zip(network.groups, network.colours, strict=True))
+    return {name: colour for k, (name, colour) in pairs if k in drawn}
+
+
 def _colours(groups: dict[str, str], lang: str) -> list[tuple[Glyph, str]]:
     if len(groups) < 2:
         return []
@@ -138,24 +145,39 @@ def round_down(value: float) -> float:
     return float(f"{(5 if lead >= 5 else 2 if lead >= 2 else 1) * power:.12g}")
 
 
+def _steps(top: float, least: float) -> list[float]:
+    """Return two or three round quantities between the largest and the least, largest first.
+
+    Examples
+    --------
+    >>> _steps(730000.0, 1200.0), _steps(240000.0, 31000.0), _steps(5.0, 5.0)
+    ([500000.0, 50000.0, 5000.0], [200000.0, 20000.0], [5.0])
+    """
+    first = round_down(top)
+    steps = [first, *(step for step in (round_down(first / 10), round_down(first / 100)) if step >= least)]
+    lowest = round_down(least)
+    return [*steps, lowest] if len(steps) == 1 and 0 < lowest < first else steps
+
+
 def _widths(networks: Sequence[Network], lang: str, ink: str) -> list[Section]:
     units: dict[str, tuple[float, float]] = {}
+    thin = networks[0].line_scale
     for network in networks:
         for unit, (top, least) in network.units.items():
             known = units.get(unit, (0.0, math.inf))
             units[unit] = (max(known[0], top), min(known[1], least))
     sections = []
     for unit, (top, least) in sorted(units.items())[:_MOST_UNITS]:
-        first = round_down(top)
-        steps = [first, *(step for step in (round_down(first / 10), round_down(first / 100)) if step >= least)]
-        items = [(_stroke(ink, style.line_width_px(step, top)), _number(step, lang)) for step in steps]
+        items = [
+            (_stroke(ink, style.line_width_px(step, top) * thin), _number(step, lang)) for step in _steps(top, least)
+        ]
         name = f"{word(lang, 'width')}: {unit}" if lang != "fr" else f"{word(lang, 'width')} : {unit}"
         sections.append(Section(name, items))
     used = set().union(*(network.magnitudes for network in networks))
     # One width for all says nothing, so the legend does not explain it.
     if len(used) > 1 or (used and (sections or "" not in used)):
         items = [
-            (_stroke(ink, style.MAGNITUDE_WIDTH_PX[name]), word(lang, f"magnitude {name}".strip()))
+            (_stroke(ink, style.MAGNITUDE_WIDTH_PX[name] * thin), word(lang, f"magnitude {name}".strip()))
             for name in reversed(style.MAGNITUDES)
             if name in used
         ]

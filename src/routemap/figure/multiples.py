@@ -1,21 +1,23 @@
 """Small multiples: every market on one sheet, one scale of widths, one part of the world.
 
-Markets that reach much farther than is usual on the sheet share a second, wider view.
+Markets that reach much farther than is usual on the sheet have wider views.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
-from routemap.figure.drawing import POINT, Sheet, make_heading, notes_of, sheet_width
+from routemap.figure.drawing import MARGIN, POINT, Sheet, make_heading, notes_of, sheet_width
 from routemap.figure.frame import Frame, fit_frame
+from routemap.figure.gathering import choose_routes, largest_quantities, subject_of, to_network
 from routemap.figure.ground import Ground, draw_ground
 from routemap.figure.legend import legend_sections
-from routemap.figure.mapping import MapFacts, draw_map
-from routemap.figure.network import Network, choose_routes, largest_quantities, subject_of, to_network
+from routemap.figure.mapping import draw_map
+from routemap.figure.network import Network
 from routemap.figure.pen import steady, text_width
 from routemap.figure.plane import Plane, choose_plane, smallest_cap
 from routemap.figure.words import plain
@@ -30,6 +32,9 @@ _POINT = 0.54  # a small map has smaller marks, yet names of 5.7 pt
 _LEAST_PX = 230.0
 _TALL = 0.86  # height of a map over its width
 _CLOSE_DEG = 8.0
+_MUCH = 0.8  # of the view of everything
+
+View = tuple[Plane, Frame, Ground]
 
 
 def draw_multiples(
@@ -59,49 +64,67 @@ def draw_multiples(
     with steady():
         width = sheet_width(width_mm)
         markets = list(dict.fromkeys(routes["market"]))
-        whole = to_network(routes, None, lang)
         subject = subject_of(routes)
         scales = [largest_quantities(routes[routes["market"] == name], name) for name in markets]
         scale = {unit: max(one.get(unit, 0.0) for one in scales) for one in scales for unit in one}
         networks = [
             to_network(routes[routes["market"] == name], name, lang, scale=scale, subject=subject) for name in markets
         ]
-        columns = max(1, min(len(markets), int((width + _GAP_PX) // (_LEAST_PX + _GAP_PX))))
-        side = (width - _GAP_PX * (columns - 1)) / columns
-        near = _near_markets(markets, networks)
-        close_up = to_network(routes[routes["market"].isin(near)], None, lang, subject=subject)
+        thin = min(network.line_scale for network in networks)
+        networks = [network.thinned(thin) for network in networks]
+        inner = width - 2 * MARGIN
+        columns = max(1, min(len(markets), int((inner + _GAP_PX) // (_LEAST_PX + _GAP_PX))))
+        side = (inner - _GAP_PX * (columns - 1)) / columns
         size = side * POINT / _POINT
-        views = [_view(one, projection, size, size * _TALL) for one in (close_up, whole)]
         tall = size * _TALL * _POINT / POINT
+        views = _views(markets, networks, routes, lambda one: _view(one, projection, size, size * _TALL))
+        disputed = any(view[2].disputed for view in views)
+        # The legend is written at the size of the sheet's words; its lines are as wide as on the maps.
+        shown = [network.thinned(thin * _POINT / POINT) for network in networks]
+        sections = legend_sections(shown, lang, has_disputed=disputed) if legend else []
         rows = -(-len(markets) // columns)
-        sections = (
-            legend_sections(networks, lang, has_disputed=any(view[2].disputed for view in views)) if legend else []
-        )
-        height = rows * (tall + _CAPTION_PX) + (rows - 1) * _GAP_PX
-        sheet = Sheet(width, height, make_heading(routes, None, lang, title, subject), sections)
+        step = tall + _CAPTION_PX + _GAP_PX
+        sheet = Sheet(width, rows * step - _GAP_PX, make_heading(routes, None, lang, title, subject), sections)
+        free = rows * columns - len(markets)
+        if free:
+            left = MARGIN + (columns - free) * (side + _GAP_PX) + _GAP_PX
+            room = (left, sheet.map_top + (rows - 1) * step + _CAPTION_PX, width - MARGIN - left, tall)
+            sheet.put_legend_in(*room)
         captions: list[tuple[float, float, str]] = []
-        unnamed: list[str] = []
-        for k, (name, network) in enumerate(zip(markets, networks, strict=True)):
-            left = (k % columns) * (side + _GAP_PX)
-            top = sheet.map_top + (k // columns) * (tall + _CAPTION_PX + _GAP_PX)
-            captions.append((left + 2, top + _CAPTION_PX / 2, _shortened(plain(market_title(name, lang)), side)))
+        facts = []
+        for k, (name, network, view) in enumerate(zip(markets, networks, views, strict=True)):
+            left = MARGIN + (k % columns) * (side + _GAP_PX)
+            top = sheet.map_top + (k // columns) * step
+            captions.append((left, top + _CAPTION_PX / 2, _shortened(plain(market_title(name, lang)), side)))
             pen = sheet.add_map(left, top + _CAPTION_PX, side, tall, _POINT)
-            unnamed += draw_map(pen, network, *views[name not in near]).unnamed
-        sheet.finish(notes_of(MapFacts(tuple(dict.fromkeys(unnamed)), False, False, ()), lang), captions)
+            facts.append(draw_map(pen, network, *view))
+        sheet.finish(notes_of(facts, lang), captions)
     return sheet.figure
 
 
-def _near_markets(markets: list[str], networks: list[Network]) -> set[str]:
-    """Return the markets whose places lie close together; all, unless one view of all would be far wider.
+def _views(
+    markets: list[str], networks: list[Network], routes: pd.DataFrame, view: Callable[[Network], View]
+) -> list[View]:
+    """Return the view of each market: one for all whose places lie close together, wider ones for the others.
 
-    One market that spans an ocean would leave the others a crowd in a corner.
+    One market that spans an ocean would leave all the others a crowd in a corner. Among the wider ones, those that
+    fill much of the view of everything share it.
     """
     radii = [smallest_cap(network.anchors)[1] for network in networks]
     usual = max(_CLOSE_DEG, 2.5 * sorted(radii)[len(radii) // 2])
-    return {name for name, radius in zip(markets, radii, strict=True) if radius <= usual}
+    near = [name for name, radius in zip(markets, radii, strict=True) if radius <= usual]
+    shared = view(to_network(routes[routes["market"].isin(near)], None, "en"))
+    if len(near) == len(markets):
+        return [shared] * len(markets)
+    whole = view(to_network(routes, None, "en"))
+    found = []
+    for name, network in zip(markets, networks, strict=True):
+        own = shared if name in near else view(network)
+        found.append(own if name in near or own[1].km < _MUCH * whole[1].km else whole)
+    return found
 
 
-def _view(network: Network, projection: str, width: float, height: float) -> tuple[Plane, Frame, Ground]:
+def _view(network: Network, projection: str, width: float, height: float) -> View:
     plane = choose_plane(projection, network.anchors, network.strands.ends)
     frame = fit_frame(network, plane, width, height)
     return plane, frame, draw_ground(plane, frame)

@@ -64,6 +64,11 @@ class Plane:
             lat = np.clip(lat, -_MERCATOR_LAT, _MERCATOR_LAT)
         return np.column_stack(self._proj(lon, lat)).reshape(-1, 2)
 
+    def unproject(self, km: Floats) -> Floats:
+        """Return (lon, lat) degrees of kilometres (n, 2); infinite where the plane shows no part of the Earth."""
+        lon, lat = self._proj(km[:, 0], km[:, 1], inverse=True)
+        return np.column_stack((lon + self.lon, lat))
+
     def _kept_from_antipode(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
         """Pull points from around the antipode back to 150° from the centre, where no map of ours reaches."""
         points = unit_vectors(np.column_stack((lon, lat)))

@@ -70,6 +70,14 @@ _WORDS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "domestic": ("within one country", "à l’intérieur d’un pays", "dentro de un país", "innenfor ett land"),
     "undirected": ("direction not stated", "sens non indiqué", "sentido no indicado", "retning ikke oppgitt"),
     "disputed": ("disputed border", "frontière contestée", "frontera en disputa", "omstridt grense"),
+    "from": ("from {}", "de : {}", "desde: {}", "fra {}"),
+    "to": ("to {}", "vers : {}", "hacia: {}", "til {}"),
+    "detail": (
+        "The framed part, larger",
+        "La partie encadrée, agrandie",
+        "La parte enmarcada, ampliada",
+        "Den innrammede delen, forstørret",
+    ),
     "more": ("and {} more", "et {} autres", "y {} más", "og {} til"),
     "bowed": (
         "More than {} lines: they follow a simple bow.",

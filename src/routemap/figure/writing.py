@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 import matplotlib
 import matplotlib.style
@@ -16,9 +14,10 @@ from routemap.errors import RouteError
 from routemap.figure.alternative import describe
 from routemap.figure.choices import check_choices
 from routemap.figure.drawing import draw_figure, make_heading
+from routemap.figure.gathering import choose_routes, subject_of
 from routemap.figure.multiples import draw_multiples
-from routemap.figure.network import choose_routes, subject_of
 from routemap.figure.pen import steady
+from routemap.figure.svg import finish_svg
 from routemap.files import write_file
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ _SETTINGS: Any = {
     "pdf.fonttype": 42,
     "path.simplify": False,
     "text.parse_math": False,
+    # Letters fitted to the grid of pixels would be wider than the room that was measured for them.
+    "text.hinting": "no_hinting",
 }
 
 
@@ -106,7 +107,7 @@ def _render(figure: Figure, suffix: str, dpi: float, title: str, description: st
     buffer = io.BytesIO()
     if suffix == ".svg":
         figure.savefig(buffer, format="svg", metadata={"Title": title, "Date": None, "Creator": "routemap"})
-        return _with_description(buffer.getvalue().decode("utf-8"), title, description).encode("utf-8")
+        return finish_svg(buffer.getvalue().decode("utf-8"), title, description).encode("utf-8")
     if suffix == ".pdf":
         metadata = {"Title": title, "Subject": description, "Creator": "routemap", "CreationDate": None}
         figure.savefig(buffer, format="pdf", metadata=metadata)
@@ -116,14 +117,3 @@ def _render(figure: Figure, suffix: str, dpi: float, title: str, description: st
     metadata = {"Title": title, "Description": description, "Software": "routemap"}
     figure.savefig(buffer, format="png", dpi=dpi, metadata=metadata)
     return buffer.getvalue()
-
-
-def _with_description(svg: str, title: str, description: str) -> str:
-    """Put the alternative text where screen readers look for it."""
-    words = (
-        f'<title id="routemap-title">{escape(title)}</title>\n <desc id="routemap-desc">{escape(description)}</desc>'
-    )
-    found = re.search(r"<title>.*?</title>", svg, flags=re.DOTALL)
-    if found:
-        svg = svg[: found.start()] + words + svg[found.end() :]
-    return svg.replace("<svg ", '<svg role="img" aria-labelledby="routemap-title routemap-desc" ', 1)

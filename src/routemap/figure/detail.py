@@ -1,0 +1,131 @@
+"""A second, closer map for the part of a figure where most lines crowd together.
+
+The wide map then shows the lines that reach beyond that part, the closer one those within it, with the others running
+off its edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.figure.frame import Frame, fit_frame
+from routemap.figure.mapping import place_px
+from routemap.figure.network import Network
+from routemap.figure.pen import GROUND, Pen, lines_path
+from routemap.figure.plane import Floats, Plane, choose_plane
+from routemap.figure.words import word
+
+_REACHES = (0.05, 0.07, 0.10, 0.13, 0.16)  # of the map's width: how far a crowd may reach from its middle
+_WORTH = 1.3  # a larger circle must bring in this many times the lines
+_FEWEST_PLACES, _FEWEST_LINES = 5, 6
+_CROWDED_PX = 26.0  # usual distance to the nearest neighbour; names and arrowheads need more
+_LEAST_GAIN = 1.6
+_JUST = 0.15  # of the frame
+_LITTLE = 1.2  # smaller may a map become to take those in
+_WIDE_HIGHEST, _CLOSE_HIGHEST = 0.5, 0.62  # heights over the width: both maps go on one page
+_ROUND_KM = 8600.0  # LAEA shows the Earth as a disk, whose edge must stay out of sight
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A network, and the projection and frame it is drawn in."""
+
+    network: Network
+    plane: Plane
+    frame: Frame
+
+
+def split_views(network: Network, whole: View, projection: str, lang: str) -> list[View]:
+    """Return the one view of all, or a wide and a close one, where that makes a crowd readable.
+
+    Parameters
+    ----------
+    network
+        All that the figure draws.
+    whole
+        It on one map.
+    projection, lang
+        As in `draw_figure`.
+    """
+    width, plane = whole.frame.width, whole.plane
+    frame = fit_frame(network, plane, width, highest=_WIDE_HIGHEST)
+    crowd = _crowd(network, place_px(network, plane, frame), width)
+    if crowd is None:
+        return [whole]
+    inside, close_plane, close_frame = _close_view(network, crowd, projection, width)
+    px = close_frame.to_px(close_plane.project(close_plane.turned(network.anchors)))
+    size = np.array([close_frame.width, close_frame.height])
+    # What lies only just outside comes in: a line that runs off the edge and ends behind it is odd.
+    more = np.flatnonzero(((px > -_JUST * size) & (px < (1 + _JUST) * size)).all(axis=1)).tolist()
+    larger = _close_view(network, more, projection, width)
+    if larger[2].km < _LITTLE * close_frame.km:
+        crowd, (inside, close_plane, close_frame) = more, larger
+    both, either = inside[:, 0] & inside[:, 1], inside[:, 0] | inside[:, 1]
+    if both.all() or whole.frame.km < _LEAST_GAIN * close_frame.km:
+        return [whole]
+    outside = sorted(set(network.strands.ends[either].ravel().tolist()) - set(crowd))
+    rest = sorted(set(range(len(network.codes))) - set(crowd))
+    if projection == "auto" and plane.is_round and frame.km * width / 2 > _ROUND_KM:
+        plane = choose_plane("equal-earth", network.anchors, network.strands.ends)
+        frame = fit_frame(network, plane, width, highest=_WIDE_HIGHEST)
+    close = _told_where(network.only(either, crowd, outside), lang)
+    return [View(network.only(~both, rest), plane, frame), View(close, close_plane, close_frame)]
+
+
+def _close_view(
+    network: Network, crowd: list[int], projection: str, width: float
+) -> tuple[NDArray[np.bool_], Plane, Frame]:
+    """Return which ends of lines, (m, 2), lie in the crowd, and the projection and frame for it."""
+    inside: NDArray[np.bool_] = np.isin(network.strands.ends, crowd)
+    within = network.only(inside[:, 0] & inside[:, 1], crowd)
+    plane = choose_plane(projection, within.anchors, within.strands.ends)
+    return inside, plane, fit_frame(within, plane, width, highest=_CLOSE_HIGHEST)
+
+
+def _crowd(network: Network, at: Floats, width: float) -> list[int] | None:
+    """Return the places of the smallest circle with nearly the most lines within it, if they lie close together."""
+    ends = network.strands.ends
+    if len(ends) < _FEWEST_LINES:
+        return None
+    apart = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
+    most, found = 0.0, None
+    for reach in _REACHES:
+        for near in apart < reach * width:
+            lines = int(near[ends].all(axis=1).sum())
+            if lines >= _FEWEST_LINES and near.sum() >= _FEWEST_PLACES and lines >= _WORTH * most:
+                most, found = float(lines), near
+    if found is None:
+        return None
+    among = apart[np.ix_(found, found)] + np.where(np.eye(int(found.sum())), np.inf, 0.0)
+    return np.flatnonzero(found).tolist() if np.median(among.min(axis=1)) < _CROWDED_PX else None
+
+
+def _told_where(close: Network, lang: str) -> Network:
+    """Name the places beyond the frame as where lines come from or go to."""
+    names = list(close.names)
+    for k in close.beyond:
+        leaves, arrives = (bool((close.strands.ends[:, end] == k).any()) for end in (0, 1))
+        if leaves != arrives and not close.strands.undirected[(close.strands.ends == k).any(axis=1)].any():
+            names[k] = word(lang, "from" if leaves else "to").format(names[k])
+    return replace(close, names=names)
+
+
+def draw_outline(pen: Pen, wide: View, close: View) -> None:
+    """Draw on the wide map what the closer one shows."""
+    right, bottom = close.frame.width, close.frame.height
+    corners = np.array([(0, 0), (right, 0), (right, bottom), (0, bottom), (0, 0)], dtype=np.float64)
+    steps = np.linspace(0, 1, 48, endpoint=False)[:, None]
+    edge = np.concatenate([*(a + steps * (b - a) for a, b in pairwise(corners)), corners[:1]])
+    lonlat = close.plane.unproject(close.frame.to_km(edge))
+    turned = wide.plane.turned(lonlat[np.isfinite(lonlat).all(axis=1)])
+    px = wide.frame.to_px(wide.plane.project(turned))
+    # Where the outline passes the cut of the wide map, it goes on at the other edge.
+    jumps = np.flatnonzero((np.abs(np.diff(turned[:, 0])) > 180.0) & (not wide.plane.is_round)) + 1
+    path = lines_path(np.split(px, jumps))
+    if path:
+        pen.shape(path, stroke=GROUND["panel"], width=3.4)
+        pen.shape(path, stroke=GROUND["soft"], width=1.2)
