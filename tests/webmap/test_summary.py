@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 import routemap
-from routemap.webmap.summary import subject_of, summarise
+from routemap.routes import subject_of
+from routemap.webmap.summary import summarise
 from routemap.webmap.words import _WORDS, counted, listed
 from routemap.words import market_title
 

@@ -17,7 +17,7 @@ from routemap.errors import RouteError
 from routemap.figure.choices import check_choices
 from routemap.figure.detail import View, draw_outline, split_views
 from routemap.figure.frame import fit_frame
-from routemap.figure.gathering import choose_routes, subject_of, to_network
+from routemap.figure.gathering import choose_routes, to_network
 from routemap.figure.ground import draw_ground
 from routemap.figure.legend import Section, draw_legend, legend_height, legend_sections, legend_width
 from routemap.figure.mapping import MapFacts, draw_map
@@ -25,6 +25,7 @@ from routemap.figure.network import Network
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
 from routemap.figure.words import plain, word
+from routemap.routes import subject_of
 from routemap.words import market_title
 
 if TYPE_CHECKING:

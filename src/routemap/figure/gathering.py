@@ -12,7 +12,7 @@ from routemap.errors import RouteError, show_value
 from routemap.figure.choices import did_you_mean
 from routemap.figure.network import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Floats, Ints, Network, Strands
 from routemap.figure.words import plain, word
-from routemap.routes import legs, route_kinds, route_stops
+from routemap.routes import legs, route_kinds, route_stops, subject_of
 from routemap.routes.columns import require_columns
 from routemap.routes.markets import resolve_market
 from routemap.words import market_title
@@ -100,17 +100,6 @@ def to_network(
         magnitudes=set(routes["magnitude"][with_line]),
     )
     return network.thinned(style.line_scale(len(strands)))
-
-
-def subject_of(routes: pd.DataFrame) -> str:
-    """Return the code of the one place that every route names, or nothing."""
-    shared: set[str] | None = None
-    for course in route_stops(routes):
-        known = {stop for stop in course if stop}
-        shared = known if shared is None else shared & known
-        if not shared:
-            return ""
-    return min(shared) if shared and len(shared) == 1 else ""
 
 
 def largest_quantities(routes: pd.DataFrame, market: str | None) -> dict[str, float]:

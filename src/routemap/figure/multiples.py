@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from routemap.figure.choices import check_choices
 from routemap.figure.drawing import MARGIN, POINT, Sheet, make_heading, notes_of, sheet_width
 from routemap.figure.frame import Frame, fit_frame
-from routemap.figure.gathering import choose_routes, largest_quantities, subject_of, to_network
+from routemap.figure.gathering import choose_routes, largest_quantities, to_network
 from routemap.figure.ground import Ground, draw_ground
 from routemap.figure.legend import legend_sections
 from routemap.figure.mapping import draw_map
@@ -21,6 +21,7 @@ from routemap.figure.network import Network
 from routemap.figure.pen import steady, text_width
 from routemap.figure.plane import Plane, choose_plane, smallest_cap
 from routemap.figure.words import plain
+from routemap.routes import subject_of
 from routemap.words import market_title
 
 if TYPE_CHECKING:

@@ -14,11 +14,12 @@ from routemap.errors import RouteError
 from routemap.figure.alternative import describe
 from routemap.figure.choices import check_choices
 from routemap.figure.drawing import draw_figure, make_heading
-from routemap.figure.gathering import choose_routes, subject_of
+from routemap.figure.gathering import choose_routes
 from routemap.figure.multiples import draw_multiples
 from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
 from routemap.files import write_file
+from routemap.routes import subject_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from routemap.routes.aggregate import aggregate_routes
     from routemap.routes.check import Report, check_routes, read_routes
     from routemap.routes.kinds import route_kinds
-    from routemap.routes.network import legs, place_totals, route_stops
+    from routemap.routes.network import legs, place_totals, route_stops, subject_of
 
 _HOMES = {
     "Report": "check",
@@ -26,6 +26,7 @@ _HOMES = {
     "read_routes": "check",
     "route_kinds": "kinds",
     "route_stops": "network",
+    "subject_of": "network",
 }
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "read_routes",
     "route_kinds",
     "route_stops",
+    "subject_of",
 ]
 
 

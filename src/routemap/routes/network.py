@@ -31,6 +31,25 @@ def route_stops(routes: pd.DataFrame) -> list[tuple[str, ...]]:
     return [triples.stops[i] for i in triples.of_route.tolist()]
 
 
+def subject_of(routes: pd.DataFrame) -> str:
+    """Return the code of the one place that every route names, or an empty string when there is none.
+
+    A country's profile names its country in each route; that country is the subject of the map.
+
+    Examples
+    --------
+    >>> subject_of(read_routes("data/routes.geojson"))  # doctest: +SKIP
+    'NOR'
+    """
+    shared: set[str] | None = None
+    for stops in route_stops(routes):
+        known = {stop for stop in stops if stop}
+        shared = known if shared is None else shared & known
+        if not shared:
+            return ""
+    return min(shared) if shared and len(shared) == 1 else ""
+
+
 def legs(routes: pd.DataFrame) -> pd.DataFrame:
     """Return the legs of all routes: two consecutive known stops each.
 

@@ -13,11 +13,11 @@ from jinja2 import Template
 
 from routemap import places
 from routemap.errors import RouteError
+from routemap.routes import subject_of
 from routemap.routes.markets import resolve_market
 from routemap.webmap import assets
 from routemap.webmap.document import Additions, Document
 from routemap.webmap.payload import PageKind, build_payload, payload_text
-from routemap.webmap.summary import subject_of
 from routemap.words import LANGUAGES
 
 _FRAME_STYLE = "width:100%;height:640px;border:0"
@@ -117,7 +117,7 @@ def route_map(
     routes
         A table as `read_routes` returns it.
     market
-        Name or alias of the market to show; None for all markets on one map.
+        Name or alias of the market to show; None for all markets on one map. A table of one market is a map of it.
     lang
         Language of the page: en, fr, es or nb.
     title
@@ -144,6 +144,8 @@ def route_map(
         market = wanted
     elif routes.empty:
         raise RouteError("the table has no routes; there is nothing to draw")
+    elif routes["market"].nunique() == 1:
+        market = str(routes["market"].iloc[0])
     kind: PageKind = "market" if market else "overview"
     payload = build_payload(routes, kind=kind, market=market, subject=subject, lang=lang, title=title)
     return RouteMap(payload, basemap=places.outlines_json("medium"))

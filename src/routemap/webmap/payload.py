@@ -19,10 +19,10 @@ import numpy as np
 import pandas as pd
 
 from routemap import places, style
-from routemap.routes import route_kinds, route_stops
+from routemap.routes import route_kinds, route_stops, subject_of
 from routemap.routes.columns import COLUMNS
 from routemap.webmap.strands import LAYOUT_LIMIT, largest_totals, to_strands
-from routemap.webmap.summary import context_line, source_line, subject_of, summarise
+from routemap.webmap.summary import context_line, source_line, summarise
 from routemap.webmap.words import word
 from routemap.words import market_title
 

@@ -15,10 +15,9 @@ import pandas as pd
 from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
-from routemap.routes import route_kinds
+from routemap.routes import route_kinds, subject_of
 from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.payload import Link, build_payload
-from routemap.webmap.summary import subject_of
 from routemap.webmap.thumbnails import thumbnail
 from routemap.webmap.words import counted, word
 from routemap.words import LANGUAGES, market_title

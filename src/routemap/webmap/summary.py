@@ -14,20 +14,6 @@ from routemap.webmap.words import counted, listed, word
 _NAMED_AT_MOST = 3
 
 
-def subject_of(routes: pd.DataFrame) -> str:
-    """Return the code of the place every route names, or an empty string when there is none.
-
-    A country's profile names its country in each route; that country is the subject of the map.
-    """
-    shared: set[str] | None = None
-    for stops in route_stops(routes):
-        known = {stop for stop in stops if stop}
-        shared = known if shared is None else shared & known
-        if not shared:
-            return ""
-    return min(shared) if shared and len(shared) == 1 else ""
-
-
 def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False) -> str:
     """Return two to five short sentences: how many routes, from where, through where, and what stays open.
 
