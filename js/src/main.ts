@@ -5,7 +5,7 @@ import { decode, isPacked, unpack } from "./data/decode";
 import { judge } from "./judge";
 import { addFlows } from "./map/layer";
 import { makeLeaflet, openMap, type RouteMap } from "./map/map";
-import { buildLegend } from "./map/legend";
+import { Legend } from "./map/legend";
 import { mapWords } from "./map/map-words";
 import { buildPage } from "./panel/page";
 import { Store } from "./store";
@@ -26,9 +26,12 @@ function addControls(map: L.Map, model: Model): void {
   map.getContainer().setAttribute("role", "group");
   map.getContainer().setAttribute("aria-label", say.label(model.page.title));
   // Leaflet puts each further control of a lower corner before the others.
-  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map);
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
   L.control.zoom({ position: "bottomleft", zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
 }
+
+/** What the page lays over its map. Menus and notes come and go too often to make way for. */
+const OVER = ".panel, .card, .bar, .fold, .legend-room, .table-room";
 
 const MANY = 1000;
 const FIRST = 300;
@@ -47,9 +50,9 @@ function start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payl
   const room = (): void => {
     holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);
   };
-  buildLegend(rooms.legend, model, store, say);
+  const legend = new Legend(rooms.legend, model, say);
   room();
-  const opened = openMap(holder, model, store, { leaflet: map, say, judge, padding: () => rooms.padding() });
+  const opened = openMap(holder, model, store, { leaflet: map, say, judge, over: () => root.querySelectorAll(OVER), thinned: (factor) => legend.thinTo(factor) });
   handle = opened;
   opened.fit(false);
   rooms.onLayoutChange(() => { room(); opened.relaid(); });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { distanceToSegment, leavesCircle, pieceOf, pointAt, reversed, reversedChain, sample, type Quadratic } from "../src/map/curve";
 import { shareRim } from "../src/map/ends";
-import { fitCamera, narrowest } from "../src/map/fit";
+import { fitCamera, freeWindow } from "../src/map/camera";
+import { narrowest } from "../src/map/extent";
+import { badgeAngle } from "../src/map/badges";
 import { HitGrid } from "../src/map/hits";
 import { roundDown, steps } from "../src/map/legend-widths";
 import { spread, turningOrder } from "../src/map/spread";
@@ -93,17 +95,37 @@ describe("hit grid", () => {
 });
 
 describe("fit", () => {
-  const padding = { left: 0, top: 0, right: 300, bottom: 0 };
+  const extent = [100, 60, 150, 110] as const;
+  const corners = [[100, 60], [150, 110], [100, 110], [150, 60]].map(([x, y]) => ({ x, y, rim: 6, name: 60 }));
+  const fitted = (over: { left: number; top: number; right: number; bottom: number }[]): [number, number][] => {
+    const { lat, lng, zoom } = fitCamera({ extent, spots: corners, lines: [] }, { width: 1000, height: 800, over }, 0);
+    expect(Math.abs(zoom * 10 - Math.round(zoom * 10))).toBeLessThan(1e-6);
+    return corners.map(({ x, y }) => [(x - xOf(lng)) * 2 ** zoom + 500, (y - yOf(lat)) * 2 ** zoom + 400]);
+  };
 
-  it("keeps the extent inside the free part of the window", () => {
-    const extent = [100, 60, 150, 110] as const;
-    const { lat, lng, zoom } = fitCamera(extent, 1000, 800, padding, 0);
-    const scale = 2 ** zoom;
-    const [cx, cy] = [xOf(lng), yOf(lat)];
-    expect((extent[0] - cx) * scale + 500).toBeGreaterThan(0);
-    expect((extent[2] - cx) * scale + 500).toBeLessThan(700);
-    expect((extent[1] - cy) * scale + 400).toBeGreaterThan(0);
-    expect((extent[3] - cy) * scale + 400).toBeLessThan(800);
+  it("keeps the extent beside what covers a whole side", () => {
+    for (const [x, y] of fitted([{ left: 700, top: 0, right: 1000, bottom: 800 }])) {
+      expect(x).toBeGreaterThan(0);
+      expect(x).toBeLessThan(700);
+      expect(y).toBeGreaterThan(0);
+      expect(y).toBeLessThan(800);
+    }
+  });
+
+  it("keeps symbols clear of a legend in a corner, and fills the window when there is none", () => {
+    const legend = { left: 640, top: 420, right: 984, bottom: 784 };
+    for (const [x, y] of fitted([legend])) {
+      expect(x > legend.left - 12 && y > legend.top - 12).toBe(false);
+      expect(x).toBeGreaterThan(0);
+      expect(y).toBeGreaterThan(0);
+    }
+    const span = (points: [number, number][]): number => points[1][0] - points[0][0];
+    expect(span(fitted([]))).toBeGreaterThan(span(fitted([legend])));
+  });
+
+  it("does not make way for what leaves nothing to look at", () => {
+    expect(freeWindow({ width: 400, height: 600, over: [{ left: 0, top: 50, right: 400, bottom: 600 }] }).bottom).toBe(588);
+    expect(freeWindow({ width: 400, height: 600, over: [{ left: 0, top: 400, right: 400, bottom: 600 }] }).bottom).toBe(388);
   });
 
   it("takes the short way round the world", () => {
@@ -114,6 +136,14 @@ describe("fit", () => {
   it("turns degrees into world pixels and back", () => {
     expect(lonOf(xOf(-77.5))).toBeCloseTo(-77.5, 9);
     expect(latOf(yOf(64.2))).toBeCloseTo(64.2, 9);
+  });
+});
+
+describe("badges", () => {
+  it("stand to the upper right, and elsewhere where a line ends there", () => {
+    expect(badgeAngle([])).toBeCloseTo(-Math.PI / 4);
+    const crowded = badgeAngle([-Math.PI / 4, Math.PI / 4]);
+    expect(Math.cos(crowded)).toBeLessThan(0.01);
   });
 });
 

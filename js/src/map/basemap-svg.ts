@@ -1,10 +1,11 @@
 // The ground of a downloaded picture: the same land, tints, hatches and borders, as SVG paths.
 import { WORLD } from "../data/mercator";
 import type { Line, Outlines, Path } from "../data/topojson";
-import { SOUTHERN, tintOf, type Tints } from "./basemap";
+import { SOUTHERN } from "./basemap";
 import type { View } from "./stage";
 import { svgElement } from "./svg-pen";
 import type { Theme } from "./theme";
+import { tintOf, type Tints } from "./tints";
 
 /** Points nearer to each other than this are one, px. */
 const STEP = 0.35;

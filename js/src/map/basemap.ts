@@ -4,14 +4,7 @@ import { WORLD, yOf } from "../data/mercator";
 import type { Box, Country, Line, Outlines, Path } from "../data/topojson";
 import type { View } from "./stage";
 import type { Theme } from "./theme";
-
-export interface Tints {
-  readonly subject: string;
-  /** Codes of countries named as stops. */
-  readonly concerned: ReadonlySet<string>;
-  /** Codes of members of regions named as stops. */
-  readonly hatched: ReadonlySet<string>;
-}
+import { tintOf, type Tints } from "./tints";
 
 interface Shape {
   readonly path: Path2D;
@@ -64,13 +57,6 @@ export function prepareGround(outlines: Outlines, withSouth: boolean): Ground {
     borders: bundle(outlines.borders),
     disputed: bundle(outlines.disputed),
   };
-}
-
-/** The colour a country has, or "" where it is plain land. */
-export function tintOf(code: string, tints: Tints, theme: Theme): string {
-  if (code === tints.subject) return theme.subject;
-  if (tints.concerned.has(code) || tints.hatched.has(code)) return theme.concerned;
-  return "";
 }
 
 const HATCH = 6;

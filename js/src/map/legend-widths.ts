@@ -30,7 +30,7 @@ function level(colour: string, width: number, theme: Theme): SVGElement {
   return svg;
 }
 
-export function legendWidths(model: Model, theme: Theme, say: Words, words: MapWords, colour: string): Section[] {
+export function legendWidths(model: Model, theme: Theme, say: Words, words: MapWords, colour: string, thin: number): Section[] {
   const { routes, units, style } = model;
   const least = new Float64Array(units.length).fill(Infinity);
   const magnitudes = new Set<number>();
@@ -46,14 +46,14 @@ export function legendWidths(model: Model, theme: Theme, say: Words, words: MapW
     .map(({ unit, least: low }) => ({
       head: words.width(unit.name),
       items: steps(unit.max, low).map((amount) =>
-        ({ glyph: level(colour, widthOfQuantity(style, amount, unit.max), theme), text: number(say, amount) })),
+        ({ glyph: level(colour, widthOfQuantity(style, amount, unit.max) * thin, theme), text: number(say, amount) })),
     }));
   // One width for all says nothing, so the legend does not explain it.
   if (magnitudes.size > 1 || (magnitudes.size === 1 && (sections.length > 0 || !magnitudes.has(0))))
     sections.push({
       head: words.heads.width,
       items: [3, 2, 1, 0].filter((one) => magnitudes.has(one)).map((one) =>
-        ({ glyph: level(colour, style.magnitude_width[one], theme), text: words.magnitude[one] })),
+        ({ glyph: level(colour, style.magnitude_width[one] * thin, theme), text: words.magnitude[one] })),
     });
   return sections;
 }

@@ -1,6 +1,5 @@
 // "How to read": only the marks that this map uses, drawn by the code that draws the map.
 import { KIND, OPEN, row, type Model } from "../model";
-import type { Store } from "../store";
 import { number, type Words } from "../words";
 import { badgeGlyph, drawing, drawStroke, placeGlyph, type Stroke } from "./glyphs";
 import { legendWidths } from "./legend-widths";
@@ -56,10 +55,14 @@ function inkOf(model: Model, theme: Theme): string {
 function dashes(model: Model, theme: Theme, words: MapWords): Item[] {
   const { routes, style } = model;
   const used = new Set<number>();
-  for (let route = 0; route < routes.count; route++)
-    if (routes.kind[route] === KIND.flow || routes.kind[route] === KIND.undirected) used.add(routes.confidence[route]);
+  let arrows = false;
+  for (let route = 0; route < routes.count; route++) {
+    const kind = routes.kind[route];
+    if (kind === KIND.flow) arrows = true;
+    if (kind === KIND.flow || kind === KIND.undirected) used.add(routes.confidence[route]);
+  }
   return [3, 2, 1, 0].filter((level) => used.has(level)).map((level) => ({
-    glyph: line(theme, { colour: inkOf(model, theme), dash: style.dash[level], open: level === 0 }),
+    glyph: line(theme, { colour: inkOf(model, theme), dash: style.dash[level], open: level === 0, end: arrows ? "arrow" : "none" }),
     text: words.confidence[level],
   }));
 }
@@ -128,11 +131,12 @@ function specials(model: Model, theme: Theme, words: MapWords): Item[] {
   return items;
 }
 
-export function legendSections(model: Model, theme: Theme, say: Words): Section[] {
+/** `thin` is how much thinner than stated the map draws its lines at this zoom. */
+export function legendSections(model: Model, theme: Theme, say: Words, thin = 1): Section[] {
   const words = mapWords(say.lang);
   return [
     { head: words.heads.colour, items: colours(model, theme, say, words) },
-    ...legendWidths(model, theme, say, words, inkOf(model, theme)),
+    ...legendWidths(model, theme, say, words, inkOf(model, theme), thin),
     { head: words.heads.dash, items: dashes(model, theme, words) },
     { head: words.heads.special, items: specials(model, theme, words) },
     { head: words.heads.places, items: places(model, theme, words) },
@@ -160,10 +164,45 @@ function listOf(section: Section): HTMLElement {
   return group;
 }
 
-/** Fills the element and keeps it in the page's colours; returns how to stop. */
-export function buildLegend(target: HTMLElement, model: Model, _store: Store, say: Words): () => void {
-  const fill = (): void => target.replaceChildren(...legendSections(model, readTheme(target), say).map(listOf));
-  fill();
-  return watchTheme(fill);
-}
+/** Of the height of the map: a taller legend takes two columns where there is room for them. */
+const TALL = 0.45;
+const ROOM_FOR_TWO = 860;
 
+export class Legend {
+  private thin = 1;
+  private readonly undo: () => void;
+
+  constructor(private readonly target: HTMLElement, private readonly model: Model, private readonly say: Words) {
+    const arrange = new ResizeObserver(() => this.arrange());
+    arrange.observe(target);
+    const forget = watchTheme(() => this.fill());
+    this.undo = () => { arrange.disconnect(); forget(); };
+    this.fill();
+  }
+
+  /** The map's lines changed their width. */
+  thinTo(factor: number): void {
+    if (factor === this.thin) return;
+    this.thin = factor;
+    this.fill();
+  }
+
+  private fill(): void {
+    const { target, model, say } = this;
+    target.replaceChildren(...legendSections(model, readTheme(target), say, this.thin).map(listOf));
+    this.arrange();
+  }
+
+  private arrange(): void {
+    const { target } = this;
+    const stage = target.closest(".stage");
+    if (!stage || target.hidden) return;
+    target.classList.remove("is-wide");
+    const tall = target.scrollHeight > stage.clientHeight * TALL && stage.clientWidth >= ROOM_FOR_TWO;
+    target.classList.toggle("is-wide", tall);
+  }
+
+  remove(): void {
+    this.undo();
+  }
+}

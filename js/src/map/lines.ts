@@ -56,6 +56,9 @@ const KEPT = 0.45;
 /** Where the direction of a line's end is taken, so that it is the one the eye sees. */
 const LOOK_AT = 30;
 
+/** How far outside the rim the ticks of an undirected line stand, so that the symbol does not cover them. */
+const TICK_CLEAR = 3.5;
+
 interface Draft {
   readonly strand: number;
   readonly curve: Quadratic;
@@ -176,9 +179,10 @@ function finish(model: Model, made: Draft, claimed: number): Line {
   const undirected = model.strands.undirected[strand] === 1;
   const size = undirected ? 0 : Math.min(headLength(width), claimed);
   const back = reversed(curve);
-  const start = ending(curve, slots[0], naturals[0], 0, length);
+  const clear = undirected ? TICK_CLEAR : 0;
+  const start = ending(curve, slots[0], naturals[0], clear, length);
   // An open head is two strokes: its line runs up to the tip.
-  const end = ending(back, slots[1], naturals[1], made.open ? 0.5 : size * OVERLAP, length);
+  const end = ending(back, slots[1], naturals[1], undirected ? clear : made.open ? 0.5 : size * OVERLAP, length);
   const chain: Chain = [start.from.x, start.from.y, ...start.turn, ...pieceOf(curve, start.t, 1 - end.t)];
   if (end.turn.length > 0) chain.push(...reversedChain([end.from.x, end.from.y, ...end.turn]).slice(2));
   const last = chain.length - 2;
@@ -195,7 +199,7 @@ function finish(model: Model, made: Draft, claimed: number): Line {
 }
 
 export function drawLines(model: Model, anchors: Anchors, strands: StrandMarks, places: PlaceMarks,
-  visible: Uint8Array, scale: number): Drawing {
+  visible: Uint8Array, scale: number, thin = 1): Drawing {
   const claims = new Claims();
   const rim = (place: number): number => rimOf(model, places, place);
   const drafts: Draft[] = [];
@@ -204,7 +208,7 @@ export function drawLines(model: Model, anchors: Anchors, strands: StrandMarks, 
     if (made) drafts.push(made);
   }
   const angles = new Map(drafts.map((made) => [made.strand, made.naturals]));
-  const tails = openTails(model, anchors, strands, visible, angles, scale, claims);
+  const tails = openTails(model, anchors, strands, visible, angles, scale, claims, thin);
   claims.settle(rim);
   const lines = drafts.map((made) => {
     const { from, to } = model.strands;

@@ -1,18 +1,22 @@
 // Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
-import type { Model } from "../model";
+import { row, type Model } from "../model";
 import { NO_HOVER, type State, type Store } from "../store";
 import type { Words } from "../words";
+import { WORLD } from "../data/mercator";
 import { decodeOutlines } from "../data/topojson";
 import { Basemap, SOUTHERN } from "./basemap";
 import { drawGround } from "./basemap-svg";
-import { extentOfView, fitCamera, type Camera, type Padding } from "./fit";
+import { ZOOM_STEP, fitCamera, type Camera, type Scenery } from "./camera";
+import { extentOfView } from "./extent";
 import { paintHover } from "./hover";
-import { placeNames, type Names } from "./names";
+import { boxesOver } from "./over";
+import { nameWidth, placeNames, type Names } from "./names";
 import { paintLines } from "./paint-lines";
 import { paintPlaces } from "./paint-places";
 import { drawPicture, pngBlob, svgBlob } from "./picture";
 import { watchPointer } from "./pointer";
 import { Scene, type Judge } from "./scene";
+import { sceneryOf, type Parts } from "./scenery";
 import { Stage, type Rect, type View } from "./stage";
 import { SvgPen } from "./svg-pen";
 import { readTheme, watchTheme, type Theme } from "./theme";
@@ -23,7 +27,10 @@ export interface MapOptions {
   readonly leaflet?: L.Map;
   readonly say: Words;
   readonly judge?: Judge;
-  padding?(): Padding;
+  /** What lies over the map; views, symbols and names keep clear of it. */
+  over?(): Iterable<Element>;
+  /** Told how much thinner than stated lines are drawn, when that changes with the zoom. */
+  thinned?(factor: number): void;
 }
 
 export interface MapHandle {
@@ -36,13 +43,19 @@ export interface MapHandle {
   setView(view: Camera): void;
 }
 
-const NO_PADDING: Padding = { left: 0, top: 0, right: 0, bottom: 0 };
+const EDGE = 4;
+/** A route shorter than this on the screen is hidden by its own symbols, px. */
+const SMALL = 48;
 
 export function makeLeaflet(element: HTMLElement): L.Map {
   return L.map(element, {
-    attributionControl: false, zoomControl: false, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, minZoom: 1, maxZoom: 10,
+    attributionControl: false, zoomControl: false, zoomSnap: ZOOM_STEP, wheelPxPerZoomLevel: 90, minZoom: 1, maxZoom: 10,
     maxBounds: [[-85, -1e6], [85, 1e6]], maxBoundsViscosity: 1, center: [25, 10], zoom: 2,
   });
+}
+
+function isCalm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 export class RouteMap implements MapHandle {
@@ -56,6 +69,7 @@ export class RouteMap implements MapHandle {
   private readonly tooltip: Tooltip;
   private readonly undo: (() => void)[] = [];
   private fitted: Camera | null = null;
+  private left: Camera | null = null;
   private readonly pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
 
   constructor(readonly leaflet: L.Map, readonly model: Model, readonly store: Store, readonly options: MapOptions) {
@@ -96,6 +110,10 @@ export class RouteMap implements MapHandle {
       model: this.model, store: this.store, scene: this.scene, stage: this.stage, names: () => this.names,
       show: (target, at) => this.tooltip.show(target ? noteOf(this.model, this.options.say, this.store.state, target) : null, at.x, at.y),
     }));
+    // Who moves the map by hand has left for good.
+    const stay = (): void => { this.left = null; };
+    this.leaflet.on("dragstart", stay);
+    this.undo.push(() => this.leaflet.off("dragstart", stay));
     const escape = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       if (this.clear()) event.preventDefault();
@@ -122,6 +140,35 @@ export class RouteMap implements MapHandle {
     else return;
     this.stage.refresh();
     this.showHover(state);
+    if (!changed.has("route")) return;
+    if (state.route >= 0) this.reveal(state.route);
+    else this.returnFrom();
+  }
+
+  /** A chosen route that is out of sight, or too small to be seen, is gone to; any other stays where it is. */
+  private reveal(route: number): void {
+    const { routes } = this.model;
+    const parts = { strands: row(routes.strands, route), places: row(routes.stops, route) };
+    const scenery = this.scenery(parts);
+    const { view } = this.stage;
+    if (!scenery || !view || scenery.spots.length < 2) return;
+    const [west, north, east, south] = scenery.extent;
+    const world = WORLD * view.scale;
+    const turn = Math.round((view.width / 2 - view.dx - ((west + east) / 2) * view.scale) / world) * world;
+    const box = { left: west * view.scale + view.dx + turn, right: east * view.scale + view.dx + turn, top: north * view.scale + view.dy, bottom: south * view.scale + view.dy };
+    const { shown } = view;
+    const outside = box.left < shown.left || box.right > shown.right || box.top < shown.top || box.bottom > shown.bottom;
+    if (outside || Math.hypot(box.right - box.left, box.bottom - box.top) < SMALL) {
+      this.left ??= this.view();
+      this.go(parts, true);
+    }
+  }
+
+  /** Back to where the reader was before a chosen route was gone to. */
+  private returnFrom(): void {
+    const { left } = this;
+    this.left = null;
+    if (left && this.store.state.places.length === 0) this.leaflet.setView(left, left.zoom, { animate: !isCalm() });
   }
 
   private showHover({ hover, route, strand, places }: State): void {
@@ -139,27 +186,25 @@ export class RouteMap implements MapHandle {
 
   private arrange(view: View): void {
     this.scene.zoomTo(view.scale);
-    this.names = placeNames(this.scene, view, this.pen, this.freeRect(view), this.theme, this.controls(view));
+    this.options.thinned?.(this.scene.thin);
+    this.names = placeNames(this.scene, view, this.pen, this.freeRect(view), this.theme, this.taken(view));
   }
 
-  private padding(): Padding {
-    return this.options.padding?.() ?? NO_PADDING;
+  private freeRect({ shown: { left, top, right, bottom } }: View): Rect {
+    return { left: left + EDGE, top: top + EDGE, right: right - EDGE, bottom: bottom - EDGE };
   }
 
-  private freeRect({ shown }: View): Rect {
-    const { left, top, right, bottom } = this.padding();
-    return { left: shown.left + left + 4, top: shown.top + top + 4, right: shown.right - right - 4, bottom: shown.bottom - bottom - 4 };
-  }
-
-  /** Buttons and scale bar: names keep clear of them. */
-  private controls({ shown }: View): Rect[] {
+  /** Buttons, scale bar, legend, sheet. */
+  private over(): Rect[] {
     const container = this.leaflet.getContainer();
-    const own = container.getBoundingClientRect();
-    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
-      const { left, top, right, bottom } = control.getBoundingClientRect();
-      const [dx, dy] = [shown.left - own.left, shown.top - own.top];
-      return { left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy };
-    }).filter((box) => box.right > box.left);
+    return boxesOver(container, [...container.querySelectorAll(".leaflet-control"), ...(this.options.over?.() ?? [])]);
+  }
+
+  /** The same in canvas pixels. */
+  private taken({ shown }: View): Rect[] {
+    return this.over().map((box) => ({
+      left: box.left + shown.left, right: box.right + shown.left, top: box.top + shown.top, bottom: box.bottom + shown.top,
+    }));
   }
 
   /** The window changed: stay fitted if the reader has not moved the map. */
@@ -181,10 +226,8 @@ export class RouteMap implements MapHandle {
 
   fit(animate = false): void {
     // Further out the world would only repeat itself.
-    this.leaflet.setMinZoom(Math.max(0, Math.floor(Math.log2(this.leaflet.getSize().x / 256) * 4 - 2) / 4));
-    const { strands, places } = this.scene.shownParts(this.store.state.visible);
-    const extent = this.scene.extent(strands, places) ?? extentOfView(this.model.page.view);
-    this.go(extent, animate);
+    this.leaflet.setMinZoom(Math.max(0, Math.floor(Math.log2(this.leaflet.getSize().x / 256) * 10 - 5) / 10));
+    this.go(this.scene.shownParts(this.store.state.visible), animate);
     this.fitted = this.view();
   }
 
@@ -193,16 +236,20 @@ export class RouteMap implements MapHandle {
     const parts = this.scene.shownParts(visible);
     const { from, to } = this.model.strands;
     const touching = [...parts.strands].filter((strand) => places.includes(from[strand]) || places.includes(to[strand]));
-    const extent = this.scene.extent(touching, places);
-    if (extent) this.go(extent, true);
+    this.go({ strands: touching, places }, true);
   }
 
-  private go(extent: readonly [number, number, number, number], animate: boolean): void {
-    const size = this.leaflet.getSize();
-    if (size.x === 0 || size.y === 0) return;
-    const { lat, lng, zoom } = fitCamera(extent, size.x, size.y, this.padding(), this.leaflet.getMinZoom());
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.leaflet.setView([lat, lng], zoom, { animate: animate && !calm });
+  private scenery(parts: Parts): Scenery | null {
+    const { model, theme, pen } = this;
+    return sceneryOf(this.scene, parts, (place) => nameWidth(pen, model, place, theme));
+  }
+
+  private go(parts: Parts, animate: boolean): void {
+    const { x: width, y: height } = this.leaflet.getSize();
+    if (width === 0 || height === 0) return;
+    const scenery = this.scenery(parts) ?? { extent: extentOfView(this.model.page.view), spots: [], lines: [] };
+    const { lat, lng, zoom } = fitCamera(scenery, { width, height, over: this.over() }, this.leaflet.getMinZoom());
+    this.leaflet.setView([lat, lng], zoom, { animate: animate && !isCalm() });
   }
 
   view(): Camera {
@@ -225,7 +272,7 @@ export class RouteMap implements MapHandle {
     if (!view) throw new Error("The map is not on show.");
     const { model, theme, scene, basemap, names } = this;
     return drawPicture({
-      model, theme, say: this.options.say, shown: view.shown,
+      model, theme, say: this.options.say, shown: view.shown, thin: scene.thin,
       draw: (target) => {
         if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);
         const pen = new SvgPen(target);

@@ -48,6 +48,11 @@ export function writtenName(model: Model, place: number): string {
 
 const widths = new Map<string, number>();
 
+/** How wide a place's name is on the map, px. */
+export function nameWidth(pen: Pen, model: Model, place: number, theme: Theme): number {
+  return widthOf(pen, writtenName(model, place), faceOf(model, place, theme));
+}
+
 function widthOf(pen: Pen, text: string, face: Face): number {
   const key = `${face.font}|${text}`;
   let width = widths.get(key);
@@ -75,8 +80,9 @@ export function spotsOf(scene: Scene, view: View): Spot[] {
 export function badgeAt(scene: Scene, spot: Spot): { x: number; y: number } {
   const bare = scene.places.roles[spot.place] === 0 && !scene.places.domestic.has(spot.place);
   if (bare) return { x: spot.x, y: spot.y };
-  const away = spot.rim * 0.75 + 6;
-  return { x: spot.x + away, y: spot.y - away };
+  const angle = scene.badgeAngle(spot.place);
+  const away = spot.rim + (BADGE_HEIGHT + badgeWidth(scene.places.badge[spot.place])) / 4 + 1.5;
+  return { x: spot.x + Math.cos(angle) * away, y: spot.y + Math.sin(angle) * away };
 }
 
 function square(x: number, y: number, half: number): Rect {
@@ -104,18 +110,24 @@ function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[]
   return boxes;
 }
 
+/** Half the height of a name: a line that passes nearer than this to its middle runs through it, px. */
+const NEAR_LINE = 6.5;
+
 function linesThrough(scene: Scene, view: View, box: Rect): number {
   const world = 256 * view.scale;
   const base = (box.left + box.right) / 2 - view.dx;
   const copy = Math.floor(base / world) * world;
   const shifts = copy === 0 ? [0] : [0, copy];
   const middle = (box.top + box.bottom) / 2 - view.dy;
+  const width = box.right - box.left;
+  const steps = Math.ceil(width / (2 * NEAR_LINE));
   let crossings = 0;
-  for (const share of [0.08, 0.36, 0.64, 0.92]) {
-    const x = box.left + (box.right - box.left) * share - view.dx;
-    if (shifts.some((shift) => scene.hits.touches(x - shift, middle, 6.5))) crossings += 1;
+  for (let step = 0; step < steps; step++) {
+    const x = box.left + (width * (step + 0.5)) / steps - view.dx;
+    if (shifts.some((shift) => scene.hits.touches(x - shift, middle, NEAR_LINE))) crossings += 1;
   }
-  return crossings;
+  // In parts of the name, whatever its length.
+  return Math.min(4, crossings);
 }
 
 export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: readonly Rect[] = []): Names {

@@ -12,6 +12,8 @@ export interface Subject {
   readonly say: Words;
   readonly theme: Theme;
   readonly shown: Rect;
+  /** See legendSections. */
+  readonly thin: number;
   /** Draws the map into the element, in canvas pixels. */
   draw(target: SVGElement): void;
 }
@@ -87,10 +89,10 @@ function drawSection(sheet: Sheet, section: Section, x: number, y: number): numb
 }
 
 /** Sections stay whole; each goes under the shortest column. */
-function legend(sheet: Sheet, model: Model, say: Words, top: number): number {
+function legend(sheet: Sheet, { model, say, thin }: Subject, top: number): number {
   const columns = Math.max(1, Math.floor((sheet.width - 2 * EDGE) / COLUMN));
   const ends = new Array<number>(columns).fill(top + 14);
-  for (const section of legendSections(model, sheet.theme, say)) {
+  for (const section of legendSections(model, sheet.theme, say, thin)) {
     const shortest = ends.indexOf(Math.min(...ends));
     ends[shortest] = drawSection(sheet, section, EDGE + shortest * COLUMN, ends[shortest]);
   }
@@ -111,7 +113,7 @@ export function drawPicture(subject: Subject): SVGElement {
   map.append(svgElement("rect", { x: shown.left, y: shown.top, width, height, fill: theme.sea }));
   subject.draw(map);
   svg.append(map);
-  let y = legend(sheet, model, say, top + height);
+  let y = legend(sheet, subject, top + height);
   const { caveat, borders, source_line: source } = model.page;
   y = write(sheet, [caveat, borders].filter(Boolean).join(" "), y, `11.5px ${theme.font}`, theme.soft, 16);
   y = write(sheet, source, y, `11.5px ${theme.font}`, theme.soft, 16) + 14;

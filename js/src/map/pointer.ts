@@ -90,6 +90,7 @@ function sameHover(a: State["hover"], b: State["hover"]): boolean {
 export function watchPointer(map: L.Map, watching: Watching): () => void {
   const { model, store, scene, stage } = watching;
   let touch = false;
+  let own: State["hover"] = NO_HOVER;
   const element = map.getContainer();
   const find = (event: L.LeafletMouseEvent): Target | null => {
     const { view } = stage;
@@ -100,7 +101,9 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
   const point = (target: Target | null, at: L.Point): void => {
     const hover = !target ? NO_HOVER : target.kind === "place"
       ? { ...NO_HOVER, place: target.place } : { ...NO_HOVER, strand: target.strand };
-    if (!sameHover(hover, store.state.hover)) store.set({ hover });
+    // A row of the list may have taken the pointer already: only what the map has set is the map's to clear.
+    if (!sameHover(hover, store.state.hover) && (target || sameHover(own, store.state.hover))) store.set({ hover });
+    own = hover;
     element.style.cursor = target ? "pointer" : "";
     watching.show(target, at);
   };

@@ -2,15 +2,15 @@
 // marks (on filters), lines (on zoom), names and obstacles (on the view). Each part is kept until it is stale.
 import { row, type Model } from "../model";
 import type { State } from "../store";
-import { WORLD } from "../data/mercator";
 import { anchorsOf, type Anchors } from "./anchors";
-import type { Tints } from "./basemap";
+import { badgeAngle, endsAt } from "./badges";
+import { thinned, thinning } from "./crowding";
 import { sample } from "./curve";
-import { narrowest, type Extent } from "./fit";
 import { emphasise, type Emphasis } from "./emphasis";
 import { HitGrid } from "./hits";
 import { drawLines, type Drawing } from "./lines";
 import { markPlaces, type PlaceMarks } from "./roles";
+import { tintsOf, type Tints } from "./tints";
 import { markStrands, type StrandMarks } from "./widths";
 
 export type Judge = (model: Model, state: State) => Uint8Array;
@@ -30,6 +30,10 @@ export class Scene {
   private scale = NaN;
   private state!: State;
   private detail = 1;
+  /** How much thinner than stated all lines are drawn. */
+  thin = 1;
+  private fullStrands!: StrandMarks;
+  private readonly badges = new Map<number, number>();
   private grid: HitGrid | null = null;
 
   constructor(readonly model: Model, private readonly judge: Judge | null) {
@@ -45,14 +49,28 @@ export class Scene {
       this.scale = NaN;
     }
     this.emphasis = emphasise(this.model, state);
+    this.tints = tintsOf(this.model, this.places.named, state);
   }
 
   zoomTo(scale: number): void {
     if (scale === this.scale) return;
     this.refine(scale);
     this.scale = scale;
-    this.drawing = drawLines(this.model, this.anchors, this.strands, this.places, this.drawn, scale);
+    this.thin = thinning(this.model, this.anchors, this.fullStrands.order, scale);
+    this.strands = thinned(this.fullStrands, this.thin);
+    this.drawing = drawLines(this.model, this.anchors, this.strands, this.places, this.drawn, scale, this.thin);
     this.grid = null;
+    this.badges.clear();
+  }
+
+  /** The direction from a place's symbol in which its badge stands. */
+  badgeAngle(place: number): number {
+    let angle = this.badges.get(place);
+    if (angle === undefined) {
+      angle = badgeAngle(endsAt(this.model, this.anchors, this.drawing, place, this.scale));
+      this.badges.set(place, angle);
+    }
+    return angle;
   }
 
   /** Where only the strongest lines are drawn, more of them come with every step closer. */
@@ -65,9 +83,10 @@ export class Scene {
 
   private mark(): void {
     const { model, state, drawn, detail } = this;
-    this.strands = markStrands(model, drawn, state.top * detail, this.chosenStrands(state));
+    this.fullStrands = markStrands(model, drawn, state.top * detail, this.chosenStrands(state));
+    this.strands = thinned(this.fullStrands, this.thin);
     this.places = markPlaces(model, this.routesOfLines(), detail === 1 ? 0.72 : 1);
-    this.tints = this.tint();
+    this.tints = tintsOf(model, this.places.named, state);
   }
 
   /** Where weak lines are left out, so are the places that only they name. */
@@ -99,7 +118,7 @@ export class Scene {
     const missing = [...strands].filter((strand) => !known.has(strand)).slice(0, MOST_EXTRA);
     if (missing.length === 0) return [];
     const marks = { ...this.strands, order: Int32Array.from(missing) };
-    return drawLines(this.model, this.anchors, marks, this.places, visible, this.scale).lines;
+    return drawLines(this.model, this.anchors, marks, this.places, visible, this.scale, this.thin).lines;
   }
 
   /** Lines and open ends under their index: lines first, then tails. */
@@ -111,34 +130,6 @@ export class Scene {
     tails.forEach((tail, index) => grid.add(lines.length + index, [...tail.near, ...tail.far], tail.width));
     this.grid = grid;
     return grid;
-  }
-
-  private tint(): Tints {
-    const { page, places } = this.model;
-    const concerned = new Set<string>();
-    const hatched = new Set<string>();
-    for (const place of this.places.named) {
-      if (places[place].isRegion) for (const code of places[place].members) hatched.add(code);
-      else concerned.add(places[place].code);
-    }
-    return { subject: places[page.subject]?.code ?? "", concerned, hatched };
-  }
-
-  /** World pixels that hold the given strands and places; null when there is nothing. */
-  extent(strands: Iterable<number>, places: Iterable<number>): Extent | null {
-    const { from, to, shift, cx, cy } = this.model.strands;
-    const { x, y } = this.anchors;
-    const boxes: Extent[] = [];
-    const inLines = new Set<number>();
-    for (const one of strands) {
-      const [a, b] = [from[one], to[one]];
-      const endX = x[b] + shift[one] * WORLD;
-      const [middleX, middleY] = [(x[a] + 2 * cx[one] + endX) / 4, (y[a] + 2 * cy[one] + y[b]) / 4];
-      boxes.push([Math.min(x[a], endX, middleX), Math.min(y[a], y[b], middleY), Math.max(x[a], endX, middleX), Math.max(y[a], y[b], middleY)]);
-      inLines.add(a).add(b);
-    }
-    for (const place of places) if (!inLines.has(place)) boxes.push([x[place], y[place], x[place], y[place]]);
-    return narrowest(boxes);
   }
 
   /** Strands and places of the routes that pass everything chosen. */

@@ -24,26 +24,14 @@ import { Toast } from "./toast";
 
 export type { MapHandle } from "./context";
 
-export interface Padding {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 export interface Rooms {
   /** Leaflet's container. */
   readonly map: HTMLElement;
   readonly legend: HTMLElement;
-  /** Pixels at the map's edges that the fitted view must keep clear. */
-  padding(): Padding;
   /** Pixels at the map's lower edge that sheet, table or card cover: its buttons stand above them. */
   covered(): number;
   onLayoutChange(listener: () => void): void;
 }
-
-const MARGIN = 24;
-const BAR = 56;
 
 export function buildPage(root: HTMLElement, model: Model, store: Store, handle: () => MapHandle | null): Rooms {
   const say = words(model.page.lang);
@@ -72,7 +60,7 @@ function buildBare(context: Context, root: HTMLElement): Built {
   const map = mapRoom();
   const legend = new LegendRoom(context);
   root.append(map, legend.element);
-  return { map, legend: legend.body, padding: () => ({ left: MARGIN, top: MARGIN, right: MARGIN, bottom: MARGIN }), covered: () => 0 };
+  return { map, legend: legend.body, covered: () => 0 };
 }
 
 function skipLink(text: string, target: HTMLElement, name: string): HTMLElement {
@@ -129,7 +117,7 @@ function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Bu
   store.listen((_, changed) => { if (changed.has("embed")) context.relaid(); });
   const covered = (): number => Math.max(sheet.covered(), table.element.hidden ? 0 : table.element.offsetHeight,
     store.state.embed && !card.element.hidden ? card.element.offsetHeight : 0);
-  return { map, legend: legend.body, covered, padding: () => padding(stage, legend, covered()) };
+  return { map, legend: legend.body, covered };
 }
 
 /** A selection opens the sheet; Escape goes one step back. */
@@ -157,16 +145,3 @@ function follow({ store, handle }: Context, { root, card, list, sheet, search }:
     if (event.key === "Escape" && !event.defaultPrevented && card.back()) event.preventDefault();
   });
 }
-
-/** The legend is kept clear on the side where that costs the map less. */
-function padding(stage: HTMLElement, legend: LegendRoom, covered: number): Padding {
-  const { clientWidth: width, clientHeight: height } = stage;
-  const small = width < 500;
-  const edge = small ? 12 : MARGIN;
-  const { offsetWidth, offsetHeight } = legend.element;
-  const open = legend.isOpen && !small;
-  const right = open && offsetWidth / Math.max(1, width) <= offsetHeight / Math.max(1, height) ? offsetWidth + 16 : 0;
-  const bottom = open && right === 0 ? offsetHeight + 16 : 0;
-  return { left: edge, top: BAR, right: edge + right, bottom: Math.max(covered, bottom) + edge };
-}
-

@@ -1,0 +1,27 @@
+// Lines that are short on the screen are drawn thinner, so that a small map of many routes is no knot of arrowheads.
+import { WORLD } from "../data/mercator";
+import type { Model } from "../model";
+import type { Anchors } from "./anchors";
+import type { StrandMarks } from "./widths";
+
+/** From this median length on, px, lines have their full width. */
+const AMPLE = 170;
+const LEAST = 0.6;
+/** In steps, so that the legend does not change with every turn of the wheel. */
+const STEP = 0.1;
+
+export function thinning(model: Model, anchors: Anchors, order: ArrayLike<number>, scale: number): number {
+  const { from, to, shift } = model.strands;
+  const lengths = Array.from(order, (strand) => {
+    const across = anchors.x[to[strand]] + shift[strand] * WORLD - anchors.x[from[strand]];
+    return Math.hypot(across, anchors.y[to[strand]] - anchors.y[from[strand]]) * scale;
+  }).sort((a, b) => a - b);
+  // A few lines never crowd each other.
+  if (lengths.length < 8) return 1;
+  const share = lengths[Math.floor(lengths.length / 2)] / AMPLE;
+  return Math.round(Math.max(LEAST, Math.min(1, share)) / STEP) * STEP;
+}
+
+export function thinned(marks: StrandMarks, factor: number): StrandMarks {
+  return factor === 1 ? marks : { ...marks, width: marks.width.map((width) => width * factor) };
+}
