@@ -3,6 +3,7 @@
 // "this option under all the other filters" is one comparison and no second run.
 import { KIND, OPEN, row, type Model, type TextColumn } from "./model";
 import type { Filters, Role, State } from "./store";
+import { words } from "./words";
 
 export const BIT = {
   query: 1, market: 2, commodity: 4, confidence: 8, magnitude: 16, role: 32, quantity: 64, period: 128, places: 256,
@@ -30,7 +31,8 @@ function textsOf(model: Model, route: number): string[] {
   for (const name of model.extraColumns) found.push(model.extra(route, name));
   for (const place of row(routes.stops, route)) found.push(model.places[place].name);
   if (routes.commodity[route] >= 0) found.push(model.commodities[routes.commodity[route]]);
-  if (routes.market[route] >= 0) found.push(model.markets[routes.market[route]]);
+  const market = routes.market[route];
+  if (market >= 0) found.push(model.markets[market], words(model.page.lang).marketName(model.markets[market]));
   return found;
 }
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -25,6 +26,9 @@ FLAGS = [
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+# What stands in the document once a map has been drawn.
+DRAWN = ".leaflet-overlay-pane canvas, .leaflet-interactive"
 
 # Anything that runs a planted script ends up in window.__marks.
 WATCH = """
@@ -62,7 +66,7 @@ def browser() -> Iterator[Browser]:
 class Opened:
     """One page opened from disk, with everything it said and asked for."""
 
-    def __init__(self, context: BrowserContext, path: Path, fragment: str = "") -> None:
+    def __init__(self, context: BrowserContext, path: Path, fragment: str = "", wait: str | None = DRAWN) -> None:
         self.console: list[str] = []
         self.requests: list[str] = []
         self.page: Page = context.new_page()
@@ -72,7 +76,8 @@ class Opened:
         self.page.on("dialog", lambda dialog: (self.console.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         self.page.on("request", lambda request: self._note(request.url))
         self.page.goto(self.url)
-        self.page.wait_for_selector(".leaflet-overlay-pane canvas, .leaflet-interactive", state="attached")
+        if wait:
+            self.page.wait_for_selector(wait, state="attached")
         self.settle()
 
     def _note(self, url: str) -> None:
@@ -100,11 +105,19 @@ Opener = Callable[..., Opened]
 def open_page(browser: Browser) -> Iterator[Opener]:
     contexts = []
 
-    def opener(path: Path, *, width: int = 1280, height: int = 800, fragment: str = "", **options: object) -> Opened:
+    def opener(
+        path: Path,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        fragment: str = "",
+        wait: str | None = DRAWN,
+        **options: Any,
+    ) -> Opened:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         context.add_init_script(WATCH)
         contexts.append(context)
-        return Opened(context, path, fragment)
+        return Opened(context, path, fragment, wait)
 
     yield opener
     for context in contexts:

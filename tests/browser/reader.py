@@ -57,7 +57,7 @@ def button(page: Page, name: str) -> Locator:
 def menu(page: Page, name: str, item: str) -> None:
     """Open a menu and press one of its items."""
     button(page, name).click()
-    page.get_by_role("menuitem", name=item).click()
+    page.get_by_role("menuitem", name=item, exact=True).click()
 
 
 def chip(page: Page, name: str) -> Locator:

@@ -1,4 +1,5 @@
 // Take away: the filtered routes as data, the present view as a picture.
+import { fileName } from "./address";
 import type { Context } from "./context";
 import { COLUMNS, NAME_COLUMNS, record } from "./columns";
 import { toCsv } from "./csv";
@@ -36,8 +37,8 @@ export function csvOf(context: Context): string {
 }
 
 /** The page's own file name without its ending. */
-function stem({ model }: Context): string {
-  return model.page.file.replace(/\.html?$/i, "").replace(/[^\p{L}\p{N}_-]+/gu, "-") || "routes";
+function stem(context: Context): string {
+  return fileName(context).replace(/\.html?$/i, "").replace(/[^\p{L}\p{N}_-]+/gu, "-") || "routes";
 }
 
 export function buildDownload(context: Context, toast: Toast): Menu {

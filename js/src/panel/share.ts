@@ -1,21 +1,13 @@
 // Link to this very view, embed code, print; and the view of a link restored.
 import type { Context } from "./context";
+import { fileName, here } from "./address";
 import { copyText } from "./clipboard";
 import { readFragment, writeFragment } from "./fragment";
 import { Menu, type Item } from "./menu";
+import { NO_FILTERS } from "../store";
 import type { Toast } from "./toast";
 
 const EMBED_HEIGHT = 560;
-
-/** The page's address without its fragment; "" where it has none of its own, as in a notebook. */
-function here(): string {
-  return location.protocol === "about:" ? "" : location.href.split("#")[0];
-}
-
-/** The name the page was given when it was built, else the one it was opened by. */
-function fileName({ model }: Context): string {
-  return model.page.file || (/([^/\\?]+\.html?)(?:\?|$)/i.exec(here())?.[1] ?? "");
-}
 
 export function viewAddress({ model, store, handle }: Context): string {
   const fragment = writeFragment(model, store.state, handle()?.view() ?? null);
@@ -70,6 +62,8 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
 /** Takes over what the address says; the place and zoom wait until the map stands. */
 export function followAddress({ model, store, handle }: Context): void {
   const apply = (): void => {
+    // Back to the bare address: nothing chosen.
+    if (location.hash.length < 2) return store.set({ filters: NO_FILTERS, places: [], route: -1, strand: -1 });
     const { state, view } = readFragment(model, location.hash);
     store.set(state);
     if (!view) return;

@@ -15,6 +15,9 @@ const marketOf = markets({
   "synthetic drug trade": { name: "synthetic drug trade", subject: "synthetic drugs", plural: true },
   "counterfeit goods": { name: "counterfeit goods", subject: "counterfeit goods", plural: true },
   "illicit trade in excisable goods": { name: "illicit trade in excisable goods", subject: "excisable goods", plural: true },
+  "extortion and protection racketeering": { name: "extortion and protection racketeering", subject: "" },
+  "cyber-dependent crimes": { name: "cyber-dependent crimes", subject: "" },
+  "financial crimes": { name: "financial crimes", subject: "" },
 });
 
 const WITH_ARTICLE = new RegExp(
@@ -38,7 +41,7 @@ function subject(claim: Claim): { text: string; are: string } {
     return { text: claim.commodity, are: many ? "are" : "is" };
   }
   const market = marketOf(claim.market);
-  if (market) return { text: market.subject, are: market.plural ? "are" : "is" };
+  if (market?.subject) return { text: market.subject, are: market.plural ? "are" : "is" };
   return { text: claim.market ? `traffic in the market “${claim.market}”` : "traffic", are: "is" };
 }
 

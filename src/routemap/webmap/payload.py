@@ -119,7 +119,7 @@ def build_payload(
             {"name": _group_name(name, market, lang), "light": colour.light, "dark": colour.dark}
             for name, colour in zip(group_names, style.group_colours(market, group_names), strict=True)
         ],
-        **_route_block(routes, index, groups, strands.of_route, units, lang),
+        **_route_block(routes, index, groups, strands.of_route, units),
         "units": [
             {"name": name, "max": top} for name, top in zip(units, largest_totals(routes, strands, units), strict=True)
         ],
@@ -205,7 +205,6 @@ def _route_block(
     groups: np.ndarray,
     strands: list[list[int]],
     units: list[str],
-    lang: str,
 ) -> dict[str, Any]:
     """Return the payload's routes, with the lists they point into."""
     texts: dict[str, int] = {}
@@ -241,7 +240,8 @@ def _route_block(
     }
     return {
         "routes": block,
-        "markets": [market_title(name, lang) for name in markets],
+        # As the table has them: what the page gives away is data, and the bundle has the names in each language.
+        "markets": list(markets),
         "commodities": list(commodities),
         "text": list(texts),
     }
