@@ -57,7 +57,10 @@ export class Card {
     const { say } = this.context;
     this.kicker.textContent = this.shown === "place" ? say.placeCard : say.selected;
     const content = { route: () => routeCard(this.context, route), strand: () => strandCard(this.context, shared), place: () => placeCard(this.context) }[this.shown]();
+    const held = this.body.contains(document.activeElement);
     this.body.replaceChildren(...content);
+    // What was pressed is gone with the old card; the way back is the one thing that every card has.
+    if (held) this.element.querySelector<HTMLElement>(".back")?.focus({ preventScroll: true });
     if (changed.has("route") || changed.has("strand") || changed.has("places")) {
       this.body.scrollTop = 0;
       this.arrive(before !== this.shown || changed.has("route"));

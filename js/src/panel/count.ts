@@ -7,7 +7,12 @@ import { button, h } from "./dom";
 
 export function buildCount({ model, store, say }: Context): HTMLElement {
   const text = h("p", { class: "count-text", role: "status" });
-  const clear = button(say.clear, { class: "plain", hidden: true }, () => store.set({ filters: NO_FILTERS }));
+  const clear = button(say.clear, { class: "plain", hidden: true }, () => {
+    const held = document.activeElement === clear;
+    store.set({ filters: NO_FILTERS });
+    // The button goes; whoever pressed it goes on with the list.
+    if (held) clear.closest(".panel")?.querySelector<HTMLElement>(".list")?.focus({ preventScroll: true });
+  });
   const update = (): void => {
     const { visibleCount, filters, top } = store.state;
     const known = model.routes.count;
