@@ -163,7 +163,7 @@ def test_another_reference_system_is_an_error(check, crs):
         ('{"type":"LineString","coordinates":[]}', "is a bare LineString without properties"),
         ('{"type":"\\u001b[31mX"}', r"the JSON's type is '\x1b[31mX'"),
         ("{}", "the JSON has no member type"),
-        ("[1,2]", "the JSON is no object"),
+        ("[1,2]", "is a plain JSON list, not GeoJSON"),
         ("5", "the JSON is no object"),
         ('{"type":"FeatureCollection","features":{}}', "the FeatureCollection has no list of features"),
         ("", "the file is empty"),

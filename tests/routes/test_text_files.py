@@ -249,9 +249,6 @@ def test_a_header_of_too_many_columns_is_refused(check):
 
 def test_a_hundred_thousand_problems_are_enough(check):
     report = check("market,to,source\n" + "cocaine,Narnia,s\n" * 100_003)
-    assert len(report.problems) == 100_002
-    assert [problem.message for problem in report.problems[-2:]] == [
-        "3 more errors were found, after the first 100,000 problems",
-        "100,002 more warnings were found, after the first 100,000 problems",
-    ]
+    assert len(report.problems) == 100_001
+    assert report.problems[-1].message == "3 more errors were found, after the first 100,000 problems"
     assert report.rows_read == 100_003

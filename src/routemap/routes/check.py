@@ -146,7 +146,7 @@ def check_table(table: RawTable, columns: Mapping[str, str] | None = None) -> Re
     parsed = parse_table(table, headers, collector)
     check_rows(parsed, headers, collector)
     expanded = expand_alternatives(parsed, collector)
-    if "column-missing" not in {problem.code for problem in headers.problems}:
+    if not {"column-missing", "column-misspelt"}.intersection(problem.code for problem in headers.problems):
         check_stops(parsed, expanded, collector)
     check_geometries(table, expanded, collector)
     # Rows with ids of their own need no hash, which is the dearest step of a large table.

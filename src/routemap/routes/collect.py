@@ -8,11 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from routemap.errors import Problem, Severity
-from routemap.routes.raw_table import Cells, RawTable
+from routemap.routes.raw_table import MOST_PROBLEMS, Cells, RawTable
 from routemap.routes.values import Fault
-
-# Beyond this a list of problems helps nobody, and would need more memory than the table.
-MOST_PROBLEMS = 100_000
 
 
 class Collector:

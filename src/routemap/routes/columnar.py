@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from routemap.errors import MissingDependency, Problem, show_value
 from routemap.routes.cell_text import cell_text
-from routemap.routes.raw_table import Cells, RawTable, RefusedError
+from routemap.routes.raw_table import MOST_ROWS, Cells, Noted, RawTable, RefusedError, too_many_rows
 from routemap.routes.sources import Input
 
 if TYPE_CHECKING:
@@ -28,9 +29,14 @@ class _RowNames(Sequence[str]):
         return f"row {row + 1}"
 
 
-def _table(name: str, header: list[str], columns: Sequence[Sequence[Any]], length: int) -> RawTable:
+def _table(
+    name: str, header: list[str], columns: Sequence[Sequence[Any]], length: int, noted: Noted | None = None
+) -> RawTable:
+    if length and not header:
+        message = f"its {length:,} rows have no columns but their geometry"
+        raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
     cells = [Cells.of(map(cell_text, values)) for values in columns]
-    return RawTable(name, header, cells, wheres=_RowNames(length))
+    return RawTable(name, header, cells, wheres=_RowNames(length), problems=noted.all() if noted else [])
 
 
 def frame_table(frame: pd.DataFrame) -> RawTable:
@@ -66,17 +72,55 @@ def read_parquet(source: Input) -> RawTable:
             "reading Parquet files needs the package pyarrow 15 or newer: pip install 'routemap[parquet]'"
         ) from error
     try:
-        table = pq.ParquetFile(source.stream).read()
-        kept = [i for i, field in enumerate(table.schema) if not _is_binary(pa, field.type)]
-        header = [table.schema.names[i] for i in kept]
-        return _table(source.name, header, [table.column(i).to_pylist() for i in kept], table.num_rows)
+        file = pq.ParquetFile(source.stream)
+        if file.metadata.num_rows > MOST_ROWS:
+            raise too_many_rows(source.name)
+        table = file.read()
+        noted = Noted(source.name)
+        header, columns = [], []
+        for position, field in enumerate(table.schema):
+            if _is_binary(pa, field.type) and field.name in _geometry_names(table.schema):
+                continue
+            values = _arrow_values(pa, table.column(position))
+            if values is not None:
+                header.append(table.schema.names[position])
+                columns.append(values)
+            else:
+                message = f"column {show_value(field.name)} holds bytes, not text, and is left aside"
+                noted.add(Problem("column-bytes", message, file=source.name, severity="warning"))
+        return _table(source.name, header, columns, table.num_rows, noted)
+    except RefusedError:
+        raise
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         message = f"cannot be read as a Parquet file ({type(error).__name__})"
         raise RefusedError(Problem("parquet-damaged", message, "a whole file", file=source.name)) from error
 
 
+def _arrow_values(pa: Any, column: Any) -> list[Any] | None:
+    """Return a column as Python values; None for bytes that are no text."""
+    kind, types = column.type, pa.types
+    if _is_binary(pa, kind):
+        try:  # some writers do not say that their bytes are text
+            return [None if value is None else value.decode("utf-8") for value in column.to_pylist()]
+        except UnicodeDecodeError:
+            return None
+    if types.is_date(kind) or (types.is_timestamp(kind) and kind.tz is None):
+        column = column.cast(pa.string())  # Python's own dates end with the year 9999
+    values: list[Any] = column.to_pylist()
+    return values
+
+
 def _is_binary(pa: Any, kind: Any) -> bool:
     return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind))
+
+
+def _geometry_names(schema: Any) -> set[str]:
+    """Return the columns that GeoParquet says are geometry, and their usual names."""
+    try:
+        described = set(json.loads((schema.metadata or {}).get(b"geo", b"{}"))["columns"])
+    except (ValueError, KeyError, TypeError):
+        described = set()
+    return described | {"geometry", "geom", "wkb_geometry"}
 
 
 def read_layer(source: Input, layer: str | None) -> RawTable:

@@ -231,6 +231,17 @@ def _synonym_table() -> dict[str, str]:
 SYNONYMS: dict[str, str] = _synonym_table()
 
 
+def count_known(names: Iterable[str]) -> int:
+    """Return how many of these header names are ours or synonyms of ours.
+
+    Examples
+    --------
+    >>> count_known(["Market", "From", "colour"])
+    2
+    """
+    return sum(fold_header(name) in SYNONYMS for name in names)
+
+
 def extra_columns(routes: pd.DataFrame) -> list[str]:
     """Return the names of the input's own further columns, those that are not ours.
 

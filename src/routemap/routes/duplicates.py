@@ -48,7 +48,8 @@ def _numbered(text: str, taken: dict[str, int]) -> str:
 def check_duplicate_rows(table: RawTable, parsed: Parsed, hashes: NDArray[np.uint64], collector: Collector) -> None:
     """Say which rows without an id of their own are equal in every cell."""
     given, statement = parsed.texts["id"], parsed.texts["statement"]
-    rows = np.flatnonzero(~given.where(bool))
+    # A refused cell stands empty here: two rows with different mistakes only look alike.
+    rows = np.flatnonzero(~given.where(bool) & ~_refused_rows(parsed))
     ordered = rows[np.argsort(hashes[rows], kind="stable")]
     equal = np.flatnonzero(hashes[ordered][1:] == hashes[ordered][:-1])
     if not len(equal):
@@ -60,3 +61,15 @@ def check_duplicate_rows(table: RawTable, parsed: Parsed, hashes: NDArray[np.uin
             message = f"the row is equal to {table.say_row(first[key])} in every cell; both are kept"
             collector.row(row, Fault("row-duplicate", message, severity="warning"))
         first.setdefault(key, row)
+
+
+def _refused_rows(parsed: Parsed) -> NDArray[np.bool_]:
+    """Return which rows have a cell with an error."""
+    found = np.zeros(parsed.length, dtype=np.bool_)
+    for name, codes in parsed.refused.items():
+        if codes:
+            cells = parsed.texts[name] if name in parsed.texts else parsed.extras[name]
+            refused = np.zeros(len(cells.values), dtype=np.bool_)
+            refused[list(codes)] = True
+            found |= refused[cells.codes]
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from typing import BinaryIO
 
 from routemap.errors import Problem, RouteError
@@ -10,6 +11,8 @@ from routemap.routes.raw_table import RefusedError
 from routemap.routes.sources import Input
 
 _BLOCK = 1 << 20
+_LONGEST_LINE = 16  # blocks
+_MOST_JSON_BYTES = 1_000_000_000
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -66,6 +69,23 @@ def _refuse_nul(source: Input) -> None:
     raise RefusedError(Problem("nul-byte", "holds a NUL byte", "text", hint, file=source.name, line=line))
 
 
+def refuse_endless_line(source: Input) -> None:
+    """Refuse a text whose lines do not end: a row of a gigabyte would fill the memory many times.
+
+    Raises
+    ------
+    RefusedError
+        If a line is longer than `_LONGEST_LINE` blocks.
+    """
+    blocks = 0
+    while block := source.stream.read(_BLOCK):
+        blocks = 0 if b"\n" in block or b"\r" in block else blocks + 1
+        if blocks > _LONGEST_LINE:
+            message, expected = f"has a line of more than {_LONGEST_LINE} MB", "a table with one row per line"
+            raise RefusedError(Problem("line-long", message, expected, file=source.name))
+    source.stream.seek(0)
+
+
 def _count_lines(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
 
@@ -118,8 +138,12 @@ def read_text(source: Input, encoding: str | None) -> str:
     Raises
     ------
     RefusedError
-        If it is not in its encoding.
+        If it is not in its encoding, or is too large to be taken apart in memory.
     """
+    if source.stream.seek(0, os.SEEK_END) > _MOST_JSON_BYTES:
+        message, hint = f"is larger than {_MOST_JSON_BYTES / 1e9:,.0f} GB", "save it as CSV, Parquet or GeoPackage"
+        raise RefusedError(Problem("file-large", message, "a smaller file", hint, file=source.name))
+    source.stream.seek(0)
     found = find_encoding(source, encoding)
     try:
         return source.stream.read().decode(found, "surrogatepass" if source.is_text else "strict")

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from array import array
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 
 from routemap.errors import MissingDependency, Problem, show_value
 from routemap.routes.cell_text import cell_text
-from routemap.routes.raw_table import CellsBuilder, RawTable, RefusedError
+from routemap.routes.columns import count_known
+from routemap.routes.raw_table import CellsBuilder, Noted, RawTable, RefusedError, late_header
 from routemap.routes.sources import Input
+from routemap.routes.workbook_flaws import sheet_flaws
 
 # A workbook is a zip archive: a few kilobytes can claim to be terabytes.
 _MOST_BYTES = 4_000_000_000
 _MOST_COLUMNS = 1_000
+_MOST_ROWS = 1_048_576
 _BLOCK_ROWS = 2_000
 
 
@@ -40,7 +45,8 @@ def read_excel(source: Input, sheet: str | None) -> RawTable:
         try:
             book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True, keep_links=False)
             try:
-                return _read_sheet(source.name, _choose_sheet(source.name, book, sheet))
+                noted = Noted(source.name)
+                return _read_sheet(source.name, _choose_sheet(source.name, book, sheet, noted), noted)
             finally:
                 book.close()
         except RefusedError:
@@ -61,13 +67,19 @@ def _refuse_bomb(source: Input) -> None:
         raise RefusedError(Problem("workbook-large", message, "a workbook below 4 GB", file=source.name))
 
 
-def _choose_sheet(name: str, book: Any, sheet: str | None) -> Any:
+def _choose_sheet(name: str, book: Any, sheet: str | None, noted: Noted) -> Any:
     titles = {worksheet.title: worksheet for worksheet in book.worksheets}
     if sheet is None:
-        named = next((title for title in titles if title.strip().casefold() == "routes"), None)
         if not titles:
             raise RefusedError(Problem("sheet-missing", "has no sheet with cells", "a sheet with a table", file=name))
-        return titles[named] if named else next(iter(titles.values()))
+        named = next((title for title in titles if title.strip().casefold() == "routes"), None)
+        seen = [title for title, worksheet in titles.items() if worksheet.sheet_state == "visible"]
+        chosen = named or (seen or list(titles))[0]
+        others = ", ".join(show_value(title) for title in seen[:10] if title != chosen)
+        if others and not named:
+            message = f"the sheet '{show_value(chosen)}' is read; not read: {others}"
+            noted.add(Problem("sheet-first", message, hint="--sheet names another", file=name, severity="warning"))
+        return titles[chosen]
     found = next((title for title in titles if title.strip().casefold() == sheet.strip().casefold()), None)
     if found is None:
         raise RefusedError(
@@ -81,20 +93,19 @@ def _choose_sheet(name: str, book: Any, sheet: str | None) -> Any:
     return titles[found]
 
 
-def _read_sheet(name: str, worksheet: Any) -> RawTable:
+def _read_sheet(name: str, worksheet: Any, noted: Noted) -> RawTable:
     worksheet.reset_dimensions()  # the size that a workbook claims can be wrong, and far too large
-    rows = enumerate(worksheet.iter_rows(values_only=True), start=1)
-    header, header_line = _read_header(name, rows)
+    rows = _bounded(name, worksheet)
+    header, header_line, rows = _read_header(name, rows)
     builders = [CellsBuilder() for _ in header]
-    lines: list[int] = []
+    lines = array("q")
     block: list[list[str]] = []
-    problems: list[Problem] = []
     for line, row in rows:
         texts = [cell_text(value) for value in row[: len(header)]]
         beyond = [cell_text(value) for value in row[len(header) :]]
         if any(map(str.strip, beyond)):
             message = f"the row has a value in column {len(row)}, the header ends at column {len(header)}"
-            problems.append(Problem("row-ragged", message, "a name above each value", file=name, line=line))
+            noted.add(Problem("row-ragged", message, "a name above each value", file=name, line=line))
         if not any(map(str.strip, texts)):
             continue
         lines.append(line)
@@ -102,13 +113,27 @@ def _read_sheet(name: str, worksheet: Any) -> RawTable:
         if len(block) == _BLOCK_ROWS:
             _append(builders, block)
     _append(builders, block)
+    numbers = np.array(lines, dtype=np.int64)
+    # openpyxl's own way to the sheet; there is no public one.
+    for problem in sheet_flaws(name, worksheet._get_source, header_line, numbers, len(header)):
+        noted.add(problem)
     cells = [builder.build() for builder in builders]
-    return RawTable(
-        name, header, cells, lines=np.array(lines, dtype=np.int64), header_line=header_line, problems=problems
-    )
+    return RawTable(name, header, cells, lines=numbers, header_line=header_line, problems=noted.all())
 
 
-def _read_header(name: str, rows: Iterator[tuple[int, tuple[Any, ...]]]) -> tuple[list[str], int]:
+def _bounded(name: str, worksheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Give the rows with their numbers; a damaged number of a row would be filled up with blank rows for ever."""
+    for line, row in enumerate(worksheet.iter_rows(values_only=True), start=1):
+        if line > _MOST_ROWS:
+            message, expected = "has a row beyond the last that a sheet can have", f"at most {_MOST_ROWS:,} rows"
+            raise RefusedError(Problem("workbook-damaged", message, expected, file=name))
+        yield line, row
+
+
+def _read_header(
+    name: str, rows: Iterator[tuple[int, tuple[Any, ...]]]
+) -> tuple[list[str], int, Iterator[tuple[int, tuple[Any, ...]]]]:
+    """Return the header, its line, and the rows after it."""
     for line, row in rows:
         header = [cell_text(value) for value in row]
         while header and not header[-1].strip():
@@ -116,8 +141,13 @@ def _read_header(name: str, rows: Iterator[tuple[int, tuple[Any, ...]]]) -> tupl
         if len(header) > _MOST_COLUMNS:
             message, expected = f"the header has {len(header):,} columns", f"at most {_MOST_COLUMNS:,}"
             raise RefusedError(Problem("columns-many", message, expected, file=name, line=line))
-        if header:
-            return header, line
+        if not header:
+            continue
+        following = [] if count_known(header) else list(islice(rows, 20))
+        for late, names in following:
+            if count_known(map(cell_text, names)) > 1:
+                raise RefusedError(late_header(name, line, late))
+        return header, line, chain(following, rows)
     raise RefusedError(Problem("file-empty", "the sheet is empty", "a header and one row per route", file=name))
 
 

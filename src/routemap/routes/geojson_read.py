@@ -14,7 +14,7 @@ from routemap.errors import Problem, show_value
 from routemap.routes.cell_text import cell_text
 from routemap.routes.encodings import read_text
 from routemap.routes.json_text import Flaws, flaws_within, is_deep, load_json
-from routemap.routes.raw_table import Cells, RawTable, RefusedError
+from routemap.routes.raw_table import Cells, Noted, RawTable, RefusedError
 from routemap.routes.sources import Input
 
 _WGS84 = re.compile(
@@ -44,16 +44,16 @@ def read_geojson(source: Input, encoding: str | None) -> RawTable:
     if not text.strip("\ufeff\x1e \t\r\n"):
         message, expected = "the file is empty", "a GeoJSON FeatureCollection"
         raise RefusedError(Problem("file-empty", message, expected, file=source.name))
-    problems: list[Problem] = []
+    noted = Noted(source.name)
     flaws = Flaws()
-    features = list(_features(source.name, text, flaws, problems))
+    features = list(_features(source.name, text, flaws, noted))
     del text
-    return _FeatureTable(source.name, features, flaws, problems).read()
+    return _FeatureTable(source.name, features, flaws, noted).read()
 
 
-def _features(name: str, text: str, flaws: Flaws, problems: list[Problem]) -> Iterator[Any]:
+def _features(name: str, text: str, flaws: Flaws, noted: Noted) -> Iterator[Any]:
     if _is_sequence(text):
-        yield from _sequence_features(name, text, flaws, problems)
+        yield from _sequence_features(name, text, flaws, noted)
         return
     document = load_json(name, text, flaws)
     kind = document.get("type") if isinstance(document, dict) else None
@@ -62,7 +62,9 @@ def _features(name: str, text: str, flaws: Flaws, problems: list[Problem]) -> It
         return
     if kind != "FeatureCollection":
         raise RefusedError(Problem("geojson-kind", *_other_document(document), file=name))
-    _check_crs(name, document, problems)
+    for code, message, expected in flaws_within(document, flaws, without="features") if flaws else ():
+        noted.add(Problem(code, message, expected, file=name))
+    _check_crs(name, document, noted)
     found = document.get("features")
     if not isinstance(found, list):
         message = "the FeatureCollection has no list of features"
@@ -79,7 +81,7 @@ def _is_sequence(text: str) -> bool:
     return bool(rest.strip()) and first.startswith("{") and first.endswith("}") and rest.lstrip().startswith("{")
 
 
-def _sequence_features(name: str, text: str, flaws: Flaws, problems: list[Problem]) -> Iterator[Any]:
+def _sequence_features(name: str, text: str, flaws: Flaws, noted: Noted) -> Iterator[Any]:
     line = 1
     separator = "\x1e" if text.startswith("\x1e") else "\n"
     for part in text.removeprefix("\ufeff").split(separator):
@@ -87,12 +89,14 @@ def _sequence_features(name: str, text: str, flaws: Flaws, problems: list[Proble
             try:
                 yield load_json(name, part, flaws, first_line=line)
             except RefusedError as refused:
-                problems.append(refused.problem)
+                noted.add(refused.problem)
         line += part.count("\n") + (separator == "\n")
 
 
 def _other_document(document: Any) -> tuple[str, str]:
     expected = "a GeoJSON FeatureCollection"
+    if isinstance(document, list):
+        return "is a plain JSON list, not GeoJSON", f"{expected}, or the records as CSV"
     if not isinstance(document, dict):
         return "the JSON is no object", expected
     kind = document.get("type")
@@ -106,7 +110,7 @@ def _other_document(document: Any) -> tuple[str, str]:
     return shown, expected
 
 
-def _check_crs(name: str, document: dict[str, Any], problems: list[Problem]) -> None:
+def _check_crs(name: str, document: dict[str, Any], noted: Noted) -> None:
     crs = document.get("crs")
     if crs is None:
         return
@@ -117,7 +121,7 @@ def _check_crs(name: str, document: dict[str, Any], problems: list[Problem]) -> 
     shown = said if isinstance(said, str) else cell_text(crs)
     message = "the coordinates are in another reference system"
     expected = "WGS 84 longitude and latitude (CRS84 or EPSG:4326)"
-    problems.append(
+    noted.add(
         Problem("crs", message, expected, "export it once more in EPSG:4326", file=name, column="crs", value=shown)
     )
 
@@ -125,11 +129,11 @@ def _check_crs(name: str, document: dict[str, Any], problems: list[Problem]) -> 
 class _FeatureTable:
     """Turns features into columns, noting what is wrong with each."""
 
-    def __init__(self, name: str, features: list[Any], flaws: Flaws, problems: list[Problem]) -> None:
+    def __init__(self, name: str, features: list[Any], flaws: Flaws, noted: Noted) -> None:
         self._name = name
         self._features = features
         self._flaws = flaws
-        self._problems = problems
+        self._noted = noted
         self._wheres: list[str] = []
 
     def read(self) -> RawTable:
@@ -146,7 +150,8 @@ class _FeatureTable:
             geometry = feature.get("geometry")
             ends.append(_line_ends(geometry) if _is_geometry(geometry) else None)
         self._features = []
-        self._problems.extend(self._flaws.left_over(self._name))
+        for problem in self._flaws.left_over(self._name):
+            self._noted.add(problem)
         header = list(dict.fromkeys(key for properties in rows for key in properties))
         if len(header) > _MOST_PROPERTIES:
             message, expected = (
@@ -154,12 +159,15 @@ class _FeatureTable:
                 f"at most {_MOST_PROPERTIES:,}",
             )
             raise RefusedError(Problem("columns-many", message, expected, file=self._name))
+        if rows and not header:
+            message = f"none of its {len(rows):,} features has properties, which say market and places"
+            raise RefusedError(Problem("feature-invalid", message, "routes with their properties", file=self._name))
         return RawTable(
             self._name,
             header,
             [Cells.of(cell_text(properties.get(key)) for properties in rows) for key in header],
             wheres=self._wheres,
-            problems=self._problems,
+            problems=self._noted.all(),
             refused_rows=refused,
             geometries=_ends_array(ends),
         )
@@ -167,7 +175,9 @@ class _FeatureTable:
     def _properties(self, number: int, feature: Any) -> dict[str, Any] | None:
         where = f"feature {number}"
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
-            self._problem("feature-invalid", "is not a Feature", where, 'an object with "type": "Feature"')
+            kind = feature.get("type") if isinstance(feature, dict) else None
+            what = f"is a {show_value(kind)}, not a Feature" if isinstance(kind, str) else "is not a Feature"
+            self._problem("feature-invalid", what, where, 'an object with "type": "Feature"')
             return None
         properties = feature.get("properties")
         if properties is not None and not isinstance(properties, dict):
@@ -179,6 +189,9 @@ class _FeatureTable:
             properties["id"] = feature["id"]
         if properties.get("id") not in (None, ""):
             where += f' (id "{show_value(cell_text(properties["id"]))}")'
+        elif feature.get("id") is not None and properties.get("id") is None:
+            message = "its id is neither text nor number; another is made"
+            self._problem("feature-id", message, where, "a text or a number", severity="warning")
         if self._flaws:
             found = flaws_within(feature, self._flaws)
             for code, message, expected in found:
@@ -202,7 +215,7 @@ class _FeatureTable:
 
     def _problem(self, code: str, message: str, where: str, expected: str = "", severity: str = "error") -> None:
         kind = "error" if severity == "error" else "warning"
-        self._problems.append(Problem(code, message, expected, file=self._name, where=where, severity=kind))  # type: ignore[arg-type]
+        self._noted.add(Problem(code, message, expected, file=self._name, where=where, severity=kind))  # type: ignore[arg-type]
 
 
 def _is_geometry(geometry: Any) -> bool:

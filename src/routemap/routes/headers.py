@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from routemap.errors import Problem, RouteError, show_value
-from routemap.routes.columns import DERIVED, NAMES, PLACE_COLUMNS, SYNONYMS, fold_header
+from routemap.routes.columns import DERIVED, NAMES, PLACE_COLUMNS, SYNONYMS, count_known, fold_header
 from routemap.routes.raw_table import RawTable
 from routemap.routes.texts import REFUSED_CHARACTERS
 
@@ -113,7 +113,8 @@ def _claim(table: RawTable, position: int, name: str, free: list[int], headers: 
         return
     first, second = show_value(table.header[headers.ours[name]]), show_value(table.header[position])
     message = f"columns {headers.ours[name] + 1} and {position + 1} ('{first}' and '{second}') both mean {name}"
-    hint = f"rename one, or say which with the option columns, such as {first}={name}"
+    is_telling = table.header[headers.ours[name]].strip() != table.header[position].strip()
+    hint = f"rename one, or say which: --columns {first}={name}" if is_telling else "rename one, or delete it"
     headers.problems.append(_problem(table, "column-duplicate", message, expected="one of them", hint=hint))
 
 
@@ -157,15 +158,19 @@ def _check_required(table: RawTable, headers: Headers) -> None:
     if not table.header and not table.length:
         return  # no rows of a kind that has no header: an empty FeatureCollection
     is_near = set(headers.unfound)
+    misspelt = []
     for name in headers.extras:
         ours = _near_column(name, headers)
         if ours in ("market", *PLACE_COLUMNS):
             is_near.add(ours)
+            misspelt.append(name)
             message = f"column '{show_value(name)}' is none of ours"
-            headers.problems.append(_problem(table, "column-misspelt", message, hint=f"did you mean {ours}?"))
+            hint = f"did you mean {ours}? if not, give it another name"
+            headers.problems.append(_problem(table, "column-misspelt", message, hint=hint))
     if "market" not in headers.ours and "market" not in is_near:
+        expected, hint = "the market of each route", _divider_hint(table)
         headers.problems.append(
-            _problem(table, "column-missing", "there is no column market", expected="the market of each route")
+            _problem(table, "column-missing", "there is no column market", expected=expected, hint=hint)
         )
     if not is_near.intersection(PLACE_COLUMNS) and not any(name in headers.ours for name in PLACE_COLUMNS):
         headers.problems.append(
@@ -177,17 +182,24 @@ def _check_required(table: RawTable, headers: Headers) -> None:
                 hint=_roleless_hint(headers),
             )
         )
-    _note_extras(table, headers)
+    _note_extras(table, headers, [name for name in headers.extras if name not in misspelt])
+
+
+def _divider_hint(table: RawTable) -> str:
+    """Tell of a header that has not been divided, because something else stands between its names."""
+    for divider, name in (("|", "|"), (":", "a colon"), ("^", "^"), ("~", "~"), (" ", "a space")):
+        if len(table.header) == 1 and count_known(table.header[0].split(divider)) > 1:
+            return f"is {name} between the columns? save the table with commas, semicolons or tabs"
+    return ""
 
 
 def _roleless_hint(headers: Headers) -> str:
     for name in headers.extras:
         if fold_header(name) in _WITHOUT_ROLE:
-            return (
-                f"'{name}' does not say which role the place has: map it with the option columns, such as {name}=origin"
-            )
+            shown = show_value(name)
+            return f"'{shown}' does not say which role the place has; say it: --columns {shown}=origin"
     if "source" in headers.ours:
-        return "source is read as the citation; if it means the origin, map it with the option columns: source=origin"
+        return "source is read as the citation; if it means the origin, say so: --columns source=origin"
     return ""
 
 
@@ -201,13 +213,11 @@ def _near_column(name: str, headers: Headers) -> str:
     return wanted[found[0]] if found else ""
 
 
-def _note_extras(table: RawTable, headers: Headers) -> None:
-    if not headers.extras:
+def _note_extras(table: RawTable, headers: Headers, names: Sequence[str]) -> None:
+    if not names:
         return
-    shown = [show_value(name) for name in headers.extras]
-    near = [
-        f"{show_value(name)} (did you mean {ours}?)" for name in headers.extras if (ours := _near_column(name, headers))
-    ]
+    shown = [show_value(name) for name in names]
+    near = [f"{show_value(name)} (did you mean {ours}?)" for name in names if (ours := _near_column(name, headers))]
     if len(shown) == 1:
         message = f"column {shown[0]} is not ours, kept along"
     else:

@@ -89,7 +89,11 @@ def load_json(name: str, text: str, flaws: Flaws, first_line: int = 1) -> Any:
         )
     except json.JSONDecodeError as error:
         line = first_line + error.lineno - 1
-        if not text[error.pos :].strip() or error.msg.startswith("Unterminated string"):
+        if error.msg == "Extra data":
+            message, expected = "more text follows after the end of the JSON", "one FeatureCollection"
+            hint = "or one feature per line, each on one line"
+            problem = Problem("json-invalid", message, expected, hint, file=name, line=line)
+        elif not text[error.pos :].strip() or error.msg.startswith("Unterminated string"):
             problem = Problem(
                 "json-truncated", "the JSON ends too early; the file is cut short", "a whole file", file=name, line=line
             )
@@ -102,8 +106,8 @@ def load_json(name: str, text: str, flaws: Flaws, first_line: int = 1) -> Any:
         raise RefusedError(Problem("json-deep", message, expected, file=name)) from error
 
 
-def flaws_within(feature: dict[str, Any], flaws: Flaws) -> list[tuple[str, str, str]]:
-    """Return code, message and expectation of each flaw in one feature, at most three."""
+def flaws_within(feature: dict[str, Any], flaws: Flaws, without: str = "") -> list[tuple[str, str, str]]:
+    """Return code, message and expectation of each flaw in one object, at most three; `without` one member."""
     found: list[tuple[str, str, str]] = []
     waiting: list[tuple[Any, str]] = [(feature, "")]
     while waiting:
@@ -120,7 +124,7 @@ def flaws_within(feature: dict[str, Any], flaws: Flaws) -> list[tuple[str, str, 
             if isinstance(value, _Doubled):
                 flaws.found += 1
                 found.append(("json-doubled", f"names '{show_value(value.twice)}' twice", "each name once"))
-            waiting.extend((inner, name) for name, inner in value.items())
+            waiting.extend((inner, name) for name, inner in value.items() if value is not feature or name != without)
         elif isinstance(value, list):
             waiting.extend((inner, key) for inner in value)
     return found[:3]

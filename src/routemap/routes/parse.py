@@ -13,10 +13,17 @@ from routemap.routes.headers import Headers
 from routemap.routes.markets import near_market, resolve_market
 from routemap.routes.raw_table import Cells, RawTable
 from routemap.routes.spreadsheet import restore_text
-from routemap.routes.texts import REFUSED_CHARACTERS, text_blocks
+from routemap.routes.texts import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, text_blocks
 from routemap.routes.values import Fault, choice_parser, parse_date, parse_flag, parse_number, parse_url
 
 _LINE_ENDS = re.compile(r"\r\n?")
+# Columns whose cells are names or values, not sentences: what cannot be seen is no part of them.
+_NAMES = frozenset(column.name for column in COLUMNS if column.kind != "text") | {
+    "id",
+    "statement",
+    "commodity",
+    "unit",
+}
 _CELL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
 
@@ -69,12 +76,37 @@ def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector
     """Trim, make line ends one kind, undo what CSV export added; refuse characters that no text should hold."""
     cells = cells.map(_trim_restored if table.is_spreadsheet_text else str.strip)
     # One search over everything is many times faster than one per value, and nearly always finds nothing.
-    if any(REFUSED_CHARACTERS.search("".join(block)) for block in text_blocks(cells.values)):
+    found = _odd_characters(cells)
+    if INVISIBLE_CHARACTERS in found:
+        cells = cells.map(_without_invisible if column in _NAMES else _trim_invisible)
+    if REFUSED_CHARACTERS in found:
         cells = cells.map(_one_line_end)
         cells = _refuse(cells, column, _character_fault, parsed, collector)
     if table.lines is not None:
         cells = _refuse(cells, column, _cell_error, parsed, collector)
     return cells
+
+
+def _odd_characters(cells: Cells) -> set[re.Pattern[str]]:
+    """Return the kinds of characters to look for value by value."""
+    found: set[re.Pattern[str]] = set()
+    for block in text_blocks(cells.values):
+        joined = "".join(block)
+        if not joined.isascii() or not joined.isprintable():
+            found.update(kind for kind in (INVISIBLE_CHARACTERS, REFUSED_CHARACTERS) if kind.search(joined))
+    return found
+
+
+def _without_invisible(value: str) -> str:
+    return INVISIBLE_CHARACTERS.sub("", value).strip()
+
+
+def _trim_invisible(value: str) -> str:
+    """Cut invisible characters at both ends; within a sentence they may say in which direction it is read."""
+    before = ""
+    while before != value:
+        before, value = value, value.strip().strip(INVISIBLE)
+    return value
 
 
 def _refuse(
@@ -166,7 +198,7 @@ def _parse_numbers(column: Column, cells: Cells, parsed: Parsed, collector: Coll
 def _parse_places(column: Column, cells: Cells, reader: PlaceReader, parsed: Parsed, collector: Collector) -> None:
     is_sequence = BY_NAME[column.name].kind == "places"
     said = [reader.parse(value, is_sequence=is_sequence) for value in cells.values]
-    faults = {code: list(cell.faults) for code, cell in enumerate(said) if cell.faults}
+    faults = {code: list(dict.fromkeys(cell.faults)) for code, cell in enumerate(said) if cell.faults}
     collector.cells(column.name, cells, faults)
     parsed.places[column.name] = said
     parsed.texts[column.name] = Cells(cells.codes, [_canonical(cell) for cell in said])

@@ -13,6 +13,11 @@ from numpy.typing import NDArray
 from routemap.errors import Problem
 from routemap.routes.texts import PackedTexts, map_texts
 
+# Beyond this a list of problems helps nobody, and would need more memory than the table.
+MOST_PROBLEMS = 100_000
+# A table of more rows is no list of routes, and would not fit into memory.
+MOST_ROWS = 20_000_000
+
 # A column whose values hardly repeat is cheaper packed than as a dictionary of its values.
 _LOOK_AFTER_VALUES = 50_000
 
@@ -154,9 +159,44 @@ class RawTable:
         return self.wheres[row] if self.wheres is not None else f"row {row + 1}"
 
 
+class Noted:
+    """The problems that a reader finds. Beyond a number they are only counted, so that memory stays bounded."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._kept: list[Problem] = []
+        self._beyond = 0
+
+    def add(self, problem: Problem) -> None:
+        """Note one problem."""
+        if len(self._kept) < MOST_PROBLEMS:
+            self._kept.append(problem)
+        else:
+            self._beyond += 1
+
+    def all(self) -> list[Problem]:
+        """Return the problems, with one more that counts those beyond the number."""
+        if not self._beyond:
+            return self._kept
+        message = f"{self._beyond:,} more rows or features cannot be read, after the first {MOST_PROBLEMS:,} problems"
+        return [*self._kept, Problem("problems-many", message, file=self._file)]
+
+
 class RefusedError(Exception):
     """Raised inside the readers when nothing further can be read; carries the one problem. Never leaves this room."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(str(problem))
+
+
+def late_header(name: str, line: int, late: int) -> Problem:
+    """Return what to say of a table whose header stands below other text."""
+    message = f"the names of the columns stand in line {late}, below other text"
+    return Problem("header-late", message, "them in the first line", "remove what is above", file=name, line=line)
+
+
+def too_many_rows(name: str) -> RefusedError:
+    """Return the refusal of a table that is too long to hold in memory."""
+    message = f"has more than {MOST_ROWS:,} rows"
+    return RefusedError(Problem("rows-many", message, "fewer; split the table, or add up its rows first", file=name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
 
-from routemap.errors import Problem
+from routemap.errors import Problem, RouteError
 from routemap.routes.raw_table import RawTable, RefusedError
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "is a picture (JPEG)", "a table"),
     (b"GIF8", "is a picture (GIF)", "a table"),
     (b"\x7fELF", "is a program", "a table"),
+    (b"{\\rtf", "is a text document (RTF)", "a table; copy the table into a spreadsheet and save it as CSV"),
 )
+
+
+# A program that never stops writing must not fill the memory.
+_MOST_STDIN_BYTES = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
     """Open a path, ``-`` for standard input, or a buffer; a caller's buffer is left open."""
     if isinstance(source, str | os.PathLike):
         if os.fspath(source) == "-":
-            yield Input("<stdin>", "", io.BytesIO(sys.stdin.buffer.read()))
+            yield Input("<stdin>", "", io.BytesIO(_read_stdin()))
             return
         path = Path(source)
         with path.open("rb") as stream:
@@ -113,6 +119,16 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
     yield Input(name, suffix, io.BytesIO(data), is_text=is_text)
 
 
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "there is no standard input; give a file", "<stdin>")
+    data = sys.stdin.buffer.read(_MOST_STDIN_BYTES + 1)
+    if len(data) > _MOST_STDIN_BYTES:
+        message, expected = "standard input does not end", f"at most {_MOST_STDIN_BYTES / 1e9:,.0f} GB; give a file"
+        raise RefusedError(Problem("file-large", message, expected, file="<stdin>"))
+    return data
+
+
 def detect_kind(source: Input) -> FileKind:
     """Return which reader is right for this input.
 
@@ -123,6 +139,9 @@ def detect_kind(source: Input) -> FileKind:
     """
     head = source.stream.read(4096)
     source.stream.seek(0)
+    if not head:
+        expected = "a header and one row per route"
+        raise RefusedError(Problem("file-empty", "the file is empty", expected, file=source.name))
     by_name = _KIND_BY_SUFFIX.get(source.suffix)
     by_content = _kind_of_content(source, head)
     if by_name is None or by_content == by_name or by_content is None:
@@ -132,10 +151,15 @@ def detect_kind(source: Input) -> FileKind:
         message, expected = f"is {what} named {source.suffix}", f"a text table, or the file renamed to {suffix}"
     else:
         message, expected = f"is not {_KIND_NAMES[by_name]}, although it is named {source.suffix}", _KIND_NAMES[by_name]
+        if by_content == "text":
+            expected += f", or a text table renamed to {_USUAL_SUFFIX['text']}"
     raise RefusedError(Problem("file-kind", message, expected, file=source.name))
 
 
 def _kind_of_content(source: Input, head: bytes) -> FileKind | None:
+    if head.startswith(b"\xd0\xcf\x11\xe0") and _is_encrypted(source):
+        message, expected = "is protected by a password", "a workbook without one"
+        raise RefusedError(Problem("file-kind", message, expected, "open it and save it without", file=source.name))
     for magic, message, expected in _FOREIGN:
         if head.startswith(magic):
             raise RefusedError(Problem("file-kind", message + _named(source), expected, file=source.name))
@@ -152,14 +176,23 @@ def _kind_of_content(source: Input, head: bytes) -> FileKind | None:
         raise RefusedError(Problem("file-kind", message, expected, file=source.name))
     if start.startswith((b"<?xml", b"<kml")):
         raise RefusedError(Problem("file-kind", "is an XML file" + _named(source), "a table", file=source.name))
-    if start.startswith((b"{", b"\x1e")) or (start.startswith(b"[") and source.suffix not in _KIND_BY_SUFFIX):
+    # In a file that is named as a text table a brace alone proves nothing.
+    is_object = start.startswith(b"{") and (_KIND_BY_SUFFIX.get(source.suffix) != "text" or b'"' in start[:20])
+    if is_object or start.startswith(b"\x1e") or (start.startswith(b"[") and source.suffix not in _KIND_BY_SUFFIX):
         return "json"
     # A JSON name with other content still goes to the JSON reader, which says what is wrong with it.
     return "json" if _KIND_BY_SUFFIX.get(source.suffix) == "json" else ("text" if head.strip() else None)
 
 
+def _is_encrypted(source: Input) -> bool:
+    """Tell a workbook with a password: an OLE container that holds one encrypted package."""
+    content = source.stream.read(1 << 24)
+    source.stream.seek(0)
+    return "EncryptedPackage".encode("utf-16-le") in content
+
+
 def _named(source: Input) -> str:
-    return f" named {source.suffix}" if source.suffix else ""
+    return f" named {source.suffix}" if source.suffix in _KIND_BY_SUFFIX else ""
 
 
 def _kind_of_zip(source: Input) -> FileKind:
@@ -183,6 +216,14 @@ def _kind_of_zip(source: Input) -> FileKind:
     raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
 
 
+def _refuse_options(name: str, kind: FileKind, encoding: str | None, sheet: str | None) -> None:
+    """Refuse an option that this kind of file has no use for, rather than ignore it."""
+    if encoding is not None and kind not in ("text", "json"):
+        raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which knows its own encoding; leave the encoding away")
+    if sheet is not None and kind not in ("excel", "gis"):
+        raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which has no sheets or layers; leave the sheet away")
+
+
 def read_table(source: object, *, encoding: str | None, sheet: str | None) -> RawTable:
     """Return the table that `source` holds, as text.
 
@@ -201,6 +242,7 @@ def read_table(source: object, *, encoding: str | None, sheet: str | None) -> Ra
         raise TypeError(f"expected a path, a buffer or a DataFrame, not {type(source).__name__}")
     with open_input(cast("str | IO[bytes]", source)) as opened:
         kind = detect_kind(opened)
+        _refuse_options(opened.name, kind, encoding, sheet)
         if kind == "json":
             from routemap.routes.geojson_read import read_geojson
 

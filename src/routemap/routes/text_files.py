@@ -7,15 +7,17 @@ import io
 import re
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from routemap.errors import Problem
-from routemap.routes.columns import SYNONYMS, fold_header
-from routemap.routes.encodings import find_encoding, undecodable
-from routemap.routes.raw_table import CellsBuilder, RawTable, RefusedError
+from routemap.routes.columns import count_known
+from routemap.routes.encodings import find_encoding, refuse_endless_line, undecodable
+from routemap.routes.raw_table import MOST_ROWS, CellsBuilder, Noted, RawTable, RefusedError, late_header, too_many_rows
 from routemap.routes.sources import Input
 from routemap.routes.spreadsheet import restore_text
 
@@ -28,6 +30,7 @@ _DELIMITER_LINE = re.compile(r"\ufeff?sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's
 
 def read_text_table(source: Input, encoding: str | None) -> RawTable:
     """Return the table in a text file whose cells are divided by commas, semicolons or tabs."""
+    refuse_endless_line(source)
     found = find_encoding(source, encoding)
     try:
         with _text(source, found) as text:
@@ -65,16 +68,18 @@ class _TextTable:
 
     def __init__(self, name: str, head: list[str], text: io.TextIOWrapper) -> None:
         self._name = name
-        self._problems: list[Problem] = []
+        self._problems = Noted(name)
         self._skipped = 0
         self._text = text
         given = _DELIMITER_LINE.fullmatch(head[0]) if head else None
         if given is not None:
             self._skipped, head = 1, head[1:]
             next(text)
+        self._head = head
         self._delimiter = given[1] if given is not None and given[1] in _DELIMITERS else _sniff(head)
         self._lines = array("q")
         self._refused = 0
+        self._trailing: list[int] = []  # lines of rows that end in more empty cells than the header
         self._named = 0  # position of the last column that has a name, from 1
 
     def read(self) -> RawTable:
@@ -87,13 +92,16 @@ class _TextTable:
         while block := list(islice(rows, _BLOCK_ROWS)):
             for builder, texts in zip(builders, zip(*block, strict=True), strict=True):
                 builder.extend(texts)
+            if len(self._lines) > MOST_ROWS:
+                raise too_many_rows(self._name)
+        self._note_trailing()
         return RawTable(
             self._name,
             header,
             [builder.build() for builder in builders],
             lines=np.frombuffer(self._lines, dtype=np.int64),
             header_line=header_line,
-            problems=self._problems,
+            problems=self._problems.all(),
             refused_rows=self._refused,
             is_spreadsheet_text=True,
         )
@@ -109,6 +117,7 @@ class _TextTable:
                     if len(row) > _MOST_COLUMNS:
                         message = f"the header has {len(row):,} columns"
                         raise RefusedError(self._problem("columns-many", message, line, f"at most {_MOST_COLUMNS:,}"))
+                    self._refuse_title(row, line)
                     return [restore_text(name) for name in row], line
                 line = reader.line_num + 1 + self._skipped
         except csv.Error as error:
@@ -116,6 +125,14 @@ class _TextTable:
         raise RefusedError(
             Problem("file-empty", "the file is empty", "a header and one row per route", file=self._name)
         )
+
+    def _refuse_title(self, row: list[str], line: int) -> None:
+        """Tell of a header that stands below a title or a note."""
+        if count_known(row):
+            return
+        for late, names in islice(_parsed(self._head, self._delimiter), 20):
+            if count_known(names) > 1:
+                raise RefusedError(late_header(self._name, line, late + self._skipped))
 
     def _rows(self, reader: Any, width: int) -> Iterator[list[str]]:
         """Give the rows that have the header's width; note the line where each begins."""
@@ -136,15 +153,16 @@ class _TextTable:
             except csv.Error as error:
                 broken += 1
                 self._refused += 1
-                self._problems.append(self._broken(str(error), last + 1 + self._skipped))
+                self._problems.add(self._broken(str(error), last + 1 + self._skipped))
                 last = reader.line_num
         message = f"{broken:,} rows cannot be read, the rest was not tried"
-        self._problems.append(self._problem("rows-broken", message, last + 1 + self._skipped))
+        self._problems.add(self._problem("rows-broken", message, last + 1 + self._skipped))
 
     def _fits(self, row: list[str], width: int, line: int) -> bool:
         """Bring the row to the header's width if only empty cells are concerned; say so when there are others."""
         if len(row) > width and not any(map(str.strip, row[width:])):
             del row[width:]
+            self._trailing.append(line)
             return True
         if self._named <= len(row) < width:  # columns without a name, at the end, which the row does not have
             row += [""] * (width - len(row))
@@ -153,11 +171,20 @@ class _TextTable:
         hint = ""
         if len(row) > width:
             hint = f"put a cell that holds a {_DELIMITERS[self._delimiter]} between double quotes"
-        cells = "1 cell" if len(row) == 1 else f"{len(row):,} cells"
-        self._problems.append(
-            self._problem("row-ragged", f"the row has {cells}, the header has {width}", line, f"{width} cells", hint)
-        )
+        message = f"the row has {_cells(len(row))}, the header has {width}"
+        self._problems.add(self._problem("row-ragged", message, line, _cells(width), hint))
         return False
+
+    def _note_trailing(self) -> None:
+        lines = self._trailing
+        if not lines:
+            return
+        rows = "1 row ends" if len(lines) == 1 else f"{len(lines):,} rows end"
+        shown = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
+        message = f"{rows} in more empty cells than the header has, left aside (line{'s' * (len(lines) > 1)} {shown})"
+        hint = f"does a cell hold a {_DELIMITERS[self._delimiter]} and no quotation marks around it?"
+        problem = self._problem("row-trailing", message, lines[0], hint=hint)
+        self._problems.add(replace(problem, severity="warning"))
 
     def _broken(self, error: str, line: int) -> Problem:
         if "unexpected end of data" in error:
@@ -176,6 +203,10 @@ class _TextTable:
         return Problem(code, message, expected, hint, file=self._name, line=line)
 
 
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number:,} cells"
+
+
 def _trim(row: list[str]) -> None:
     """Cut the empty cells at the end."""
     while row and not row[-1].strip():
@@ -185,12 +216,18 @@ def _trim(row: list[str]) -> None:
 def _sniff(head: list[str]) -> str:
     """Return the delimiter under which the header has most of our columns, then most columns at all."""
 
-    def score(delimiter: str) -> tuple[int, int]:
-        try:
-            rows = csv.reader(head, delimiter=delimiter, skipinitialspace=True)
-            header = next((row for row in rows if any(cell.strip() for cell in row)), [])
-        except csv.Error:
-            return 0, 0
-        return sum(fold_header(cell) in SYNONYMS for cell in header), len(header)
+    def score(delimiter: str) -> tuple[int, int, int]:
+        rows = _parsed(head, delimiter)
+        _, header = next(rows, (0, []))
+        return count_known(header), max((count_known(row) for _, row in rows), default=0), len(header)
 
     return max(_DELIMITERS, key=score)
+
+
+def _parsed(head: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the first rows that are not blank, each with the line where it ends."""
+    reader = csv.reader(head, delimiter=delimiter, skipinitialspace=True)
+    with suppress(csv.Error):
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield reader.line_num, row

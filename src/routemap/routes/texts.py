@@ -9,6 +9,13 @@ from typing import Any
 # Tab and line feed may stand in a note. The rest cannot be shown, breaks XML and JSON files, or hides text.
 REFUSED_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Seen by nobody, left behind by programs and web pages: byte order marks, soft hyphens, zero widths, directions.
+# The joiners U+200C and U+200D are not among them: words of some scripts are spelt with them.
+INVISIBLE = (
+    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
+
 _BLOCK = 50_000
 
 

@@ -66,8 +66,13 @@ def _number_fault(text: str) -> Fault:
             "number-invalid", why, "a point for decimals and nothing for thousands", f"did you mean {show_value(near)}?"
         )
     if re.fullmatch(r"[+-]?[0-9]+([_ '\u00a0\u202f’.,][0-9]{3})+([.,][0-9]+)?", digits):
+        # A point or comma may mark decimals or thousands; anything else has one meaning.
+        near = re.sub(r"[^0-9+-]", "", digits) if not re.search(r"[.,]", digits) else ""
         return Fault(
-            "number-invalid", "has marks between the thousands", f"{_PLAIN_NUMBER}, with nothing between the digits"
+            "number-invalid",
+            "has marks between the thousands",
+            f"{_PLAIN_NUMBER}, with nothing between the digits",
+            f"did you mean {near}?" if near else "",
         )
     if digits[:1] in "~≈<>≥≤±" or re.match(
         r"(ca?\.?|circa|about|approx\w*\.?|over|under)\s*[0-9]", digits, re.IGNORECASE
@@ -144,6 +149,9 @@ def _date_fault(text: str) -> Fault:
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = match[1], match[2] or match[4], match[3] or match[5]
         return _not_iso(f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else ""))
+    if re.fullmatch(r"[2-6][0-9]{4}", text):
+        hint = "if it is a spreadsheet's number of a day, format the column as dates in the spreadsheet"
+        return Fault("date-invalid", "is not a date in ISO 8601 form", _ISO_DATE, hint)
     if _TIME.search(text):
         return Fault("date-invalid", "has a time of day", _ISO_DATE)
     return Fault("date-invalid", "is not a date in ISO 8601 form", _ISO_DATE)
