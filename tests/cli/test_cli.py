@@ -168,6 +168,12 @@ def test_places_without_a_name_lists_all() -> None:
         ["check"],
         ["nonsense"],
         ["check", str(TABLE), "--columns", "x"],
+        ["check", str(TABLE), "--columns", "x=nonsense"],
+        ["check", str(TABLE), "--encoding", "nonsense"],
+        ["check", str(TABLE), "--sheet", "first"],
+        ["check", ""],
+        ["build", str(TABLE), "--lang", "xx"],
+        ["export", str(TABLE), "--out", "routes.dxf"],
     ],
 )
 def test_a_wrong_command_is_told_in_a_sentence(arguments: list[str], tmp_path: Path) -> None:
@@ -217,3 +223,106 @@ def test_output_survives_a_terminal_without_unicode() -> None:
     said = subprocess.run([str(COMMAND), "places", "CIV"], capture_output=True, env=environment, check=False)
     assert said.returncode == 0, said.stderr
     assert io.BytesIO(said.stdout).read().startswith(b"CIV")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["export", "--out"], ["encode", "--out"], ["check", "--report"], ["build", "--out"]]
+)
+def test_the_input_is_never_written_over_not_even_under_another_name(arguments: list[str], tmp_path: Path) -> None:
+    command, option = arguments
+    source = tmp_path / ("manifest.json" if command == "build" else "table.geojson")
+    shutil.copy(ROOT / "data/routes.geojson", source)
+    target = tmp_path / "link.geojson"
+    target.symlink_to(source)
+    said = routemap(command, source, option, tmp_path if command == "build" else target)
+    assert said.returncode == 2
+    assert "it is the input, which is never touched" in said.stderr
+    assert source.read_bytes() == (ROOT / "data/routes.geojson").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, "link.geojson"])
+
+
+def test_a_table_without_routes_is_accepted_and_not_built(tmp_path: Path) -> None:
+    (tmp_path / "empty.geojson").write_text('{"type":"FeatureCollection","features":[]}')
+    said = routemap("check", tmp_path / "empty.geojson")
+    assert said.returncode == 0
+    assert said.stdout.startswith("accepted: 0 rows, 0 routes")
+    said = routemap("build", tmp_path / "empty.geojson", "--out", tmp_path / "maps")
+    assert said.returncode == 1
+    assert "no routes" in said.stderr
+    assert not (tmp_path / "maps").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closing standard input needs a POSIX shell")
+def test_a_closed_standard_input_is_told_in_a_sentence() -> None:
+    said = subprocess.run(f"'{COMMAND}' check - <&-", shell=True, capture_output=True, text=True, check=False)
+    assert said.returncode == 2
+    assert "there is no standard input" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_fault_of_our_own_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from routemap import cli
+
+    def broken() -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(cli, "app", broken)
+    monkeypatch.setattr("sys.argv", ["routemap", "check"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert "a fault of routemap's own (KeyError: 'x'); nothing was written" in capsys.readouterr().err
+
+
+def test_standard_output_has_the_same_bytes_in_every_locale() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    said = subprocess.run(
+        [str(COMMAND), "encode", str(TABLE), "--out", "-"], capture_output=True, env=environment, check=True
+    )
+    assert said.stdout == (ROOT / "data/routes.geojson").read_bytes()
+
+
+def test_many_routes_are_merged_and_every_record_is_accounted_for(tmp_path: Path) -> None:
+    rows = [f"cocaine,COL,{end},{year},1,kg,s" for end in ("NOR", "SWE") for year in (2020, 2021)]
+    table = tmp_path / "many.csv"
+    table.write_text("market,from,to,start,quantity,unit,source\n" + "\n".join(rows * 5_001) + "\n")
+    said = routemap("build", table, "--out", tmp_path / "maps")
+    assert said.returncode == 0, said.stderr
+    assert "note: 20,004 routes are too many to draw one by one" in said.stderr
+    assert said.stdout.startswith("read 20004 routes, equal ones merged into 4: 4 drawn, 0 listed without a line")
+    manifest = json.loads((tmp_path / "maps/manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["counts"]["read"], manifest["counts"]["merged_into"]) == (20_004, 4)
+    page = (tmp_path / "maps/cocaine-trade.html").read_text(encoding="utf-8")
+    assert "20004 records were merged into 4 routes." in page
+
+
+TERMINAL = """
+import sys, time
+from routemap.cli import talk
+talk._PATIENCE_S = float(sys.argv[1])
+with talk.stages() as stage:
+    stage("reading")
+    time.sleep(0.5)
+    stage("writing")
+    time.sleep(0.3)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize(("patience", "is_shown"), [(0.1, True), (60, False)])
+def test_the_bar_with_its_stage_is_shown_on_a_terminal_and_after_a_while(patience: float, is_shown: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    subprocess.run([sys.executable, "-c", TERMINAL, str(patience)], stderr=theirs, check=True)
+    os.close(theirs)
+    said = b""
+    try:
+        while block := os.read(ours, 65536):
+            said += block
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(ours)
+    assert (b"reading" in said) == (b"writing" in said) == is_shown

@@ -12,7 +12,7 @@ import sys
 from routemap.cli import figures as figures  # its command joins the app
 from routemap.cli.commands import app
 from routemap.cli.talk import print_problems, refusal, stop
-from routemap.errors import ReadError, RoutemapError
+from routemap.errors import ReadError, RoutemapError, show_value
 
 __all__ = ["app", "main"]
 
@@ -42,3 +42,6 @@ def main() -> None:
         stop(2, "the memory of this machine does not suffice; split the input", debug, error)
     except KeyboardInterrupt as error:
         stop(130, "stopped; nothing was written", debug, error)
+    except Exception as error:
+        about = f"a fault of routemap's own ({type(error).__name__}: {show_value(str(error))}); nothing was written"
+        stop(2, f"{about}. --debug shows where; please report it", debug, error)

@@ -7,14 +7,12 @@ import sys
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from routemap.cli.talk import accept, check_input, counted, print_problems, refusal, source_hash, stages
-
-if TYPE_CHECKING:
-    pass
+from routemap.cli.talk import accept, check_input, counted, print_problems, refusal, source_hash, spare_input, stages
+from routemap.errors import RouteError
 
 _SHOWN_PROBLEMS = 20
 _DEFAULT_INPUT = Path("data/routes.geojson")
@@ -64,14 +62,22 @@ def build(
     Each page is one file that opens offline; a page of all markets and manifest.json are written beside them.
     """
     del debug
+    from routemap.words import LANGUAGES
+
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
+    spare_input(source, out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
-        stage("reading")
-        report = check_input(source, encoding, sheet, columns)
-        routes = accept(report)
+        stage("reading and checking")
+        routes = accept(check_input(source, encoding, sheet, columns))
         from routemap.webmap import build_maps
 
         stage("drawing")
         result = build_maps(routes, out, lang=lang, source_hash=source_hash(source), progress=stage)
+    if result.merged:
+        message = f"{result.read:,} routes are too many to draw one by one: equal ones (same stops, market, commodity, "
+        message += f"unit and year) were merged into {result.merged:,}; each says how many records it stands for"
+        typer.echo(f"note: {message}", err=True)
     typer.echo(f"{result}; open {out / 'index.html'}")
 
 
@@ -86,18 +92,22 @@ def encode(
 ) -> None:
     """Encode a table of routes as GeoJSON lines."""
     del debug
-    routes = accept(check_input(source, encoding, sheet, columns))
-    from routemap.lines import to_lines
-    from routemap.routes.geojson import to_feature_collection
+    spare_input(source, out)
+    with stages() as stage:
+        stage("reading and checking")
+        routes = accept(check_input(source, encoding, sheet, columns))
+        from routemap.lines import to_lines
+        from routemap.routes.geojson import to_feature_collection
 
-    text = to_feature_collection(routes, to_lines(routes).geometry)
+        stage("drawing lines")
+        data = to_feature_collection(routes, to_lines(routes).geometry).encode("utf-8")
     if str(out) == "-":
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)  # as bytes: the same in every locale
         return
     from routemap.files import write_file
 
-    write_file(out, text.encode("utf-8"))
-    typer.echo(f"wrote {len(routes)} routes to {out}", err=True)
+    write_file(out, data)
+    typer.echo(f"wrote {counted(len(routes), 'route')} to {out}", err=True)
 
 
 @app.command(epilog="Example: routemap export my-table.csv --out routes.gpkg --out routes.kml")
@@ -118,10 +128,17 @@ def export(
     Repeat --out for several formats.
     """
     del debug
-    routes = accept(check_input(source, encoding, sheet, columns))
-    from routemap.gis import export as export_routes
+    spare_input(source, *out)
+    with stages() as stage:
+        stage("reading and checking")
+        routes = accept(check_input(source, encoding, sheet, columns))
+        from routemap.gis import export as export_routes
 
-    written = export_routes(routes, *out, shape=shape.value)
+        stage("writing")
+        try:
+            written = export_routes(routes, *out, shape=shape.value)
+        except RouteError as error:  # a format there is not, or two files of one name
+            raise typer.BadParameter(str(error), param_hint="--out") from error
     typer.echo(f"wrote {counted(len(routes), 'route')} to {', '.join(map(str, written))}", err=True)
 
 
@@ -140,7 +157,11 @@ def check(
     Problems go to standard error; the exit status is 0 when the table can be drawn and 1 when it is refused.
     """
     del debug
-    report = check_input(source, encoding, sheet, columns)
+    if report_file:
+        spare_input(source, report_file)
+    with stages() as stage:
+        stage("reading and checking")
+        report = check_input(source, encoding, sheet, columns)
     if report_file:
         from routemap.files import write_file
 

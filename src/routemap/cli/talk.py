@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from routemap.errors import Problem, ReadError
+from routemap.errors import ExportError, Problem, ReadError, RouteError, show_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from routemap.routes import Report
 
 _SHOWN_PROBLEMS = 20
+_PATIENCE_S = 1.0
 
 
 def check_input(source: str, encoding: str | None, sheet: str | None, columns: str | None) -> Report:
@@ -26,16 +27,35 @@ def check_input(source: str, encoding: str | None, sheet: str | None, columns: s
     from routemap.routes import check_routes
 
     refuse_what_is_no_file(source)
-    return check_routes(source, encoding=encoding, sheet=sheet, columns=column_map(columns))
+    try:
+        return check_routes(source, encoding=encoding, sheet=sheet, columns=column_map(columns))
+    except RouteError as error:  # an encoding or a column that there is not: the command is wrong, not the data
+        raise typer.BadParameter(str(error)) from error
 
 
 def refuse_what_is_no_file(source: str) -> None:
     """Tell of a folder or a named pipe before reading: a pipe that nobody fills would be waited for for ever."""
+    if not source:
+        raise typer.BadParameter("the name of the input is empty; give a file, or - for standard input")
     path = Path(source)
     if source == "-" or path.is_file() or not path.exists() or source.startswith("/dev/"):
         return
     what = "a folder" if path.is_dir() else "no ordinary file"
     raise typer.BadParameter(f"{source} is {what}; give a file, or - for standard input")
+
+
+def spare_input(source: str, *targets: Path) -> None:
+    """Refuse to write over the input: what was read must stay there to be read again.
+
+    Raises
+    ------
+    ExportError
+        If one of the targets is the input, under whatever name.
+    """
+    given = Path(source)
+    for target in targets:
+        if source != "-" and given.exists() and target.exists() and given.samefile(target):
+            raise ExportError(f"cannot write {target}: it is the input, which is never touched; nothing was written")
 
 
 def column_map(text: str | None) -> dict[str, str] | None:
@@ -88,31 +108,28 @@ def source_hash(source: str) -> str:
 
 @contextmanager
 def stages() -> Iterator[Callable[[str], None]]:
-    """Show the present stage on a terminal once the work has taken a second; say nothing elsewhere."""
+    """Show the present stage and a moving bar on a terminal once the work has taken a second; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda stage: None
         return
-    import time
+    import threading
 
     from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    console = Console(stderr=True)
-    started = time.monotonic()
-    status: Any = console.status("")
-    shown = False
-
-    def stage(name: str) -> None:
-        nonlocal shown
-        if not shown and time.monotonic() - started > 1:
-            status.start()
-            shown = True
-        status.update(name)
-
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    # Transient: the last word of a command stands alone, as it does in a file.
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = progress.add_task("", total=None)
+    patience = threading.Timer(_PATIENCE_S, progress.start)
+    patience.daemon = True
+    patience.start()
     try:
-        yield stage
+        yield lambda stage: progress.update(task, description=show_value(stage))
     finally:
-        if shown:
-            status.stop()
+        patience.cancel()
+        patience.join()  # it may be about to show the bar
+        progress.stop()
 
 
 def stop(code: int, message: str, debug: bool, error: BaseException) -> NoReturn:

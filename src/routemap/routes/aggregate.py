@@ -15,6 +15,9 @@ from routemap.routes.raw_table import Cells
 if TYPE_CHECKING:
     import pandas as pd
 
+RECORDS = "records"
+"""The column that says how many routes each row of a merged table stands for."""
+
 # Routes are equal when these are, and the year in which they begin.
 _EQUAL_IN = (*PLACE_COLUMNS, "directed", "market", "commodity", "unit")
 # Of these a group says how many it has; of the other columns it keeps what all its routes share.

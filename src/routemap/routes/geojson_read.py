@@ -160,7 +160,7 @@ class _FeatureTable:
             )
             raise RefusedError(Problem("columns-many", message, expected, file=self._name))
         if rows and not header:
-            message = f"none of its {len(rows):,} features has properties, which say market and places"
+            message = f"has no properties in any feature ({len(rows):,} read); they say market and places"
             raise RefusedError(Problem("feature-invalid", message, "routes with their properties", file=self._name))
         return RawTable(
             self._name,

@@ -15,7 +15,8 @@ import pandas as pd
 from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
-from routemap.routes import route_kinds, subject_of
+from routemap.routes import aggregate_routes, route_kinds, subject_of
+from routemap.routes.aggregate import RECORDS
 from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.payload import Link, build_payload
 from routemap.webmap.thumbnails import thumbnail
@@ -24,6 +25,11 @@ from routemap.words import LANGUAGES, market_title
 
 _OVERVIEW_FILE, _INDEX_FILE, MANIFEST_FILE = "all-markets.html", "index.html", "manifest.json"
 _RESERVED = ("all-markets", "index")
+
+MERGE_ABOVE = 20_000
+"""More lines than this are a carpet: equal routes are merged."""
+MOST_ROUTES = 200_000
+"""More than this, after merging, no browser shows with ease."""
 
 Progress = Callable[[str], None]
 
@@ -36,10 +42,12 @@ class BuildReport:
     ----------
     read
         Routes in the table.
+    merged
+        What equal routes were merged into, when there were too many to draw one by one; 0 otherwise.
     drawn
-        Routes that have a line or a ring on a map.
+        Routes, after merging, that have a line or a ring on a map.
     listed
-        Routes without a line, by kind: tinted on the map and listed beside it.
+        Routes, after merging, without a line: tinted on the map and listed beside it.
     markets
         Number of markets, one page each.
     files
@@ -51,11 +59,13 @@ class BuildReport:
     listed: int
     markets: int
     files: tuple[str, ...]
+    merged: int = 0
 
     def __str__(self) -> str:
         """Return the sentence that `routemap build` ends with."""
+        merged = f", equal ones merged into {self.merged}" if self.merged else ""
         return (
-            f"read {self.read} routes: {self.drawn} drawn, {self.listed} listed without a line; "
+            f"read {self.read} routes{merged}: {self.drawn} drawn, {self.listed} listed without a line; "
             f"wrote {len(self.files)} files for {self.markets} market{'s' * (self.markets != 1)}"
         )
 
@@ -86,10 +96,13 @@ def build_maps(
     progress
         Called with a few words at each stage.
 
+    More than `MERGE_ABOVE` routes are merged first, as `routemap.routes.aggregate_routes` does it: those with the same
+    stops, market, commodity, unit and year become one, which says how many it stands for.
+
     Raises
     ------
     RouteError
-        If the table is empty or the language unknown.
+        If the table is empty, the language unknown, or more than `MOST_ROUTES` different routes are left after merging.
     ExportError
         If the folder cannot be written; it is then as before.
     """
@@ -97,14 +110,18 @@ def build_maps(
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
     if routes.empty:
         raise RouteError("the table has no routes; there is nothing to draw")
-    files = {name: text.encode("utf-8") for name, text in _pages(routes, lang, progress).items()}
+    read, routes = len(routes), _merged(routes, progress)
+    is_merged = read > MERGE_ABOVE
+    pages = _pages(routes, lang, progress, is_merged=is_merged)
+    files = {name: text.encode("utf-8") for name, text in pages.items()}
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
-    manifest = _manifest(routes, kinds, files, lang, source_hash)
+    manifest = _manifest(routes, kinds, files, lang, source_hash, read)
     progress("writing")
     write_folder(Path(folder), {**files, MANIFEST_FILE: manifest})
     return BuildReport(
-        read=len(routes),
+        read=read,
+        merged=len(routes) if is_merged else 0,
         drawn=len(routes) - listed,
         listed=listed,
         markets=routes["market"].nunique(),
@@ -112,7 +129,26 @@ def build_maps(
     )
 
 
-def _pages(routes: pd.DataFrame, lang: str, progress: Progress) -> dict[str, str]:
+def _merged(routes: pd.DataFrame, progress: Progress) -> pd.DataFrame:
+    """Return the routes, equal ones merged if there are too many to draw one by one."""
+    if len(routes) <= MERGE_ABOVE:
+        return routes
+    progress("merging equal routes")
+    merged = aggregate_routes(routes)
+    if len(merged) > MOST_ROUTES:
+        raise RouteError(
+            f"the table has {len(merged):,} different routes; a page can show {MOST_ROUTES:,}. "
+            "Split it, by market or year for instance, and build each part into a folder of its own"
+        )
+    return merged
+
+
+def _notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
+    """Say how many records merged routes stand for."""
+    return (word(lang, "merged").format(sum(map(int, routes[RECORDS])), len(routes)),)
+
+
+def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bool) -> dict[str, str]:
     """Return the text of every page by file name."""
     counts = routes["market"].value_counts(sort=False)
     # Most routes first; equal counts by name, so that the order does not hang on the input's.
@@ -129,11 +165,17 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress) -> dict[str, str
         progress(market)
         name = f"{slugs[market]}.html"
         own = routes[routes["market"] == market]
-        payload = build_payload(own, kind="market", market=market, subject=subject, lang=lang, file=name, links=links)
+        notes = _notes(own, lang) if is_merged else ()
+        payload = build_payload(
+            own, kind="market", market=market, subject=subject, lang=lang, file=name, links=links, notes=notes
+        )
         pages[name] = RouteMap(payload, basemap=basemap).get_root().render()
         cards.append(_card(payload, name))
     progress(word(lang, "overview"))
-    overview = build_payload(routes, kind="overview", subject=subject, lang=lang, file=_OVERVIEW_FILE, links=links)
+    notes = _notes(routes, lang) if is_merged else ()
+    overview = build_payload(
+        routes, kind="overview", subject=subject, lang=lang, file=_OVERVIEW_FILE, links=links, notes=notes
+    )
     pages[_OVERVIEW_FILE] = RouteMap(overview, basemap=basemap).get_root().render()
     index = {
         **overview,
@@ -158,7 +200,9 @@ def _card(payload: dict[str, Any], name: str) -> str:
     )
 
 
-def _manifest(routes: pd.DataFrame, kinds: pd.Series, files: dict[str, bytes], lang: str, source_hash: str) -> bytes:
+def _manifest(
+    routes: pd.DataFrame, kinds: pd.Series, files: dict[str, bytes], lang: str, source_hash: str, read: int
+) -> bytes:
     """Return the manifest: what went in, what became of it, and what was written, with hashes."""
     table_hash = hashlib.sha256(routes.to_csv(index=False).encode("utf-8", "surrogatepass")).hexdigest()
     content = {
@@ -167,7 +211,8 @@ def _manifest(routes: pd.DataFrame, kinds: pd.Series, files: dict[str, bytes], l
         "input_sha256": source_hash or table_hash,
         "table_sha256": table_hash,
         "counts": {
-            "read": len(routes),
+            "read": read,
+            "merged_into": len(routes) if read > len(routes) else None,
             "drawn": int((kinds != "role").sum()),
             "listed_without_line": int((kinds == "role").sum()),
             "by_kind": {kind: int((kinds == kind).sum()) for kind in ("flow", "domestic", "role", "undirected")},
