@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 
-from routemap.cli import figures as figures  # its command joins the app
-from routemap.cli.commands import app
+from routemap.cli import commands as commands  # their commands join the app
+from routemap.cli import figures as figures
+from routemap.cli.options import app
 from routemap.cli.talk import print_problems, refusal, stop
 from routemap.errors import ReadError, RoutemapError, show_value
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from routemap.cli.options import Columns, Debug, Encoding, Sheet, Source, app
 from routemap.cli.talk import accept, check_input, counted, print_problems, refusal, source_hash, spare_input, stages
 from routemap.errors import RouteError
 
@@ -26,36 +27,15 @@ class Shape(StrEnum):
     straight = "straight"
 
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Turn statements and tables about illicit routes into maps people can trust.",
-    epilog="Start with: routemap check my-table.csv",
-)
-
-_Source = Annotated[
-    str, typer.Argument(metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON or GeoPackage; - for standard input.")
-]
-_Encoding = Annotated[str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")]
-_Sheet = Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first by default.")]
-_Columns = Annotated[
-    str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
-]
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
-
-
 @app.command(epilog="Example: routemap build data/routes.geojson --out maps/")
 def build(
-    source: _Source = str(_DEFAULT_INPUT),
+    source: Source = str(_DEFAULT_INPUT),
     out: Annotated[Path, typer.Option(help="Folder for the pages.")] = Path("maps"),
     lang: Annotated[str, typer.Option(help="Language of the pages: en, fr, es or nb.")] = "en",
-    encoding: _Encoding = None,
-    sheet: _Sheet = None,
-    columns: _Columns = None,
-    debug: _Debug = False,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    columns: Columns = None,
+    debug: Debug = False,
 ) -> None:
     """Write interactive maps: a page per market, and an index.
 
@@ -83,12 +63,12 @@ def build(
 
 @app.command(epilog="Example: routemap encode data/routes.csv --out data/routes.geojson")
 def encode(
-    source: _Source,
+    source: Source,
     out: Annotated[Path, typer.Option(help="GeoJSON file to write; - for standard output.")],
-    encoding: _Encoding = None,
-    sheet: _Sheet = None,
-    columns: _Columns = None,
-    debug: _Debug = False,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    columns: Columns = None,
+    debug: Debug = False,
 ) -> None:
     """Encode a table of routes as GeoJSON lines."""
     del debug
@@ -112,16 +92,16 @@ def encode(
 
 @app.command(epilog="Example: routemap export my-table.csv --out routes.gpkg --out routes.kml")
 def export(
-    source: _Source,
+    source: Source,
     out: Annotated[
         list[Path],
         typer.Option(help="File to write, its format told by .geojson .gpkg .fgb .shp .zip .parquet .kml .csv."),
     ],
     shape: Annotated[Shape, typer.Option(help="Course of the lines.")] = Shape.geodesic,
-    encoding: _Encoding = None,
-    sheet: _Sheet = None,
-    columns: _Columns = None,
-    debug: _Debug = False,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    columns: Columns = None,
+    debug: Debug = False,
 ) -> None:
     """Write files for GIS software; QGIS opens them styled.
 
@@ -144,13 +124,13 @@ def export(
 
 @app.command(epilog="Example: routemap check my-table.csv --report problems.json")
 def check(
-    source: _Source,
+    source: Source,
     report_file: Annotated[Path | None, typer.Option("--report", help="Write all problems to this JSON file.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
-    encoding: _Encoding = None,
-    sheet: _Sheet = None,
-    columns: _Columns = None,
-    debug: _Debug = False,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    columns: Columns = None,
+    debug: Debug = False,
 ) -> None:
     """Say everything that is wrong with a table, all at once.
 
@@ -188,7 +168,7 @@ def places_command(
         list[str] | None, typer.Argument(metavar="[NAME]…", help="Names or codes; none lists all places.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a list of objects.")] = False,
-    debug: _Debug = False,
+    debug: Debug = False,
 ) -> None:
     """Resolve names of countries and regions, or list all of them."""
     del debug

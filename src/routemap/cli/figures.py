@@ -7,17 +7,14 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.commands import app
+from routemap.cli.options import Columns, Debug, Encoding, Sheet, Source, app
 from routemap.cli.talk import accept, check_input, counted, stages
 from routemap.errors import ExportError, RouteError
 
 
 @app.command(epilog="Example: routemap figure data/routes.geojson --market 'heroin trade' --out heroin.pdf")
 def figure(
-    source: Annotated[
-        str,
-        typer.Argument(metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON or GeoPackage; - for standard input."),
-    ],
+    source: Source,
     out: Annotated[list[Path], typer.Option(help="File to write, its format told by .svg .png .pdf.")],
     market: Annotated[str | None, typer.Option(help="Draw this market only; all by default.")] = None,
     width_mm: Annotated[float, typer.Option(help="Width on paper, 60 to 1200; the height follows.")] = 180.0,
@@ -29,16 +26,15 @@ def figure(
     small_multiples: Annotated[
         bool, typer.Option("--small-multiples", help="One small map for each market, on one sheet.")
     ] = False,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")
-    ] = None,
-    sheet: Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first by default.")] = None,
-    columns: Annotated[
-        str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
-    ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")] = False,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    columns: Columns = None,
+    debug: Debug = False,
 ) -> None:
-    """Draw the routes as a map for print. Repeat --out for several formats."""
+    """Draw the routes as a map for print.
+
+    Repeat --out for several formats.
+    """
     del debug
     from routemap.figure.choices import check_choices
 

@@ -1,0 +1,27 @@
+"""The application the commands join, and the options that several of them share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Turn statements and tables about illicit routes into maps people can trust.",
+    epilog="Start with: routemap check my-table.csv",
+)
+
+Source = Annotated[
+    str, typer.Argument(metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON or GeoPackage; - for standard input.")
+]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")]
+Sheet = Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first by default.")]
+Columns = Annotated[
+    str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
