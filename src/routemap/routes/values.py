@@ -233,6 +233,8 @@ def _near(folded: str, words: tuple[str, ...]) -> str:
     return f"did you mean {found[0]}?" if found else ""
 
 
+# Nearly all addresses are this plain, and a million of them are read much faster so.
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(/[\w./%?&=+#~,;:@!$()*-]*)?", re.ASCII)
 _WEB_ADDRESS = "an address that begins with http:// or https://"
 
 
@@ -246,6 +248,8 @@ def parse_url(text: str) -> tuple[str, Fault | None]:
     >>> parse_url("javascript:alert(1)")[1].message
     'is not a web address: links of this kind are not allowed'
     """
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return text, None
     try:
         parts = urlsplit(text)
         scheme, host = parts.scheme.casefold(), parts.hostname
