@@ -52,7 +52,7 @@ def fold_header(text: str) -> str:
 
 
 # How tables say "this column holds a place": the role's word with one of these before or after it.
-_PLACE_WORDS = (
+PLACE_WORDS = (
     "country",
     "countries",
     "iso",
@@ -65,15 +65,23 @@ _PLACE_WORDS = (
     "place",
     "state",
 )
+# For each role the words that say it alone, and those that say it only together with a word for a place:
+# "source" alone is the citation.
+PLACE_STEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "origin": (("origin", "from", "orig", "departure"), ("source", "src", "exporting", "export")),
+    "transit": (("transit", "via", "through", "waypoint"), ("stop",)),
+    "destination": (("destination", "to", "dest", "target", "arrival"), ("importing", "import", "receiving")),
+}
 
 
-def _place_headers(bare: Iterable[str], with_word: Iterable[str], fixed: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the synonyms of a column of places; the first of `bare` is its own name, and so no synonym."""
-    names = [*bare, *fixed]
-    for stem in (*bare, *with_word):
-        for word in _PLACE_WORDS:
+def _place_headers(role: str, *fixed: str) -> tuple[str, ...]:
+    """Return the synonyms of a column of places."""
+    alone, with_word = PLACE_STEMS[role]
+    names = [*alone, *fixed]
+    for stem in (*alone, *with_word):
+        for word in PLACE_WORDS:
             names += [f"{stem}{word}", f"{word}{stem}", f"{word}of{stem}"]
-    return tuple(dict.fromkeys(names[1:]))
+    return tuple(dict.fromkeys(name for name in names if name != role))
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -105,31 +113,19 @@ COLUMNS: tuple[Column, ...] = (
         "origin",
         "place",
         "Where the route starts: a country, a region, or unknown; alternatives with |.",
-        synonyms=_place_headers(
-            ("origin", "from", "orig", "departure"),
-            ("source", "src", "exporting", "export"),
-            ("origins", "iso3o", "isoo"),
-        ),
+        synonyms=_place_headers("origin", "origins", "iso3o", "isoo"),
     ),
     Column(
         "transit",
         "places",
         "The places between, in travel order: A > B; alternatives with |.",
-        synonyms=_place_headers(
-            ("transit", "via", "through", "waypoint"),
-            ("stop",),
-            ("transits", "waypoints", "stops", "stopover", "stopovers"),
-        ),
+        synonyms=_place_headers("transit", "transits", "waypoints", "stops", "stopover", "stopovers"),
     ),
     Column(
         "destination",
         "place",
         "Where the route ends: a country, a region, or unknown; alternatives with |.",
-        synonyms=_place_headers(
-            ("destination", "to", "dest", "target", "arrival"),
-            ("importing", "import", "receiving"),
-            ("destinations", "iso3d", "isod"),
-        ),
+        synonyms=_place_headers("destination", "destinations", "iso3d", "isod"),
     ),
     Column(
         "directed",

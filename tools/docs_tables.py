@@ -1,0 +1,109 @@
+"""Write the tables of docs/table.md that come from the definitions in the code, so that the two cannot drift apart.
+
+Run from the repository's root: ``python tools/docs_tables.py`` (``--check`` only compares).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from routemap.routes.cells import UNKNOWN_WORDS
+from routemap.routes.columns import COLUMNS, PLACE_STEMS, PLACE_WORDS, Column
+from routemap.routes.markets import MARKETS
+
+TARGET = Path(__file__).parent.parent / "docs/table.md"
+
+KINDS = {
+    "text": "text",
+    "market": "a market",
+    "place": "a place, or alternatives",
+    "places": "places in travel order, or alternatives",
+    "flag": "yes or no",
+    "number": "a number, 0 or more",
+    "date": "a year, month or day",
+    "url": "a web address, http or https",
+}
+
+
+def columns_table() -> str:
+    """Return one row per column."""
+    rows = ["| column | what a cell holds | what it says |", "| --- | --- | --- |"]
+    for column in COLUMNS:
+        kind = ", ".join(column.choices[:-1]) + f" or {column.choices[-1]}" if column.choices else KINDS[column.kind]
+        rows.append(f"| `{column.name}` | {kind} | {column.description.replace('|', chr(92) + '|')} |")
+    return "\n".join(rows)
+
+
+def synonyms_table() -> str:
+    """Return the other header names of each column; those made of two words are left to the table of places."""
+    rows = ["| column | also understood |", "| --- | --- |"]
+    rows += [f"| `{column.name}` | {', '.join(own_synonyms(column)) or '—'} |" for column in COLUMNS]
+    return "\n".join(rows)
+
+
+def own_synonyms(column: Column) -> list[str]:
+    """Return the synonyms that are no word for a role joined to a word for a place."""
+    alone, with_word = PLACE_STEMS.get(column.name, ((), ()))
+    joined = {
+        name
+        for stem in (*alone, *with_word)
+        for word in PLACE_WORDS
+        for name in (f"{stem}{word}", f"{word}{stem}", f"{word}of{stem}")
+    }
+    return [name for name in column.synonyms if name not in joined]
+
+
+def place_headers() -> str:
+    """Return the rule for header names such as "source country"."""
+    rows = ["| column | one of these words, | with one of these before or after it |", "| --- | --- | --- |"]
+    for role, (alone, with_word) in PLACE_STEMS.items():
+        words = ", ".join(PLACE_WORDS) if role == "origin" else "(the same)"
+        rows.append(f"| `{role}` | {', '.join((*alone, *with_word))} | {words} |")
+    return "\n".join(rows)
+
+
+def markets_table() -> str:
+    """Return the known markets with their other names."""
+    rows = ["| market | also understood |", "| --- | --- |"]
+    rows += [f"| {market.name} | {', '.join(market.aliases)} |" for market in MARKETS]
+    return "\n".join(rows)
+
+
+def unknown_words() -> str:
+    """Return the words for a place that is not known."""
+    return ", ".join(f"`{word}`" for word in sorted(UNKNOWN_WORDS) if word) + ", or nothing"
+
+
+BLOCKS = {
+    "columns": columns_table,
+    "synonyms": synonyms_table,
+    "place-headers": place_headers,
+    "markets": markets_table,
+    "unknown": unknown_words,
+}
+
+
+def filled(text: str) -> str:
+    """Return the page with every block made anew."""
+    for name, make in BLOCKS.items():
+        block = f"<!-- {name} -->\n\n{make()}\n\n<!-- end -->"
+        text, count = re.subn(rf"<!-- {name} -->.*?<!-- end -->", lambda _, block=block: block, text, flags=re.DOTALL)
+        if count != 1:
+            raise SystemExit(f"{TARGET} has {count} blocks called {name}; expected one")
+    return text
+
+
+def main() -> None:
+    """Write the page, or say that it is not up to date."""
+    before = TARGET.read_text(encoding="utf-8")
+    after = filled(before)
+    if "--check" not in sys.argv:
+        TARGET.write_text(after, encoding="utf-8")
+    elif after != before:
+        raise SystemExit(f"{TARGET} is not what the code says: run python tools/docs_tables.py")
+
+
+if __name__ == "__main__":
+    main()
