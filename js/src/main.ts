@@ -1,10 +1,12 @@
 // What a page calls: open a whole page, or add the flows alone to a map of the user's own.
 import type { Model } from "./model";
 import type { Payload } from "./payload";
-import { decode, isPacked, unpack } from "./data/decode";
+import { decodeSteps, isPacked, unpack } from "./data/decode";
 import { judge } from "./judge";
+import { complete, inSlices, type Steps } from "./steps";
 import { addFlows } from "./map/layer";
 import { makeLeaflet, openMap, type RouteMap } from "./map/map";
+import { addLineCount } from "./map/line-count";
 import { Legend } from "./map/legend";
 import { mapWords } from "./map/map-words";
 import { buildPage } from "./panel/page";
@@ -36,15 +38,18 @@ const OVER = ".panel, .card, .bar, .fold, .legend-room, .table-room";
 const MANY = 1000;
 const FIRST = 300;
 
-function start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payload): void {
-  const model = decode(payload);
+/** Step by step, because a page of 60,000 routes has to answer while it starts. */
+function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payload): Steps<void> {
+  const model = yield* decodeSteps(payload);
   const store = new Store(model, judge);
   // Thousands of lines are a felt, not a map: the strongest first, more as one zooms in, all on request.
   if (model.strands.count > MANY) store.set({ top: FIRST });
   const say = words(model.page.lang);
   let handle: RouteMap | null = null;
   const rooms = buildPage(root, model, store, () => handle);
+  yield;
   rooms.map.append(holder);
+  if (model.strands.count > MANY) addLineCount(map, store, say);
   addControls(map, model);
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {
@@ -52,7 +57,9 @@ function start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payl
   };
   const legend = new Legend(rooms.legend, model, say);
   room();
+  yield;
   const opened = openMap(holder, model, store, { leaflet: map, say, judge, over: () => root.querySelectorAll(OVER), thinned: (factor) => legend.thinTo(factor) });
+  yield;
   handle = opened;
   opened.fit(false);
   rooms.onLayoutChange(() => { room(); opened.relaid(); });
@@ -71,8 +78,8 @@ export function open(dataId = "routemap-data", rootId = "routemap", mapName = ""
   if (mapName) holder.id = mapName;
   root.replaceChildren(holder);
   const map = makeLeaflet(holder);
-  if (isPacked(data)) void unpack(data).then((payload) => start(map, holder, root, payload));
-  else start(map, holder, root, data as Payload);
+  if (isPacked(data)) void unpack(data).then((payload) => inSlices(start(map, holder, root, payload)));
+  else complete(start(map, holder, root, data as Payload));
   return map;
 }
 

@@ -1,5 +1,6 @@
 // The page's JSON block becomes the Model: columns expanded, lists flattened, texts left in the pool.
 import type { Lists, Model, Place, Routes, Strands, TextColumn } from "../model";
+import { complete, type Steps } from "../steps";
 import type { IntLists, Ints, Numbers, Payload } from "../payload";
 
 /** Large pages carry their payload deflated: {"version": 1, "deflate": base64 of a zlib stream}. */
@@ -76,9 +77,13 @@ function decodePlaces(payload: Payload): Place[] {
   }));
 }
 
-function decodeRoutes(payload: Payload): Routes {
+function* decodeRoutes(payload: Payload): Steps<Routes> {
   const { routes } = payload;
   const { count } = routes;
+  const stops = flatten(routes.stops);
+  yield;
+  const strands = flatten(routes.strands);
+  yield;
   return {
     count,
     id: routes.id,
@@ -92,8 +97,8 @@ function decodeRoutes(payload: Payload): Routes {
     magnitude: bytesOf(routes.magnitude, count),
     quantity: numbersOf(routes.quantity, count),
     unit: expand(routes.unit, count),
-    stops: flatten(routes.stops),
-    strands: flatten(routes.strands),
+    stops,
+    strands,
   };
 }
 
@@ -113,29 +118,39 @@ function decodeStrands(payload: Payload, routes: Routes): Strands {
   };
 }
 
-export function decode(payload: Payload): Model {
-  const routes = decodeRoutes(payload);
-  const places = decodePlaces(payload);
-  const at = (column: Ints, route: number): string => {
-    const index = typeof column === "number" ? column : column[route];
-    return index >= 0 ? payload.text[index] ?? "" : "";
-  };
+const TEXTS = ["start", "end", "actors", "source", "locator", "url", "quote", "note"] as const;
+
+/** Keeps the columns of texts alone: nothing else of a large payload may stay in memory twice. */
+function* decodeTexts({ text, commodities, routes }: Payload, commodity: Int32Array): Steps<Pick<Model, "text" | "extra">> {
+  const columns = new Map<string, Int32Array>();
+  for (const name of TEXTS) columns.set(name, expand(routes[name], routes.count));
+  yield;
+  const extras = new Map<string, Int32Array>();
+  for (const [name, column] of Object.entries(routes.extra)) extras.set(name, expand(column, routes.count));
+  const at = (column: Int32Array | undefined, route: number): string => text[column?.[route] ?? -1] ?? "";
   return {
-    page: payload.page,
-    style: payload.style,
-    groups: payload.groups,
-    markets: payload.markets,
-    commodities: payload.commodities,
-    units: payload.units,
-    places,
-    routes,
-    strands: decodeStrands(payload, routes),
-    extraColumns: Object.keys(payload.routes.extra),
     text: (route: number, column: TextColumn): string =>
-      column === "commodity" ? payload.commodities[routes.commodity[route]] ?? "" : at(payload.routes[column], route),
-    extra: (route: number, column: string): string =>
-      Object.hasOwn(payload.routes.extra, column) ? at(payload.routes.extra[column], route) : "",
-    routesAt: invert(routes.stops, places.length),
-    basemap: payload.basemap,
+      column === "commodity" ? commodities[commodity[route]] ?? "" : at(columns.get(column), route),
+    extra: (route: number, column: string): string => at(extras.get(column), route),
   };
+}
+
+/** Step by step, because 60,000 routes take longer than a frame. */
+export function* decodeSteps(payload: Payload): Steps<Model> {
+  const routes = yield* decodeRoutes(payload);
+  yield;
+  const strands = decodeStrands(payload, routes);
+  yield;
+  const places = decodePlaces(payload);
+  const { page, style, groups, markets, commodities, units, basemap } = payload;
+  return {
+    page, style, groups, markets, commodities, units, places, routes, strands, basemap,
+    extraColumns: Object.keys(payload.routes.extra),
+    ...(yield* decodeTexts(payload, routes.commodity)),
+    routesAt: invert(routes.stops, places.length),
+  };
+}
+
+export function decode(payload: Payload): Model {
+  return complete(decodeSteps(payload));
 }

@@ -24,7 +24,7 @@ export function paintHover(pen: Pen, work: LineWork, view: View, state: State, s
   const wanted = strandsUnder(work, state);
   if (wanted.size === 0) return;
   const { drawing, model, marks, theme } = work;
-  const lines = [...drawing.lines.filter((line) => wanted.has(line.strand)), ...scene.extraLines(wanted, state.visible)];
+  const lines = [...drawing.lines.filter((line) => wanted.has(line.strand)), ...scene.extraLines(wanted)];
   const eachCopy = (draw: (line: Line, dx: number) => void): void => {
     for (const line of lines) for (const dx of copies(view, line.box)) draw(line, dx);
   };

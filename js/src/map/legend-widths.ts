@@ -1,8 +1,9 @@
 // The legend's part on width: round numbers of each unit, or the words of the source.
-import { KIND, type Model } from "../model";
+import type { Model } from "../model";
 import { number, type Words } from "../words";
 import { drawing, drawStroke } from "./glyphs";
 import type { Section } from "./legend";
+import { legendFacts } from "./legend-facts";
 import type { MapWords } from "./map-words";
 import type { Theme } from "./theme";
 import { widthOfQuantity } from "./widths";
@@ -31,16 +32,8 @@ function level(colour: string, width: number, theme: Theme): SVGElement {
 }
 
 export function legendWidths(model: Model, theme: Theme, say: Words, words: MapWords, colour: string, thin: number): Section[] {
-  const { routes, units, style } = model;
-  const least = new Float64Array(units.length).fill(Infinity);
-  const magnitudes = new Set<number>();
-  for (let route = 0; route < routes.count; route++) {
-    const kind = routes.kind[route];
-    if (kind !== KIND.flow && kind !== KIND.undirected) continue;
-    const unit = routes.unit[route];
-    if (unit >= 0 && routes.quantity[route] > 0) least[unit] = Math.min(least[unit], routes.quantity[route]);
-    else magnitudes.add(routes.magnitude[route]);
-  }
+  const { units, style } = model;
+  const { least, magnitudes } = legendFacts(model);
   const sections = units.map((unit, index) => ({ unit, least: least[index] }))
     .filter((one) => one.least < Infinity).slice(0, MOST_UNITS)
     .map(({ unit, least: low }) => ({

@@ -1,10 +1,11 @@
 // "How to read": only the marks that this map uses, drawn by the code that draws the map.
-import { KIND, OPEN, row, type Model } from "../model";
+import type { Model } from "../model";
 import { number, type Words } from "../words";
 import { badgeGlyph, drawing, drawStroke, placeGlyph, type Stroke } from "./glyphs";
+import { legendFacts } from "./legend-facts";
 import { legendWidths } from "./legend-widths";
 import { mapWords, type MapWords } from "./map-words";
-import { ROLE, markPlaces } from "./roles";
+import { ROLE } from "./roles";
 import { circularArrow } from "./symbols";
 import { groupColour, readTheme, watchTheme, type Theme } from "./theme";
 
@@ -27,17 +28,11 @@ function line(theme: Theme, stroke: Partial<Stroke>): SVGElement {
   return svg;
 }
 
-/** Groups that have a line or a circular arrow; places named alone wear no colour. */
-function drawnGroups({ routes, groups }: Model): number[] {
-  const drawn = new Set<number>();
-  for (let route = 0; route < routes.count; route++) if (routes.kind[route] !== KIND.role) drawn.add(routes.group[route]);
-  return groups.map((_, index) => index).filter((index) => drawn.has(index));
-}
-
 function colours(model: Model, theme: Theme, say: Words, words: MapWords): Item[] {
   if (model.groups.length < 2) return [];
   const named = model.page.kind === "overview" ? (name: string) => say.marketName(name) : (name: string) => name;
-  const groups = drawnGroups(model);
+  const { groups: drawn } = legendFacts(model);
+  const groups = model.groups.map((_, index) => index).filter((index) => drawn.has(index));
   const items = groups.slice(0, MOST_COLOURS).map((group) => ({
     glyph: line(theme, { colour: groupColour(model.groups, group, theme), end: "none", width: 3.4 }),
     text: named(model.groups[group].name),
@@ -53,16 +48,9 @@ function inkOf(model: Model, theme: Theme): string {
 }
 
 function dashes(model: Model, theme: Theme, words: MapWords): Item[] {
-  const { routes, style } = model;
-  const used = new Set<number>();
-  let arrows = false;
-  for (let route = 0; route < routes.count; route++) {
-    const kind = routes.kind[route];
-    if (kind === KIND.flow) arrows = true;
-    if (kind === KIND.flow || kind === KIND.undirected) used.add(routes.confidence[route]);
-  }
-  return [3, 2, 1, 0].filter((level) => used.has(level)).map((level) => ({
-    glyph: line(theme, { colour: inkOf(model, theme), dash: style.dash[level], open: level === 0, end: arrows ? "arrow" : "none" }),
+  const { confidences, has } = legendFacts(model);
+  return [3, 2, 1, 0].filter((level) => confidences.has(level)).map((level) => ({
+    glyph: line(theme, { colour: inkOf(model, theme), dash: model.style.dash[level], open: level === 0, end: has.arrows ? "arrow" : "none" }),
     text: words.confidence[level],
   }));
 }
@@ -91,7 +79,7 @@ function hatchGlyph(theme: Theme): SVGElement {
 }
 
 function places(model: Model, theme: Theme, words: MapWords): Item[] {
-  const marks = markPlaces(model, new Uint8Array(model.routes.count).fill(1));
+  const { places: marks } = legendFacts(model);
   const roles = [...marks.named].filter((place) => !model.places[place].isRegion).map((place) => marks.roles[place] & 7);
   const some = (bits: number): boolean => roles.some((role) => (role & bits) !== 0);
   const items: Item[] = [];
@@ -112,16 +100,7 @@ function domesticGlyph(colour: string, theme: Theme): SVGElement {
 }
 
 function specials(model: Model, theme: Theme, words: MapWords): Item[] {
-  const { routes } = model;
-  const has = { origin: false, destination: false, domestic: false, undirected: false };
-  for (let route = 0; route < routes.count; route++) {
-    const kind = routes.kind[route];
-    if (kind === KIND.domestic) has.domestic = true;
-    if (kind === KIND.undirected) has.undirected = true;
-    if (kind !== KIND.flow || row(routes.stops, route).length === 0) continue;
-    if (routes.open[route] & OPEN.origin) has.origin = true;
-    if (routes.open[route] & OPEN.destination) has.destination = true;
-  }
+  const { has } = legendFacts(model);
   const colour = inkOf(model, theme);
   const items: Item[] = [];
   if (has.origin) items.push({ glyph: line(theme, { colour, end: "from nowhere" }), text: words.openOrigin });

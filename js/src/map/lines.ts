@@ -7,6 +7,7 @@ import {
   directionAt, leavesCircle, pieceOf, pointAt, reversed, reversedChain, type Chain, type Quadratic,
 } from "./curve";
 import { shareRim, type End, type Slot } from "./ends";
+import { complete, type Steps } from "../steps";
 import { openTails, type Tail } from "./tails";
 import type { PlaceMarks } from "./roles";
 import { rimOf } from "./symbols";
@@ -198,22 +199,35 @@ function finish(model: Model, made: Draft, claimed: number): Line {
   };
 }
 
-export function drawLines(model: Model, anchors: Anchors, strands: StrandMarks, places: PlaceMarks,
-  visible: Uint8Array, scale: number, thin = 1): Drawing {
+/** Lines between two yields. */
+const PER_STEP = 40;
+
+/** Step by step, because thousands of lines take longer than a frame. */
+export function* drawSteps(model: Model, anchors: Anchors, strands: StrandMarks, places: PlaceMarks,
+  lone: readonly number[], scale: number, thin = 1): Steps<Drawing> {
   const claims = new Claims();
   const rim = (place: number): number => rimOf(model, places, place);
   const drafts: Draft[] = [];
-  for (const strand of strands.order) {
-    const made = draft(model, anchors, strands, strand, scale, rim, claims);
+  for (let i = 0; i < strands.order.length; i++) {
+    const made = draft(model, anchors, strands, strands.order[i], scale, rim, claims);
     if (made) drafts.push(made);
+    if (i % PER_STEP === PER_STEP - 1) yield;
   }
   const angles = new Map(drafts.map((made) => [made.strand, made.naturals]));
-  const tails = openTails(model, anchors, strands, visible, angles, scale, claims, thin);
+  const tails = openTails(model, anchors, strands, lone, angles, scale, claims, thin);
+  yield;
   claims.settle(rim);
-  const lines = drafts.map((made) => {
-    const { from, to } = model.strands;
+  yield;
+  const { from, to } = model.strands;
+  const lines: Line[] = [];
+  for (const made of drafts) {
     const room = made.length - rim(from[made.strand]) - rim(to[made.strand]);
-    return finish(model, made, room * 0.5);
-  });
+    lines.push(finish(model, made, room * 0.5));
+    if (lines.length % PER_STEP === 0) yield;
+  }
   return { lines, tails: tails() };
+}
+
+export function drawLines(...what: Parameters<typeof drawSteps>): Drawing {
+  return complete(drawSteps(...what));
 }

@@ -22,6 +22,9 @@ export interface MapWords {
   readonly subject: string;
   readonly heads: { readonly colour: string; readonly width: string; readonly dash: string; readonly places: string; readonly special: string };
   readonly more: (count: string) => string;
+  readonly linesDrawn: string;
+  readonly strongest: (count: string) => string;
+  readonly allLines: (count: string) => string;
 }
 
 const en: MapWords = {
@@ -37,6 +40,7 @@ const en: MapWords = {
   disputed: "disputed border", subject: "subject of the report",
   heads: { colour: "Colour", width: "Width", dash: "Support", places: "Places", special: "Lines" },
   more: (count) => `and ${count} more`,
+  linesDrawn: "Lines drawn", strongest: (count) => `${count} strongest lines`, allLines: (count) => `all ${count} lines`,
 };
 
 const fr: MapWords = {
@@ -52,6 +56,7 @@ const fr: MapWords = {
   disputed: "frontière contestée", subject: "sujet du rapport",
   heads: { colour: "Couleur", width: "Largeur", dash: "Appui", places: "Lieux", special: "Lignes" },
   more: (count) => `et ${count} autres`,
+  linesDrawn: "Lignes tracées", strongest: (count) => `${count} lignes les plus fortes`, allLines: (count) => `les ${count} lignes`,
 };
 
 const es: MapWords = {
@@ -67,6 +72,7 @@ const es: MapWords = {
   disputed: "frontera en disputa", subject: "objeto del informe",
   heads: { colour: "Color", width: "Anchura", dash: "Respaldo", places: "Lugares", special: "Líneas" },
   more: (count) => `y ${count} más`,
+  linesDrawn: "Líneas dibujadas", strongest: (count) => `${count} líneas más fuertes`, allLines: (count) => `las ${count} líneas`,
 };
 
 const nb: MapWords = {
@@ -82,6 +88,7 @@ const nb: MapWords = {
   disputed: "omstridt grense", subject: "rapportens emne",
   heads: { colour: "Farge", width: "Bredde", dash: "Belegg", places: "Steder", special: "Linjer" },
   more: (count) => `og ${count} til`,
+  linesDrawn: "Linjer som tegnes", strongest: (count) => `${count} sterkeste linjer`, allLines: (count) => `alle ${count} linjer`,
 };
 
 const ALL: Readonly<Record<string, MapWords>> = { en, fr, es, nb };

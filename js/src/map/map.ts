@@ -1,24 +1,24 @@
 // Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
-import { row, type Model } from "../model";
+import type { Model } from "../model";
 import { NO_HOVER, type State, type Store } from "../store";
 import type { Words } from "../words";
-import { WORLD } from "../data/mercator";
 import { decodeOutlines } from "../data/topojson";
 import { Basemap, SOUTHERN } from "./basemap";
 import { drawGround } from "./basemap-svg";
-import { ZOOM_STEP, fitCamera, type Camera, type Scenery } from "./camera";
-import { extentOfView } from "./extent";
+import { ZOOM_STEP, type Camera } from "./camera";
 import { paintHover } from "./hover";
 import { boxesOver } from "./over";
 import { nameWidth, placeNames, type Names } from "./names";
-import { paintLines } from "./paint-lines";
+import { paintLines, paintSteps } from "./paint-lines";
 import { paintPlaces } from "./paint-places";
 import { drawPicture, pngBlob, svgBlob } from "./picture";
 import { watchPointer } from "./pointer";
 import { Scene, type Judge } from "./scene";
-import { sceneryOf, type Parts } from "./scenery";
 import { Stage, type Rect, type View } from "./stage";
+import type { Pen } from "./pen";
+import { complete, type Steps } from "../steps";
 import { SvgPen } from "./svg-pen";
+import { Views } from "./views";
 import { readTheme, watchTheme, type Theme } from "./theme";
 import { noteOf, Tooltip } from "./tooltip";
 
@@ -44,18 +44,12 @@ export interface MapHandle {
 }
 
 const EDGE = 4;
-/** A route shorter than this on the screen is hidden by its own symbols, px. */
-const SMALL = 48;
 
 export function makeLeaflet(element: HTMLElement): L.Map {
   return L.map(element, {
     attributionControl: false, zoomControl: false, zoomSnap: ZOOM_STEP, wheelPxPerZoomLevel: 90, minZoom: 1, maxZoom: 10,
     maxBounds: [[-85, -1e6], [85, 1e6]], maxBoundsViscosity: 1, center: [25, 10], zoom: 2,
   });
-}
-
-function isCalm(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 export class RouteMap implements MapHandle {
@@ -68,8 +62,7 @@ export class RouteMap implements MapHandle {
   private readonly hover: HTMLCanvasElement;
   private readonly tooltip: Tooltip;
   private readonly undo: (() => void)[] = [];
-  private fitted: Camera | null = null;
-  private left: Camera | null = null;
+  private readonly views: Views;
   private readonly pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
 
   constructor(readonly leaflet: L.Map, readonly model: Model, readonly store: Store, readonly options: MapOptions) {
@@ -80,11 +73,17 @@ export class RouteMap implements MapHandle {
     this.stage = new Stage(leaflet, (view) => this.arrange(view));
     if (this.basemap) this.stage.add(this.groundPane(), (pen, view) => this.basemap?.paint(pen, view, this.scene.tints, this.theme));
     const pane = leaflet.getPane("overlayPane") as HTMLElement;
-    this.flows = this.stage.add(pane, (pen, view) => paintLines(pen, this.work(), view));
+    this.flows = this.stage.add(pane, (pen, view) => paintLines(pen, this.work(), view),
+      () => (this.scene.isSlow ? (pen, view) => this.paintSlowly(pen, view) : null));
     this.flows.classList.add("routemap-flows");
     this.hover = this.stage.add(pane, (pen, view) => paintHover(pen, this.work(), view, store.state, this.scene));
+    this.hover.hidden = true;
     this.stage.add(pane, (pen) => paintPlaces(pen, this.scene, this.names, store.state.places, this.theme));
     this.tooltip = new Tooltip(leaflet.getContainer());
+    this.views = new Views(leaflet, {
+      model, store, scene: this.scene, stage: this.stage, over: () => this.over(),
+      nameWidth: (place) => nameWidth(this.pen, model, place, this.theme),
+    });
     this.listen();
     this.stage.refresh();
   }
@@ -103,6 +102,11 @@ export class RouteMap implements MapHandle {
     return { model, theme, marks: scene.strands, drawing: scene.drawing, emphasis: scene.emphasis };
   }
 
+  private *paintSlowly(pen: Pen, view: View): Steps<void> {
+    yield* this.scene.drawRest();
+    yield* paintSteps(pen, this.work(), view);
+  }
+
   private listen(): void {
     this.undo.push(this.store.listen((state, changed) => this.follow(state, changed)));
     this.undo.push(watchTheme(() => this.retheme()));
@@ -110,10 +114,6 @@ export class RouteMap implements MapHandle {
       model: this.model, store: this.store, scene: this.scene, stage: this.stage, names: () => this.names,
       show: (target, at) => this.tooltip.show(target ? noteOf(this.model, this.options.say, this.store.state, target) : null, at.x, at.y),
     }));
-    // Who moves the map by hand has left for good.
-    const stay = (): void => { this.left = null; };
-    this.leaflet.on("dragstart", stay);
-    this.undo.push(() => this.leaflet.off("dragstart", stay));
     const escape = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       if (this.clear()) event.preventDefault();
@@ -134,41 +134,15 @@ export class RouteMap implements MapHandle {
 
   private follow(state: State, changed: ReadonlySet<keyof State>): void {
     if (changed.has("visible") || changed.has("top") || changed.has("places")) this.scene.take(state, true);
-    else if (changed.has("route") || changed.has("strand")) this.scene.take(state, Number.isFinite(state.top));
+    else if (changed.has("route") || changed.has("strand")) this.scene.take(state, false);
     else if (changed.has("hover")) return this.showHover(state);
     else if (changed.has("theme")) return this.retheme();
     else return;
     this.stage.refresh();
     this.showHover(state);
     if (!changed.has("route")) return;
-    if (state.route >= 0) this.reveal(state.route);
-    else this.returnFrom();
-  }
-
-  /** A chosen route that is out of sight, or too small to be seen, is gone to; any other stays where it is. */
-  private reveal(route: number): void {
-    const { routes } = this.model;
-    const parts = { strands: row(routes.strands, route), places: row(routes.stops, route) };
-    const scenery = this.scenery(parts);
-    const { view } = this.stage;
-    if (!scenery || !view || scenery.spots.length < 2) return;
-    const [west, north, east, south] = scenery.extent;
-    const world = WORLD * view.scale;
-    const turn = Math.round((view.width / 2 - view.dx - ((west + east) / 2) * view.scale) / world) * world;
-    const box = { left: west * view.scale + view.dx + turn, right: east * view.scale + view.dx + turn, top: north * view.scale + view.dy, bottom: south * view.scale + view.dy };
-    const { shown } = view;
-    const outside = box.left < shown.left || box.right > shown.right || box.top < shown.top || box.bottom > shown.bottom;
-    if (outside || Math.hypot(box.right - box.left, box.bottom - box.top) < SMALL) {
-      this.left ??= this.view();
-      this.go(parts, true);
-    }
-  }
-
-  /** Back to where the reader was before a chosen route was gone to. */
-  private returnFrom(): void {
-    const { left } = this;
-    this.left = null;
-    if (left && this.store.state.places.length === 0) this.leaflet.setView(left, left.zoom, { animate: !isCalm() });
+    if (state.route >= 0) this.views.reveal(state.route);
+    else this.views.back();
   }
 
   private showHover({ hover, route, strand, places }: State): void {
@@ -185,7 +159,7 @@ export class RouteMap implements MapHandle {
   }
 
   private arrange(view: View): void {
-    this.scene.zoomTo(view.scale);
+    this.scene.show(view);
     this.options.thinned?.(this.scene.thin);
     this.names = placeNames(this.scene, view, this.pen, this.freeRect(view), this.theme, this.taken(view));
   }
@@ -216,49 +190,24 @@ export class RouteMap implements MapHandle {
     else this.stage.draw();
   }
 
-  /** The map stands as it was fitted: the reader has not moved it since. */
   isFitted(): boolean {
-    const before = this.fitted;
-    if (!before) return false;
-    const now = this.view();
-    return Math.abs(before.zoom - now.zoom) < 1e-6 && this.leaflet.project(before, before.zoom).distanceTo(this.leaflet.project(now, before.zoom)) < 2;
+    return this.views.isFitted;
   }
 
   fit(animate = false): void {
-    // Further out the world would only repeat itself.
-    this.leaflet.setMinZoom(Math.max(0, Math.floor(Math.log2(this.leaflet.getSize().x / 256) * 10 - 5) / 10));
-    this.go(this.scene.shownParts(this.store.state.visible), animate);
-    this.fitted = this.view();
+    this.views.fit(animate);
   }
 
   focus(places: readonly number[]): void {
-    const { visible } = this.store.state;
-    const parts = this.scene.shownParts(visible);
-    const { from, to } = this.model.strands;
-    const touching = [...parts.strands].filter((strand) => places.includes(from[strand]) || places.includes(to[strand]));
-    this.go({ strands: touching, places }, true);
-  }
-
-  private scenery(parts: Parts): Scenery | null {
-    const { model, theme, pen } = this;
-    return sceneryOf(this.scene, parts, (place) => nameWidth(pen, model, place, theme));
-  }
-
-  private go(parts: Parts, animate: boolean): void {
-    const { x: width, y: height } = this.leaflet.getSize();
-    if (width === 0 || height === 0) return;
-    const scenery = this.scenery(parts) ?? { extent: extentOfView(this.model.page.view), spots: [], lines: [] };
-    const { lat, lng, zoom } = fitCamera(scenery, { width, height, over: this.over() }, this.leaflet.getMinZoom());
-    this.leaflet.setView([lat, lng], zoom, { animate: animate && !isCalm() });
+    this.views.focus(places);
   }
 
   view(): Camera {
-    const { lat, lng } = this.leaflet.getCenter();
-    return { lat, lng, zoom: this.leaflet.getZoom() };
+    return this.views.camera;
   }
 
-  setView({ lat, lng, zoom }: Camera): void {
-    if ([lat, lng, zoom].every(Number.isFinite)) this.leaflet.setView([lat, lng], zoom, { animate: false });
+  setView(view: Camera): void {
+    this.views.camera = view;
   }
 
   async picture(kind: "svg" | "png", scale: number): Promise<Blob> {
@@ -268,6 +217,7 @@ export class RouteMap implements MapHandle {
 
   private drawPicture(): SVGElement {
     this.stage.draw();
+    complete(this.scene.drawRest());
     const { view } = this.stage;
     if (!view) throw new Error("The map is not on show.");
     const { model, theme, scene, basemap, names } = this;
@@ -285,6 +235,7 @@ export class RouteMap implements MapHandle {
   remove(): void {
     for (const one of this.undo) one();
     this.tooltip.remove();
+    this.views.remove();
     this.stage.remove();
   }
 }

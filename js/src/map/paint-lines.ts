@@ -7,6 +7,7 @@ import { FADED, type Emphasis } from "./emphasis";
 import type { Drawing, Head, Line } from "./lines";
 import type { Pen } from "./pen";
 import type { View } from "./stage";
+import { complete, type Steps } from "../steps";
 import type { Tail } from "./tails";
 import { groupColour, type Theme } from "./theme";
 import type { StrandMarks } from "./widths";
@@ -145,17 +146,6 @@ function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number,
   pen.stroke();
 }
 
-function paintHeads(pen: Pen, work: LineWork, view: View, wanted: (strength: number) => boolean): void {
-  const { model, marks, drawing, emphasis, theme } = work;
-  for (const line of drawing.lines) {
-    const strength = emphasis.strands[line.strand];
-    if (!line.head || !wanted(strength)) continue;
-    const colour = groupColour(model.groups, model.strands.group[line.strand], theme);
-    for (const dx of copies(view, line.box))
-      paintHead(pen, line.head, colour, marks.confidence[line.strand] === 0, line.width, theme, dx, view.dy, strength);
-  }
-}
-
 function paintTails(pen: Pen, work: LineWork, view: View): void {
   for (const tail of work.drawing.tails) {
     const strength = tailStrength(tail, work.emphasis);
@@ -168,18 +158,39 @@ function paintTails(pen: Pen, work: LineWork, view: View): void {
   }
 }
 
-export function paintLines(pen: Pen, work: LineWork, view: View): void {
+/** Lines between two yields. */
+const PER_STEP = 25;
+
+function* paintHeads(pen: Pen, work: LineWork, view: View, lines: readonly Line[]): Steps<void> {
+  const { model, marks, emphasis, theme } = work;
+  let done = 0;
+  for (const line of lines) {
+    if (!line.head) continue;
+    const colour = groupColour(model.groups, model.strands.group[line.strand], theme);
+    for (const dx of copies(view, line.box))
+      paintHead(pen, line.head, colour, marks.confidence[line.strand] === 0, line.width, theme, dx, view.dy, emphasis.strands[line.strand]);
+    if ((done += 1) % PER_STEP === 0) yield;
+  }
+}
+
+/** Faint lines first, then siblings, then what is in full strength. */
+export function* paintSteps(pen: Pen, work: LineWork, view: View): Steps<void> {
   const layers: ((strength: number) => boolean)[] = [
     (strength) => strength <= FADED, (strength) => strength > FADED && strength < 1, (strength) => strength === 1,
   ];
+  const shown = work.drawing.lines.filter((line) => copies(view, line.box).length > 0);
   for (const wanted of layers) {
-    for (const line of work.drawing.lines) {
-      const strength = work.emphasis.strands[line.strand];
-      if (!wanted(strength)) continue;
-      for (const dx of copies(view, line.box)) paintLine(pen, work, line, dx, view.dy, strength);
+    const lines = shown.filter((line) => wanted(work.emphasis.strands[line.strand]));
+    for (let i = 0; i < lines.length; i++) {
+      for (const dx of copies(view, lines[i].box)) paintLine(pen, work, lines[i], dx, view.dy, work.emphasis.strands[lines[i].strand]);
+      if (i % PER_STEP === PER_STEP - 1) yield;
     }
-    paintHeads(pen, work, view, wanted);
+    yield* paintHeads(pen, work, view, lines);
   }
   paintTails(pen, work, view);
   pen.globalAlpha = 1;
+}
+
+export function paintLines(pen: Pen, work: LineWork, view: View): void {
+  complete(paintSteps(pen, work, view));
 }

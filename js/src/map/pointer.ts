@@ -87,6 +87,11 @@ function sameHover(a: State["hover"], b: State["hover"]): boolean {
   return a.route === b.route && a.strand === b.strand && a.place === b.place;
 }
 
+/** Leaflet's own answer; its type declarations leave it out. */
+function isDragged(map: L.Map): boolean {
+  return (map.dragging as L.Handler & { moving(): boolean }).moving();
+}
+
 export function watchPointer(map: L.Map, watching: Watching): () => void {
   const { model, store, scene, stage } = watching;
   let touch = false;
@@ -107,12 +112,21 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
     element.style.cursor = target ? "pointer" : "";
     watching.show(target, at);
   };
+  let last: L.LeafletMouseEvent;
+  let frame = 0;
+  const still = (): void => { cancelAnimationFrame(frame); frame = 0; };
   const kind = (event: PointerEvent): void => { touch = event.pointerType === "touch"; };
   const events: L.LeafletEventHandlerFnMap = {
-    mousemove: (event) => { if (!touch) point(find(event as L.LeafletMouseEvent), (event as L.LeafletMouseEvent).containerPoint); },
-    mouseout: () => point(null, L.point(0, 0)),
-    movestart: () => watching.show(null, L.point(0, 0)),
+    mousemove: (event) => {
+      // One look per frame, and none while the map itself is moved.
+      if (touch || isDragged(map)) return;
+      last = event as L.LeafletMouseEvent;
+      frame ||= requestAnimationFrame(() => { frame = 0; point(find(last), last.containerPoint); });
+    },
+    mouseout: () => { still(); point(null, L.point(0, 0)); },
+    movestart: () => { still(); watching.show(null, L.point(0, 0)); },
     click: (event) => {
+      still();
       const mouse = event as L.LeafletMouseEvent;
       const { shiftKey, ctrlKey, metaKey } = mouse.originalEvent;
       choose(model, store, find(mouse), shiftKey || ctrlKey || metaKey);
@@ -124,6 +138,7 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
   element.addEventListener("pointermove", kind, true);
   map.on(events);
   return () => {
+    still();
     element.removeEventListener("pointerdown", kind, true);
     element.removeEventListener("pointermove", kind, true);
     map.off(events);

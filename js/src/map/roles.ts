@@ -1,9 +1,7 @@
 // What each place is in the visible routes; the symbol says it.
-import { KIND, OPEN, type Model, row } from "../model";
+import { KIND, OPEN, type Model } from "../model";
 
 export const ROLE = { origin: 1, transit: 2, destination: 4, undirected: 8 } as const;
-
-const MANY = 60;
 
 export interface PlaceMarks {
   /** Bits of ROLE. */
@@ -25,30 +23,28 @@ type Building = { -readonly [K in keyof PlaceMarks]: PlaceMarks[K] } & {
   groups: Map<number, Set<number>>;
 };
 
-function rolesOfFlow(stops: Int32Array, open: number, roles: Uint8Array): void {
-  stops.forEach((place, at) => {
-    const first = at === 0 && !(open & OPEN.origin);
-    const last = at === stops.length - 1 && !(open & OPEN.destination);
-    roles[place] |= first ? ROLE.origin : last ? ROLE.destination : ROLE.transit;
-  });
-}
-
+/** Straight from the flat lists: a view of its stops for each of 60,000 routes would cost more than all the rest. */
 function addRoute(model: Model, route: number, build: Building): void {
   const { routes } = model;
-  const stops = row(routes.stops, route);
-  for (const place of stops) build.weight[place] += 1;
+  const { offsets, values } = routes.stops;
+  const [first, end] = [offsets[route], offsets[route + 1]];
   const kind = routes.kind[route];
-  if (kind === KIND.flow) rolesOfFlow(stops, routes.open[route], build.roles);
-  else if (kind === KIND.undirected) for (const place of stops) build.roles[place] |= ROLE.undirected;
-  else if (stops.length > 0) {
-    const into = kind === KIND.role ? build.statements : build.groups;
-    const entry = kind === KIND.role ? routes.statement[route] : routes.group[route];
-    const known = into.get(stops[0]) ?? new Set<number>();
-    into.set(stops[0], known.add(entry));
+  const open = routes.open[route];
+  for (let at = first; at < end; at++) {
+    const place = values[at];
+    build.weight[place] += 1;
+    if (kind === KIND.undirected) build.roles[place] |= ROLE.undirected;
+    else if (kind === KIND.flow)
+      build.roles[place] |= at === first && !(open & OPEN.origin) ? ROLE.origin
+        : at === end - 1 && !(open & OPEN.destination) ? ROLE.destination : ROLE.transit;
   }
+  if (kind === KIND.flow || kind === KIND.undirected || first === end) return;
+  const into = kind === KIND.role ? build.statements : build.groups;
+  const known = into.get(values[first]) ?? new Set<number>();
+  into.set(values[first], known.add(kind === KIND.role ? routes.statement[route] : routes.group[route]));
 }
 
-export function markPlaces(model: Model, visible: Uint8Array, shrink = 1): PlaceMarks {
+export function markPlaces(model: Model, visible: Uint8Array): PlaceMarks {
   const count = model.places.length;
   const build: Building = {
     roles: new Uint8Array(count), weight: new Uint32Array(count), badge: new Uint32Array(count),
@@ -59,6 +55,17 @@ export function markPlaces(model: Model, visible: Uint8Array, shrink = 1): Place
   build.domestic = new Map([...build.groups].map(([place, groups]) => [place, [...groups].sort((a, b) => a - b)]));
   const named = [...build.weight.keys()].filter((place) => build.weight[place] > 0);
   build.named = Int32Array.from(named.sort((a, b) => build.weight[b] - build.weight[a] || a - b));
-  if (named.length > MANY) build.radius *= shrink;
   return build;
+}
+
+const MANY = 60;
+const SHRUNK = 0.72;
+
+/** The same with only those places named that have a line in view, or never have one; many of them are drawn smaller. */
+export function namedInView(marks: PlaceMarks, model: Model, strands: Int32Array, lone: Uint8Array): PlaceMarks {
+  const { from, to } = model.strands;
+  const touched = lone.slice();
+  for (const strand of strands) touched[from[strand]] = touched[to[strand]] = 1;
+  const named = marks.named.filter((place) => touched[place] === 1);
+  return { ...marks, named, radius: named.length > MANY ? model.style.symbol_radius * SHRUNK : marks.radius };
 }

@@ -8,15 +8,37 @@ import { thinned, thinning } from "./crowding";
 import { sample } from "./curve";
 import { emphasise, type Emphasis } from "./emphasis";
 import { HitGrid } from "./hits";
-import { drawLines, type Drawing } from "./lines";
-import { markPlaces, type PlaceMarks } from "./roles";
+import { drawLines, drawSteps, type Drawing } from "./lines";
+import { pickStrands, strandBoxes } from "./pick";
+import { markPlaces, namedInView, type PlaceMarks } from "./roles";
+import type { View } from "./stage";
+import { complete, type Steps } from "../steps";
+import { loneEnds } from "./tails";
 import { tintsOf, type Tints } from "./tints";
 import { markStrands, type StrandMarks } from "./widths";
 
 export type Judge = (model: Model, state: State) => Uint8Array;
 
 const STEPS = 10;
+const FEW_STEPS = 4;
+/** More lines than this take longer than a frame. */
+const AT_ONCE = 400;
+const NOTHING: Drawing = { lines: [], tails: [] };
 const MOST_EXTRA = 60;
+
+function lonePlaces(model: Model, visible: Uint8Array): Uint8Array {
+  const lone = new Uint8Array(model.places.length);
+  const { stops, strands, count } = model.routes;
+  for (let route = 0; route < count; route++) {
+    if (!visible[route] || strands.offsets[route] !== strands.offsets[route + 1]) continue;
+    for (let at = stops.offsets[route]; at < stops.offsets[route + 1]; at++) lone[stops.values[at]] = 1;
+  }
+  return lone;
+}
+
+function same(a: Int32Array, b: Int32Array): boolean {
+  return a === b || (a.length === b.length && a.every((value, at) => value === b[at]));
+}
 
 export class Scene {
   readonly anchors: Anchors;
@@ -26,41 +48,83 @@ export class Scene {
   tints!: Tints;
   /** Routes drawn at all: those that pass the filters, whether or not they touch the chosen places. */
   drawn!: Uint8Array;
-  drawing: Drawing = { lines: [], tails: [] };
-  private scale = NaN;
-  private state!: State;
-  private detail = 1;
+  drawing: Drawing = NOTHING;
   /** How much thinner than stated all lines are drawn. */
   thin = 1;
+  private scale = NaN;
+  private state!: State;
   private fullStrands!: StrandMarks;
+  private fullPlaces!: PlaceMarks;
+  /** Places that some route names without any line. */
+  private lone!: Uint8Array;
+  private loneEnds: readonly number[] = [];
+  private always: ReadonlySet<number> = new Set();
+  private picked: Int32Array | null = null;
+  private readonly boxes: Float64Array;
   private readonly badges = new Map<number, number>();
   private grid: HitGrid | null = null;
+  private undrawn: Steps<Drawing> | null = null;
 
   constructor(readonly model: Model, private readonly judge: Judge | null) {
     this.anchors = anchorsOf(model);
+    this.boxes = strandBoxes(model, this.anchors);
   }
 
   /** Filters or selection changed. */
   take(state: State, filtersChanged: boolean): void {
     this.state = state;
     if (filtersChanged || !this.drawn) {
-      this.drawn = state.places.length > 0 && this.judge ? this.judge(this.model, { ...state, places: [] }) : state.visible;
-      this.mark();
+      const drawn = state.places.length > 0 && this.judge ? this.judge(this.model, { ...state, places: [] }) : state.visible;
+      if (drawn !== this.drawn) this.mark(drawn);
       this.scale = NaN;
     }
+    this.always = this.chosenStrands(state);
     this.emphasis = emphasise(this.model, state);
     this.tints = tintsOf(this.model, this.places.named, state);
   }
 
-  zoomTo(scale: number): void {
-    if (scale === this.scale) return;
-    this.refine(scale);
-    this.scale = scale;
-    this.thin = thinning(this.model, this.anchors, this.fullStrands.order, scale);
-    this.strands = thinned(this.fullStrands, this.thin);
-    this.drawing = drawLines(this.model, this.anchors, this.strands, this.places, this.drawn, scale, this.thin);
-    this.grid = null;
+  private mark(drawn: Uint8Array): void {
+    const { model } = this;
+    this.drawn = drawn;
+    this.strands = this.fullStrands = markStrands(model, drawn);
+    this.places = this.fullPlaces = markPlaces(model, drawn);
+    this.lone = lonePlaces(model, drawn);
+    this.loneEnds = loneEnds(model, drawn);
+  }
+
+  /** Few lines are drawn at once; of many, the caller carries on with `drawRest`. */
+  show(view: View): void {
+    const { model, anchors, state, fullStrands } = this;
+    const picked = pickStrands(model, anchors, this.boxes, fullStrands.order, view, state.top, this.always);
+    if (view.scale === this.scale && this.picked && same(picked, this.picked)) return;
+    this.scale = view.scale;
+    this.picked = picked;
+    this.thin = thinning(model, anchors, picked, view.scale);
+    this.strands = { ...thinned(fullStrands, this.thin), order: picked };
+    this.places = Number.isFinite(state.top) ? namedInView(this.fullPlaces, model, picked, this.lone) : this.fullPlaces;
+    this.tints = tintsOf(model, this.places.named, state);
     this.badges.clear();
+    this.grid = null;
+    this.undrawn = drawSteps(model, anchors, this.strands, this.places, this.loneEnds, view.scale, this.thin);
+    this.drawing = NOTHING;
+    if (!this.isSlow) complete(this.drawRest());
+  }
+
+  /** There are too many lines to draw them within a frame. */
+  get isSlow(): boolean {
+    return (this.picked?.length ?? 0) > AT_ONCE;
+  }
+
+  /** Nothing is under the pointer, and no name avoids a line, until this is done. */
+  *drawRest(): Steps<void> {
+    const steps = this.undrawn;
+    if (!steps) return;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield;
+    // A newer view may have asked for other lines meanwhile.
+    if (steps !== this.undrawn) return;
+    this.drawing = step.value;
+    this.undrawn = null;
   }
 
   /** The direction from a place's symbol in which its badge stands. */
@@ -73,52 +137,22 @@ export class Scene {
     return angle;
   }
 
-  /** Where only the strongest lines are drawn, more of them come with every step closer. */
-  private refine(scale: number): void {
-    const detail = Math.min(64, 2 ** Math.max(0, Math.floor(Math.log2(scale)) - 2));
-    if (detail === this.detail) return;
-    this.detail = detail;
-    this.mark();
-  }
-
-  private mark(): void {
-    const { model, state, drawn, detail } = this;
-    this.fullStrands = markStrands(model, drawn, state.top * detail, this.chosenStrands(state));
-    this.strands = thinned(this.fullStrands, this.thin);
-    this.places = markPlaces(model, this.routesOfLines(), detail === 1 ? 0.72 : 1);
-    this.tints = tintsOf(model, this.places.named, state);
-  }
-
-  /** Where weak lines are left out, so are the places that only they name. */
-  private routesOfLines(): Uint8Array {
-    const { model, drawn } = this;
-    if (this.strands.order.length === 0 || !Number.isFinite(this.state.top)) return drawn;
-    const lines = new Uint8Array(model.strands.count);
-    for (const strand of this.strands.order) lines[strand] = 1;
-    const { offsets, values } = model.routes.strands;
-    return drawn.map((passes, route) => {
-      if (!passes || offsets[route] === offsets[route + 1]) return passes;
-      for (let at = offsets[route]; at < offsets[route + 1]; at++) if (lines[values[at]]) return 1;
-      return 0;
-    });
-  }
-
   /** What the reader has chosen is drawn however weak it is; of a place with many lines, the strongest. */
   private chosenStrands({ route, strand, places, visible, top }: State): ReadonlySet<number> {
     const { routes } = this.model;
     const chosen = new Set<number>(strand >= 0 ? [strand] : []);
     if (route >= 0) for (const one of row(routes.strands, route)) chosen.add(one);
-    if (places.length > 0 && Number.isFinite(top)) for (const one of markStrands(this.model, visible, top).order) chosen.add(one);
+    if (places.length > 0 && Number.isFinite(top)) for (const one of markStrands(this.model, visible).order.slice(-top)) chosen.add(one);
     return chosen;
   }
 
   /** Lines for strands that are not drawn at present: what the list points to may be among the weak ones. */
-  extraLines(strands: ReadonlySet<number>, visible: Uint8Array): Drawing["lines"] {
+  extraLines(strands: ReadonlySet<number>): Drawing["lines"] {
     const known = new Set(this.drawing.lines.map((line) => line.strand));
     const missing = [...strands].filter((strand) => !known.has(strand)).slice(0, MOST_EXTRA);
     if (missing.length === 0) return [];
     const marks = { ...this.strands, order: Int32Array.from(missing) };
-    return drawLines(this.model, this.anchors, marks, this.places, visible, this.scale, this.thin).lines;
+    return drawLines(this.model, this.anchors, marks, this.places, [], this.scale, this.thin).lines;
   }
 
   /** Lines and open ends under their index: lines first, then tails. */
@@ -126,25 +160,21 @@ export class Scene {
     if (this.grid) return this.grid;
     const grid = new HitGrid();
     const { lines, tails } = this.drawing;
-    lines.forEach((line, index) => grid.add(index, sample(line.chain, STEPS), line.width));
+    const steps = lines.length > AT_ONCE ? FEW_STEPS : STEPS;
+    lines.forEach((line, index) => grid.add(index, sample(line.chain, steps), line.width));
     tails.forEach((tail, index) => grid.add(lines.length + index, [...tail.near, ...tail.far], tail.width));
     this.grid = grid;
     return grid;
   }
 
-  /** Strands and places of the routes that pass everything chosen. */
+  /** Strands and places of the routes that pass everything chosen; of many strands, the strongest. */
   shownParts(visible: Uint8Array): { strands: Set<number>; places: Set<number> } {
-    const strands = new Set<number>();
+    const { model, state } = this;
+    const { order } = visible === this.drawn ? this.fullStrands : markStrands(model, visible);
+    const strands = new Set(Number.isFinite(state.top) ? order.slice(-state.top) : order);
     const places = new Set<number>();
-    const { routes } = this.model;
-    const drawn = new Set(this.strands.order);
-    for (let route = 0; route < routes.count; route++) {
-      if (!visible[route]) continue;
-      const own = row(routes.strands, route);
-      const lines = own.filter((strand) => drawn.has(strand));
-      for (const strand of lines) strands.add(strand);
-      if (lines.length > 0 || own.length === 0) for (const place of row(routes.stops, route)) places.add(place);
-    }
+    lonePlaces(model, visible).forEach((yes, place) => { if (yes) places.add(place); });
+    for (const strand of strands) places.add(model.strands.from[strand]).add(model.strands.to[strand]);
     return { strands, places };
   }
 }

@@ -1,6 +1,8 @@
 // Canvases that follow a Leaflet map: panned and zoomed by CSS, painted anew when the map rests
 // or when the reader has dragged beyond the painted margin.
 
+import { runSlice, type Steps } from "../steps";
+
 /** From world pixels to canvas pixels: x * scale + dx, y * scale + dy. */
 export interface View {
   readonly scale: number;
@@ -19,9 +21,17 @@ export interface Rect {
   readonly bottom: number;
 }
 
-export interface Sheet {
+export type Paint<T> = (context: CanvasRenderingContext2D, view: View) => T;
+
+interface Sheet {
   readonly canvas: HTMLCanvasElement;
-  paint(context: CanvasRenderingContext2D, view: View): void;
+  readonly paint: Paint<void>;
+  /** Asked first: how to paint step by step what would hold up the page, or null. */
+  slowly(): Paint<Steps<void>> | null;
+  /** The view that is on the canvas now. */
+  view: View | null;
+  /** The frame in which a painting under way goes on; 0 = none is. */
+  frame: number;
 }
 
 const MARGIN = 0.25;
@@ -31,9 +41,10 @@ export class Stage {
   private readonly sheets: Sheet[] = [];
   private current: View | null = null;
   private corner = L.point(0, 0);
-  private centre = L.latLng(0, 0);
   private zoom = NaN;
   private frame = 0;
+  private stale = false;
+  private waiting: Sheet[] = [];
   private readonly events: L.LeafletEventHandlerFnMap;
 
   constructor(readonly map: L.Map, private readonly arrange: (view: View) => void) {
@@ -48,20 +59,23 @@ export class Stage {
     map.on(this.events);
   }
 
-  add(pane: HTMLElement, paint: Sheet["paint"]): HTMLCanvasElement {
+  add(pane: HTMLElement, paint: Paint<void>, slowly: Sheet["slowly"] = () => null): HTMLCanvasElement {
     const canvas = document.createElement("canvas");
     canvas.className = "routemap-sheet leaflet-zoom-animated";
     canvas.style.pointerEvents = "none";
     canvas.setAttribute("aria-hidden", "true");
     pane.append(canvas);
-    this.sheets.push({ canvas, paint });
+    this.sheets.push({ canvas, paint, slowly, view: null, frame: 0 });
     return canvas;
   }
 
   remove(): void {
     this.map.off(this.events);
     cancelAnimationFrame(this.frame);
-    for (const { canvas } of this.sheets) canvas.remove();
+    for (const { canvas, frame } of this.sheets) {
+      cancelAnimationFrame(frame);
+      canvas.remove();
+    }
   }
 
   get view(): View | null {
@@ -73,10 +87,19 @@ export class Stage {
     return this.map.containerPointToLayerPoint(container).subtract(this.corner);
   }
 
-  /** Paint everything in the next frame. */
+  /** Paint everything anew, beginning with the next frame. */
   refresh(): void {
-    if (this.frame) return;
-    this.frame = requestAnimationFrame(() => { this.frame = 0; this.draw(); });
+    this.stale = true;
+    this.frame ||= requestAnimationFrame(() => this.turn());
+  }
+
+  /** One sheet per frame: together they would hold up a moving map. */
+  private turn(): void {
+    this.frame = 0;
+    if (this.stale) this.waiting = this.look() ? [...this.sheets] : [];
+    const sheet = this.waiting.shift();
+    if (sheet && this.current) this.paintSheet(sheet, this.current);
+    if (this.waiting.length > 0) this.frame = requestAnimationFrame(() => this.turn());
   }
 
   /** Paint one sheet at once: the highlight under the pointer. */
@@ -85,48 +108,79 @@ export class Stage {
     if (sheet && this.current) this.paintSheet(sheet, this.current);
   }
 
+  /** Paint everything at once. */
   draw(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.waiting = [];
+    if (!this.look()) return;
+    for (const sheet of this.sheets) if (this.current) this.paintSheet(sheet, this.current);
+  }
+
+  /** Takes the map's present view and arranges what is drawn in it; false where nothing can be seen. */
+  private look(): boolean {
+    this.stale = false;
     const size = this.map.getSize();
-    if (size.x === 0 || size.y === 0) return;
-    this.centre = this.map.getCenter();
+    if (size.x === 0 || size.y === 0) return false;
     this.zoom = this.map.getZoom();
     const margin = size.multiplyBy(MARGIN).round();
     this.corner = this.map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
     const shift = this.map.getPixelOrigin().add(this.corner);
-    const view = {
+    this.current = {
       scale: 2 ** this.zoom, dx: -shift.x, dy: -shift.y,
       width: size.x + 2 * margin.x, height: size.y + 2 * margin.y,
       shown: { left: margin.x, top: margin.y, right: margin.x + size.x, bottom: margin.y + size.y },
     };
-    this.current = view;
-    this.arrange(view);
-    for (const sheet of this.sheets) {
-      L.DomUtil.setTransform(sheet.canvas, this.corner, 1);
-      this.paintSheet(sheet, view);
-    }
+    this.arrange(this.current);
+    return true;
   }
 
-  private paintSheet({ canvas, paint }: Sheet, view: View): void {
-    const ratio = Math.min(MAX_RATIO, window.devicePixelRatio || 1);
-    const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${view.width}px`;
-      canvas.style.height = `${view.height}px`;
+  private paintSheet(sheet: Sheet, view: View): void {
+    cancelAnimationFrame(sheet.frame);
+    sheet.frame = 0;
+    const { canvas } = sheet;
+    const slow = sheet.slowly();
+    if (slow) return this.paintSlowly(sheet, view, slow);
+    // What is hidden takes no memory.
+    if (canvas.hidden) canvas.width = canvas.height = 0;
+    else {
+      const context = prepare(canvas, view);
+      if (context) sheet.paint(context, view);
     }
-    const context = canvas.getContext("2d");
+    this.rest(sheet, view);
+  }
+
+  /** What is on the canvas follows the map until the new painting, made out of sight, is ready. */
+  private paintSlowly(sheet: Sheet, view: View, paint: Paint<Steps<void>>): void {
+    const hidden = document.createElement("canvas");
+    const context = prepare(hidden, view);
     if (!context) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, view.width, view.height);
-    paint(context, view);
+    const steps = paint(context, view);
+    if (sheet.view) this.rest(sheet, sheet.view);
+    const go = (): void => {
+      if (!runSlice(steps)) {
+        sheet.frame = requestAnimationFrame(go);
+        return;
+      }
+      sheet.frame = 0;
+      const shown = prepare(sheet.canvas, view);
+      shown?.setTransform(1, 0, 0, 1, 0, 0);
+      shown?.drawImage(hidden, 0, 0);
+      this.rest(sheet, view);
+    };
+    sheet.frame = requestAnimationFrame(go);
   }
 
-  // Leaflet has moved its origin: what is painted now would stand in the wrong place for a frame.
+  /** Puts a painted sheet where it belongs on the map at rest. */
+  private rest(sheet: Sheet, view: View): void {
+    sheet.view = view;
+    put(sheet, this.map.getZoom(), this.map.getPixelOrigin());
+  }
+
+  /** Leaflet has moved its origin: what is painted goes along at once, and is painted anew in turn. */
   private reset(): void {
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
-    this.draw();
+    for (const sheet of this.sheets) put(sheet, this.map.getZoom(), this.map.getPixelOrigin());
+    this.refresh();
   }
 
   private settle(): void {
@@ -136,7 +190,7 @@ export class Stage {
 
   /** While dragging, paint again only when the margin is used up. */
   private drag(): void {
-    if (!this.current || this.map.getZoom() !== this.zoom) return;
+    if (!this.current || this.map.getZoom() !== this.zoom || this.sheets.some((sheet) => sheet.frame)) return;
     const { width, height } = this.current;
     const corner = this.toCanvas(L.point(0, 0));
     const size = this.map.getSize();
@@ -144,13 +198,31 @@ export class Stage {
   }
 
   private follow(centre: L.LatLng, zoom: number): void {
-    if (!this.current) return;
-    const scale = this.map.getZoomScale(zoom, this.zoom);
     const size = this.map.getSize();
     const pane = L.DomUtil.getPosition(this.map.getPane("mapPane") as HTMLElement);
     const origin = this.map.project(centre, zoom).subtract(size.divideBy(2)).add(pane).round();
-    const half = L.point(this.current.width, this.current.height).divideBy(2);
-    const place = half.multiplyBy(-scale).add(this.map.project(this.centre, zoom)).subtract(origin);
-    for (const { canvas } of this.sheets) L.DomUtil.setTransform(canvas, place, scale);
+    for (const sheet of this.sheets) put(sheet, zoom, origin);
   }
+}
+
+function put({ canvas, view }: Sheet, zoom: number, origin: L.Point): void {
+  if (!view) return;
+  const scale = 2 ** zoom / view.scale;
+  L.DomUtil.setTransform(canvas, L.point(-view.dx * scale, -view.dy * scale).subtract(origin), scale);
+}
+
+/** The canvas in the view's size, empty, in CSS pixels. */
+function prepare(canvas: HTMLCanvasElement, view: View): CanvasRenderingContext2D | null {
+  const ratio = Math.min(MAX_RATIO, window.devicePixelRatio || 1);
+  const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${view.width}px`;
+    canvas.style.height = `${view.height}px`;
+  }
+  const context = canvas.getContext("2d");
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context?.clearRect(0, 0, view.width, view.height);
+  return context;
 }

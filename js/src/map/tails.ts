@@ -55,12 +55,19 @@ class Gathering {
 const FROM_NOWHERE = -2.5;
 const TO_NOWHERE = 0.64;
 
-function gatherLone(model: Model, visible: Uint8Array, found: Gathering, thin: number): void {
+/** Routes whose only known stop is an open end: they have no line to carry it. */
+export function loneEnds(model: Model, visible: Uint8Array): number[] {
+  const { count, kind, stops, open } = model.routes;
+  const lone: number[] = [];
+  for (let route = 0; route < count; route++)
+    if (visible[route] && kind[route] === KIND.flow && open[route] && stops.offsets[route + 1] === stops.offsets[route] + 1) lone.push(route);
+  return lone;
+}
+
+function gatherLone(model: Model, lone: readonly number[], found: Gathering, thin: number): void {
   const { routes, style } = model;
-  for (let route = 0; route < routes.count; route++) {
-    const first = routes.stops.offsets[route];
-    if (!visible[route] || routes.kind[route] !== KIND.flow || routes.stops.offsets[route + 1] !== first + 1) continue;
-    const place = routes.stops.values[first];
+  for (const route of lone) {
+    const place = routes.stops.values[routes.stops.offsets[route]];
     const width = style.magnitude_width[routes.magnitude[route]] * thin;
     const [group, confidence] = [routes.group[route], routes.confidence[route]];
     if (routes.open[route] & OPEN.origin) found.add(place, group, true, width, confidence, -1, FROM_NOWHERE);
@@ -83,7 +90,7 @@ function finish(loose: Loose, anchors: Anchors, scale: number): Tail {
 }
 
 /** Puts the open ends on their rims; the answer is called when all rims are shared out. */
-export function openTails(model: Model, anchors: Anchors, marks: StrandMarks, visible: Uint8Array,
+export function openTails(model: Model, anchors: Anchors, marks: StrandMarks, lone: readonly number[],
   angles: ReadonlyMap<number, readonly [number, number]>, scale: number, claims: Claims, thin = 1): () => Tail[] {
   const found = new Gathering();
   const { from, to, group } = model.strands;
@@ -92,7 +99,7 @@ export function openTails(model: Model, anchors: Anchors, marks: StrandMarks, vi
     if (marks.tailIn[strand]) found.add(from[strand], group[strand], true, width, confidence, strand, start + Math.PI);
     if (marks.tailOut[strand]) found.add(to[strand], group[strand], false, width, confidence, strand, end + Math.PI);
   }
-  gatherLone(model, visible, found, thin);
+  gatherLone(model, lone, found, thin);
   for (const loose of found.all.values()) {
     const angle = Math.hypot(loose.x, loose.y) > 0.05 ? Math.atan2(loose.y, loose.x) : FROM_NOWHERE;
     const half = loose.incoming ? headHalf(loose.width) : loose.width / 2 + 1;

@@ -72,14 +72,12 @@ function setWidth(model: Model, strand: number, sums: Sums, marks: StrandMarks):
   }
 }
 
-/** The strongest `top` of the drawn strands, thinnest first; those in `always` are kept whatever their strength. */
-export function strongest(marks: Omit<StrandMarks, "order">, drawn: readonly number[], top: number, always: ReadonlySet<number>): Int32Array {
-  const order = [...drawn].sort((a, b) => marks.width[a] - marks.width[b] || marks.count[a] - marks.count[b] || b - a);
-  const first = Math.max(0, order.length - top);
-  return Int32Array.from(order.filter((strand, at) => at >= first || always.has(strand)));
+/** Drawn strands, weak ones first. */
+export function byStrength(marks: Omit<StrandMarks, "order">, drawn: readonly number[]): Int32Array {
+  return Int32Array.from(drawn).sort((a, b) => marks.width[a] - marks.width[b] || marks.count[a] - marks.count[b] || b - a);
 }
 
-export function markStrands(model: Model, visible: Uint8Array, top = Infinity, always: ReadonlySet<number> = new Set()): StrandMarks {
+export function markStrands(model: Model, visible: Uint8Array): StrandMarks {
   const { count } = model.strands;
   const marks = {
     count: new Uint32Array(count), width: new Float32Array(count), confidence: new Uint8Array(count),
@@ -93,5 +91,5 @@ export function markStrands(model: Model, visible: Uint8Array, top = Infinity, a
     setWidth(model, strand, sums, marks);
     drawn.push(strand);
   }
-  return { ...marks, order: strongest(marks, drawn, top, always) };
+  return { ...marks, order: byStrength(marks, drawn) };
 }

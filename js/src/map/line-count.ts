@@ -1,0 +1,33 @@
+// How many lines the map draws, where there are more than can be followed: the strongest of them, or all.
+import type { Store } from "../store";
+import { number, type Words } from "../words";
+import { mapWords } from "./map-words";
+
+const STEPS = [100, 300, 1000, 3000];
+
+/** Adds the choice to the map. */
+export function addLineCount(map: L.Map, store: Store, say: Words): void {
+  const words = mapWords(say.lang);
+  const { count } = store.model.strands;
+  const select = document.createElement("select");
+  select.className = "routemap-count";
+  select.setAttribute("aria-label", words.linesDrawn);
+  const add = (value: number, text: string): void => { select.add(new Option(text, String(value))); };
+  const show = (): void => {
+    const { top } = store.state;
+    const steps = STEPS.filter((step) => step < count);
+    // An address may ask for any number.
+    if (Number.isFinite(top) && top < count && !steps.includes(top)) steps.push(top);
+    select.replaceChildren();
+    for (const step of steps.sort((a, b) => a - b)) add(step, words.strongest(number(say, step)));
+    add(Infinity, words.allLines(number(say, count)));
+    select.value = String(top < count ? top : Infinity);
+  };
+  select.addEventListener("change", () => store.set({ top: Number(select.value) }));
+  store.listen((_, changed) => { if (changed.has("top")) show(); });
+  show();
+  L.DomEvent.disableClickPropagation(select);
+  const control = new L.Control({ position: "bottomleft" });
+  control.onAdd = () => select;
+  control.addTo(map);
+}

@@ -1,0 +1,113 @@
+// Many lines: which of them are drawn, how thin, and in steps that can be interrupted.
+import { describe, expect, it } from "vitest";
+import { decode } from "../src/data/decode";
+import { WORLD } from "../src/data/mercator";
+import { anchorsOf } from "../src/map/anchors";
+import { thinned, thinning } from "../src/map/crowding";
+import { drawLines, drawSteps } from "../src/map/lines";
+import { pickStrands, strandBoxes } from "../src/map/pick";
+import { markPlaces, namedInView } from "../src/map/roles";
+import { loneEnds } from "../src/map/tails";
+import { tintsOf } from "../src/map/tints";
+import { markStrands } from "../src/map/widths";
+import { Store } from "../src/store";
+import { complete, inSlices, runSlice, type Steps } from "../src/steps";
+import { sampleModel } from "./sample-model";
+import { smallPayload } from "./small-payload";
+
+const model = decode(smallPayload());
+const anchors = anchorsOf(model);
+const all = new Uint8Array(model.routes.count).fill(1);
+const { order } = markStrands(model, all);
+const boxes = strandBoxes(model, anchors);
+/** A window of `size` px at zoom 4 with its corner at a point of the world. */
+const view = (x: number, y: number, size = 400) =>
+  ({ scale: 16, dx: -x * 16, dy: -y * 16, width: size, height: size, shown: { left: 0, top: 0, right: size, bottom: size } });
+
+describe("strands picked for a view", () => {
+  const none = new Set<number>();
+
+  it("are all, while there are no more than asked for", () => {
+    expect(pickStrands(model, anchors, boxes, order, view(0, 0), 2, none)).toBe(order);
+  });
+
+  it("are the strongest that begin or end in view, and what is chosen", () => {
+    const strongest = order[order.length - 1];
+    expect([...pickStrands(model, anchors, boxes, order, view(128, 60), 1, none)]).toEqual([strongest]);
+    expect([...pickStrands(model, anchors, boxes, order, view(128, 60), 1, new Set([order[0]]))]).toEqual([...order]);
+    expect([...pickStrands(model, anchors, boxes, order, view(10, 200, 50), 1, none)]).toEqual([]);
+  });
+
+  it("are found in another copy of the world", () => {
+    expect(pickStrands(model, anchors, boxes, order, view(128 + WORLD, 60), 1, none)).toHaveLength(1);
+  });
+
+  it("leave only their own places named, and those without any line", () => {
+    const marks = markPlaces(model, all);
+    expect([...namedInView(marks, model, Int32Array.from([1]), new Uint8Array(3)).named].sort()).toEqual([1, 2]);
+    expect(namedInView(marks, model, Int32Array.from([1]), Uint8Array.from([1, 0, 0])).named).toHaveLength(3);
+  });
+});
+
+describe("crowded lines", () => {
+  it("are thinner on a small map and full on a large one", () => {
+    const many = Array.from({ length: 9 }, () => 0);
+    expect(thinning(model, anchors, many, 2)).toBeCloseTo(0.6);
+    expect(thinning(model, anchors, many, 64)).toBe(1);
+    expect(thinning(model, anchors, [0, 1], 2)).toBe(1);
+    const marks = markStrands(model, all);
+    expect(thinned(marks, 0.5).width[0]).toBeCloseTo(marks.width[0] / 2);
+  });
+});
+
+describe("steps", () => {
+  function* count(to: number, seen: number[]): Steps<void> {
+    for (let i = 0; i < to; i++) { seen.push(i); yield; }
+  }
+
+  it("can be interrupted and taken up again", async () => {
+    const seen: number[] = [];
+    const steps = count(3, seen);
+    expect(runSlice(steps, -1)).toBe(false);
+    expect(seen).toEqual([0]);
+    await inSlices(steps);
+    expect(seen).toEqual([0, 1, 2]);
+  });
+
+  it("draw what is drawn at once", () => {
+    const what = [model, anchors, markStrands(model, all), markPlaces(model, all), [], 32] as const;
+    expect(complete(drawSteps(...what))).toEqual(drawLines(...what));
+  });
+});
+
+describe("open ends without a line", () => {
+  it("are those of flows with one known stop", () => {
+    const alone = sampleModel([{ stops: "NOR", open: 1 }, { stops: "DEU NOR" }, { stops: "NOR", kind: 1 }, { stops: "SWE", open: 1 }]);
+    expect(loneEnds(alone, Uint8Array.from([1, 1, 1, 0]))).toEqual([0]);
+  });
+});
+
+describe("tints", () => {
+  const vast = Array.from({ length: 30 }, (_, i) => `X${i}`);
+  const several = (): ReturnType<typeof sampleModel> => {
+    const made = sampleModel([{ stops: "balkans NOR" }, { stops: "DEU NOR" }]);
+    const places = made.places.map((place) => (place.isRegion ? { ...place, members: vast } : place));
+    return { ...made, places, page: { ...made.page, kind: "overview" } };
+  };
+  const region = 5;
+
+  it("hatch a vast region among many markets only when it or its route is chosen", () => {
+    const overview = several();
+    const { state } = new Store(overview, () => new Uint8Array(2).fill(1));
+    const hatched = (patch: object): number => tintsOf(overview, [0, 1, region], { ...state, ...patch }).hatched.size;
+    expect(hatched({})).toBe(0);
+    expect(hatched({ places: [region] })).toBe(30);
+    expect(hatched({ route: 0 })).toBe(30);
+    expect(hatched({ route: 1 })).toBe(0);
+  });
+
+  it("hatch it on the page of its market", () => {
+    const market = { ...several(), page: { ...several().page, kind: "market" as const } };
+    expect(tintsOf(market, [region], new Store(market, () => new Uint8Array(2)).state).hatched.size).toBe(30);
+  });
+});
