@@ -136,8 +136,9 @@ function follow({ store, handle }: Context, { root, card, list, sheet, search }:
     if (!changed.has("route") && !changed.has("strand") && !changed.has("places")) return;
     mark();
     if (changed.has("places") && state.places.length > 0 && !sheet.isPhone) list.show();
-    if (changed.has("places")) look(state);
+    // The sheet first: the map looks at what it leaves free.
     if (sheet.isPhone && !card.element.hidden && sheet.height === "peek" && !state.embed) sheet.set("half");
+    if (changed.has("places")) look(state);
   });
   mark();
   search.input.addEventListener("focus", () => { if (sheet.isPhone && sheet.height === "peek") sheet.set("half"); });

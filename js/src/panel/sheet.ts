@@ -8,6 +8,8 @@ const HEIGHTS: readonly Height[] = ["peek", "half", "full"];
 const PHONE = "(max-width: 640px)";
 const TOP_GAP = 56;
 const DRAG_START = 4;
+/** The map goes on under the sheet's rounded corners. */
+const CORNER = 14;
 
 export class Sheet {
   readonly grip: HTMLElement;
@@ -33,9 +35,15 @@ export class Sheet {
     return this.phone.matches;
   }
 
-  /** Pixels of the map that the sheet covers. */
+  /** Pixels of the map that the sheet covers: it ends below the sheet's upper edge, so that it fits what is in sight. */
   covered(): number {
-    return this.isPhone ? Math.min(this.panel.offsetHeight, window.innerHeight / 2) : 0;
+    return this.isPhone && this.panel.offsetHeight > 0 ? CORNER : 0;
+  }
+
+  /** Tells the style sheet where the map ends; below the whole sheet a map would be too low to read. */
+  private makeRoom(): void {
+    const high = this.isPhone ? Math.min(this.panel.offsetHeight, window.innerHeight * 0.56) : 0;
+    this.panel.parentElement?.style.setProperty("--sheet", `${Math.max(0, high - CORNER)}px`);
   }
 
   set(height: Height): void {
@@ -44,6 +52,7 @@ export class Sheet {
     this.panel.style.removeProperty("height");
     this.larger.disabled = height === "full";
     this.smaller.disabled = height === "peek";
+    this.makeRoom();
     this.context.relaid();
   }
 
