@@ -25,15 +25,20 @@ WAYS = ("routemap", "geojson", "polylines")
 FIGURES = ("build s", "page MB", "first render s", "longest frame ms", "memory MB")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
-# Two frames after the lines' element exists, they are on the screen.
+# Two frames after the lines are painted, they are on the screen. A canvas that waits for its first painting has the
+# width that canvases are born with.
 RENDERED = """
 () => new Promise((done) => {
-  const look = () => document.querySelector(SELECTOR)
+  const painted = () => {
+    const found = [...document.querySelectorAll(".leaflet-overlay-pane canvas, .leaflet-overlay-pane path")];
+    return found.length > 0 && found.every((one) => one.hidden || one.tagName !== "CANVAS" || one.width !== 300);
+  };
+  const look = () => painted()
     ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
     : setTimeout(look, 5);
   look();
 })
-""".replace("SELECTOR", "'.leaflet-overlay-pane canvas, .leaflet-overlay-pane path'")
+"""
 WATCH_FRAMES = """
 () => {
   window.__longest = 0;
@@ -75,7 +80,9 @@ def build(way: str, count: int, flows: Path | None, out: Path) -> float:
             }
             for row, (a, b) in zip(rows, ends, strict=True)
         ]
-        popup = folium.GeoJsonPopup(fields=["market", "origin", "destination", "confidence", "source", "note"])
+        popup = folium.GeoJsonPopup(
+            fields=["market", "origin", "destination", "confidence", "actors", "source", "note"]
+        )
         folium.GeoJson({"type": "FeatureCollection", "features": features}, popup=popup).add_to(ground)
     else:
         for row, line in zip(rows, ends, strict=True):

@@ -95,7 +95,8 @@ export function sample(chain: Chain, steps: number): Float64Array {
 export function distanceToSegment(
   px: number, py: number, ax: number, ay: number, bx: number, by: number,
 ): number {
-  const [dx, dy] = [bx - ax, by - ay];
+  const dx = bx - ax;
+  const dy = by - ay;
   const square = dx * dx + dy * dy;
   const t = square === 0 ? 0 : Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / square));
   return Math.hypot(px - ax - t * dx, py - ay - t * dy);

@@ -40,15 +40,17 @@ export class HitGrid {
 
   /** The nearest item within `tolerance` of its edge; of equals the later one, which lies on top. */
   nearest(x: number, y: number, tolerance: number): Hit | null {
-    let best: Hit | null = null;
+    let item = -1;
+    let least = Infinity;
     this.around(x, y, tolerance, (id) => {
       const distance = this.measure(id, x, y);
-      if (distance > tolerance) return false;
-      const item = this.segments[id * HitGrid.stride + 5];
-      if (!best || distance < best.distance || (distance === best.distance && item > best.item)) best = { item, distance };
+      const one = this.segments[id * HitGrid.stride + 5];
+      if (distance > tolerance || distance > least || (distance === least && one <= item)) return false;
+      item = one;
+      least = distance;
       return false;
     });
-    return best;
+    return item < 0 ? null : { item, distance: least };
   }
 
   /** Is anything within `tolerance`? Cheaper than asking what. */
@@ -57,12 +59,16 @@ export class HitGrid {
   }
 
   /** Visits the segments of the cells within reach until one is accepted. */
-  private around(x: number, y: number, reach: number, accept: (id: number) => boolean): boolean {
-    const [left, right] = [Math.floor((x - reach - MOST_HALF) / CELL), Math.floor((x + reach + MOST_HALF) / CELL)];
-    const [top, bottom] = [Math.floor((y - reach - MOST_HALF) / CELL), Math.floor((y + reach + MOST_HALF) / CELL)];
-    for (let column = left; column <= right; column++)
-      for (let line = top; line <= bottom; line++)
-        for (const id of this.cells.get(column * 65536 + line) ?? []) if (accept(id)) return true;
+  private around(x: number, y: number, tolerance: number, accept: (id: number) => boolean): boolean {
+    const reach = tolerance + MOST_HALF;
+    const right = Math.floor((x + reach) / CELL);
+    const bottom = Math.floor((y + reach) / CELL);
+    for (let column = Math.floor((x - reach) / CELL); column <= right; column++)
+      for (let line = Math.floor((y - reach) / CELL); line <= bottom; line++) {
+        const cell = this.cells.get(column * 65536 + line);
+        if (!cell) continue;
+        for (let i = 0; i < cell.length; i++) if (accept(cell[i])) return true;
+      }
     return false;
   }
 

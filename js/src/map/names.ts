@@ -115,19 +115,17 @@ const NEAR_LINE = 6.5;
 
 function linesThrough(scene: Scene, view: View, box: Rect): number {
   const world = 256 * view.scale;
-  const base = (box.left + box.right) / 2 - view.dx;
-  const copy = Math.floor(base / world) * world;
-  const shifts = copy === 0 ? [0] : [0, copy];
+  const copy = Math.floor(((box.left + box.right) / 2 - view.dx) / world) * world;
   const middle = (box.top + box.bottom) / 2 - view.dy;
   const width = box.right - box.left;
   const steps = Math.ceil(width / (2 * NEAR_LINE));
   let crossings = 0;
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < steps && crossings < 4; step++) {
     const x = box.left + (width * (step + 0.5)) / steps - view.dx;
-    if (shifts.some((shift) => scene.hits.touches(x - shift, middle, NEAR_LINE))) crossings += 1;
+    // Lines near the edge of a world may be filed in the copy before.
+    if (scene.hits.touches(x, middle, NEAR_LINE) || (copy !== 0 && scene.hits.touches(x - copy, middle, NEAR_LINE))) crossings += 1;
   }
-  // In parts of the name, whatever its length.
-  return Math.min(4, crossings);
+  return crossings;
 }
 
 export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: readonly Rect[] = []): Names {

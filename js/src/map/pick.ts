@@ -9,10 +9,17 @@ export function strandBoxes(model: Model, anchors: Anchors): Float64Array {
   const { from, to, shift, cx, cy, count } = model.strands;
   const boxes = new Float64Array(4 * count);
   for (let strand = 0; strand < count; strand++) {
-    const [ax, ay] = [anchors.x[from[strand]], anchors.y[from[strand]]];
-    const [bx, by] = [anchors.x[to[strand]] + shift[strand] * WORLD, anchors.y[to[strand]]];
-    const [mx, my] = [(ax + 2 * cx[strand] + bx) / 4, (ay + 2 * cy[strand] + by) / 4];
-    boxes.set([Math.min(ax, bx, mx), Math.min(ay, by, my), Math.max(ax, bx, mx), Math.max(ay, by, my)], 4 * strand);
+    const at = 4 * strand;
+    const ax = anchors.x[from[strand]];
+    const ay = anchors.y[from[strand]];
+    const bx = anchors.x[to[strand]] + shift[strand] * WORLD;
+    const by = anchors.y[to[strand]];
+    const mx = (ax + 2 * cx[strand] + bx) / 4;
+    const my = (ay + 2 * cy[strand] + by) / 4;
+    boxes[at] = Math.min(ax, bx, mx);
+    boxes[at + 1] = Math.min(ay, by, my);
+    boxes[at + 2] = Math.max(ax, bx, mx);
+    boxes[at + 3] = Math.max(ay, by, my);
   }
   return boxes;
 }

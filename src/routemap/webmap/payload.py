@@ -143,10 +143,12 @@ def payload_text(payload: dict[str, Any], *, basemap: str = "null") -> str:
     -----
     Large payloads are deflated and written as base64: ``{"version":1,"deflate":"…"}``.
     """
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    packs = payload["routes"]["count"] >= _COMPRESS_FROM_ROUTES
+    # A browser keeps a text of ASCII alone in half the memory.
+    text = json.dumps(payload, ensure_ascii=packs, separators=(",", ":"), allow_nan=False)
     head, tail = text.rsplit('"basemap":null', 1)
     text = f'{head}"basemap":{basemap}{tail}'
-    if payload["routes"]["count"] >= _COMPRESS_FROM_ROUTES:
+    if packs:
         packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION)).decode("ascii")
         return f'{{"version":1,"deflate":"{packed}"}}'
     return _escape(text)
