@@ -9,6 +9,7 @@ import pyogrio
 import pytest
 import shapely
 
+from routemap.gis import export
 from routemap.lines import to_lines
 from routemap.routes import read_routes
 
@@ -24,6 +25,14 @@ def test_what_was_written_reads_back_as_the_same_routes(
     suffix: str, written: Mapping[str, Path], routes: pd.DataFrame
 ) -> None:
     same(read_routes(written[suffix]), routes)
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".fgb", ".parquet", ".csv"])
+def test_columns_named_like_formulas_come_back_under_their_names(suffix: str, tmp_path: Path) -> None:
+    names = ["=a", "+b", "-c", "@d", "'=e", "f,g", 'h"i', "j\nk"]
+    routes = read_routes(pd.DataFrame([dict.fromkeys(names, "=1") | {"market": "cocaine", "to": "NOR"}]))
+    export(routes, tmp_path / f"routes{suffix}")
+    same(read_routes(tmp_path / f"routes{suffix}"), routes)
 
 
 def full_names(path: Path) -> dict[str, str]:
