@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,6 +72,8 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
 
 # A program that never stops writing must not fill the memory.
 _MOST_STDIN_BYTES = 2_000_000_000
+_SPOOLED_BYTES = 1 << 26
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,10 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
     """Open a path, ``-`` for standard input, or a buffer; a caller's buffer is left open."""
     if isinstance(source, str | os.PathLike):
         if os.fspath(source) == "-":
-            yield Input("<stdin>", "", io.BytesIO(_read_stdin()))
+            # In memory while it is small; a large one must not stand there beside the table made of it.
+            with tempfile.SpooledTemporaryFile(max_size=_SPOOLED_BYTES) as spool:
+                _copy_stdin(spool)
+                yield Input("<stdin>", "", cast("BinaryIO", spool))
             return
         path = Path(source)
         with path.open("rb") as stream:
@@ -119,14 +125,17 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
     yield Input(name, suffix, io.BytesIO(data), is_text=is_text)
 
 
-def _read_stdin() -> bytes:
+def _copy_stdin(spool: IO[bytes]) -> None:
+    """Copy standard input, which cannot be rewound, up to a limit."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, "there is no standard input; give a file", "<stdin>")
-    data = sys.stdin.buffer.read(_MOST_STDIN_BYTES + 1)
-    if len(data) > _MOST_STDIN_BYTES:
-        message, expected = "standard input does not end", f"at most {_MOST_STDIN_BYTES / 1e9:,.0f} GB; give a file"
-        raise RefusedError(Problem("file-large", message, expected, file="<stdin>"))
-    return data
+    size = 0
+    while block := sys.stdin.buffer.read(_BLOCK):
+        size += spool.write(block)
+        if size > _MOST_STDIN_BYTES:
+            message, expected = "does not end", f"at most {_MOST_STDIN_BYTES / 1e9:,.0f} GB; give a file"
+            raise RefusedError(Problem("file-large", message, expected, file="<stdin>"))
+    spool.seek(0)
 
 
 def detect_kind(source: Input) -> FileKind:
