@@ -185,3 +185,19 @@ def test_standard_input_that_does_not_end_is_refused(monkeypatch):
     monkeypatch.setattr("routemap.routes.sources._MOST_STDIN_BYTES", 10)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"y\n" * 100)))
     assert codes(check_routes("-")) == ["file-large"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\x00\x00\x27\x0a" + bytes(96), "is a Shapefile"),
+        (b'<?xml version="1.0"?>\n<kml xmlns="x"/>', "is KML"),
+        (b"<?xml version='1.0'?><a/>", "is an XML file"),
+        (rb"{\rtf1 text}", "is a text document (RTF) named .csv"),
+        (b"\x1f\x8b\x08", "is a gzip archive named .csv"),
+    ],
+)
+def test_files_of_other_programs_are_named(check, content, message):
+    (problem,) = check(content, "t.csv").errors
+    assert problem.message.startswith(message)
+    assert problem.expected

@@ -55,6 +55,8 @@ _USUAL_SUFFIX: dict[FileKind, str] = {
     "gis": ".gpkg",
 }
 
+_GIS_WAY_OUT = "the same data as GeoPackage or GeoJSON, which QGIS exports"
+
 # First bytes of files that are no table of routes, with what they are and what to do.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "is a PDF document", "a table; copy the table into a spreadsheet and save it as CSV"),
@@ -65,6 +67,7 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "is a picture (PNG)", "a table"),
     (b"\xff\xd8\xff", "is a picture (JPEG)", "a table"),
     (b"GIF8", "is a picture (GIF)", "a table"),
+    (b"\x00\x00\x27\x0a", "is a Shapefile", _GIS_WAY_OUT),
     (b"\x7fELF", "is a program", "a table"),
     (b"{\\rtf", "is a text document (RTF)", "a table; copy the table into a spreadsheet and save it as CSV"),
 )
@@ -184,7 +187,8 @@ def _kind_of_content(source: Input, head: bytes) -> FileKind | None:
         expected = "the table itself; the download may have given a log-in or error page"
         raise RefusedError(Problem("file-kind", message, expected, file=source.name))
     if start.startswith((b"<?xml", b"<kml")):
-        raise RefusedError(Problem("file-kind", "is an XML file" + _named(source), "a table", file=source.name))
+        what, expected = ("is KML", _GIS_WAY_OUT) if b"<kml" in head else ("is an XML file", "a table")
+        raise RefusedError(Problem("file-kind", what + _named(source), expected, file=source.name))
     # In a file that is named as a text table a brace alone proves nothing.
     is_object = start.startswith(b"{") and (_KIND_BY_SUFFIX.get(source.suffix) != "text" or b'"' in start[:20])
     if is_object or start.startswith(b"\x1e") or (start.startswith(b"[") and source.suffix not in _KIND_BY_SUFFIX):
@@ -220,8 +224,11 @@ def _kind_of_zip(source: Input) -> FileKind:
         source.stream.seek(0)
     if any(name.startswith("xl/") for name in names):
         return "excel"
-    what = "an OpenDocument file" if "mimetype" in names else "a zip archive"
-    expected = "the sheet saved as .xlsx or CSV" if "mimetype" in names else "a table; unpack it first"
+    what, expected = "a zip archive", "a table; unpack it first"
+    if "mimetype" in names:
+        what, expected = "an OpenDocument file", "the sheet saved as .xlsx or CSV"
+    elif any(name.casefold().endswith(".shp") for name in names):
+        what, expected = "a zipped Shapefile", _GIS_WAY_OUT
     raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
 
 
