@@ -1,4 +1,4 @@
-"""The routes that `pages.py` draws: pairs of countries, repeated over years and markets, with evidence of a usual length.
+"""The routes that `pages.py` draws: pairs of countries, repeated over years and markets, with usual evidence.
 
 Actors, source, locator and note are as long as in the profile of Norway in `data/` (means of 82, 118, 18 and 87
 characters; these of 50, 116, 16 and 121). Notes differ from row to row, the other texts repeat as they do there.

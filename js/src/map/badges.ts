@@ -27,11 +27,11 @@ export function endsAt(model: Model, anchors: Anchors, drawing: Drawing, place: 
   return angles;
 }
 
-/** The first preferred direction that is clear of all ends, or the clearest. */
-export function badgeAngle(ends: readonly number[]): number {
-  let [best, most] = [ANGLES[0], -1];
+/** The first preferred direction that is clear of all ends, or the clearest; a blocked one only where all are. */
+export function badgeAngle(ends: readonly number[], isBlocked: (angle: number) => boolean = () => false): number {
+  let [best, most] = [ANGLES[0], -Infinity];
   for (const angle of ANGLES) {
-    const room = Math.min(CLEAR, ...ends.map((end) => apart(angle, end)));
+    const room = Math.min(CLEAR, ...ends.map((end) => apart(angle, end))) - (isBlocked(angle) ? CLEAR : 0);
     if (room > most) [best, most] = [angle, room];
   }
   return best;

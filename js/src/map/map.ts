@@ -8,7 +8,7 @@ import { drawGround } from "./basemap-svg";
 import { ZOOM_STEP, type Camera } from "./camera";
 import { paintHover } from "./hover";
 import { boxesOver } from "./over";
-import { nameWidth, placeNames, type Names } from "./names";
+import { nameWidth, placeNames, takenBy, type Names, type Taken } from "./names";
 import { paintLines, paintSteps } from "./paint-lines";
 import { paintPlaces } from "./paint-places";
 import { drawPicture, pngBlob, svgBlob } from "./picture";
@@ -52,6 +52,9 @@ export function makeLeaflet(element: HTMLElement): L.Map {
   });
 }
 
+/** Several layers may share one map; each keeps clear of those before it. */
+const onMap = new WeakMap<L.Map, RouteMap[]>();
+
 export class RouteMap implements MapHandle {
   readonly scene: Scene;
   readonly stage: Stage;
@@ -84,6 +87,7 @@ export class RouteMap implements MapHandle {
       model, store, scene: this.scene, stage: this.stage, over: () => this.over(),
       nameWidth: (place) => nameWidth(this.pen, model, place, this.theme),
     });
+    onMap.set(leaflet, [...(onMap.get(leaflet) ?? []), this]);
     this.listen();
     this.stage.refresh();
   }
@@ -161,7 +165,9 @@ export class RouteMap implements MapHandle {
   private arrange(view: View): void {
     this.scene.show(view);
     this.options.thinned?.(this.scene.thin);
-    this.names = placeNames(this.scene, view, this.pen, this.freeRect(view), this.theme, this.taken(view));
+    const taken = this.taken(view);
+    this.scene.taken = taken.boxes;
+    this.names = placeNames(this.scene, view, this.pen, this.freeRect(view), this.theme, taken);
   }
 
   private freeRect({ shown: { left, top, right, bottom } }: View): Rect {
@@ -174,11 +180,14 @@ export class RouteMap implements MapHandle {
     return boxesOver(container, [...container.querySelectorAll(".leaflet-control"), ...(this.options.over?.() ?? [])]);
   }
 
-  /** The same in canvas pixels. */
-  private taken({ shown }: View): Rect[] {
-    return this.over().map((box) => ({
+  /** The same in canvas pixels, and what the layers before this one have written. */
+  private taken({ shown }: View): Taken {
+    const over = this.over().map((box) => ({
       left: box.left + shown.left, right: box.right + shown.left, top: box.top + shown.top, bottom: box.bottom + shown.top,
     }));
+    const layers = onMap.get(this.leaflet) ?? [];
+    const before = layers.slice(0, layers.indexOf(this)).map(({ scene, names }) => takenBy(scene, names));
+    return { boxes: [...over, ...before.flatMap(({ boxes }) => boxes)], codes: new Set(before.flatMap(({ codes }) => [...codes])) };
   }
 
   /** The window changed: stay fitted if the reader has not moved the map. */
@@ -234,6 +243,7 @@ export class RouteMap implements MapHandle {
 
   remove(): void {
     for (const one of this.undo) one();
+    onMap.set(this.leaflet, (onMap.get(this.leaflet) ?? []).filter((one) => one !== this));
     this.tooltip.remove();
     this.views.remove();
     this.stage.remove();

@@ -1,7 +1,7 @@
 // Names of the places named by visible routes, as they are written on the map.
 import type { Model } from "../model";
 import type { Drawing } from "./lines";
-import { placeLabels, type Placed, type Wanted } from "./labels";
+import { overlap, placeLabels, type Placed, type Wanted } from "./labels";
 import { copies } from "./paint-lines";
 import type { Pen } from "./pen";
 import type { Scene } from "./scene";
@@ -80,9 +80,11 @@ export function spotsOf(scene: Scene, view: View): Spot[] {
 export function badgeAt(scene: Scene, spot: Spot): { x: number; y: number } {
   const bare = scene.places.roles[spot.place] === 0 && !scene.places.domestic.has(spot.place);
   if (bare) return { x: spot.x, y: spot.y };
-  const angle = scene.badgeAngle(spot.place);
-  const away = spot.rim + (BADGE_HEIGHT + badgeWidth(scene.places.badge[spot.place])) / 4 + 1.5;
-  return { x: spot.x + Math.cos(angle) * away, y: spot.y + Math.sin(angle) * away };
+  const width = badgeWidth(scene.places.badge[spot.place]);
+  const away = spot.rim + (BADGE_HEIGHT + width) / 4 + 1.5;
+  const at = (angle: number): { x: number; y: number } => ({ x: spot.x + Math.cos(angle) * away, y: spot.y + Math.sin(angle) * away });
+  const angle = scene.badgeAngle(spot.place, (one) => scene.taken.some((box) => overlap(square(at(one).x, at(one).y, width / 2), box) > 0));
+  return at(angle);
 }
 
 function square(x: number, y: number, half: number): Rect {
@@ -128,7 +130,21 @@ function linesThrough(scene: Scene, view: View, box: Rect): number {
   return crossings;
 }
 
-export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: readonly Rect[] = []): Names {
+/** What is on the map already: boxes that no name may cover, and places that another layer has named. */
+export interface Taken {
+  readonly boxes: readonly Rect[];
+  readonly codes: ReadonlySet<string>;
+}
+
+/** A layer's own names and symbols, for the layers that come after it. */
+export function takenBy(scene: Scene, { spots, names }: Names): Taken {
+  return {
+    boxes: [...names.map(({ box }) => box), ...spots.map(({ x, y, rim }) => square(x, y, rim))],
+    codes: new Set(names.map(({ place }) => scene.model.places[place].code)),
+  };
+}
+
+export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: Taken): Names {
   const { model, places, emphasis } = scene;
   const spots = spotsOf(scene, view);
   const wanted: Wanted[] = spots.map(({ place, x, y, rim }, item) => {
@@ -144,8 +160,9 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
   });
   const { left, top, right, bottom } = view.shown;
   const most = Math.max(12, ((right - left) * (bottom - top)) / AREA_OF_NAME);
-  const placed = placeLabels(wanted.sort((a, b) => b.rank - a.rank || a.item - b.item).slice(0, most), {
-    hard: [...hardObstacles(scene, view, spots), ...taken], free, shown: view.shown, lines: (box) => linesThrough(scene, view, box),
+  const unnamed = wanted.filter(({ item }) => !taken.codes.has(model.places[spots[item].place].code));
+  const placed = placeLabels(unnamed.sort((a, b) => b.rank - a.rank || a.item - b.item).slice(0, most), {
+    hard: [...hardObstacles(scene, view, spots), ...taken.boxes], free, shown: view.shown, lines: (box) => linesThrough(scene, view, box),
   });
   return {
     spots,

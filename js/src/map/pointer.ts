@@ -92,16 +92,22 @@ function isDragged(map: L.Map): boolean {
   return (map.dragging as L.Handler & { moving(): boolean }).moving();
 }
 
+/** Events that one of several layers on the same map has found something under. */
+const answered = new WeakSet<Event>();
+
 export function watchPointer(map: L.Map, watching: Watching): () => void {
   const { model, store, scene, stage } = watching;
   let touch = false;
+  let pointing = false;
   let own: State["hover"] = NO_HOVER;
   const element = map.getContainer();
   const find = (event: L.LeafletMouseEvent): Target | null => {
     const { view } = stage;
-    if (!view) return null;
+    if (!view || answered.has(event.originalEvent)) return null;
     const at = stage.toCanvas(event.containerPoint);
-    return targetAt(scene, watching.names(), view, at.x, at.y, touch);
+    const target = targetAt(scene, watching.names(), view, at.x, at.y, touch);
+    if (target) answered.add(event.originalEvent);
+    return target;
   };
   const point = (target: Target | null, at: L.Point): void => {
     const hover = !target ? NO_HOVER : target.kind === "place"
@@ -109,7 +115,8 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
     // A row of the list may have taken the pointer already: only what the map has set is the map's to clear.
     if (!sameHover(hover, store.state.hover) && (target || sameHover(own, store.state.hover))) store.set({ hover });
     own = hover;
-    element.style.cursor = target ? "pointer" : "";
+    if (target || pointing) element.style.cursor = target ? "pointer" : "";
+    pointing = target !== null;
     watching.show(target, at);
   };
   let last: L.LeafletMouseEvent;

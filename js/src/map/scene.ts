@@ -11,7 +11,7 @@ import { HitGrid } from "./hits";
 import { drawLines, drawSteps, type Drawing } from "./lines";
 import { pickStrands, strandBoxes } from "./pick";
 import { markPlaces, namedInView, type PlaceMarks } from "./roles";
-import type { View } from "./stage";
+import type { Rect, View } from "./stage";
 import { complete, type Steps } from "../steps";
 import { loneEnds } from "./tails";
 import { tintsOf, type Tints } from "./tints";
@@ -49,6 +49,8 @@ export class Scene {
   /** Routes drawn at all: those that pass the filters, whether or not they touch the chosen places. */
   drawn!: Uint8Array;
   drawing: Drawing = NOTHING;
+  /** Boxes of the canvas that controls or other layers take up. */
+  taken: readonly Rect[] = [];
   /** How much thinner than stated all lines are drawn. */
   thin = 1;
   private scale = NaN;
@@ -128,10 +130,10 @@ export class Scene {
   }
 
   /** The direction from a place's symbol in which its badge stands. */
-  badgeAngle(place: number): number {
+  badgeAngle(place: number, isBlocked: (angle: number) => boolean): number {
     let angle = this.badges.get(place);
     if (angle === undefined) {
-      angle = badgeAngle(endsAt(this.model, this.anchors, this.drawing, place, this.scale));
+      angle = badgeAngle(endsAt(this.model, this.anchors, this.drawing, place, this.scale), isBlocked);
       this.badges.set(place, angle);
     }
     return angle;

@@ -181,9 +181,11 @@ class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types
         self.payload["page"]["kind"] = "layer"
 
     def render(self, **kwargs: Any) -> None:
-        """Put style, data and script into the figure, then the call that draws them."""
+        """Put data and script into the figure, then the call that draws them.
+
+        No style sheet comes along: the user's page keeps its own looks, and the script dresses its few elements itself.
+        """
         figure = self.get_root()
-        figure.header.add_child(_Verbatim(f"<style>{assets.page_style()}</style>"), name="routemap_style")
         # At the end of the body, where Leaflet has been loaded by folium's own header.
         figure.html.add_child(_Verbatim(f"<script>{assets.page_script()}</script>"), name="routemap_script")
         data = f'<script type="application/json" id="{self.get_name()}">{payload_text(self.payload)}</script>'

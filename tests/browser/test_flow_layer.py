@@ -1,0 +1,129 @@
+"""The lines on a user's own folium map: their page keeps its looks, and the lines answer to the pointer."""
+
+from pathlib import Path
+
+import folium
+import pandas as pd
+import pytest
+from branca.element import Element
+from xstatic.pkg import leaflet
+
+from routemap.webmap import FlowLayer
+
+from .conftest import Opened, Opener
+
+pytestmark = pytest.mark.browser
+
+OWN = (
+    '<h1>My own page</h1><p class="panel">A text of mine.</p><ul class="list"><li>one</li></ul><p class="bar">More.</p>'
+)
+LOOKS = """() => ["html", "body", "h1", "p.panel", "ul", "li", "p.bar"].map((name) => {
+  const { font, color, background, margin, padding, position, display, overflow, listStyle } =
+    getComputedStyle(document.querySelector(name));
+  return [name, font, color, background, margin, padding, position, display, overflow, listStyle];
+})"""
+# Ink on the canvases: the share of pixels that are not transparent.
+INK = """() => [...document.querySelectorAll(".leaflet-overlay-pane canvas:not([hidden])")].map((canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let inked = 0;
+  for (let i = 3; i < data.length; i += 4) inked += data[i] > 0 ? 1 : 0;
+  return inked;
+})"""
+# Where a place lies in the window, by Leaflet's own arithmetic.
+AT = """([lat, lon]) => {
+  const name = Object.keys(window).find((key) => key.startsWith("map_"));
+  const map = window[name];
+  const { x, y } = map.latLngToContainerPoint([lat, lon]);
+  const { left, top } = map.getContainer().getBoundingClientRect();
+  return [x + left, y + top];
+}"""
+
+
+class OfflineMap(folium.Map):
+    """A folium map whose Leaflet lies on the disk: no address of the network is in the page."""
+
+    default_js = [("leaflet", (Path(leaflet.BASE_DIR) / "leaflet.js").as_uri())]  # noqa: RUF012 - folium's type
+    default_css = [("leaflet_css", (Path(leaflet.BASE_DIR) / "leaflet.css").as_uri())]  # noqa: RUF012
+
+
+def own_page(path: Path, *layers: FlowLayer) -> Path:
+    user = OfflineMap(location=[56, 12], zoom_start=4, tiles=None, height="75%")
+    for layer in layers:
+        layer.add_to(user)
+    user.get_root().html.add_child(Element(OWN))
+    user.save(str(path))
+    return path
+
+
+def opened_layers(open_page: Opener, tmp_path: Path, *layers: FlowLayer) -> Opened:
+    opened = open_page(own_page(tmp_path / "own.html", *layers), width=1000, height=800)
+    opened.settle(600)
+    return opened
+
+
+def assert_silent(opened: Opened) -> None:
+    assert opened.console == []
+    assert opened.marks() == []
+    assert all(url.startswith("file:") for url in opened.requests)
+
+
+def test_the_users_page_keeps_its_looks(open_page: Opener, tmp_path: Path, norway: pd.DataFrame) -> None:
+    bare = tmp_path / "bare.html"
+    user = OfflineMap(location=[56, 12], zoom_start=4, tiles=None, height="75%")
+    user.get_root().html.add_child(Element(OWN))
+    folium.Marker([56, 12]).add_to(user)
+    folium.PolyLine([[50, 10], [60, 12]]).add_to(user)
+    user.save(str(bare))
+    before = open_page(bare, width=1000, height=800).page.evaluate(LOOKS)
+    opened = opened_layers(open_page, tmp_path, FlowLayer(norway))
+    assert opened.page.evaluate(LOOKS) == before
+    assert_silent(opened)
+
+
+def test_lines_are_drawn_and_tell_what_they_are(open_page: Opener, tmp_path: Path, norway: pd.DataFrame) -> None:
+    opened = opened_layers(open_page, tmp_path, FlowLayer(norway, market="heroin trade"))
+    page = opened.page
+    assert max(page.evaluate(INK)) > 1000
+    x, y = page.evaluate(AT, [52.1, 19.4])
+    page.mouse.move(x, y)
+    opened.settle()
+    tip = page.locator(".routemap-tip")
+    assert tip.is_visible()
+    assert "Poland" in tip.inner_text()
+    # Half way from Poland to Norway, wherever the layout has bowed the line.
+    for lon in range(9, 21):
+        page.mouse.click(*page.evaluate(AT, [57.5, lon]))
+        if "Poland" in page.locator(".leaflet-bottom.leaflet-left").inner_text():
+            break
+    card = page.locator(".leaflet-bottom.leaflet-left [role=status]")
+    assert card.is_visible()
+    assert "Poland" in card.inner_text()
+    assert "Global Organized Crime Index 2021" in card.inner_text()
+    assert_silent(opened)
+
+
+def test_several_layers_live_on_one_map(open_page: Opener, tmp_path: Path, norway: pd.DataFrame) -> None:
+    layers = [FlowLayer(norway, market=market) for market in ("heroin trade", "cannabis trade")]
+    opened = opened_layers(open_page, tmp_path, *layers)
+    page = opened.page
+    assert len([ink for ink in page.evaluate(INK) if ink > 500]) == 4
+    x, y = page.evaluate(AT, [61, 9])
+    page.mouse.move(x + 1, y + 1)
+    opened.settle()
+    assert page.locator(".routemap-tip:visible").count() <= 1
+    page.mouse.wheel(0, -300)
+    page.mouse.move(5, 5)
+    opened.settle(700)
+    assert len([ink for ink in page.evaluate(INK) if ink > 500]) == 4
+    assert_silent(opened)
+
+
+def test_hostile_text_stays_text(open_page: Opener, tmp_path: Path, hostile: pd.DataFrame) -> None:
+    opened = opened_layers(open_page, tmp_path, FlowLayer(hostile))
+    page = opened.page
+    for x in range(60, 960, 50):
+        for y in (150, 250, 350, 450, 550):
+            page.mouse.click(x, y)
+    opened.settle()
+    assert page.locator("img[src=x]").count() == 0
+    assert_silent(opened)
