@@ -24,7 +24,11 @@ LOOKS = """() => ["html", "body", "h1", "p.panel", "ul", "li", "p.bar"].map((nam
 })"""
 # Ink on the canvases: the share of pixels that are not transparent.
 INK = """() => [...document.querySelectorAll(".leaflet-overlay-pane canvas:not([hidden])")].map((canvas) => {
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  // Read from a copy: the browser warns of a canvas that is read more than once.
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
   let inked = 0;
   for (let i = 3; i < data.length; i += 4) inked += data[i] > 0 ? 1 : 0;
   return inked;
