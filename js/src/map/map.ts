@@ -1,7 +1,7 @@
 // Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
 import type { Model } from "../model";
 import { NO_HOVER, type State, type Store } from "../store";
-import type { Words } from "../words";
+import { number, type Words } from "../words";
 import { decodeOutlines } from "../data/topojson";
 import { Basemap, SOUTHERN } from "./basemap";
 import { drawGround } from "./basemap-svg";
@@ -224,6 +224,14 @@ export class RouteMap implements MapHandle {
     return kind === "svg" ? svgBlob(svg) : pngBlob(svg, scale);
   }
 
+  private partial(): string {
+    const { options: { say }, store: { state: { visibleCount, top } }, model: { routes, strands } } = this;
+    return [
+      visibleCount < routes.count ? say.shownOf(number(say, visibleCount), number(say, routes.count), routes.count) : "",
+      top < strands.count ? say.topOnly(number(say, top)) : "",
+    ].filter(Boolean).join(". ");
+  }
+
   private drawPicture(): SVGElement {
     this.stage.draw();
     complete(this.scene.drawRest());
@@ -231,6 +239,7 @@ export class RouteMap implements MapHandle {
     if (!view) throw new Error("The map is not on show.");
     const { model, theme, scene, basemap, names } = this;
     return drawPicture({
+      partial: this.partial(),
       model, theme, say: this.options.say, shown: view.shown, thin: scene.thin,
       draw: (target) => {
         if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);

@@ -12,6 +12,8 @@ export interface Subject {
   readonly say: Words;
   readonly theme: Theme;
   readonly shown: Rect;
+  /** What the picture leaves out: filtered routes, weak lines; "" where it shows all. */
+  readonly partial: string;
   /** See legendSections. */
   readonly thin: number;
   /** Draws the map into the element, in canvas pixels. */
@@ -21,6 +23,7 @@ export interface Subject {
 const EDGE = 20;
 const COLUMN = 212;
 const ROW = 20;
+const LEADING = 15;
 
 interface Sheet {
   readonly svg: SVGElement;
@@ -57,13 +60,14 @@ function write(sheet: Sheet, text: string, y: number, font: string, colour: stri
   return at;
 }
 
-function heading(sheet: Sheet, model: Model): number {
+function heading(sheet: Sheet, { model, partial }: Subject): number {
   const { theme, pen } = sheet;
   pen.letterSpacing = "0.8px";
   let y = write(sheet, model.page.context.toLocaleUpperCase(), 14, `600 11px ${theme.font}`, theme.soft, 16);
   pen.letterSpacing = "0px";
   y = write(sheet, model.page.title, y, `700 22px ${theme.font}`, theme.ink, 29);
-  return write(sheet, model.page.summary, y, `13px ${theme.font}`, theme.soft, 19) + 12;
+  y = write(sheet, model.page.summary, y, `13px ${theme.font}`, theme.soft, 19);
+  return write(sheet, partial, y, `600 13px ${theme.font}`, theme.ink, 21) + 12;
 }
 
 function drawSection(sheet: Sheet, section: Section, x: number, y: number): number {
@@ -80,10 +84,9 @@ function drawSection(sheet: Sheet, section: Section, x: number, y: number): numb
     svg.append(glyph);
     pen.font = `12px ${theme.font}`;
     pen.fillStyle = theme.ink;
-    for (const line of wrapped(pen, text, COLUMN - 56)) {
-      pen.fillText(line, x + 44, at + ROW / 2);
-      at += ROW;
-    }
+    const lines = wrapped(pen, text, COLUMN - 56);
+    lines.forEach((line, turn) => pen.fillText(line, x + 44, at + ROW / 2 + turn * LEADING));
+    at += ROW + (lines.length - 1) * LEADING;
   }
   return at + 8;
 }
@@ -108,7 +111,7 @@ export function drawPicture(subject: Subject): SVGElement {
   const paper = svgElement("rect", { width, fill: theme.panel });
   svg.append(title, paper);
   const sheet = { svg, pen: new SvgPen(svg), width, theme };
-  const top = heading(sheet, model);
+  const top = heading(sheet, subject);
   const map = svgElement("svg", { x: 0, y: top, width, height, viewBox: `${shown.left} ${shown.top} ${width} ${height}`, overflow: "hidden" });
   map.append(svgElement("rect", { x: shown.left, y: shown.top, width, height, fill: theme.sea }));
   subject.draw(map);
