@@ -21,7 +21,7 @@ export class Search {
     this.all = candidates(model, say.marketName);
     const listId = freshId("suggestions");
     this.input = h("input", {
-      type: "search", class: "search-input", value: store.state.filters.query, role: "combobox", placeholder: say.search, "aria-label": say.search, "aria-expanded": "false",
+      type: "search", class: "search-input", value: store.state.filters.query, role: "combobox", placeholder: say.search, "aria-label": say.searchLabel, "aria-expanded": "false",
       "aria-controls": listId, "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
     });
     this.options = h("ul", { id: listId, class: "suggestions", role: "listbox", "aria-label": say.suggestions, hidden: true });

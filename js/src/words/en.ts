@@ -95,7 +95,6 @@ export const en = {
   nothing: "No route passes these filters.",
   more: (n: string): string => `Show ${n} more`,
   topOnly: (n: string): string => `The map draws the ${n} strongest lines.`,
-  drawAll: "Draw all",
   about: "About this map",
   source: "Source",
   otherMaps: "Other maps",
@@ -103,8 +102,8 @@ export const en = {
   themes: { auto: "Auto", light: "Light", dark: "Dark" },
 
   // search
-  search: "Search place, substance, source",
-  searchLabel: "Search routes",
+  search: "Place, substance, source",
+  searchLabel: "Search place, substance, source",
   clearSearch: "Clear search",
   suggestions: "Suggestions",
   suggested: (n: number): string => (n === 0 ? "No suggestion" : `${n} ${plural(n, "suggestion", "suggestions")}; use the arrow keys`),
@@ -144,9 +143,7 @@ export const en = {
   semicolon: "; ",
   noQuantity: "no quantity",
   via: "via",
-  between: "either way",
   within: "within",
-  undated: "undated",
 
   // list
   listHeads: { flow: "Routes", domestic: "Within one country", role: "Named without a counterpart" },
@@ -166,8 +163,6 @@ export const en = {
   openSource: "Open the source",
   siblings: "Alternatives in the same statement",
   shared: (n: string): string => `${n} routes share this line`,
-  previous: "Previous route",
-  next: "Next route",
 
   // place
   placeCard: "Place",
@@ -187,7 +182,6 @@ export const en = {
   copy: "Copy",
   copied: "Copied.",
   copyFailed: "Copying is not allowed here; the text is selected for you to copy.",
-  sortBy: (name: string): string => `Sort by ${name}`,
   cells: {
     route: "Route", origin: "Origin", transit: "Transit", destination: "Destination", market: "Market", commodity: "Commodity",
     kind: "Kind", confidence: "Support", magnitude: "Size", quantity: "Quantity", period: "Period", actors: "Actors",
@@ -214,8 +208,6 @@ export const en = {
   stepBack: "Earlier",
   stepOn: "Later",
   wholePeriod: "Whole period",
-  firstYear: "From",
-  lastYear: "To",
   barLabel: (period: string, n: string): string => `${period}: ${n}`,
   undatedHidden: (n: string): string => `${n} undated, not shown`,
 
@@ -223,11 +215,8 @@ export const en = {
   sheetLarger: "Show more of the list",
   sheetSmaller: "Show more of the map",
   legend: "How to read",
-  hideLegend: "Hide the legend",
-  showLegend: "Show the legend",
   twoFingers: "Two fingers move the map.",
   wholeMap: "Open the whole map",
-  embedTitle: "Embed this map",
   gallery: "One map per market",
 };
 
