@@ -305,6 +305,7 @@ talk._PATIENCE_S = float(sys.argv[1])
 with talk.stages() as stage:
     stage("reading")
     time.sleep(0.5)
+    talk.say("warning: [bold]1,000")
     stage("writing")
     time.sleep(0.3)
 """
@@ -326,3 +327,5 @@ def test_the_bar_with_its_stage_is_shown_on_a_terminal_and_after_a_while(patienc
         pass
     os.close(ours)
     assert (b"reading" in said) == (b"writing" in said) == is_shown
+    # The bar may wipe out its own line only.
+    assert b"warning: [bold]1,000\r\n" in said

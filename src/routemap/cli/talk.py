@@ -15,11 +15,13 @@ from routemap.errors import ExportError, Problem, ReadError, RouteError, show_va
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.progress import Progress
 
     from routemap.routes import Report
 
 _SHOWN_PROBLEMS = 20
 _PATIENCE_S = 1.0
+_bar: list[Progress] = []  # the one that is or may be shown
 
 
 def check_input(source: str, encoding: str | None, sheet: str | None, columns: str | None) -> Report:
@@ -80,10 +82,18 @@ def print_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
     """Print the first twenty problems, errors first, and say how many more there are."""
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     for problem in ordered[:_SHOWN_PROBLEMS]:
-        typer.echo(f"{'warning: ' if problem.severity == 'warning' else ''}{problem}", err=True)
+        say(f"{'warning: ' if problem.severity == 'warning' else ''}{problem}")
     if len(ordered) > _SHOWN_PROBLEMS:
         rest = len(ordered) - _SHOWN_PROBLEMS
-        typer.echo(f"… and {rest} more; routemap check INPUT --report FILE.json lists all", err=True)
+        say(f"… and {rest} more; routemap check INPUT --report FILE.json lists all")
+
+
+def say(text: str) -> None:
+    """Print a line of talk, above the bar if one is shown: the bar would wipe it out."""
+    if _bar:
+        _bar[-1].console.print(text, markup=False, highlight=False, soft_wrap=True)
+    else:
+        typer.echo(text, err=True)
 
 
 def refusal(problems: tuple[Problem, ...] | list[Problem]) -> str:
@@ -124,12 +134,14 @@ def stages() -> Iterator[Callable[[str], None]]:
     patience = threading.Timer(_PATIENCE_S, progress.start)
     patience.daemon = True
     patience.start()
+    _bar.append(progress)
     try:
         yield lambda stage: progress.update(task, description=show_value(stage))
     finally:
         patience.cancel()
         patience.join()  # it may be about to show the bar
         progress.stop()
+        _bar.pop()
 
 
 def stop(code: int, message: str, debug: bool, error: BaseException) -> NoReturn:
