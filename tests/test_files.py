@@ -1,3 +1,4 @@
+import signal
 import stat
 import subprocess
 import sys
@@ -165,3 +166,18 @@ def test_no_two_slugs_collide(texts: list[str]) -> None:
     slugs = list(unique_slugs(texts, reserved=["index"]).values())
     assert len({slug.lower() for slug in slugs}) == len(slugs)
     assert "index" not in slugs
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot keep signals waiting")
+def test_ctrl_c_while_files_are_renamed_waits_until_all_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(tmp_path, {"a.html": b"old", "b.html": b"old"})
+    rename = Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        signal.raise_signal(signal.SIGINT)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path, {"a.html": b"new", "b.html": b"new"})
+    assert [(tmp_path / name).read_bytes() for name in names(tmp_path)] == [b"new", b"new"]

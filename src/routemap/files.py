@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 import unicodedata
@@ -80,11 +81,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             for name, data in files.items():
                 _write_verified(staging / name, data)
             stale = _listed(folder / MANIFEST) - set(files)
-            for name in sorted(files, key=lambda name: name == MANIFEST):
-                (staging / name).replace(folder / name)
-            for name in sorted(stale):
-                with suppress(FileNotFoundError):
-                    (folder / name).unlink()
+            with _undisturbed():
+                for name in sorted(files, key=lambda name: name == MANIFEST):
+                    (staging / name).replace(folder / name)
+                for name in sorted(stale):
+                    with suppress(FileNotFoundError):
+                        (folder / name).unlink()
         finally:
             shutil.rmtree(staging, ignore_errors=True)
         _flush_folder(folder)
@@ -202,6 +204,19 @@ def _told(path: Path, outcome: str) -> Iterator[None]:
         if error.errno == errno.ENOENT:
             reason = f"the folder {path.parent} does not exist"
         raise ExportError(f"cannot write {path}: {reason}; {outcome}") from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C and a polite kill waiting while files are renamed: pages of two builds must not stand together."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

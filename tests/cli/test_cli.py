@@ -263,15 +263,15 @@ def test_a_closed_standard_input_is_told_in_a_sentence() -> None:
 def test_a_fault_of_our_own_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from routemap import cli
+    from routemap.cli import running
 
     def broken() -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(cli, "app", broken)
+    monkeypatch.setattr(running, "app", broken)
     monkeypatch.setattr("sys.argv", ["routemap", "check"])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        running.run()
     assert ended.value.code == 2
     assert "a fault of routemap's own (KeyError: 'x'); nothing was written" in capsys.readouterr().err
 
@@ -329,3 +329,27 @@ def test_the_bar_with_its_stage_is_shown_on_a_terminal_and_after_a_while(patienc
     assert (b"reading" in said) == (b"writing" in said) == is_shown
     # The bar may wipe out its own line only.
     assert b"warning: [bold]1,000\r\n" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to the whole console")
+@pytest.mark.parametrize("moment", ["import typer", "import pandas", "import folium"])
+def test_ctrl_c_is_no_traceback_at_any_moment(moment: str, tmp_path: Path) -> None:
+    # The interrupt comes when a certain module is loaded: at a known moment, not after a time.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import builtins, os, signal\n"
+        "load = builtins.__import__\n"
+        "def watched(name, *rest):\n"
+        f"    if name == {moment.split()[1]!r}:\n"
+        "        builtins.__import__ = load\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(name, *rest)\n"
+        "builtins.__import__ = watched\n"
+    )
+    path = os.pathsep.join(part for part in (str(tmp_path), os.environ.get("PYTHONPATH", "")) if part)
+    command = [str(COMMAND), "build", str(TABLE), "--out", str(tmp_path / "maps")]
+    environment = os.environ | {"PYTHONPATH": path}
+    said = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert said.returncode in (130, -2), said
+    assert "Traceback" not in said.stderr
+    assert said.returncode == -2 or said.stderr.endswith("stopped; each file is as it was, or new and whole\n")
+    assert not (tmp_path / "maps").exists()

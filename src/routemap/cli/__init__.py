@@ -1,48 +1,35 @@
 """The command line: parse, call one public function, print.
 
 Results go to standard output, talk to standard error. Exit codes: 0 accepted, 1 the data were refused, 2 wrong command
-or a failure of input or output.
+or a failure of input or output, 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+import signal
+from typing import TYPE_CHECKING, Any
 
-from routemap.cli import commands as commands  # their commands join the app
-from routemap.cli import figures as figures
-from routemap.cli.options import app
-from routemap.cli.talk import print_problems, refusal, stop
-from routemap.errors import ReadError, RoutemapError, show_value
+if TYPE_CHECKING:
+    from routemap.cli.running import app
 
 __all__ = ["app", "main"]
 
 
 def main() -> None:
     """Run the command line; no traceback reaches the user unless asked for with --debug."""
-    debug = "--debug" in sys.argv
-    for stream in (sys.stdout, sys.stderr):
-        # Places have names that a terminal in a bare locale cannot show; a question mark beats a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        app()
-    except ReadError as error:
-        print_problems(error.problems)
-        stop(1, f"{refusal(error.problems)}; nothing was written", debug, error)
-    except RoutemapError as error:
-        stop(1 if isinstance(error, ValueError) else 2, str(error), debug, error)
-    except BrokenPipeError:
-        # Whoever read our output has gone, as `head` does; Python must not try to flush what is left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
-    except OSError as error:
-        about = f"{error.filename}: " if error.filename else ""
-        stop(2, f"{about}{(error.strerror or str(error)).lower()}", debug, error)
-    except MemoryError as error:
-        stop(2, "the memory of this machine does not suffice; split the input", debug, error)
-    except KeyboardInterrupt as error:
-        stop(130, "stopped; nothing was written", debug, error)
-    except Exception as error:
-        about = f"a fault of routemap's own ({type(error).__name__}: {show_value(str(error))}); nothing was written"
-        stop(2, f"{about}. --debug shows where; please report it", debug, error)
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        # While the commands are being loaded Ctrl-C ends the process at once: there is nothing to put in order.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from routemap.cli.running import run
+
+    signal.signal(signal.SIGINT, before)
+    run()
+
+
+def __getattr__(name: str) -> Any:
+    if name == "app":
+        from routemap.cli.running import app
+
+        return app
+    raise AttributeError(f"module 'routemap.cli' has no attribute {name!r}")
