@@ -36,6 +36,9 @@ const POSITIONS: readonly (readonly [number, number, number])[] = [
   [-0.72, -0.85, 1.6], [-0.72, 0.85, 1.8], [0, -1, 2], [0, 1, 2.2],
 ];
 
+/** How far from the symbol, px, and how unwelcome that is; the farthest clears a badge at the symbol's shoulder. */
+const REACHES: readonly (readonly [number, number])[] = [[3, 0], [9, 3], [15, 4]];
+
 function boxAt(wanted: Wanted, dx: number, dy: number, away: number): Rect {
   const { width, height, clear } = wanted;
   const x = wanted.x + dx * (clear + away);
@@ -60,7 +63,7 @@ function leaves(box: Rect, frame: Rect): boolean {
 
 function cost(box: Rect, obstacles: Obstacles): number {
   const { free, shown } = obstacles;
-  return obstacles.lines(box) * 2.5 + (leaves(box, free) ? 30 : 0) + (leaves(box, shown) ? 25 : 0);
+  return obstacles.lines(box) * 3.5 + (leaves(box, free) ? 30 : 0) + (leaves(box, shown) ? 25 : 0);
 }
 
 class Boxes {
@@ -92,7 +95,7 @@ function bestFor(wanted: Wanted, taken: Boxes, obstacles: Obstacles): Rect | nul
   let [best, least] = [null as Rect | null, Infinity];
   // A name half under the legend says less than none.
   const inside = !leaves({ left: wanted.x, right: wanted.x, top: wanted.y, bottom: wanted.y }, obstacles.free);
-  for (const [away, far] of [[3, 0], [9, 3]])
+  for (const [away, far] of REACHES)
     for (const [dx, dy, dislike] of POSITIONS) {
       const box = boxAt(wanted, dx, dy, away);
       const hidden = taken.covered(box);
