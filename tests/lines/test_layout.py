@@ -174,3 +174,38 @@ def test_places_on_one_point_share_a_ring():
 def test_wrong_arguments_are_refused_in_words(arguments, says):
     with pytest.raises(GeometryError, match=says):
         lay_out_curves(EUROPE, LEGS, **arguments)
+
+
+def test_no_chain_reverses_where_a_smoother_choice_would_do():
+    # Stops on a ring, each chain going on in about its own direction: nothing forces a sharp turn.
+    turn = np.radians(np.arange(6) * 60)
+    outer, inner = ([5, 50] + size * np.column_stack((np.cos(turn) * 1.5, np.sin(turn))) for size in (9, 4))
+    places = np.concatenate(([[5.0, 50.0]], inner, outer))
+    legs = [[7 + k, 1 + k] for k in range(6)] + [[1 + k, 0] for k in range(6)] + [[8, 1], [11, 4]]
+    chains = [[k, 6 + k] for k in range(6)]
+    curves = lay_out_curves(places, legs, chains=chains)
+    assert max(turn_at(curves, *chain) for chain in chains) < 60
+
+
+def test_order_does_not_matter_when_there_are_many(monkeypatch):
+    # Past a number of legs the search takes coarser steps; they too must not depend on order.
+    monkeypatch.setattr("routemap.lines.search._MANY", 20)
+    rng = np.random.default_rng(1)
+    places = rng.uniform([-10, 36], [40, 64], (12, 2))
+    legs = np.array([(a, b) for a in range(12) for b in range(12) if a != b])[rng.permutation(132)[:50]]
+    order = rng.permutation(50)
+    base, other = lay_out_curves(places, legs), lay_out_curves(places, legs[order])
+    assert other.control.tobytes() == base.control[order].tobytes()
+
+
+def test_opposite_legs_keep_apart_in_a_crowd():
+    rng = np.random.default_rng(3)
+    places = rng.uniform([-10, 36], [40, 64], (9, 2))
+    legs = np.array([(a, b) for a in range(9) for b in range(9) if a != b])
+    curves = lay_out_curves(places, legs)
+    px = in_px(curves)
+    row = {tuple(leg): k for k, leg in enumerate(legs.tolist())}
+    halfway = (px[:, 0] + 2 * px[:, 1] + px[:, 2]) / 4
+    apart = [np.hypot(*(halfway[row[a, b]] - halfway[row[b, a]])) for a, b in row if a < b]
+    chord = [np.hypot(*(px[row[a, b], 0] - px[row[a, b], 2])) for a, b in row if a < b]
+    assert all(gap > 12 for gap, length in zip(apart, chord, strict=True) if length > 40)

@@ -13,7 +13,7 @@ from routemap.lines.mercator import Floats
 from routemap.lines.plan import Plan
 
 BOWS = (0.04, 0.08, 0.12, 0.16, 0.20, 0.25, 0.30, 0.36, 0.42)
-SKEWS = (0.0, 0.15, -0.15)
+SKEWS = (0.0, 0.12, -0.12, 0.28, -0.28)
 _SHORT_RISES_PX = (8.0, 12.0, 16.0)  # a short leg rises clear of its two symbols, or nothing of it would be seen
 _HIGHEST = 1.0
 _ARROW_SAMPLES = 6
@@ -22,6 +22,7 @@ _LOOK_PX = 20.0  # a reader sees the direction of a line this far beyond its end
 _SHARED_ZONE_PX = 24.0  # lines that leave one place may run together this far
 _DETOUR = 0.38
 _LEAST_BEND = 2.0
+_SLACK_PX = 1.3  # between a curve and the polyline that stands for it
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,6 +45,8 @@ class Candidates:
         Float array (k, 6, 2): points along the arrowhead.
     leaves
         Float array (k, 2): direction, radians, seen from the start's and from the end's place.
+    tangents
+        Float array (k, 2): direction, radians, in which the curve itself leaves its start and its end.
     middle
         Float array (k, 2): the point halfway.
     length
@@ -60,6 +63,7 @@ class Candidates:
     outer: NDArray[np.bool_]
     arrow: Floats
     leaves: Floats
+    tangents: Floats
     middle: Floats
     length: Floats
     alone: Floats
@@ -102,11 +106,17 @@ def make_candidates(plan: Plan, leg: int, shapes: Floats, pieces: int) -> Candid
         tilt=tilt,
         outer=away > _SHARED_ZONE_PX,
         arrow=_points_at(backward, length, back[None, :]),
-        leaves=np.arctan2(np.stack((first[:, 1], last[:, 1]), axis=1), np.stack((first[:, 0], last[:, 0]), axis=1)),
+        leaves=_directions(first, last),
+        tangents=_directions(control - start, control - end),
         middle=_halfway(path),
         length=length,
         alone=_cost_alone(plan, leg, shapes, path, length),
     )
+
+
+def _directions(first: Floats, last: Floats) -> Floats:
+    """Return the directions (k, 2), radians, of two rows of vectors (k, 2)."""
+    return np.arctan2(np.stack((first[:, 1], last[:, 1]), axis=1), np.stack((first[:, 0], last[:, 0]), axis=1))
 
 
 def _size(vectors: Floats) -> Floats:
@@ -157,7 +167,7 @@ def _cost_alone(plan: Plan, leg: int, shapes: Floats, path: Floats, length: Floa
     cost += prices.outside * ((beyond > 0).any(axis=1) + np.clip(beyond, 0.0, None).max(axis=1))
     lines = list(map(shapely.LineString, path))
     clear = plan.symbol + plan.wider[leg]
-    for reach, price in ((clear + 0.5, prices.hit), (clear + 4.0, prices.brush)):
+    for reach, price in ((clear + _SLACK_PX, prices.hit), (clear + 4.0, prices.brush)):
         line, point = plan.node_tree.query(lines, predicate="dwithin", distance=reach)
         node = plan.node_of_point[point]
         foreign = (node != plan.origin[leg]) & (node != plan.destination[leg])

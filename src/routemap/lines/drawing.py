@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap.lines.candidates import Candidates
 from routemap.lines.crossings import Segments, find_crossings, frame_shifts
 from routemap.lines.ink import Cells, Ink, Marks
 from routemap.lines.mercator import Floats
 from routemap.lines.plan import Plan
-from routemap.lines.prices import mate_cost, spread_cost
+from routemap.lines.prices import angle_between, mate_cost, spread_cost, turn_cost
+from routemap.lines.problem import Ints
 
 _SHARED_PX = 8.0  # crossings this close to a shared place lie under its symbol
 _ACUTE = np.radians(30.0)
+_UNITS = 64
+_HALF = 0.4  # covered so far, an arrowhead counts as hidden; a little before it is half hidden
+_BAD = 0.6  # on top of a plain crossing
+_BESIDE, _BESIDE_GAP = 5.0, np.radians(24.0)
 _RAMP = np.radians(12.0)  # an angle a little over the limit still costs a little
 
 
@@ -27,20 +33,26 @@ class Drawing:
         Int array (m,): the row of each leg's candidates that is drawn.
     """
 
-    def __init__(self, plan: Plan, candidates: list[Candidates]) -> None:
+    def __init__(self, plan: Plan, candidates: list[Candidates], choice: list[int]) -> None:
         self.plan = plan
         self.candidates = candidates
         self.ink = Ink(plan)
-        count, vertices = len(plan), candidates[0].path.shape[1]
+        count = len(plan)
         self.choice = np.zeros(count, dtype=np.int_)
-        self._path = np.full((count, vertices, 2), np.nan)
+        # Legs have as many vertices as their length asks for; the rest of their rows is not drawn.
+        self._path = np.full((count, max(curves.path.shape[1] for curves in candidates), 2), np.nan)
         self._leaves = np.full((count, 2), np.nan)
+        self._tangents = np.full((count, 2), np.nan)
         self._middle = np.full((count, 2), np.nan)
+        self._side = np.zeros(count)
         self._marks: list[Marks | None] = [None] * count
+        self._inked: list[dict[int, Marks]] = [{} for _ in range(count)]
         self._cells: list[tuple[Cells, Cells, Cells] | None] = [None] * count
-        self._owner = np.repeat(np.arange(count), vertices - 1)
-        for leg in range(count):
-            self.draw(leg, 0)
+        self._shown = np.zeros(count, dtype=np.bool_)
+        self._version = np.zeros(count, dtype=np.int_)
+        self._crossed: list[tuple[NDArray[np.int16], Ints] | None] = [None] * count
+        for leg, k in enumerate(choice):
+            self.draw(leg, k)
 
     def erase(self, leg: int) -> None:
         """Take a leg off the drawing."""
@@ -48,29 +60,42 @@ class Drawing:
         if marks is not None:
             self.ink.add(marks, -1)
         self._marks[leg] = None
-        self._path[leg], self._leaves[leg], self._middle[leg] = np.nan, np.nan, np.nan
+        self._shown[leg] = False
+        self._leaves[leg], self._tangents[leg], self._middle[leg] = np.nan, np.nan, np.nan
 
     def draw(self, leg: int, k: int) -> None:
         """Put a leg on the drawing with its curve `k`."""
         curves = self.candidates[leg]
-        marks = self.ink.marks(curves, k, float(self.plan.wider[leg]))
+        marks = self._inked[leg].get(k)
+        if marks is None:
+            marks = self._inked[leg][k] = self.ink.marks(curves, k, float(self.plan.wider[leg]))
         self.ink.add(marks, 1)
         self._marks[leg] = marks
         self.choice[leg] = k
-        self._path[leg], self._leaves[leg], self._middle[leg] = curves.path[k], curves.leaves[k], curves.middle[k]
+        path = self._path[leg, : curves.path.shape[1]]
+        if not np.array_equal(path, curves.path[k]):
+            path[:] = curves.path[k]
+            self._version[leg] += 1
+        self._shown[leg] = True
+        self._leaves[leg], self._tangents[leg] = curves.leaves[k], curves.tangents[k]
+        self._middle[leg] = curves.middle[k]
+        self._side[leg] = np.sign(curves.shapes[k, 0])
 
     def replace(self, leg: int, curves: Candidates) -> None:
         """Give a leg other curves to choose from; the first is the one it has."""
         self.candidates[leg] = curves
         self.choice[leg] = 0
+        self._inked[leg] = {}
         self._cells[leg] = None
+        self._crossed[leg] = None
 
     def costs(self, leg: int) -> Floats:
         """Return the cost (k,) of each curve of a leg that is not on the drawing, against all that is."""
         curves = self.candidates[leg]
         total = curves.alone + self._ink_cost(leg, curves) + self._crossing_cost(leg, curves)
         total += spread_cost(self.plan, leg, curves.leaves, self._leaves)
-        return total + mate_cost(self.plan, leg, curves.middle, self._middle)
+        total += turn_cost(self.plan, leg, curves.tangents, self._tangents)
+        return total + mate_cost(self.plan, leg, curves, self._middle, self._side)
 
     def _ink_cost(self, leg: int, curves: Candidates) -> Floats:
         known = self._cells[leg]
@@ -82,33 +107,105 @@ class Drawing:
         prices, ink = self.plan.prices, self.ink
         near = (ink.near[cells] > 0).sum(axis=1)
         parallel = ((ink.along[along] > 0) & curves.outer).sum(axis=1)
-        over = ink.arrows[cells].sum(axis=1)
-        covered = (ink.cover[arrow] > 0).mean(axis=1)
+        over = ink.arrows[cells]
+        over_foreign = (over * curves.outer).sum(axis=1)
         step = curves.length / cells.shape[1]
-        total: Floats = step * (prices.near * near + prices.parallel * parallel + prices.over_arrow * over)
-        total += prices.arrow * (covered + (covered >= 0.5)) / 2
+        total: Floats = step * (prices.near * near + prices.parallel * parallel + prices.over_arrow * over.sum(axis=1))
+        total += step * prices.over_foreign * over_foreign
+        any_line, foreign = (part.mean(axis=1) for part in ink.uncovered(arrow, self._siblings_at_end(leg)))
+        total += prices.arrow * (any_line + (any_line >= _HALF)) / 2
+        total += prices.arrow_foreign * (foreign + (foreign >= _HALF)) / 2
         return total
 
+    def _siblings_at_end(self, leg: int) -> list[Cells]:
+        """Return what each other drawn line covers around the place where a leg ends."""
+        found = []
+        for other, end in self.plan.incident[int(self.plan.destination[leg])]:
+            marks = self._marks[other]
+            if other != leg and marks is not None:
+                found.append(marks.last if end else marks.first)
+        return found
+
     def _crossing_cost(self, leg: int, curves: Candidates) -> Floats:
+        """Return the cost (k,) of crossings; what each other line costs is kept until that line changes."""
+        known = self._crossed[leg]
+        if known is None:
+            count = len(self.plan)
+            known = (np.zeros((count, len(curves)), dtype=np.int16), np.full(count, -1))
+            self._crossed[leg] = known
+        table, seen = known
+        stale = np.flatnonzero(self._shown & (seen != self._version))
+        if len(stale):
+            table[stale] = self._crossings_with(leg, curves, stale)
+            seen[stale] = self._version[stale]
+        return np.asarray(table[self._shown].sum(axis=0, dtype=np.int64) / _UNITS, dtype=np.float64)
+
+    def _crossings_with(self, leg: int, curves: Candidates, others: Ints) -> NDArray[np.int16]:
+        """Return what crossing each of some drawn lines costs each curve, (others, k), in units of 1/64.
+
+        Whole units add up to the same sum in any order.
+        """
+        lines = self._path[others]
+        owner = np.repeat(np.arange(len(others)), lines.shape[1] - 1)
+        drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
+        return self._crossing_prices(leg, curves.path, drawn, others)
+
+    def crossings_between(self, leg: int, other: int) -> Floats:
+        """Return what crossing each curve of another leg costs each curve of a leg, (k, l)."""
+        lines = self.candidates[other].path
+        owner = np.repeat(np.arange(len(lines)), lines.shape[1] - 1)
+        drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
+        prices = self._crossing_prices(leg, self.candidates[leg].path, drawn, np.full(len(lines), other))
+        return np.asarray(prices.T / _UNITS, dtype=np.float64)
+
+    def conflicts(self) -> list[tuple[int, int]]:
+        """Return pairs of drawn legs that cross each other badly: siblings, or at a small angle; the worst first."""
+        found: dict[tuple[int, int], int] = {}
+        least = (self.plan.prices.crossing + _BAD) * _UNITS
+        for leg in range(len(self.plan)):
+            path = self.candidates[leg].path[self.choice[leg]][None]
+            others = np.flatnonzero(self._shown & (np.arange(len(self.plan)) > leg))
+            lines = self._path[others]
+            owner = np.repeat(np.arange(len(others)), lines.shape[1] - 1)
+            drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
+            for k, price in enumerate(self._crossing_prices(leg, path, drawn, others)[:, 0].tolist()):
+                if price > least:
+                    found[leg, int(others[k])] = price
+        return sorted(found, key=lambda pair: (-found[pair], pair))
+
+    def disturbing(self, leg: int, most: int) -> list[int]:
+        """Return the drawn legs that disturb a leg most: by crossing it, or by leaving a place close beside it."""
+        plan, k = self.plan, int(self.choice[leg])
+        known = self._crossed[leg]
+        price = np.zeros(len(plan)) if known is None else known[0][:, k] / _UNITS
+        for end, place in enumerate(plan.places_of(leg)):
+            legs, ends = plan.ends_at[place]
+            gap = angle_between(self._leaves[leg, end], self._leaves[legs, ends])
+            price[legs] += _BESIDE * np.clip(1.0 - gap / _BESIDE_GAP, 0.0, None)
+        price[leg] = 0.0
+        worst = np.argsort(-price, kind="stable")[:most]
+        return [int(other) for other in worst if price[other] > _BAD + plan.prices.crossing]
+
+    def _crossing_prices(self, leg: int, path: Floats, drawn: Segments, legs: Ints) -> NDArray[np.int16]:
+        """Return what crossings cost, (lines, k), in units: paths (k, …) of a leg, lines that belong to `legs`."""
         plan, prices = self.plan, self.plan.prices
-        total = np.zeros(len(curves))
-        for shift, segments in self._others(curves.path):
-            hits = find_crossings(curves.path + shift, segments)
-            point = hits.point - shift
+        total = np.zeros(len(legs) * len(path))
+        for shift, segments in self._copies(path, drawn):
+            hits = find_crossings(path + shift, segments)
+            point, other = hits.point - shift, legs[hits.leg]
             sibling, hidden = np.zeros(len(point), dtype=bool), np.zeros(len(point), dtype=bool)
             for place, px in zip(plan.places_of(leg), (plan.start[leg], plan.end[leg]), strict=True):
-                shares = (plan.origin[hits.leg] == place) | (plan.destination[hits.leg] == place)
+                shares = (plan.origin[other] == place) | (plan.destination[other] == place)
                 sibling |= shares
                 hidden |= shares & (np.hypot(point[:, 0] - px[0], point[:, 1] - px[1]) < _SHARED_PX)
             acute = np.clip((_ACUTE + _RAMP - hits.angle) / _RAMP, 0.0, 1.0)
-            price = prices.crossing + prices.sibling * sibling + prices.acute * acute
-            total += np.bincount(hits.candidate, weights=np.where(hidden, 0.0, price), minlength=len(curves))
-        return total
+            price = np.where(hidden, 0.0, prices.crossing + prices.sibling * sibling + prices.acute * acute)
+            cell = hits.leg * len(path) + hits.candidate
+            total += np.bincount(cell, weights=np.rint(price * _UNITS), minlength=len(total))
+        return total.reshape(len(legs), len(path)).astype(np.int16)
 
-    def _others(self, path: Floats) -> Iterator[tuple[Floats, Segments]]:
+    def _copies(self, path: Floats, drawn: Segments) -> Iterator[tuple[Floats, Segments]]:
         """Yield shifts for the candidates and the segments to meet, so that copies one world away are met too."""
-        a, b = self._path[:, :-1].reshape(-1, 2), self._path[:, 1:].reshape(-1, 2)
-        drawn = Segments(a, b, self._owner)
         plan = self.plan
         if not plan.round_world:
             yield np.zeros(2), drawn
@@ -119,8 +216,8 @@ class Drawing:
             for shift in shifts:
                 yield np.array([shift, 0.0]), drawn
             return
+        a, b, owner = drawn
         east = np.maximum(a[:, 0], b[:, 0]) > west + world
         extra = np.flatnonzero(east | (np.minimum(a[:, 0], b[:, 0]) < west))
         move = np.stack((np.where(east[extra], -world, world), np.zeros(len(extra))), axis=1)
-        copies = Segments(a[extra] + move, b[extra] + move, self._owner[extra])
-        yield np.zeros(2), drawn.joined(copies)
+        yield np.zeros(2), drawn.joined(Segments(a[extra] + move, b[extra] + move, owner[extra]))

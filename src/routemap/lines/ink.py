@@ -6,6 +6,7 @@ To look up a curve's samples costs the same however many lines there are; that i
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,23 @@ _NEAR_PX = 4.0
 _COVER_PX = 3.0
 _EDGE_PX = 48.0
 _STEP_PX = 2.5
+ENDS_PX = 30.0  # past the arrowheads of lines that end at the same place
 
 Cells = NDArray[np.intp]
-Marks = tuple[Cells, Cells, Cells, Cells]
+
+
+class Marks(NamedTuple):
+    """The cells that one line inks, each once.
+
+    `first` and `last` are the part of `cover` near the line's start and end, where arrowheads of its siblings lie.
+    """
+
+    near: Cells
+    cover: Cells
+    along: Cells
+    arrows: Cells
+    first: Cells
+    last: Cells
 
 
 class Ink:
@@ -51,6 +66,8 @@ class Ink:
         self.cover = np.zeros(self._size, dtype=np.int32)
         self.along = np.zeros(self._size * _BINS, dtype=np.int16)
         self.arrows = np.zeros(self._size, dtype=np.int32)
+        self._count = np.zeros(self._size, dtype=np.int32)
+        self._scratch = np.zeros(self._size, dtype=np.bool_)
 
     def cells(self, px: Floats) -> Cells:
         """Return the cell of each point (…, 2); points far outside count at the border."""
@@ -69,17 +86,50 @@ class Ink:
         points, tilt = _refine(curves.path[k])
         near = self.cells(points[:, None, :] + _disk(_NEAR_PX + wider))
         layers = (_bin(tilt)[:, None] + _BINS_BESIDE) % _BINS
-        along = layers[:, :, None] * self._size + near[:, None, :]
+        along = [
+            layer * self._size + self._distinct(near[(layers == layer).any(axis=1)])
+            for layer in np.unique(layers).tolist()
+        ]
         cover, arrow = (self.cells(p[:, None, :] + _disk(_COVER_PX + wider)) for p in (points, curves.arrow[k]))
-        return np.unique(near), np.unique(cover), np.unique(along), np.unique(arrow)
+        ends = (np.hypot(*(points - end).T) < ENDS_PX for end in (points[0], points[-1]))
+        return Marks(
+            self._distinct(near),
+            self._distinct(cover),
+            np.concatenate(along),
+            self._distinct(arrow),
+            *(self._distinct(cover[end]) for end in ends),
+        )
+
+    def uncovered(self, arrow: Cells, siblings: list[Cells]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return which cells any line covers, and which a line that is none of the siblings covers.
+
+        Parameters
+        ----------
+        siblings
+            For each line that shares the place, the cells it covers there.
+        """
+        known = self._count
+        for cells in siblings:
+            known[cells] += 1
+        here = self.cover[arrow]
+        found = here > 0, here > known[arrow]
+        for cells in siblings:
+            known[cells] = 0
+        return found
+
+    def _distinct(self, cells: Cells) -> Cells:
+        """Return each cell once; faster than a sort, as the view has few cells."""
+        self._scratch[cells] = True
+        found: Cells = np.flatnonzero(self._scratch)
+        self._scratch[found] = False
+        return found
 
     def add(self, marks: Marks, sign: int) -> None:
         """Ink the marks, or take them away with `sign` -1."""
-        near, cover, along, arrows = marks
-        self.near[near] += sign
-        self.cover[cover] += sign
-        self.along[along] += sign
-        self.arrows[arrows] += sign
+        self.near[marks.near] += sign
+        self.cover[marks.cover] += sign
+        self.along[marks.along] += sign
+        self.arrows[marks.arrows] += sign
 
 
 def _bin(tilt: Floats) -> Cells:

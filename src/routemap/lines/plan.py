@@ -20,19 +20,21 @@ _NO_LENGTH_PX = 1e-6
 class Prices:
     """Prices of what makes a flow map hard to read. docs/layout.md says how they were set."""
 
-    crossing: float = 1.5
-    sibling: float = 7.0  # on top, when the lines share a place
+    crossing: float = 2.2
+    sibling: float = 9.0  # on top, when the lines share a place
     acute: float = 1.2  # on top, under 30°
-    near: float = 0.03  # per px beside another line
+    near: float = 0.025  # per px beside another line
     parallel: float = 0.10  # on top, per px, when both run the same way
-    arrow: float = 6.0  # own arrowhead covered
-    over_arrow: float = 1.0  # per px over the arrowhead of another
-    hit: float = 18.0  # over the symbol of a place not on the way
+    arrow: float = 1.5  # own arrowhead covered
+    arrow_foreign: float = 12.0  # on top, by a line that does not touch that place
+    over_arrow: float = 0.6  # per px over the arrowhead of another
+    over_foreign: float = 0.8  # on top, away from the own places
+    hit: float = 26.0  # over the symbol of a place not on the way
     brush: float = 0.6  # close beside one
-    spread: float = 3.0  # leaving a place beside another line, at no gap at all
+    spread: float = 3.5  # leaving a place beside another line, at no gap at all
     tight: float = 1.5  # on top, so close that arrowheads meet
     pair: float = 12.0  # opposite lines on top of each other
-    turn: float = 1.5  # a chain turning by 120° or more
+    turn: float = 5.0  # a chain turning by 100°, and so on
     bend: float = 4.5  # per share of length added, and per 60 px (at least 120)
     detour: float = 300.0  # per share of length added beyond 38 %
     bow: float = 0.3
@@ -62,6 +64,8 @@ class Plan:
         Per leg, the other legs between the same two places.
     incident
         Per place, the (leg, 0 for its start or 1 for its end) that touch it.
+    ends_at
+        The same as two arrays per place, legs and ends.
     chains
         Per leg, (other leg, own end 0 | 1) of the legs before and after it on some route.
     wider
@@ -87,6 +91,7 @@ class Plan:
     node_of_point: Ints
     mates: tuple[tuple[int, ...], ...]
     incident: tuple[tuple[tuple[int, int], ...], ...]
+    ends_at: tuple[tuple[Ints, Ints], ...]
     chains: tuple[tuple[tuple[int, int], ...], ...]
     wider: Floats
     arrow: Floats
@@ -117,6 +122,7 @@ def make_plan(
     round_world = view.world_px < 2 * view.width_px
     shifts = (0.0, -view.world_px, view.world_px) if round_world else (0.0,)
     copies = np.concatenate([nodes + np.array([shift, 0.0]) for shift in shifts])
+    incident = _incident(origin, destination, len(nodes))
     wider, arrow = _widths(weights, order, options)
     return Plan(
         order=order,
@@ -129,7 +135,8 @@ def make_plan(
         node_tree=shapely.STRtree(list(map(shapely.Point, copies))),
         node_of_point=np.tile(np.arange(len(nodes)), len(shifts)),
         mates=_mates(origin, destination),
-        incident=_incident(origin, destination, len(nodes)),
+        incident=incident,
+        ends_at=tuple((np.array([e[0] for e in ends], int), np.array([e[1] for e in ends], int)) for ends in incident),
         chains=((),) * len(order),
         wider=wider,
         arrow=arrow,

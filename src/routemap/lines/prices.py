@@ -11,7 +11,7 @@ from routemap.lines.plan import Plan
 _TIGHT = np.radians(12.0)  # arrowheads of lines that meet at less cover each other
 _PAIR_PX = 14.0  # opposite lines want this distance halfway, and at least the next
 _LEAST_PX = 12.5
-_TURN = np.radians(60.0)
+_TURN = np.radians(50.0)
 _ONE_SIDE = 50.0  # opposite lines on one side: as good as forbidden
 
 
@@ -22,7 +22,7 @@ def angle_between(a: Floats, b: Floats) -> Floats:
 
 
 def spread_cost(plan: Plan, leg: int, leaves: Floats, drawn: Floats) -> Floats:
-    """Return the cost (k,) of leaving places close beside other lines, and of sharp turns along chains.
+    """Return the cost (k,) of leaving places close beside other lines.
 
     Parameters
     ----------
@@ -34,36 +34,59 @@ def spread_cost(plan: Plan, leg: int, leaves: Floats, drawn: Floats) -> Floats:
     prices = plan.prices
     total = np.zeros(len(leaves))
     for end, place in enumerate(plan.places_of(leg)):
-        others = np.array([drawn[other, its_end] for other, its_end in plan.incident[place] if other != leg])
+        legs, ends = plan.ends_at[place]
+        others = drawn[legs, ends][legs != leg]
         others = others[np.isfinite(others)]
         if len(others):
             gap = angle_between(leaves[:, end, None], others)
             short = np.clip(1.0 - gap / _even(len(others) + 1), 0.0, None)
             tight = np.clip(1.0 - gap / _TIGHT, 0.0, None)
             total += prices.spread * (short.max(axis=1) + 0.3 * short.sum(axis=1)) + prices.tight * tight.sum(axis=1)
-    for other, end in plan.chains[leg]:
-        direction = drawn[other, 1 - end]
-        if np.isfinite(direction):
-            turn = np.pi - angle_between(leaves[:, end], direction)
-            total += prices.turn * np.clip(turn - _TURN, 0.0, None) / _TURN
     return total
 
 
-def mate_cost(plan: Plan, leg: int, middle: Floats, drawn: Floats) -> Floats:
-    """Return the cost (k,) of lying close to another line between the same two places.
+def turn_cost(plan: Plan, leg: int, tangents: Floats, drawn: Floats) -> Floats:
+    """Return the cost (k,) of sharp turns where routes go on over another leg.
 
     Parameters
     ----------
-    middle
-        Float array (k, 2): points halfway along the candidates.
+    tangents
+        Float array (k, 2), radians: directions in which the candidates leave their start and end.
     drawn
         Float array (m, 2): the same of all legs as drawn, NaN where a leg is not.
     """
-    total = np.zeros(len(middle))
-    for other in plan.mates[leg]:
-        if np.isfinite(drawn[other, 0]):
-            total += _too_close(plan, _distance(middle, drawn[other]))
+    total = np.zeros(len(tangents))
+    for other, end in plan.chains[leg]:
+        direction = drawn[other, 1 - end]
+        if np.isfinite(direction):
+            turn = np.pi - angle_between(tangents[:, end], direction)
+            total += plan.prices.turn * np.clip(turn - _TURN, 0.0, None) / _TURN
     return total
+
+
+def mate_cost(plan: Plan, leg: int, curves: Candidates, middle: Floats, side: Floats) -> Floats:
+    """Return the cost (k,) of lying close to another line between the same two places, or on its side.
+
+    Parameters
+    ----------
+    curves
+        The candidates.
+    middle, side
+        Float arrays (m, 2), (m,): of all legs as drawn, points halfway (NaN where a leg is not) and signs of the bow.
+    """
+    total = np.zeros(len(curves))
+    for other in plan.mates[leg]:
+        if np.isfinite(middle[other, 0]):
+            total += _too_close(plan, _distance(curves.middle, middle[other]))
+            if len(plan.mates[leg]) == 1:
+                total += _one_side(plan, (leg, other), np.sign(curves.shapes[:, 0]) * side[other])
+    return total
+
+
+def _one_side(plan: Plan, legs: tuple[int, int], sides: Floats) -> Floats:
+    """Return the cost of two legs bowing to one side of the map; `sides` multiplies the signs of their bows."""
+    opposed = plan.origin[legs[0]] != plan.origin[legs[1]]
+    return np.where(sides < 0 if opposed else sides > 0, _ONE_SIDE, 0.0)
 
 
 def joint_cost(plan: Plan, legs: tuple[int, int], one: Candidates, other: Candidates) -> Floats:
@@ -79,7 +102,21 @@ def joint_cost(plan: Plan, legs: tuple[int, int], one: Candidates, other: Candid
         total += prices.spread * 1.3 * np.clip(1.0 - gap / _even(len(plan.incident[place])), 0.0, None)
         total += prices.tight * np.clip(1.0 - gap / _TIGHT, 0.0, None)
     sides = np.sign(one.shapes[:, 0])[:, None] * np.sign(other.shapes[:, 0])[None, :]
-    return total + np.where(sides < 0 if opposed else sides > 0, _ONE_SIDE, 0.0)
+    return total + _one_side(plan, legs, sides)
+
+
+def meeting_cost(plan: Plan, leg: int, other: int, one: Candidates, two: Candidates) -> Floats:
+    """Return what the curves of two legs cost each other where they meet, (k, l): at no gap, in a crowd the more."""
+    prices = plan.prices
+    total = np.zeros((len(one), len(two)))
+    for end, place in enumerate(plan.places_of(leg)):
+        for its_end, its_place in enumerate(plan.places_of(other)):
+            if place == its_place:
+                gap = angle_between(one.leaves[:, None, end], two.leaves[None, :, its_end])
+                even = _even(len(plan.incident[place]))
+                total += prices.spread * 1.3 * np.clip(1.0 - gap / even, 0.0, None)
+                total += prices.tight * np.clip(1.0 - gap / _TIGHT, 0.0, None)
+    return total
 
 
 def _too_close(plan: Plan, apart: Floats) -> Floats:

@@ -7,14 +7,17 @@ from numpy.typing import NDArray
 
 from routemap.lines.candidates import fan, make_candidates
 from routemap.lines.drawing import Drawing
+from routemap.lines.opening import open_fans
 from routemap.lines.plan import Plan
 from routemap.lines.prices import joint_cost
+from routemap.lines.untangle import rework, untangle
 
 Unit = tuple[int, ...]
 
 _MANY = 400  # above, coarser polylines and no skewed curves: a picture that dense shows neither
 _SWEEPS, _SWEEPS_MANY = 8, 3
 _FINE_STEPS, _FINE_STEPS_MANY = (0.02, 0.02, 0.01), (0.02,)
+_UNTANGLES, _REWORKS, _GROUP = 3, 2, 4
 _REACH_PX = 24.0
 _AROUND = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1)], dtype=np.float64)
 
@@ -26,18 +29,32 @@ def search(plan: Plan) -> Drawing:
     changes around each choice are tried.
     """
     many = len(plan) > _MANY
-    pieces = 10 if many else 16
-    candidates = [make_candidates(plan, leg, fan(plan.chord[leg], skewed=not many), pieces) for leg in range(len(plan))]
-    drawing = Drawing(plan, candidates)
+    pieces = [_pieces(chord, 10 if many else 16) for chord in plan.chord.tolist()]
+    fans = [fan(chord, skewed=not many) for chord in plan.chord.tolist()]
+    candidates = [make_candidates(plan, leg, fans[leg], pieces[leg]) for leg in range(len(plan))]
+    drawing = Drawing(plan, candidates, open_fans(plan, candidates))
     units = [(leg, *plan.mates[leg]) if len(plan.mates[leg]) == 1 else (leg,) for leg in range(len(plan))]
     units = [unit for unit in units if unit[0] == min(unit)]
     _sweep(drawing, units, _SWEEPS_MANY if many else _SWEEPS)
+    if not many and untangle(drawing, _UNTANGLES):
+        _sweep(drawing, units, 2)
+    if not many:
+        for _ in range(_REWORKS):
+            if not rework(drawing, _GROUP):
+                break
     for step in _FINE_STEPS_MANY if many else _FINE_STEPS:
         for leg in range(len(plan)):
             shapes = drawing.candidates[leg].shapes[drawing.choice[leg]] + _AROUND * [step, 3 * step]
-            drawing.replace(leg, make_candidates(plan, leg, shapes, pieces))
+            drawing.replace(leg, make_candidates(plan, leg, shapes, pieces[leg]))
         _sweep(drawing, units, 1)
+    if not many:
+        untangle(drawing, 1)
     return drawing
+
+
+def _pieces(chord: float, most: int) -> int:
+    """Return in how many straight pieces a curve is looked at: enough for it to stay within 1 px of itself."""
+    return int(np.clip(np.ceil(np.sqrt(0.3 * chord)), 4, most))
 
 
 def _sweep(drawing: Drawing, units: list[Unit], sweeps: int) -> None:

@@ -1,0 +1,95 @@
+"""Two at a time: pairs of lines that cross badly choose together, where neither alone finds a better curve."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from routemap.lines.drawing import Drawing
+from routemap.lines.prices import meeting_cost
+
+_LEAST_GAIN = 1e-6
+
+
+def untangle(drawing: Drawing, rounds: int) -> bool:
+    """Let each badly crossing pair choose anew; return whether any has changed."""
+    changed = False
+    for _ in range(rounds):
+        moved = [pair for pair in drawing.conflicts() if _choose_two(drawing, *pair)]
+        changed |= bool(moved)
+        if not moved:
+            break
+    return changed
+
+
+def _choose_two(drawing: Drawing, one: int, other: int) -> bool:
+    """Draw the cheapest curves of two legs, if they are cheaper than what they have."""
+    before = (int(drawing.choice[one]), int(drawing.choice[other]))
+    drawing.erase(one)
+    drawing.erase(other)
+    alone = drawing.costs(one), drawing.costs(other)
+    total = alone[0][:, None] + alone[1][None, :] + drawing.crossings_between(one, other)
+    total += meeting_cost(drawing.plan, one, other, drawing.candidates[one], drawing.candidates[other])
+    best = [int(k) for k in np.unravel_index(np.argmin(total), total.shape)]
+
+    def price(k: int, m: int) -> float:
+        drawing.draw(one, k)
+        found = alone[0][k] + drawing.costs(other)[m]
+        drawing.erase(one)
+        return float(found)
+
+    if (best[0], best[1]) == before or price(*best) >= price(*before) - _LEAST_GAIN:
+        drawing.draw(one, before[0])
+        drawing.draw(other, before[1])
+        return False
+    drawing.draw(one, best[0])
+    drawing.draw(other, best[1])
+    return True
+
+
+def rework(drawing: Drawing, size: int) -> bool:
+    """Take small groups of lines that disturb each other off the drawing and draw them anew, the worst line first.
+
+    A group keeps its new curves when they cost it less than the old. Return whether any did.
+
+    Parameters
+    ----------
+    size
+        The largest group, legs.
+    """
+    count = len(drawing.plan)
+    costs = np.array([_cost(drawing, leg) for leg in range(count)])
+    changed = False
+    for leg in np.argsort(-costs, kind="stable").tolist():
+        group = [leg, *drawing.disturbing(leg, size - 1)]
+        if len(group) > 1:
+            changed |= any(_draw_anew(drawing, order) for order in (group, group[1:] + group[:1]))
+    return changed
+
+
+def _draw_anew(drawing: Drawing, order: list[int]) -> bool:
+    """Draw the legs anew in this order, if it costs them less in all; return whether it does."""
+    before = [int(drawing.choice[leg]) for leg in order]
+    price = sum(_cost(drawing, leg) for leg in order)
+    for leg in order:
+        drawing.erase(leg)
+    for leg in order:
+        drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
+    for leg in order:
+        drawing.erase(leg)
+        drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
+    if sum(_cost(drawing, leg) for leg in order) < price - _LEAST_GAIN:
+        return True
+    for leg in order:
+        drawing.erase(leg)
+    for leg, k in zip(order, before, strict=True):
+        drawing.draw(leg, k)
+    return False
+
+
+def _cost(drawing: Drawing, leg: int) -> float:
+    """Return what a drawn leg costs beside all the others."""
+    k = int(drawing.choice[leg])
+    drawing.erase(leg)
+    cost = float(drawing.costs(leg)[k])
+    drawing.draw(leg, k)
+    return cost
