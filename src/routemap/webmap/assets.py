@@ -52,7 +52,7 @@ def _ground_style() -> str:
         # Paper is white whatever the screen was.
         f"@media print{{:root:root:root{{color-scheme:light;{light}}}}}"
         # For pictures that Python draws: an inline colour would be stopped by the security policy, a class is not.
-        + "".join(f".hue-{i}{{stroke:var(--hue-{i})}}" for i in range(len(HUES)))
+        + "".join(f".hue-{i}{{--hue:var(--hue-{i});stroke:var(--hue)}}" for i in range(len(HUES)))
     )
 
 

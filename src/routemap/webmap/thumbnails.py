@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -12,8 +13,10 @@ from routemap import places
 from routemap.lines.mercator import to_world
 from routemap.places.topojson import Rings, decode_rings
 from routemap.style import HUES, Colour
+from routemap.webmap.thumbnail_marks import column, draw_lines, draw_places, draw_tails
 
 _WIDTH, _HEIGHT, _MARGIN = 320, 200, 26
+_MOST_LINES = 40
 _NARROWEST_VIEW = 24.0  # world pixels at zoom 0: one place alone is shown with its neighbours
 
 
@@ -31,43 +34,64 @@ def thumbnail(payload: dict[str, Any], title: str) -> str:
         Text alternative.
     """
     points = to_world(np.column_stack([payload["places"]["lon"], payload["places"]["lat"]])) * 256
-    curves = _curves(payload, points)
-    left, top, scale = _view(np.concatenate([points, *(curve for curve, _ in curves)]))
+    payload, curves = _sparse(payload, _curves(payload, points))
+    left, top, scale = _view(np.concatenate([points, *curves]))
     svg = ET.Element("svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", "class": "thumb"})
     ET.SubElement(svg, "title").text = title
-    concerned = set(payload["places"]["code"])
-    for name, codes in (("land", _outlines().keys() - concerned), ("concerned", _outlines().keys() & concerned)):
-        shape = _land(sorted(codes), left, top, scale)
-        ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape})
+    for name, codes in _tints(payload).items():
+        shape = _land(sorted(codes & _outlines().keys()), left, top, scale)
+        if shape:
+            ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape})
     hues = [_hue(group) for group in payload["groups"]]
-    for curve, group in curves:
-        (x0, y0), (cx, cy), (x1, y1) = (curve - (left, top)) * scale
-        shape = f"M{x0:.1f} {y0:.1f}Q{cx:.1f} {cy:.1f} {x1:.1f} {y1:.1f}"
-        ET.SubElement(svg, "path", {"class": f"thumb-line hue-{hues[group]}", "d": shape})
-    for x, y in (points - (left, top)) * scale:
-        ET.SubElement(svg, "circle", {"class": "thumb-place", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "3"})
+    pixels = (points - (left, top)) * scale
+    draw_lines(svg, payload, [(curve - (left, top)) * scale for curve in curves], hues)
+    draw_tails(svg, payload, pixels, hues)
+    draw_places(svg, payload, pixels, hues)
     return ET.tostring(svg, encoding="unicode")
 
 
-def _curves(payload: dict[str, Any], points: np.ndarray) -> list[tuple[np.ndarray, int]]:
-    """Return start, control and end of each strand at zoom 0, with its colour group."""
+def _sparse(payload: dict[str, Any], curves: list[np.ndarray]) -> tuple[dict[str, Any], list[np.ndarray]]:
+    """Return a payload and its curves with the lines that most routes share: a small picture holds no more."""
+    routes, strands = payload["routes"], payload["strands"]
+    if len(curves) <= _MOST_LINES:
+        return payload, curves
+    counts = Counter(number for numbers in routes["strands"] for number in set(numbers))
+    kept = sorted(sorted(range(len(curves)), key=lambda i: (-counts[i], i))[:_MOST_LINES])
+    first = {number: i for i, numbers in reversed(list(enumerate(routes["strands"]))) for number in numbers}
+    # One route for each line stands for all of them: it has the same two places and the same colour.
+    rows = sorted({first[number] for number in kept if number in first})
+    fewer = {name: [v[i] for i in rows] for name, v in routes.items() if isinstance(v, list)}
+    columns = {name: column(values, len(curves)) for name, values in strands.items()}
+    sparse = {
+        **payload,
+        "routes": {**routes, **fewer, "count": len(rows)},
+        "strands": {name: [values[i] for i in kept] for name, values in columns.items()},
+    }
+    return sparse, [curves[i] for i in kept]
+
+
+def _tints(payload: dict[str, Any]) -> dict[str, set[str]]:
+    """Return the countries of each tint: plain land, named by a route, member of a region, subject of the report."""
+    codes = payload["places"]["code"]
+    subject = payload["page"]["subject"]
+    special = {codes[subject]} if subject >= 0 else set()
+    members = {code for countries in payload["places"]["members"].values() for code in countries} - special
+    concerned = set(codes) - special - members
+    return {
+        "land": set(_outlines()) - concerned - members - special,
+        "concerned": concerned,
+        "member": members,
+        "subject": special,
+    }
+
+
+def _curves(payload: dict[str, Any], points: np.ndarray) -> list[np.ndarray]:
+    """Return start, control and end of each strand at zoom 0."""
     strands = payload["strands"]
     count = len(strands["cx"])
-    columns = {
-        name: strands[name] if isinstance(strands[name], list) else [strands[name]] * count
-        for name in ("from", "to", "shift", "group")
-    }
+    starts, ends, shifts = (column(strands[name], count) for name in ("from", "to", "shift"))
     return [
-        (
-            np.array(
-                [
-                    points[columns["from"][i]],
-                    (strands["cx"][i], strands["cy"][i]),
-                    points[columns["to"][i]] + (256 * columns["shift"][i], 0),
-                ]
-            ),
-            columns["group"][i],
-        )
+        np.array([points[starts[i]], (strands["cx"][i], strands["cy"][i]), points[ends[i]] + (256 * shifts[i], 0)])
         for i in range(count)
     ]
 
