@@ -77,7 +77,7 @@ export function routeCard(context: Context, route: number): HTMLElement[] {
   const { model, say } = context;
   const claim = claimOf(model, route);
   const several = model.markets.length > 1;
-  const what = [several ? marketText(model, route, say) : "", several || model.commodities.length > 1 ? commodityText(model, route) : ""].filter(Boolean).join(" · ");
+  const what = [several ? marketText(model, route, say) : "", several || model.groups.length > 1 ? commodityText(model, route) : ""].filter(Boolean).join(" · ");
   const quote = model.text(route, "quote");
   const note = model.text(route, "note");
   const parts: (HTMLElement | null)[] = [

@@ -1,5 +1,6 @@
 // The list of routes: the map's accessible twin. Alternatives of one statement stand together.
 // One tab stop; the arrow keys move inside. Long lists grow as one scrolls.
+import { KIND } from "../model";
 import { NO_HOVER, type State } from "../store";
 import { number } from "../words";
 import type { Context } from "./context";
@@ -114,11 +115,18 @@ export class RouteList {
       const rows = statement.map((route) => h("li", {}, this.rowElement(route)));
       const size = this.sizes[model.routes.statement[statement[0]]] ?? 1;
       if (size < 2) { list.append(...rows); continue; }
-      const told = statement.length === size ? say.alternatives(number(say, size)) : say.alternativesShown(number(say, statement.length), number(say, size));
-      list.append(h("li", { class: "statement" }, h("p", { class: "statement-head" }, told), h("ul", {}, ...rows)));
+      list.append(h("li", { class: "statement" }, h("p", { class: "statement-head" }, this.statementHead(statement, size)), h("ul", {}, ...rows)));
     }
     const head = section.name ? h("h2", { class: "list-head" }, section.group >= 0 ? groupSwatch(model, section.group) : null, section.name, h("span", { class: "n" }, ` ${number(say, section.count)}`)) : null;
     return [h("div", { class: "section" }, head, list), used];
+  }
+
+  private statementHead(shown: readonly number[], size: number): string {
+    const { model, say } = this.context;
+    // A place that a sentence calls both source and destination is both: its routes are no alternatives.
+    const isOfRoles = shown.every((route) => model.routes.kind[route] === KIND.role);
+    const [all, some] = isOfRoles ? [say.roles, say.rolesShown] : [say.alternatives, say.alternativesShown];
+    return shown.length === size ? all(number(say, size)) : some(number(say, shown.length), number(say, size));
   }
 
   private rowElement(route: number): HTMLButtonElement {

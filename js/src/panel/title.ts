@@ -73,7 +73,7 @@ export function metaText(model: Model, route: number, say: Words, underMarket = 
   const only = claim.kind === KIND.role ? partsOf(claim) : null;
   return [
     model.markets.length > 1 && !underMarket ? marketText(model, route, say) : "",
-    model.commodities.length > 1 || model.markets.length > 1 ? commodityText(model, route) : "",
+    model.groups.length > 1 || model.markets.length > 1 ? commodityText(model, route) : "",
     only ? (only.destination ? say.roleHere.destination : only.origin ? say.roleHere.origin : say.roleHere.transit) : "",
     quantityText(model, route, say),
     periodText(model, route, say),
