@@ -36,14 +36,14 @@ function pool(): { of: (text: string | undefined) => number; all: string[] } {
 }
 
 export function sampleModel(lines: readonly Line[]): Model {
-  const [text, markets, commodities, units] = [pool(), pool(), pool(), pool()];
+  const [text, markets, commodities, units, groups] = [pool(), pool(), pool(), pool(), pool()];
   const codes = PLACES.map(([code]) => code);
   const columns = {
     count: lines.length,
     id: lines.map((_, index) => `r${index}`),
     statement: lines.map((line, index) => line.statement ?? index),
     market: lines.map((line) => markets.of(line.market ?? "synthetic drug trade")),
-    group: lines.map(() => 0),
+    group: lines.map((line) => groups.of(line.commodity ?? "not stated")),
     commodity: lines.map((line) => commodities.of(line.commodity)),
     kind: lines.map((line) => line.kind ?? 0),
     stops: lines.map((line) => line.stops.split(" ").map((code) => codes.indexOf(code))),
@@ -68,7 +68,7 @@ export function sampleModel(lines: readonly Line[]): Model {
       subject: 0, notes: [], links: [], view: [0, 40, 30, 70], file: "synthetic.html",
     },
     style: { dash: [[], [0.01, 2.2], [3.4, 2], []], magnitude_width: [2.6, 2, 3.2, 5], width_range: [1.5, 9], casing_width: 1.5, symbol_radius: 5 },
-    groups: [{ name: "all", light: "#b03030", dark: "#f08080" }],
+    groups: groups.all.map((name) => ({ name, light: "#b03030", dark: "#f08080" })),
     markets: markets.all, commodities: commodities.all, units: units.all.map((name) => ({ name, max: 1 })), text: text.all,
     places: {
       code: codes, name: PLACES.map(([, name]) => name), kind: PLACES.map(([, , kind]) => kind),

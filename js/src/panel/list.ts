@@ -125,7 +125,7 @@ export class RouteList {
     const { model, say } = this.context;
     // A place that a sentence calls both source and destination is both: its routes are no alternatives.
     const isOfRoles = shown.every((route) => model.routes.kind[route] === KIND.role);
-    const [all, some] = isOfRoles ? [say.roles, say.rolesShown] : [say.alternatives, say.alternativesShown];
+    const [all, some] = isOfRoles ? [say.rolesTold, say.rolesToldShown] : [say.alternatives, say.alternativesShown];
     return shown.length === size ? all(number(say, size)) : some(number(say, shown.length), number(say, size));
   }
 

@@ -149,8 +149,8 @@ export const en = {
   listHeads: { flow: "Routes", domestic: "Within one country", role: "Named without a counterpart" },
   alternatives: (n: string): string => `One statement, ${n} alternatives`,
   alternativesShown: (shown: string, n: string): string => `One statement, ${shown} of ${n} alternatives`,
-  roles: (n: string): string => `One statement, ${n} roles`,
-  rolesShown: (shown: string, n: string): string => `One statement, ${shown} of ${n} roles`,
+  rolesTold: (n: string): string => `One statement, ${n} roles`,
+  rolesToldShown: (shown: string, n: string): string => `One statement, ${shown} of ${n} roles`,
   listHelp: "Use the arrow keys to move through the routes, Enter to open one.",
 
   // card

@@ -135,8 +135,8 @@ export const es: Words = {
   listHeads: { flow: "Rutas", domestic: "Dentro de un país", role: "Nombrados sin contraparte" },
   alternatives: (n) => `Una afirmación, ${n} alternativas`,
   alternativesShown: (shown, n) => `Una afirmación, ${shown} de ${n} alternativas`,
-  roles: (n) => `Una afirmación, ${n} papeles`,
-  rolesShown: (shown, n) => `Una afirmación, ${shown} de ${n} papeles`,
+  rolesTold: (n) => `Una afirmación, ${n} papeles`,
+  rolesToldShown: (shown, n) => `Una afirmación, ${shown} de ${n} papeles`,
   listHelp: "Use las flechas para recorrer las rutas e Intro para abrir una.",
 
   selected: "Selección",

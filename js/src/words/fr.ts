@@ -130,8 +130,8 @@ export const fr: Words = {
   listHeads: { flow: "Routes", domestic: "À l’intérieur d’un pays", role: "Cités sans contrepartie" },
   alternatives: (n) => `Une affirmation, ${n} variantes`,
   alternativesShown: (shown, n) => `Une affirmation, ${shown} variantes sur ${n}`,
-  roles: (n) => `Une affirmation, ${n} rôles`,
-  rolesShown: (shown, n) => `Une affirmation, ${shown} rôles sur ${n}`,
+  rolesTold: (n) => `Une affirmation, ${n} rôles`,
+  rolesToldShown: (shown, n) => `Une affirmation, ${shown} rôles sur ${n}`,
   listHelp: "Parcourez les routes avec les flèches, ouvrez-en une avec Entrée.",
 
   selected: "Sélection",

@@ -131,8 +131,8 @@ export const nb: Words = {
   listHeads: { flow: "Ruter", domestic: "Innenfor ett land", role: "Nevnt uten motpart" },
   alternatives: (n) => `Ett utsagn, ${n} alternativer`,
   alternativesShown: (shown, n) => `Ett utsagn, ${shown} av ${n} alternativer`,
-  roles: (n) => `Ett utsagn, ${n} roller`,
-  rolesShown: (shown, n) => `Ett utsagn, ${shown} av ${n} roller`,
+  rolesTold: (n) => `Ett utsagn, ${n} roller`,
+  rolesToldShown: (shown, n) => `Ett utsagn, ${shown} av ${n} roller`,
   listHelp: "Bruk piltastene for å gå gjennom rutene, Enter for å åpne en.",
 
   selected: "Valgt",
