@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from routemap.errors import RouteError
-from routemap.webmap import build_maps
+from routemap.webmap import build_maps, site
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -90,3 +90,29 @@ def test_nothing_of_the_outside_world_is_named(norway: pd.DataFrame, tmp_path: P
         assert "src=" not in text.split("<script", 1)[0].replace("thumb", "")
         for word in ("jquery", "bootstrap", "fontawesome", "cdn."):
             assert word not in text.lower(), word
+
+
+def test_too_many_markets_or_routes_are_refused_with_a_way_out(
+    norway: pd.DataFrame, tmp_path: Path, monkeypatch
+) -> None:
+    for name, limit, words in (("MOST_MARKETS", 9, "10 markets"), ("MOST_ROUTES", 20, "different routes")):
+        with monkeypatch.context() as patched:
+            patched.setattr(site, name, limit)
+            patched.setattr(site, "MERGE_ABOVE", 20)
+            with pytest.raises(RouteError, match=rf"{words}.*[Ss]plit"):
+                build_maps(norway, tmp_path / "maps")
+    assert not (tmp_path / "maps").exists()
+
+
+def test_merged_routes_add_up_to_the_rows_that_were_read(
+    norway: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "MERGE_ABOVE", 50)
+    table = pd.concat([norway, norway, norway.iloc[:5]], ignore_index=True)
+    report = build_maps(table, tmp_path)
+    assert report.read == 59
+    assert report.drawn + report.listed == report.merged <= 27
+    counts = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["counts"]
+    assert (counts["read"], counts["merged_into"]) == (59, report.merged)
+    assert sum(counts["by_market"].values()) == report.merged
+    assert f"59 routes, equal ones merged into {report.merged}:" in str(report)

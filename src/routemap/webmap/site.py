@@ -30,6 +30,8 @@ MERGE_ABOVE = 20_000
 """More lines than this are a carpet: equal routes are merged."""
 MOST_ROUTES = 200_000
 """More than this, after merging, no browser shows with ease."""
+MOST_MARKETS = 200
+"""More pages than this are a mistake in the table: a column of notes, for instance, read as markets."""
 
 Progress = Callable[[str], None]
 
@@ -102,7 +104,8 @@ def build_maps(
     Raises
     ------
     RouteError
-        If the table is empty, the language unknown, or more than `MOST_ROUTES` different routes are left after merging.
+        If the table is empty, the language unknown, or there are more than `MOST_MARKETS` markets or, after merging,
+        more than `MOST_ROUTES` different routes.
     ExportError
         If the folder cannot be written; it is then as before.
     """
@@ -110,6 +113,12 @@ def build_maps(
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
     if routes.empty:
         raise RouteError("the table has no routes; there is nothing to draw")
+    markets = routes["market"].nunique()
+    if markets > MOST_MARKETS:
+        raise RouteError(
+            f"the table has {markets:,} markets, which would be a page each, and at most {MOST_MARKETS} are made; "
+            "is it the right column? Split the table if it is"
+        )
     read, routes = len(routes), _merged(routes, progress)
     is_merged = read > MERGE_ABOVE
     pages = _pages(routes, lang, progress, is_merged=is_merged)
@@ -124,7 +133,7 @@ def build_maps(
         merged=len(routes) if is_merged else 0,
         drawn=len(routes) - listed,
         listed=listed,
-        markets=routes["market"].nunique(),
+        markets=markets,
         files=(*sorted(files), MANIFEST_FILE),
     )
 
