@@ -84,3 +84,12 @@ def test_the_version_stands_in_one_place() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{metadata.version("routemap")}"' in project
     assert not any("__version__ =" in path.read_text(encoding="utf-8") for path in MODULES)
+
+
+@pytest.mark.parametrize(
+    "page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")]), ids=lambda p: p.name
+)
+def test_what_a_document_links_to_is_there(page: Path) -> None:
+    linked = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    missing = [link for link in linked if "://" not in link and not (page.parent / link).exists()]
+    assert missing == []

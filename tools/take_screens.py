@@ -1,9 +1,9 @@
-"""Take the screenshots of docs/reading-a-map.md from real pages in Chromium.
+"""Take the screenshots of docs/reading-a-map.md, README and maps/ from real pages in Chromium.
 
     .venv/bin/python tools/take_screens.py
 
 Builds the pages into a temporary folder, drives them as the guide describes, and writes small PNGs (few colours,
-each under 80 kB) into docs/images/. Run it again after a change of the page's looks, and look at the pictures.
+each under 80 kB) into docs/images/ and maps/. Run it again after a change of the looks, and look at the pictures.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class Screen:
     clip: tuple[int, int, int, int] | None = None
     width: int = 900
     options: dict[str, Any] = field(default_factory=dict)
+    folder: Path = TARGET
 
 
 def through_sweden(page: Page) -> None:
@@ -122,6 +123,8 @@ def sheet_with_list(page: Page) -> None:
 
 SMALL: dict[str, Any] = {key: value for key, value in PHONE.items() if key not in ("width", "height")}
 SCREENS = (
+    Screen("preview", "heroin-trade.html", folder=ROOT / "maps", width=1000),
+    Screen("preview-all-markets", "all-markets.html", folder=ROOT / "maps", width=860),
     Screen("reading-page", "synthetic-drug-trade.html"),
     Screen("reading-route", "synthetic-drug-trade.html", a_route),
     Screen("reading-place", "all-markets.html", through_sweden),
@@ -204,7 +207,7 @@ def main(names: list[str]) -> None:
             if names and screen.name not in names:
                 continue
             data = take(browser, Path(place), screen)
-            (TARGET / f"{screen.name}.png").write_bytes(data)
+            (screen.folder / f"{screen.name}.png").write_bytes(data)
             print(f"{screen.name}.png  {len(data) / 1000:.0f} kB")
         browser.close()
 
