@@ -15,7 +15,6 @@ from routemap.cli.options import Columns, Debug, Encoding, Sheet, Source, app
 from routemap.cli.talk import accept, check_input, counted, print_problems, refusal, source_hash, spare_input, stages
 from routemap.errors import RouteError
 
-_SHOWN_PROBLEMS = 20
 _DEFAULT_INPUT = Path("data/routes.geojson")
 
 
