@@ -201,3 +201,19 @@ def test_files_of_other_programs_are_named(check, content, message):
     (problem,) = check(content, "t.csv").errors
     assert problem.message.startswith(message)
     assert problem.expected
+
+
+def test_quantities_can_always_be_added_up(check):
+    table = "market,to,quantity,unit,source\ncocaine,NOR,{},kg,s\n"
+    assert codes(check(table.format("1e308"))) == ["number-too-large"]
+    assert check(table.format("1e300")).routes["quantity"].sum() * raw_table.MOST_ROWS < float("inf")
+
+
+def test_the_reference_system_of_a_lone_feature_is_looked_at(check):
+    crs = '"crs":{"type":"name","properties":{"name":"EPSG:3857"}}'
+    feature = f'{{"type":"Feature",{crs},"properties":{{"market":"c","to":"NOR","source":"s"}},"geometry":null}}'
+    assert codes(check(feature, "t.geojson")) == ["crs"]
+
+
+def test_a_second_date_column_is_not_taken_for_a_misspelt_one(said):
+    assert said("market,to,year,start,source\nc,NOR,2020,2021,s\n") == ["1: column year is not ours, kept along"]

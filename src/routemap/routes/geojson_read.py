@@ -58,6 +58,7 @@ def _features(name: str, text: str, flaws: Flaws, noted: Noted) -> Iterator[Any]
     document = load_json(name, text, flaws)
     kind = document.get("type") if isinstance(document, dict) else None
     if kind == "Feature":
+        _check_crs(name, document, noted)
         yield document
         return
     if kind != "FeatureCollection":

@@ -208,8 +208,8 @@ def _near_column(name: str, headers: Headers) -> str:
     if fold_header(name) in _WITHOUT_ROLE:
         return ""
     wanted = {synonym: ours for synonym, ours in SYNONYMS.items() if ours not in headers.ours and len(synonym) > 3}
-    # 0.8: one wrong letter in five.
-    found = difflib.get_close_matches(fold_header(name)[:60], wanted, n=1, cutoff=0.8)
+    # 0.82: one wrong letter in six; looser than this, "year" is taken for "to year".
+    found = difflib.get_close_matches(fold_header(name)[:60], wanted, n=1, cutoff=0.82)
     return wanted[found[0]] if found else ""
 
 

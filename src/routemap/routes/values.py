@@ -28,6 +28,8 @@ class Fault(NamedTuple):
 
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
+# Twenty million of these, the most rows there may be, still add up to a number.
+_LARGEST = 1e300
 _PLAIN_NUMBER = "a plain number such as 1234.5"
 
 
@@ -45,8 +47,8 @@ def parse_number(text: str) -> tuple[float, Fault | None]:
     number = float(text) if len(text) <= 400 and _NUMBER.fullmatch(text) else math.nan
     if math.isnan(number):
         return math.nan, _number_fault(text)
-    if math.isinf(number):
-        return math.nan, Fault("number-too-large", "is too large a number", "a number below 1e308")
+    if number > _LARGEST:
+        return math.nan, Fault("number-too-large", "is too large a number", f"at most {_LARGEST:g}")
     if number < 0:
         return math.nan, Fault("number-negative", "is negative", "a quantity of 0 or more")
     return number + 0.0, None  # + 0.0 turns -0.0 into 0.0
@@ -55,7 +57,7 @@ def parse_number(text: str) -> tuple[float, Fault | None]:
 def _number_fault(text: str) -> Fault:
     digits = text[:400]
     if len(text) > 400:
-        return Fault("number-too-large", f"is a number of {len(text):,} characters", "a number below 1e308")
+        return Fault("number-too-large", f"is a number of {len(text):,} characters", f"at most {_LARGEST:g}")
     if digits.lstrip("+-").casefold() in {"nan", "inf", "infinity"}:
         return Fault("number-invalid", "is not a quantity", f"{_PLAIN_NUMBER}, or nothing when it is not known")
     if re.fullmatch(r"[+-]?[0-9]+(,[0-9]+)+", digits):
