@@ -106,6 +106,13 @@ def test_text_at_twice_its_size_stays_usable(pages: Path, open_page: Opener, wid
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = """() => Math.min(...[...document.querySelectorAll(".routemap-root *")].filter((one) =>
+      one.checkVisibility() && [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()) &&
+      !one.closest("svg, .leaflet-control-zoom")).map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+    assert page.evaluate(small) >= 22
+    scroller = page.locator(".scroller").bounding_box()
+    assert scroller
+    assert scroller["height"] > 0.3 * height
     choose_place(page, "Sweden")
     page.locator(".list .row").first.click()
     settle(page)
