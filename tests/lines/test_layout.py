@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from routemap.errors import GeometryError
 from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
 from routemap.lines.mercator import to_world
+from routemap.lines.search import EFFORTS
 
 EUROPE = np.array(
     [
@@ -188,8 +189,8 @@ def test_no_chain_reverses_where_a_smoother_choice_would_do():
 
 
 def test_order_does_not_matter_when_there_are_many(monkeypatch):
-    # Past a number of legs the search takes coarser steps; they too must not depend on order.
-    monkeypatch.setattr("routemap.lines.search._MANY", 20)
+    # The more legs, the coarser the search; its coarsest steps too must not depend on order.
+    monkeypatch.setattr("routemap.lines.search.EFFORTS", EFFORTS[-1:])
     rng = np.random.default_rng(1)
     places = rng.uniform([-10, 36], [40, 64], (12, 2))
     legs = np.array([(a, b) for a in range(12) for b in range(12) if a != b])[rng.permutation(132)[:50]]

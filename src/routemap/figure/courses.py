@@ -20,7 +20,7 @@ from routemap.lines.mercator import from_world, to_world
 Curve = tuple[complex, complex, complex]
 Chain = list[complex]  # the start, then three points per cubic piece
 
-LAYOUT_LIMIT = 150
+LAYOUT_LIMIT = 1000
 _TAIL_PX = 34.0
 _OVERLAP = 0.7  # of an arrowhead the line runs under
 _TURN_IN_PX, _KEPT, _LOOK_AT_PX = 78.0, 0.45, 30.0

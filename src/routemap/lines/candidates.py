@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,11 +74,10 @@ class Candidates:
         return len(self.shapes)
 
 
-def fan(chord: float, *, skewed: bool) -> Floats:
+def fan(chord: float, skews: Sequence[float]) -> Floats:
     """Return the (bow, skew) pairs (k, 2) for a leg: the straight line first, then rising bows."""
     rises = [rise / max(chord, 1e-9) for rise in _SHORT_RISES_PX]
     bows = (*BOWS, *(bow for bow in rises if BOWS[-1] < bow <= _HIGHEST))
-    skews = SKEWS if skewed else SKEWS[:1]
     return np.array([(0.0, 0.0)] + [(side * bow, skew) for bow in bows for skew in skews for side in (1.0, -1.0)])
 
 

@@ -38,10 +38,7 @@ def find_crossings(path: Floats, drawn: Segments) -> Hits:
     products over all vertices and all segments at once; the few pairs that pass are then solved one by one.
     """
     count, vertices = path.shape[:2]
-    low, high = path.min(axis=(0, 1)), path.max(axis=(0, 1))
-    a, b, leg = drawn
-    reach = (np.minimum(a, b) <= high).all(axis=1) & (np.maximum(a, b) >= low).all(axis=1)
-    a, b, leg = a[reach], b[reach], leg[reach]
+    a, b, leg = _in_reach(path, drawn)
     along = b - a
     normals = np.stack((-along[:, 1], along[:, 0]))
     side = (path.reshape(-1, 2) @ normals > (normals.T * a).sum(axis=1)).reshape(count, vertices, -1)
@@ -58,6 +55,19 @@ def find_crossings(path: Floats, drawn: Segments) -> Hits:
     t = (away[:, 0] * s[:, 1] - away[:, 1] * s[:, 0]) / np.where(cross == 0, 1.0, cross)
     angle = np.abs(np.arctan2(cross, (r * s).sum(axis=1)))
     return Hits(k, leg[segment], start + t[:, None] * r, np.minimum(angle, np.pi - angle))
+
+
+def _in_reach(path: Floats, drawn: Segments) -> Segments:
+    """Return the segments that meet the box around all candidates: upright, then turned along their chord."""
+    along = path[0, -1] - path[0, 0]
+    across = np.array([-along[1], along[0]])
+    for axes in (np.eye(2), np.stack((along, across))):
+        turned = path.reshape(-1, 2) @ axes.T
+        low, high = turned.min(axis=0), turned.max(axis=0)
+        a, b = drawn.a @ axes.T, drawn.b @ axes.T
+        near = np.flatnonzero(((np.minimum(a, b) <= high) & (np.maximum(a, b) >= low)).all(axis=1))
+        drawn = Segments(drawn.a[near], drawn.b[near], drawn.leg[near])
+    return drawn
 
 
 def frame_shifts(path: Floats, west_px: float, world_px: float) -> list[float]:

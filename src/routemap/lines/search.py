@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.lines.candidates import fan, make_candidates
+from routemap.lines.candidates import SKEWS, fan, make_candidates
 from routemap.lines.drawing import Drawing
 from routemap.lines.opening import open_fans
 from routemap.lines.plan import Plan
@@ -14,41 +16,72 @@ from routemap.lines.untangle import rework, untangle
 
 Unit = tuple[int, ...]
 
-_MANY = 400  # above, coarser polylines and no skewed curves: a picture that dense shows neither
-_SWEEPS, _SWEEPS_MANY = 8, 3
-_FINE_STEPS, _FINE_STEPS_MANY = (0.02, 0.02, 0.01), (0.02,)
-_UNTANGLES, _REWORKS, _GROUP = 3, 2, 4
+_GROUP = 4
 _REACH_PX = 24.0
 _AROUND = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1)], dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How thoroughly to search: the more lines, the less, as the time grows with their square.
+
+    Attributes
+    ----------
+    most_legs
+        The largest number of legs for which this is affordable.
+    skews
+        How many of `SKEWS` the candidates have.
+    pieces
+        Straight pieces of the longest curves.
+    sweeps, steps
+        Rounds over all legs, and the sizes of the small changes tried after them.
+    untangles, reworks
+        Rounds in which badly crossing pairs, and groups that disturb each other, choose together.
+    """
+
+    most_legs: float
+    skews: int
+    pieces: int
+    sweeps: int
+    steps: tuple[float, ...]
+    untangles: int
+    reworks: int
+
+
+EFFORTS = (
+    Effort(150, 5, 16, 8, (0.02, 0.02, 0.01), 3, 2),
+    Effort(400, 3, 12, 4, (0.02, 0.01), 1, 0),
+    Effort(np.inf, 1, 10, 3, (0.02,), 0, 0),
+)
 
 
 def search(plan: Plan) -> Drawing:
     """Return the drawing in which no leg finds a cheaper curve, or the one reached when the sweeps ran out.
 
-    All legs start straight. A leg and its opposite choose together. After the fan of candidates, smaller and smaller
-    changes around each choice are tried.
+    All legs start fanned out at their places. A leg and its opposite choose together. After the fan of candidates,
+    smaller and smaller changes around each choice are tried.
     """
-    many = len(plan) > _MANY
-    pieces = [_pieces(chord, 10 if many else 16) for chord in plan.chord.tolist()]
-    fans = [fan(chord, skewed=not many) for chord in plan.chord.tolist()]
-    candidates = [make_candidates(plan, leg, fans[leg], pieces[leg]) for leg in range(len(plan))]
+    effort = next(one for one in EFFORTS if len(plan) <= one.most_legs)
+    chords = plan.chord.tolist()
+    pieces = [_pieces(chord, effort.pieces) for chord in chords]
+    candidates = [
+        make_candidates(plan, leg, fan(chord, SKEWS[: effort.skews]), pieces[leg]) for leg, chord in enumerate(chords)
+    ]
     drawing = Drawing(plan, candidates, open_fans(plan, candidates))
     units = [(leg, *plan.mates[leg]) if len(plan.mates[leg]) == 1 else (leg,) for leg in range(len(plan))]
     units = [unit for unit in units if unit[0] == min(unit)]
-    _sweep(drawing, units, _SWEEPS_MANY if many else _SWEEPS)
-    if not many and untangle(drawing, _UNTANGLES):
+    _sweep(drawing, units, effort.sweeps)
+    if untangle(drawing, effort.untangles):
         _sweep(drawing, units, 2)
-    if not many:
-        for _ in range(_REWORKS):
-            if not rework(drawing, _GROUP):
-                break
-    for step in _FINE_STEPS_MANY if many else _FINE_STEPS:
+    for _ in range(effort.reworks):
+        if not rework(drawing, _GROUP):
+            break
+    for step in effort.steps:
         for leg in range(len(plan)):
             shapes = drawing.candidates[leg].shapes[drawing.choice[leg]] + _AROUND * [step, 3 * step]
             drawing.replace(leg, make_candidates(plan, leg, shapes, pieces[leg]))
         _sweep(drawing, units, 1)
-    if not many:
-        untangle(drawing, 1)
+    untangle(drawing, min(effort.untangles, 1))
     return drawing
 
 

@@ -14,9 +14,9 @@ from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
 from routemap.lines.mercator import to_world
 from routemap.routes import legs, route_kinds
 
-# A layout costs seconds past this many lines, and a page that dense is read by filtering, not by following lines: all
-# of its lines bow simply.
-LAYOUT_LIMIT = 150
+# A layout of up to this many takes at most 12 s (see docs/layout.md). Past it, a page is read by
+# filtering, not by following lines: all of its lines bow simply.
+LAYOUT_LIMIT = 1000
 # Lines keep this far from places they do not touch: the symbol's radius and air around it.
 _CLEARANCE_PX = style.SYMBOL_RADIUS_PX + 6
 _VIEW_WIDTH_PX, _VIEW_HEIGHT_PX = 900, 700
