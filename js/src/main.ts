@@ -35,7 +35,7 @@ function addControls(map: L.Map, model: Model): void {
 /** What the page lays over its map. Menus and notes come and go too often to make way for. */
 const OVER = ".panel, .card, .bar, .fold, .legend-room, .table-room";
 
-const MANY = 1000;
+const MANY = 400;
 const FIRST = 300;
 
 /** Step by step, because a page of 60,000 routes has to answer while it starts. */

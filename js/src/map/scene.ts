@@ -103,7 +103,7 @@ export class Scene {
     this.picked = picked;
     this.thin = thinning(model, anchors, picked, view.scale);
     this.strands = { ...thinned(fullStrands, this.thin), order: picked };
-    this.places = Number.isFinite(state.top) ? namedInView(this.fullPlaces, model, picked, this.lone) : this.fullPlaces;
+    this.places = namedInView(this.fullPlaces, model, picked, this.lone);
     this.tints = tintsOf(model, this.places.named, state);
     this.badges.clear();
     this.grid = null;

@@ -82,10 +82,12 @@ def build_payload(
         Sentences a reader must know about the making of the page.
     """
     routes = routes.reset_index(drop=True)
-    codes = _places_of(routes)
+    # Looked up once: on a large page each look costs as much as a column.
+    kinds, stops = route_kinds(routes), route_stops(routes)
+    codes = _places_of(stops)
     index = {code: i for i, code in enumerate(codes)}
     group_names, groups = _groups(routes, market)
-    strands = to_strands(routes, groups, index)
+    strands = to_strands(routes, groups, index, kinds)
     scale = style.line_scale(len(strands.columns["from"]))
     units = [str(unit) for unit in routes.loc[routes["quantity"].notna(), "unit"].unique()]
     subject = subject_of(routes) if subject is None else subject
@@ -98,7 +100,7 @@ def build_payload(
             "lang": lang,
             "title": title or (market_title(market, lang) if market else word(lang, "overview")),
             "context": context_line(routes, subject, lang),
-            "summary": summarise(routes, lang, by_market=market is None),
+            "summary": summarise(routes, lang, by_market=market is None, kinds=kinds),
             "caveat": word(lang, "caveat"),
             "borders": word(lang, "borders"),
             "source_line": source_line(routes, lang),
@@ -119,7 +121,7 @@ def build_payload(
             {"name": _group_name(name, market, lang), "light": colour.light, "dark": colour.dark}
             for name, colour in zip(group_names, style.group_colours(market, group_names), strict=True)
         ],
-        **_route_block(routes, index, groups, strands.of_route, units),
+        **_route_block(routes, _Courses(kinds, stops, strands.of_route), index, groups, units),
         "units": [
             {"name": name, "max": top} for name, top in zip(units, largest_totals(routes, strands, units), strict=True)
         ],
@@ -168,10 +170,10 @@ def _column(values: list[Any]) -> Any:
     return values
 
 
-def _places_of(routes: pd.DataFrame) -> list[str]:
+def _places_of(stops_of_routes: list[tuple[str, ...]]) -> list[str]:
     """Return the codes of all places named, the most often named first."""
     counts: Counter[str] = Counter()
-    for stops, times in Counter(route_stops(routes)).items():
+    for stops, times in Counter(stops_of_routes).items():
         counts.update(dict.fromkeys(filter(None, stops), times))
     return sorted(counts, key=lambda code: (-counts[code], code))
 
@@ -201,16 +203,25 @@ def _indices(column: pd.Series, table: dict[str, int]) -> list[int]:
     return np.array([*places_in_table, -1], dtype=np.int64)[codes].tolist()  # type: ignore[no-any-return]
 
 
+@dataclass(frozen=True)
+class _Courses:
+    """What each route is and where it leads: its kind, its stops (empty text for an open end), its strands."""
+
+    kinds: pd.Series[str]
+    stops: list[tuple[str, ...]]
+    strands: list[list[int]]
+
+
 def _route_block(
     routes: pd.DataFrame,
+    courses: _Courses,
     index: dict[str, int],
     groups: np.ndarray,
-    strands: list[list[int]],
     units: list[str],
 ) -> dict[str, Any]:
     """Return the payload's routes, with the lists they point into."""
     texts: dict[str, int] = {}
-    stops = route_stops(routes)
+    stops = courses.stops
     markets: dict[str, int] = {}
     commodities: dict[str, int] = {}
     quantities: list[float] = routes["quantity"].tolist()
@@ -220,7 +231,7 @@ def _route_block(
         "market": _indices(routes["market"], markets),
         "group": groups.tolist(),
         "commodity": _indices(routes["commodity"], commodities),
-        "kind": _coded(route_kinds(routes), _KINDS),
+        "kind": _coded(courses.kinds, _KINDS),
         "open": [(not s[0]) + 2 * (not s[-1]) for s in stops],
         "confidence": _coded(routes["confidence"], style.CONFIDENCES),
         "magnitude": _coded(routes["magnitude"], style.MAGNITUDES),
@@ -233,7 +244,7 @@ def _route_block(
         "id": routes["id"].tolist(),
         **{name: _column(values) for name, values in columns.items()},
         "stops": [[index[stop] for stop in s if stop] for s in stops],
-        "strands": strands,
+        "strands": courses.strands,
         "extra": {
             str(name): _column(_indices(routes[name].fillna("").astype(str), texts))
             for name in routes.columns

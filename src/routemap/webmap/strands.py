@@ -12,7 +12,7 @@ import pandas as pd
 from routemap import places, style
 from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
 from routemap.lines.mercator import to_world
-from routemap.routes import legs, route_kinds
+from routemap.routes import legs
 
 # A layout of up to this many takes at most 12 s (see docs/layout.md). Past it, a page is read by
 # filtering, not by following lines: all of its lines bow simply.
@@ -41,7 +41,7 @@ class Strands:
     laid_out: int
 
 
-def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, int]) -> Strands:
+def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, int], kinds: pd.Series[str]) -> Strands:
     """Gather legs into strands (same two places, same colour, same directedness) and lay them out.
 
     Parameters
@@ -52,10 +52,12 @@ def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, 
         Colour group of each route, int (n,).
     place_index
         Position of each place code in the page's list of places.
+    kinds
+        The kind of each route.
     """
     table = legs(routes)
     at = table["route"].to_numpy(dtype=np.int64)
-    undirected = (route_kinds(routes) == "undirected").to_numpy()[at]
+    undirected = (kinds == "undirected").to_numpy()[at]
     ends = np.stack([_positions(table[end], place_index) for end in ("origin", "destination")], axis=1)
     # An undirected pair has no first place, so that A-B and B-A are one line.
     ends = np.where(undirected[:, None], np.sort(ends, axis=1), ends)

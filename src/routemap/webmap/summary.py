@@ -14,7 +14,7 @@ from routemap.webmap.words import counted, listed, word
 _NAMED_AT_MOST = 3
 
 
-def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False) -> str:
+def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds: pd.Series[str] | None = None) -> str:
     """Return two to five short sentences: how many routes, from where, through where, and what stays open.
 
     Parameters
@@ -25,8 +25,10 @@ def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False) -> st
         en, fr, es or nb.
     by_market
         Say across how many markets they spread (the overview).
+    kinds
+        The kinds of the routes, where they are known already.
     """
-    kinds = route_kinds(routes)
+    kinds = route_kinds(routes) if kinds is None else kinds
     sentences = []
     if by_market:
         markets = counted(lang, routes["market"].nunique(), "market")
@@ -105,9 +107,9 @@ def _flow_sentences(flows: pd.DataFrame, lang: str, *, counts: bool) -> list[str
             sentences.append(word(lang, "leads_away").format(routes=number, place=places.place_name(origins[0], lang)))
         else:
             sentences.append(word(lang, "drawn").format(routes=number))
-    transits = [code for cell in flows["transit"] if cell for code in cell.split(" > ")]
+    transits = [code for cell in flows["transit"].unique() if cell for code in cell.split(" > ")]
     for codes, some, none in (
-        ([code for code in flows["origin"] if code], "origins", "no_origin"),
+        ([code for code in flows["origin"].unique() if code], "origins", "no_origin"),
         (transits, "transits", "no_transit"),
     ):
         named = list(dict.fromkeys(codes))

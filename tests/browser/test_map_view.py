@@ -1,0 +1,126 @@
+"""What the map half shows: a view clear of what lies over it, the pointer, chosen routes, and thousands of lines."""
+
+from collections.abc import Callable
+from itertools import islice, permutations
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from routemap import places, read_routes, route_map
+
+from .conftest import Opened, Opener
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["all-markets", "index", "heroin-trade", "cocaine-trade", "synthetic-drug-trade", "human-smuggling"]
+# Symbols of places that lie under a button, the legend or the sheet, with the name of what covers them.
+COVERED = """() => {
+  const { places } = JSON.parse(document.getElementById("routemap-data").textContent);
+  const own = map_1.getContainer().getBoundingClientRect();
+  const over = document.querySelectorAll(".bar-button, .fold, .legend-room, .leaflet-control, .panel[data-height]");
+  const covered = [];
+  places.code.forEach((code, i) => {
+    const at = map_1.latLngToContainerPoint([places.lat[i], places.lon[i]]);
+    const [x, y] = [at.x + own.left, at.y + own.top];
+    if (x < own.left || x > own.right || y < own.top || y > own.bottom) covered.push([code, "outside"]);
+    for (const element of over) {
+      const box = element.getBoundingClientRect();
+      if (box.width && x > box.left - 5 && x < box.right + 5 && y > box.top - 5 && y < box.bottom + 5)
+        covered.push([code, element.className]);
+    }
+  });
+  return covered;
+}"""
+CAMERA = "() => [map_1.getZoom(), map_1.getCenter().lat]"
+INKED = """() => {
+  const canvas = document.querySelector(".routemap-flows");
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
+  let inked = 0;
+  for (let i = 3; i < data.length; i += 4) inked += data[i] > 0 ? 1 : 0;
+  return inked;
+}"""
+
+
+def wait_until(opened: Opened, is_so: Callable[[], bool], tries: int = 60) -> None:
+    """Wait for what takes many frames; the page's policy forbids playwright's own way of asking."""
+    for _ in range(tries):
+        if is_so():
+            return
+        opened.settle(500)
+    pytest.fail("it never came to be so")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (360, 640)])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_fitted_view_hides_no_symbol(pages: Path, open_page: Opener, name: str, width: int, height: int) -> None:
+    opened = open_page(pages / f"{name}.html", width=width, height=height)
+    opened.settle(400)
+    assert opened.page.evaluate(COVERED) == []
+    opened.assert_clean()
+
+
+def test_a_tall_legend_takes_two_columns(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "all-markets.html").page
+    legend, stage = page.locator(".legend-room").bounding_box(), page.locator(".stage").bounding_box()
+    assert legend and stage
+    assert legend["height"] < 0.5 * stage["height"]
+    assert page.locator(".legend").evaluate("one => getComputedStyle(one).columnCount") == "2"
+
+
+def test_a_row_takes_the_pointer_over_from_the_map(pages: Path, open_page: Opener) -> None:
+    opened = open_page(pages / "heroin-trade.html")
+    page = opened.page
+    at = page.evaluate(
+        "() => { const { x, y } = map_1.latLngToContainerPoint([52.1, 19.4]);"
+        " const box = map_1.getContainer().getBoundingClientRect(); return [x + box.left, y + box.top]; }"
+    )
+    page.mouse.move(*at)
+    opened.settle(400)
+    assert page.locator(".routemap-tip").is_visible()
+    page.locator(".row").first.hover()
+    opened.settle(500)
+    assert not page.locator(".routemap-tip").is_visible()
+    assert page.locator(".routemap-flows").evaluate("one => getComputedStyle(one).opacity") == "0.35"
+
+
+def test_a_route_too_small_to_see_is_gone_to_and_left_again(pages: Path, open_page: Opener) -> None:
+    opened = open_page(pages / "all-markets.html", reduced_motion="reduce")
+    page = opened.page
+    before = page.evaluate(CAMERA)
+    page.locator(".row", has_text="gasoline").first.click()
+    opened.settle(600)
+    assert page.evaluate(CAMERA)[0] > before[0] + 1
+    page.keyboard.press("Escape")
+    opened.settle(600)
+    assert page.evaluate(CAMERA) == pytest.approx(before, abs=0.01)
+    opened.assert_clean()
+
+
+def test_of_many_lines_the_strongest_are_drawn_and_all_on_request(tmp_path: Path, open_page: Opener) -> None:
+    codes = sorted(places.country_codes())
+    rows = [
+        {"market": "heroin trade", "origin": a, "destination": b, "quantity": 1 + i % 97, "unit": "kg"}
+        for i, (a, b) in enumerate(islice(permutations(codes, 2), 0, 24_000, 11))
+    ]
+    path = tmp_path / "many.html"
+    route_map(read_routes(pd.DataFrame(rows))).save(str(path))
+    opened = open_page(path)
+    page = opened.page
+    choice = page.get_by_label("Lines drawn")
+    choice.wait_for()
+    opened.settle(600)
+    few = page.evaluate(INKED)
+    assert choice.input_value() == "300"
+    assert few > 1000
+    choice.select_option("Infinity")
+    wait_until(opened, lambda: page.evaluate(INKED) > 1.25 * few)
+    choice.select_option("100")
+    wait_until(opened, lambda: page.evaluate(INKED) < few)
+    page.mouse.move(800, 300)
+    page.mouse.wheel(0, -400)
+    opened.settle(1000)
+    opened.assert_clean()
