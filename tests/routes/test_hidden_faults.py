@@ -5,12 +5,14 @@ import io
 import json
 import zipfile
 
+import geopandas
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from routemap.errors import RouteError
+from routemap.gis import export
 from routemap.routes import check_routes, raw_table
 
 HEADER = ["market", "origin", "destination", "source"]
@@ -171,6 +173,22 @@ def test_a_line_without_end_is_refused_before_it_is_read(check):
 def test_a_table_without_end_is_refused(check, monkeypatch):
     monkeypatch.setattr("routemap.routes.text_files.MOST_ROWS", 100)
     assert codes(check("market,to\n" + "cocaine,NOR\n" * 101)) == ["rows-many"]
+
+
+def test_a_geopackage_or_parquet_without_end_is_refused(check, monkeypatch, tmp_path):
+    routes = check("market,to,source\n" + "cocaine,NOR,s\n" * 11).routes
+    export(routes, tmp_path / "r.gpkg", tmp_path / "r.parquet")
+    monkeypatch.setattr("routemap.routes.columnar.MOST_ROWS", 10)
+    for name in ("r.gpkg", "r.parquet"):
+        assert codes(check_routes(tmp_path / name)) == ["rows-many"]
+
+
+def test_geometry_alone_is_no_table(tmp_path):
+    points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy([1], [2]), crs="EPSG:4326")
+    points.to_file(tmp_path / "p.gpkg", layer="routes")
+    points.to_parquet(tmp_path / "p.parquet")
+    for name in ("p.gpkg", "p.parquet"):
+        assert codes(check_routes(tmp_path / name)) == ["column-missing"]
 
 
 def test_rows_that_do_not_fit_are_counted_beyond_a_number(check, monkeypatch):

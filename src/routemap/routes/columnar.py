@@ -136,7 +136,7 @@ def read_layer(source: Input, layer: str | None) -> RawTable:
     except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError) as error:
         message = f"cannot be read as a GeoPackage ({type(error).__name__})"
         raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name)) from error
-    return _table(source.name, header, columns, len(columns[0]) if columns else 0)
+    return _table(source.name, header, columns, len(columns[0]))
 
 
 def _read_layer(name: str, target: Any, wanted: str | None) -> tuple[list[str], list[list[Any]]]:
@@ -144,7 +144,13 @@ def _read_layer(name: str, target: Any, wanted: str | None) -> tuple[list[str], 
 
     layers = [str(found) for found, _ in pyogrio.list_layers(target)]
     chosen = _choose_layer(name, layers, wanted)
-    meta, _, _, fields = pyogrio.raw.read(target, layer=chosen, read_geometry=False, datetime_as_string=True)
+    options = {"read_geometry": False, "datetime_as_string": True, "max_features": MOST_ROWS + 1}
+    meta, _, _, fields = pyogrio.raw.read(target, layer=chosen, **options)
+    if not len(fields):
+        message = f"its layer '{show_value(chosen)}' has no columns but its geometry"
+        raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
+    if len(fields[0]) > MOST_ROWS:
+        raise too_many_rows(name)
     return [str(field) for field in meta["fields"]], [[_plain(value) for value in values] for values in fields]
 
 
