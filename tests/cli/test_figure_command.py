@@ -88,6 +88,13 @@ def test_small_multiples_show_every_market(tmp_path: Path) -> None:
     assert {"Heroin trade", "Arms trafficking", "Flora crimes"} <= texts(out)
 
 
+def test_small_multiples_of_one_market_are_one_map(tmp_path: Path) -> None:
+    table = "market,origin,destination\nheroin,Chad,Mali\n"
+    said = figure("-", "--small-multiples", "--out", tmp_path / "a.svg", input=table)
+    assert said.returncode == 0, said.stderr
+    assert {"Heroin trade", "CHAD", "MALI"} <= texts(tmp_path / "a.svg")
+
+
 def test_a_table_comes_from_standard_input(tmp_path: Path) -> None:
     said = figure("-", "--out", tmp_path / "a.svg", input="market,origin,destination\nheroin,Chad,Mali\n")
     assert said.returncode == 0

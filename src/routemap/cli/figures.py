@@ -50,7 +50,7 @@ def figure(
         from routemap.figure.gathering import choose_routes
 
         try:
-            drawn, market = choose_routes(routes, market)
+            drawn, _ = choose_routes(routes, market)
         except RouteError as error:
             if not len(routes):
                 raise
