@@ -183,6 +183,15 @@ def test_a_geopackage_or_parquet_without_end_is_refused(check, monkeypatch, tmp_
         assert codes(check_routes(tmp_path / name)) == ["rows-many"]
 
 
+def test_a_layer_that_claims_more_rows_than_it_has_bytes_is_damaged(check, monkeypatch, tmp_path):
+    import pyogrio
+
+    routes = check("market,to,source\ncocaine,NOR,s\n").routes
+    export(routes, tmp_path / "r.fgb")
+    monkeypatch.setattr(pyogrio, "read_info", lambda *_, **__: {"features": 10**6})
+    assert codes(check_routes(tmp_path / "r.fgb")) == ["layer-damaged"]
+
+
 def test_geometry_alone_is_no_table(tmp_path):
     points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy([1], [2]), crs="EPSG:4326")
     points.to_file(tmp_path / "p.gpkg", layer="routes")

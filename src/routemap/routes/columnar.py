@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -132,25 +133,33 @@ def read_layer(source: Input, layer: str | None) -> RawTable:
         with warnings.catch_warnings():
             # GDAL warns of names that do not end as it likes; a buffer has no name at all.
             warnings.simplefilter("ignore")
-            header, columns = _read_layer(source.name, target, layer)
-    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError) as error:
+            header, columns = _read_layer(source, target, layer)
+    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError, MemoryError) as error:
         message = f"cannot be read as a GeoPackage ({type(error).__name__})"
         raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name)) from error
     return _table(source.name, header, columns, len(columns[0]))
 
 
-def _read_layer(name: str, target: Any, wanted: str | None) -> tuple[list[str], list[list[Any]]]:
+def _read_layer(source: Input, target: Any, wanted: str | None) -> tuple[list[str], list[list[Any]]]:
     import pyogrio
 
+    name = source.name
     layers = [str(found) for found, _ in pyogrio.list_layers(target)]
     chosen = _choose_layer(name, layers, wanted)
-    options = {"read_geometry": False, "datetime_as_string": True, "max_features": MOST_ROWS + 1}
+    size = source.stream.seek(0, os.SEEK_END)
+    # A damaged file may claim more rows than it has bytes, or give its rows again and again.
+    claimed = pyogrio.read_info(target, layer=chosen)["features"]
+    if claimed > MOST_ROWS and size > MOST_ROWS:
+        raise too_many_rows(name)
+    if claimed > size:
+        raise ValueError("more rows than bytes")
+    options = {"read_geometry": False, "datetime_as_string": True, "max_features": max(1, min(size, MOST_ROWS))}
     meta, _, _, fields = pyogrio.raw.read(target, layer=chosen, **options)
     if not len(fields):
         message = f"its layer '{show_value(chosen)}' has no columns but its geometry"
         raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
-    if len(fields[0]) > MOST_ROWS:
-        raise too_many_rows(name)
+    if len(fields[0]) > claimed >= 0:
+        raise ValueError("more rows than it says")
     return [str(field) for field in meta["fields"]], [[_plain(value) for value in values] for values in fields]
 
 
