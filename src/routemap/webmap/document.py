@@ -15,7 +15,7 @@ from routemap.webmap import assets
 from routemap.webmap.words import word
 
 # A table for readers without JavaScript; past this it would outweigh the map.
-_TABLE_ROWS = 200
+_TABLE_ROWS = 150
 
 
 @dataclass(frozen=True)
