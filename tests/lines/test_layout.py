@@ -210,3 +210,12 @@ def test_opposite_legs_keep_apart_in_a_crowd():
     apart = [np.hypot(*(halfway[row[a, b]] - halfway[row[b, a]])) for a, b in row if a < b]
     chord = [np.hypot(*(px[row[a, b], 0] - px[row[a, b], 2])) for a, b in row if a < b]
     assert all(gap > 12 for gap, length in zip(apart, chord, strict=True) if length > 40)
+
+
+def test_a_quick_layout_is_whole_and_its_own() -> None:
+    places = np.array([[lon, lat] for lon in range(0, 25, 5) for lat in range(40, 60, 5)], float)
+    legs = np.array([[a, b] for a in range(0, 20, 2) for b in range(1, 20, 3)])
+    quick = lay_out_curves(places, legs, options=LayoutOptions(quick=True))
+    assert quick.laid_out.all()
+    assert np.isfinite(quick.control).all()
+    assert not np.array_equal(quick.control, lay_out_curves(places, legs).control)

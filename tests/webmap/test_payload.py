@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import routemap
+import routemap.places
 from routemap.webmap.payload import build_payload, payload_text
 
 
@@ -126,3 +127,12 @@ def test_the_payload_does_not_change_the_callers_table(norway: pd.DataFrame) -> 
     before = norway.copy(deep=True)
     build_payload(norway[norway["market"] == "heroin trade"], kind="market", market="heroin trade")
     pd.testing.assert_frame_equal(norway, before)
+
+
+@pytest.mark.parametrize(("countries", "said"), [(8, []), (14, ["More than 150 lines"])])
+def test_a_page_of_very_many_routes_lays_out_few_lines_or_says_that_they_bow(countries: int, said: list[str]) -> None:
+    codes = list(routemap.places.country_codes())[:countries]
+    pairs = table(*({"origin": a, "destination": b} for a in codes for b in codes if a != b))
+    routes = pd.concat([pairs] * (2000 // len(pairs) + 1), ignore_index=True)
+    notes = build_payload(routes, kind="market", market="cannabis trade")["page"]["notes"]
+    assert [note[:19] for note in notes] == said

@@ -27,6 +27,9 @@ class LayoutOptions:
         Margin of the view around the places, ≥ 0; curves use it, and never leave the view.
     most_laid_out
         Above this number of distinct legs only the strongest are laid out, the rest keep the simple bow, ≥ 0.
+    quick
+        Whether to look at fewer curves for each leg, and hardly twice: about a tenth of the time, more crossings.
+        Above 400 legs every layout is quick.
     """
 
     symbol_px: float = 8.0
@@ -36,6 +39,7 @@ class LayoutOptions:
     widest_px: float = 6.0
     pad_px: float = 40.0
     most_laid_out: int = 2000
+    quick: bool = False
 
     def __post_init__(self) -> None:
         """Refuse measures that no drawing can have."""

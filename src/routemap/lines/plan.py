@@ -78,6 +78,8 @@ class Plan:
         Where 180° W lies in the view, pixels.
     round_world
         True where the view shows so much of the world that lines may pass its edge.
+    quick
+        True where time counts more than the last crossing.
     """
 
     order: Ints
@@ -100,6 +102,7 @@ class Plan:
     view: View
     west_px: float
     round_world: bool
+    quick: bool
     prices: Prices
 
     def __len__(self) -> int:
@@ -145,6 +148,7 @@ def make_plan(
         view=view,
         west_px=-view.left_px,
         round_world=round_world,
+        quick=options.quick,
         prices=prices,
     )
 

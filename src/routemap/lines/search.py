@@ -61,7 +61,7 @@ def search(plan: Plan) -> Drawing:
     All legs start fanned out at their places. A leg and its opposite choose together. After the fan of candidates,
     smaller and smaller changes around each choice are tried.
     """
-    effort = next(one for one in EFFORTS if len(plan) <= one.most_legs)
+    effort = EFFORTS[-1] if plan.quick else next(one for one in EFFORTS if len(plan) <= one.most_legs)
     chords = plan.chord.tolist()
     pieces = [_pieces(chord, effort.pieces) for chord in chords]
     candidates = [

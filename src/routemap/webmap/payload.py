@@ -21,7 +21,7 @@ import pandas as pd
 from routemap import places, style
 from routemap.routes import route_kinds, route_stops, subject_of
 from routemap.routes.columns import COLUMNS
-from routemap.webmap.strands import LAYOUT_LIMIT, largest_totals, to_strands
+from routemap.webmap.strands import largest_totals, to_strands
 from routemap.webmap.summary import context_line, source_line, summarise
 from routemap.webmap.words import word
 from routemap.words import market_title
@@ -92,7 +92,7 @@ def build_payload(
     units = [str(unit) for unit in routes.loc[routes["quantity"].notna(), "unit"].unique()]
     subject = subject_of(routes) if subject is None else subject
     if strands.laid_out < len(strands.columns["from"]):
-        notes = (*notes, word(lang, "simple_lines").format(LAYOUT_LIMIT))
+        notes = (*notes, word(lang, "simple_lines").format(strands.limit))
     return {
         "version": 1,
         "page": {

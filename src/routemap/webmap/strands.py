@@ -14,9 +14,12 @@ from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
 from routemap.lines.mercator import to_world
 from routemap.routes import legs
 
-# A layout of up to this many takes at most 12 s (see docs/layout.md). Past it, a page is read by
+# A layout of up to this many takes seconds (see docs/layout.md). Past it, a page is read by
 # filtering, not by following lines: all of its lines bow simply.
-LAYOUT_LIMIT = 1000
+_LAYOUT_LIMIT = 1000
+# A page of this many routes is there within seconds, whatever its lines: few get a quick layout, more get none.
+_MANY_ROUTES = 2000
+_QUICK_LIMIT = 150
 # Lines keep this far from places they do not touch: the symbol's radius and air around it.
 _CLEARANCE_PX = style.SYMBOL_RADIUS_PX + 6
 _VIEW_WIDTH_PX, _VIEW_HEIGHT_PX = 900, 700
@@ -34,11 +37,14 @@ class Strands:
         For each route, the strands of its legs in travel order.
     laid_out
         How many were laid out one by one; the others bow simply.
+    limit
+        Up to how many lines a page of so many routes is laid out.
     """
 
     columns: dict[str, list[Any]]
     of_route: list[list[int]]
     laid_out: int
+    limit: int
 
 
 def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, int], kinds: pd.Series[str]) -> Strands:
@@ -70,7 +76,10 @@ def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, 
     numbers = strand.tolist()
     of_route = [numbers[start:stop] for start, stop in pairwise(bounds)]
     widths = _widths(routes, at, strand, len(unique)) * style.line_scale(len(unique))
-    curves, laid_out = _curves(list(place_index), unique[:, :2], widths, _chains(of_route))
+    quick = len(routes) >= _MANY_ROUTES
+    limit = _QUICK_LIMIT if quick else _LAYOUT_LIMIT
+    chains = _chains(of_route) if len(unique) <= limit else None
+    curves, laid_out = _curves(list(place_index), unique[:, :2], widths, chains, quick=quick)
     columns = {
         "from": unique[:, 0].tolist(),
         "to": unique[:, 1].tolist(),
@@ -78,7 +87,7 @@ def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, 
         "group": unique[:, 2].tolist(),
         "undirected": unique[:, 3].tolist(),
     }
-    return Strands(columns, of_route, laid_out)
+    return Strands(columns, of_route, laid_out, limit)
 
 
 def largest_totals(routes: pd.DataFrame, strands: Strands, units: list[str]) -> list[float]:
@@ -125,18 +134,22 @@ def _chains(of_route: list[list[int]]) -> list[tuple[int, ...]]:
 
 
 def _curves(
-    codes: list[str], ends: np.ndarray, widths: np.ndarray, chains: list[tuple[int, ...]]
+    codes: list[str], ends: np.ndarray, widths: np.ndarray, chains: list[tuple[int, ...]] | None, *, quick: bool
 ) -> tuple[dict[str, list[Any]], int]:
-    """Lay out the strands and return their control points at zoom 0, and how many were laid out one by one."""
+    """Return the strands' control points at zoom 0, and how many were laid out; without chains they only bow."""
     if not len(ends):
         return {"shift": [], "cx": [], "cy": []}, 0
     anchors = places.anchors(codes)
-    if len(ends) > LAYOUT_LIMIT:
+    if chains is None:
         curves = bow_curves(anchors, ends)
     else:
         thin, wide = style.WIDTH_RANGE_PX
         options = LayoutOptions(
-            symbol_px=_CLEARANCE_PX, gap_px=_CLEARANCE_PX + 4, line_px=thin, widest_px=max(wide, float(widths.max()))
+            symbol_px=_CLEARANCE_PX,
+            gap_px=_CLEARANCE_PX + 4,
+            line_px=thin,
+            widest_px=max(wide, float(widths.max())),
+            quick=quick,
         )
         size = {"width_px": _VIEW_WIDTH_PX, "height_px": _VIEW_HEIGHT_PX}
         # The layout takes the root of a weight for a width; ours are widths already.
