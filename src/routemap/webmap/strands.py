@@ -19,7 +19,7 @@ from routemap.routes import legs
 _LAYOUT_LIMIT = 1000
 # A page of this many routes is there within seconds, whatever its lines: few get a quick layout, more get none.
 _MANY_ROUTES = 2000
-_QUICK_LIMIT = 150
+_QUICK_LIMIT = 100
 # Lines keep this far from places they do not touch: the symbol's radius and air around it.
 _CLEARANCE_PX = style.SYMBOL_RADIUS_PX + 6
 _VIEW_WIDTH_PX, _VIEW_HEIGHT_PX = 900, 700
