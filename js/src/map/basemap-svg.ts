@@ -2,6 +2,7 @@
 import { WORLD } from "../data/mercator";
 import type { Line, Outlines, Path } from "../data/topojson";
 import { SOUTHERN } from "./basemap";
+import { boxOf } from "./curve";
 import type { View } from "./stage";
 import { svgElement } from "./svg-pen";
 import type { Theme } from "./theme";
@@ -36,17 +37,6 @@ function pathData(frame: Frame, points: Path, closed: boolean): string {
   return kept > 1 ? data : "";
 }
 
-function ringShows(frame: Frame, ring: Path): boolean {
-  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < ring.length; i += 2) {
-    west = Math.min(west, ring[i]);
-    east = Math.max(east, ring[i]);
-    north = Math.min(north, ring[i + 1]);
-    south = Math.max(south, ring[i + 1]);
-  }
-  return inView(frame, [west, north, east, south]);
-}
-
 function lineData(frame: Frame, lines: readonly Line[]): string {
   return lines.filter((line) => inView(frame, line.box)).map((line) => pathData(frame, line.path, false)).join("");
 }
@@ -62,7 +52,7 @@ function drawWorld(target: SVGElement, frame: Frame, outlines: Outlines, tints: 
   let hatched = "";
   for (const country of outlines.countries) {
     if (!inView(frame, country.box) || (country.id === SOUTHERN && !withSouth)) continue;
-    const data = country.rings.filter((ring) => ringShows(frame, ring)).map((ring) => pathData(frame, ring, true)).join("");
+    const data = country.rings.filter((ring) => inView(frame, boxOf(ring))).map((ring) => pathData(frame, ring, true)).join("");
     const colour = tintOf(country.id, tints, theme) || theme.land;
     fills.set(colour, (fills.get(colour) ?? "") + data);
     if (tints.hatched.has(country.id)) hatched += data;

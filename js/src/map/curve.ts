@@ -101,3 +101,15 @@ export function distanceToSegment(
   const t = square === 0 ? 0 : Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / square));
   return Math.hypot(px - ax - t * dx, py - ay - t * dy);
 }
+
+/** West, north, east and south of a flat array of points, each moved outwards by the reach. */
+export function boxOf(chain: ArrayLike<number>, reach = 0): [number, number, number, number] {
+  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < chain.length; i += 2) {
+    west = Math.min(west, chain[i]);
+    east = Math.max(east, chain[i]);
+    north = Math.min(north, chain[i + 1]);
+    south = Math.max(south, chain[i + 1]);
+  }
+  return [west - reach, north - reach, east + reach, south + reach];
+}

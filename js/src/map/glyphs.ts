@@ -1,11 +1,10 @@
-// Marks of the map as small inline drawings, for the legend, the list and the card.
-import type { Model } from "../model";
-import { circularArrow, drawBadge, drawSymbol } from "./symbols";
+// Marks of the map as small inline drawings, for the legend.
+import { drawBadge, drawSymbol } from "./symbols";
 import { paintHead } from "./paint-lines";
 import { headHalf, headLength } from "./lines";
 import type { Pen } from "./pen";
 import { SvgPen, svgElement } from "./svg-pen";
-import { groupColour, type Theme } from "./theme";
+import type { Theme } from "./theme";
 
 export function drawing(width: number, height: number): { svg: SVGElement; pen: Pen } {
   const svg = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" });
@@ -60,27 +59,6 @@ export function drawStroke(pen: Pen, stroke: Stroke, x: number, width: number, y
     paintHead(pen, head, stroke.colour, stroke.open, stroke.width, theme, 0, 0, 1);
   }
   pen.globalAlpha = 1;
-}
-
-/** A route's line, in its colour and dash. */
-export function routeGlyph(model: Model, route: number, theme: Theme): SVGElement {
-  const { svg, pen } = drawing(26, 12);
-  const { routes, style } = model;
-  const confidence = routes.confidence[route];
-  const colour = groupColour(model.groups, routes.group[route], theme);
-  const kind = routes.kind[route];
-  if (kind === 1) circularArrow(pen, 13, 6, 4, colour, theme.panel);
-  else if (kind === 2) {
-    pen.beginPath();
-    pen.arc(13, 6, 3.4, 0, 2 * Math.PI);
-    pen.strokeStyle = colour;
-    pen.lineWidth = 2;
-    pen.stroke();
-  } else {
-    const stroke: Stroke = { colour, width: 2.4, dash: style.dash[confidence], open: confidence === 0, end: kind === 3 ? "ticks" : "arrow" };
-    drawStroke(pen, stroke, 0, 26, 6, theme);
-  }
-  return svg;
 }
 
 /** The symbol of a place with these roles (bits of ROLE). */

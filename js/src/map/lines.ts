@@ -4,7 +4,7 @@ import type { Model } from "../model";
 import { WORLD } from "../data/mercator";
 import type { Anchors } from "./anchors";
 import {
-  directionAt, leavesCircle, pieceOf, pointAt, reversed, reversedChain, type Chain, type Quadratic,
+  boxOf, directionAt, leavesCircle, pieceOf, pointAt, reversed, reversedChain, type Chain, type Quadratic,
 } from "./curve";
 import { shareRim, type End, type Slot } from "./ends";
 import { complete, type Steps } from "../steps";
@@ -152,17 +152,6 @@ function ending(curve: Quadratic, slot: Slot, natural: number, under: number, le
   const pull = 0.42 * Math.hypot(join.x - from.x, join.y - from.y);
   const turn = [from.x + ux * pull, from.y + uy * pull, join.x - away.x * pull, join.y - away.y * pull, join.x, join.y];
   return { turn, from, t, tip };
-}
-
-function boxOf(chain: Chain, reach: number): [number, number, number, number] {
-  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < chain.length; i += 2) {
-    west = Math.min(west, chain[i]);
-    east = Math.max(east, chain[i]);
-    north = Math.min(north, chain[i + 1]);
-    south = Math.max(south, chain[i + 1]);
-  }
-  return [west - reach, north - reach, east + reach, south + reach];
 }
 
 function headAt(tip: { x: number; y: number }, base: { x: number; y: number }, curve: Quadratic, length: number, half: number): Head {
