@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from routemap.errors import GeometryError
 from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
+from routemap.lines.effort import EFFORTS
 from routemap.lines.mercator import to_world
-from routemap.lines.search import EFFORTS
 
 EUROPE = np.array(
     [
@@ -64,8 +64,9 @@ def test_neither_order_nor_labels_matter():
 def test_opposite_legs_bow_to_opposite_sides():
     px = in_px(lay_out_curves(EUROPE, LEGS))
     for there, back in ((0, 1), (11, 12)):
-        middle = (px[there, 0] + px[there, 2]) / 2
-        assert (px[there, 1] - middle) @ (px[back, 1] - middle) <= 0
+        start, along = px[there, 0], px[there, 2] - px[there, 0]
+        across = np.array([-along[1], along[0]])
+        assert ((px[there, 1] - start) @ across) * ((px[back, 1] - start) @ across) <= 0
         assert np.hypot(*(px[there, 1] - px[back, 1])) > 12
 
 
@@ -190,7 +191,7 @@ def test_no_chain_reverses_where_a_smoother_choice_would_do():
 
 def test_order_does_not_matter_when_there_are_many(monkeypatch):
     # The more legs, the coarser the search; its coarsest steps too must not depend on order.
-    monkeypatch.setattr("routemap.lines.search.EFFORTS", EFFORTS[-1:])
+    monkeypatch.setattr("routemap.lines.effort.EFFORTS", EFFORTS[-1:])
     rng = np.random.default_rng(1)
     places = rng.uniform([-10, 36], [40, 64], (12, 2))
     legs = np.array([(a, b) for a in range(12) for b in range(12) if a != b])[rng.permutation(132)[:50]]

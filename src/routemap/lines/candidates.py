@@ -23,6 +23,7 @@ _LOOK_PX = 20.0  # a reader sees the direction of a line this far beyond its end
 _SHARED_ZONE_PX = 24.0  # lines that leave one place may run together this far
 _DETOUR = 0.38
 _LEAST_BEND = 2.0
+_BRUSH_PX = 4.0  # beyond a symbol's edge, a line still seems to touch it
 _SLACK_PX = 1.3  # between a curve and the polyline that stands for it
 
 
@@ -165,11 +166,11 @@ def _cost_alone(plan: Plan, leg: int, shapes: Floats, path: Floats, length: Floa
     if not plan.round_world:
         beyond = np.maximum(beyond, np.maximum(-path[..., 0], path[..., 0] - view.width_px))
     cost += prices.outside * ((beyond > 0).any(axis=1) + np.clip(beyond, 0.0, None).max(axis=1))
-    lines = list(map(shapely.LineString, path))
+    lines = np.asarray(shapely.linestrings(path))
     clear = plan.symbol + plan.wider[leg]
-    for reach, price in ((clear + _SLACK_PX, prices.hit), (clear + 4.0, prices.brush)):
-        line, point = plan.node_tree.query(lines, predicate="dwithin", distance=reach)
-        node = plan.node_of_point[point]
-        foreign = (node != plan.origin[leg]) & (node != plan.destination[leg])
-        cost += price * np.bincount(line[foreign], minlength=len(lines))
-    return np.asarray(cost, dtype=np.float64)
+    line, point = plan.node_tree.query(lines, predicate="dwithin", distance=clear + _BRUSH_PX)
+    node = plan.node_of_point[point]
+    foreign = (node != plan.origin[leg]) & (node != plan.destination[leg])
+    line, point = line[foreign], point[foreign]
+    hit = shapely.dwithin(lines[line], plan.node_tree.geometries[point], clear + _SLACK_PX)
+    return np.asarray(cost + np.bincount(line, prices.brush + prices.hit * hit, len(lines)), dtype=np.float64)

@@ -9,6 +9,8 @@ import numpy as np
 from routemap.lines.mercator import Floats
 from routemap.lines.problem import Ints
 
+_LEAST = 1e-9  # so that segments on the leg itself count as near
+
 
 class Segments(NamedTuple):
     """Drawn segments: ends (n, 2), (n, 2), pixels, and the leg each belongs to (n,). NaN is not drawn."""
@@ -31,43 +33,71 @@ class Hits(NamedTuple):
     angle: Floats
 
 
-def find_crossings(path: Floats, drawn: Segments) -> Hits:
-    """Return all crossings of candidate polylines (k, s + 1, 2) with drawn segments.
+def find_crossings(start: Floats, end: Floats, shapes: Floats, drawn: Segments) -> Hits:
+    """Return all crossings of the curves of one leg with drawn segments.
 
-    Two segments cross when each has its ends on different sides of the other's line. Both sides come from matrix
-    products over all vertices and all segments at once; the few pairs that pass are then solved one by one.
+    With the leg along u from 0 to 1, a curve of bow h and skew s is v = h · w(u, s), where w does not depend on the
+    bow. So one w for each end of a segment and each skew tells on which side of all the curves of that skew it lies.
+
+    Parameters
+    ----------
+    start, end
+        Float arrays (2,), pixels: the leg's places.
+    shapes
+        Float array (k, 2): bow and skew of its curves; skews within ± 0.5.
+    drawn
+        The segments; one that meets a curve twice is missed.
     """
-    count, vertices = path.shape[:2]
-    a, b, leg = _in_reach(path, drawn)
-    along = b - a
-    normals = np.stack((-along[:, 1], along[:, 0]))
-    side = (path.reshape(-1, 2) @ normals > (normals.T * a).sum(axis=1)).reshape(count, vertices, -1)
-    crossed = side[:, 1:] != side[:, :-1]
-    first, step = path[:, :-1].reshape(-1, 2), np.diff(path, axis=1).reshape(-1, 2)
-    normals = np.stack((-step[:, 1], step[:, 0]), axis=1)
-    level = (normals * first).sum(axis=1)[:, None]
-    parted = (normals @ a.T > level) != (normals @ b.T > level)
-    crossed &= parted.reshape(crossed.shape)
-    k, piece, segment = np.unravel_index(np.flatnonzero(crossed), crossed.shape)
-    start, r, s = path[k, piece], path[k, piece + 1] - path[k, piece], along[segment]
-    cross = r[:, 0] * s[:, 1] - r[:, 1] * s[:, 0]
-    away = a[segment] - start
-    t = (away[:, 0] * s[:, 1] - away[:, 1] * s[:, 0]) / np.where(cross == 0, 1.0, cross)
-    angle = np.abs(np.arctan2(cross, (r * s).sum(axis=1)))
-    return Hits(k, leg[segment], start + t[:, None] * r, np.minimum(angle, np.pi - angle))
+    along = end - start
+    size = float(along @ along)
+    axes = np.stack((along, (along[1], -along[0])), axis=1) / size
+    bows, skews = shapes.T
+    from_u, from_v, to_u, to_v, leg = _in_reach((drawn.a - start) @ axes, (drawn.b - start) @ axes, drawn.leg, bows)
+    distinct, which = np.unique(skews, return_inverse=True)
+    from_rise, to_rise = _rise(from_u, distinct), _rise(to_u, distinct)
+    parted = (from_v[:, None] > bows * from_rise[:, which]) != (to_v[:, None] > bows * to_rise[:, which])
+    segment, k = np.divmod(np.flatnonzero(parted), len(shapes))
+    bow, skew, column = bows[k], skews[k], which[k]
+    before, after = (v[segment] - bow * w[segment, column] for v, w in ((from_v, from_rise), (to_v, to_rise)))
+    share = before / (before - after)
+    step_u, step_v = to_u[segment] - from_u[segment], to_v[segment] - from_v[segment]
+    u, v = from_u[segment] + share * step_u, from_v[segment] + share * step_v
+    t = _parameter(u, skew)
+    slope_u, slope_v = 1 + 2 * skew * (1 - 2 * t), 4 * bow * (1 - 2 * t)
+    angle = np.abs(np.arctan2(slope_u * step_v - slope_v * step_u, slope_u * step_u + slope_v * step_v))
+    point = start + np.stack((u, v), axis=1) @ (axes.T * size)
+    return Hits(k, leg[segment], point, np.minimum(angle, np.pi - angle))
 
 
-def _in_reach(path: Floats, drawn: Segments) -> Segments:
-    """Return the segments that meet the box around all candidates: upright, then turned along their chord."""
-    along = path[0, -1] - path[0, 0]
-    across = np.array([-along[1], along[0]])
-    for axes in (np.eye(2), np.stack((along, across))):
-        turned = path.reshape(-1, 2) @ axes.T
-        low, high = turned.min(axis=0), turned.max(axis=0)
-        a, b = drawn.a @ axes.T, drawn.b @ axes.T
-        near = np.flatnonzero(((np.minimum(a, b) <= high) & (np.maximum(a, b) >= low)).all(axis=1))
-        drawn = Segments(drawn.a[near], drawn.b[near], drawn.leg[near])
-    return drawn
+def _parameter(u: Floats, skew: Floats) -> Floats:
+    """Return where on a curve of that skew u is reached: t of u = t + 2 · skew · t (1 - t)."""
+    leaving = 1 + 2 * skew
+    t: Floats = 2 * u / (leaving + np.sqrt(leaving**2 - 8 * skew * u))
+    return t
+
+
+def _rise(u: Floats, skews: Floats) -> Floats:
+    """Return how high curves of bow 1 and these skews (s,) stand above u (n,): w, array (n, s)."""
+    t = _parameter(u[:, None], skews)
+    rise: Floats = 4 * t * (1 - t)
+    return rise
+
+
+def _in_reach(a: Floats, b: Floats, leg: Ints, bows: Floats) -> tuple[Floats, Floats, Floats, Floats, Ints]:
+    """Return the parts of segments in the leg's own plane that lie between its ends, near enough to meet a curve.
+
+    As u and v of one end, u and v of the other, and the leg that each belongs to.
+    """
+    low, high = min(0.0, float(bows.min())) - _LEAST, max(0.0, float(bows.max())) + _LEAST
+    near = np.maximum(a[:, 0], b[:, 0]) > 0
+    near &= np.minimum(a[:, 0], b[:, 0]) < 1
+    near &= np.maximum(a[:, 1], b[:, 1]) > low
+    near &= np.minimum(a[:, 1], b[:, 1]) < high
+    kept = np.flatnonzero(near)
+    (from_u, from_v), (to_u, to_v) = a[kept].T, b[kept].T
+    slope = (to_v - from_v) / np.where(from_u == to_u, 1.0, to_u - from_u)
+    clipped = np.clip(from_u, 0.0, 1.0), np.clip(to_u, 0.0, 1.0)
+    return clipped[0], from_v + slope * (clipped[0] - from_u), clipped[1], to_v + slope * (clipped[1] - to_u), leg[kept]
 
 
 def frame_shifts(path: Floats, west_px: float, world_px: float) -> list[float]:

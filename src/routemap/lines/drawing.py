@@ -15,7 +15,7 @@ from routemap.lines.plan import Plan
 from routemap.lines.prices import angle_between, mate_cost, spread_cost, turn_cost
 from routemap.lines.problem import Ints
 
-_SHARED_PX = 8.0  # crossings this close to a shared place lie under its symbol
+_MOST_HIDDEN = 0.3  # of a short leg's chord, at either end: there, and in the gap of others, it is not drawn
 _ACUTE = np.radians(30.0)
 _UNITS = 64
 _HALF = 0.4  # covered so far, an arrowhead counts as hidden; a little before it is half hidden
@@ -91,25 +91,37 @@ class Drawing:
 
     def costs(self, leg: int) -> Floats:
         """Return the cost (k,) of each curve of a leg that is not on the drawing, against all that is."""
-        curves = self.candidates[leg]
-        total = curves.alone + self._ink_cost(leg, curves) + self._crossing_cost(leg, curves)
-        total += spread_cost(self.plan, leg, curves.leaves, self._leaves)
-        total += turn_cost(self.plan, leg, curves.tangents, self._tangents)
-        return total + mate_cost(self.plan, leg, curves, self._middle, self._side)
+        return self._costs(leg, slice(None))
 
-    def _ink_cost(self, leg: int, curves: Candidates) -> Floats:
+    def cost(self, leg: int) -> float:
+        """Return what the drawn curve of a leg costs beside all the others."""
+        k = int(self.choice[leg])
+        self.erase(leg)
+        cost = float(self._costs(leg, slice(k, k + 1))[0])
+        self.draw(leg, k)
+        return cost
+
+    def _costs(self, leg: int, rows: slice) -> Floats:
+        curves = self.candidates[leg]
+        total = curves.alone[rows] + self._ink_cost(leg, curves, rows) + self._crossing_cost(leg, curves, rows)
+        total += spread_cost(self.plan, leg, curves.leaves[rows], self._leaves)
+        total += turn_cost(self.plan, leg, curves.tangents[rows], self._tangents)
+        return total + mate_cost(self.plan, leg, curves, rows, self._middle, self._side)
+
+    def _ink_cost(self, leg: int, curves: Candidates, rows: slice) -> Floats:
         known = self._cells[leg]
         if known is None:
             cells = self.ink.cells(curves.samples)
             known = (cells, self.ink.along_cells(cells, curves.tilt), self.ink.cells(curves.arrow))
             self._cells[leg] = known
-        cells, along, arrow = known
+        cells, along, arrow = (part[rows] for part in known)
+        outer = curves.outer[rows]
         prices, ink = self.plan.prices, self.ink
-        near = (ink.near[cells] > 0).sum(axis=1)
-        parallel = ((ink.along[along] > 0) & curves.outer).sum(axis=1)
+        near = np.count_nonzero(ink.near[cells], axis=1)
+        parallel = np.count_nonzero((ink.along[along] > 0) & outer, axis=1)
         over = ink.arrows[cells]
-        over_foreign = (over * curves.outer).sum(axis=1)
-        step = curves.length / cells.shape[1]
+        over_foreign = (over * outer).sum(axis=1)
+        step = curves.length[rows] / cells.shape[1]
         total: Floats = step * (prices.near * near + prices.parallel * parallel + prices.over_arrow * over.sum(axis=1))
         total += step * prices.over_foreign * over_foreign
         any_line, foreign = (part.mean(axis=1) for part in ink.uncovered(arrow, self._siblings_at_end(leg)))
@@ -126,7 +138,7 @@ class Drawing:
                 found.append(marks.last if end else marks.first)
         return found
 
-    def _crossing_cost(self, leg: int, curves: Candidates) -> Floats:
+    def _crossing_cost(self, leg: int, curves: Candidates, rows: slice) -> Floats:
         """Return the cost (k,) of crossings; what each other line costs is kept until that line changes."""
         known = self._crossed[leg]
         if known is None:
@@ -138,7 +150,7 @@ class Drawing:
         if len(stale):
             table[stale] = self._crossings_with(leg, curves, stale)
             seen[stale] = self._version[stale]
-        return np.asarray(table[self._shown].sum(axis=0, dtype=np.int64) / _UNITS, dtype=np.float64)
+        return np.asarray(table[self._shown, rows].sum(axis=0, dtype=np.int64) / _UNITS, dtype=np.float64)
 
     def _crossings_with(self, leg: int, curves: Candidates, others: Ints) -> NDArray[np.int16]:
         """Return what crossing each of some drawn lines costs each curve, (others, k), in units of 1/64.
@@ -148,14 +160,15 @@ class Drawing:
         lines = self._path[others]
         owner = np.repeat(np.arange(len(others)), lines.shape[1] - 1)
         drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
-        return self._crossing_prices(leg, curves.path, drawn, others)
+        return self._crossing_prices(leg, curves.shapes, curves.path, drawn, others)
 
     def crossings_between(self, leg: int, other: int) -> Floats:
         """Return what crossing each curve of another leg costs each curve of a leg, (k, l)."""
         lines = self.candidates[other].path
         owner = np.repeat(np.arange(len(lines)), lines.shape[1] - 1)
         drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
-        prices = self._crossing_prices(leg, self.candidates[leg].path, drawn, np.full(len(lines), other))
+        own = self.candidates[leg]
+        prices = self._crossing_prices(leg, own.shapes, own.path, drawn, np.full(len(lines), other))
         return np.asarray(prices.T / _UNITS, dtype=np.float64)
 
     def conflicts(self) -> list[tuple[int, int]]:
@@ -163,14 +176,15 @@ class Drawing:
         found: dict[tuple[int, int], int] = {}
         least = (self.plan.prices.crossing + _BAD) * _UNITS
         for leg in range(len(self.plan)):
-            path = self.candidates[leg].path[self.choice[leg]][None]
+            own, k = self.candidates[leg], self.choice[leg : leg + 1]
             others = np.flatnonzero(self._shown & (np.arange(len(self.plan)) > leg))
             lines = self._path[others]
             owner = np.repeat(np.arange(len(others)), lines.shape[1] - 1)
             drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
-            for k, price in enumerate(self._crossing_prices(leg, path, drawn, others)[:, 0].tolist()):
+            prices = self._crossing_prices(leg, own.shapes[k], own.path[k], drawn, others)[:, 0]
+            for other, price in zip(others.tolist(), prices.tolist(), strict=True):
                 if price > least:
-                    found[leg, int(others[k])] = price
+                    found[leg, other] = price
         return sorted(found, key=lambda pair: (-found[pair], pair))
 
     def disturbing(self, leg: int, most: int) -> list[int]:
@@ -186,18 +200,22 @@ class Drawing:
         worst = np.argsort(-price, kind="stable")[:most]
         return [int(other) for other in worst if price[other] > _BAD + plan.prices.crossing]
 
-    def _crossing_prices(self, leg: int, path: Floats, drawn: Segments, legs: Ints) -> NDArray[np.int16]:
-        """Return what crossings cost, (lines, k), in units: paths (k, …) of a leg, lines that belong to `legs`."""
+    def _crossing_prices(
+        self, leg: int, shapes: Floats, path: Floats, drawn: Segments, legs: Ints
+    ) -> NDArray[np.int16]:
+        """Return what crossings cost, (lines, k), in units: curves (k, …) of a leg, lines that belong to `legs`."""
         plan, prices = self.plan, self.plan.prices
         total = np.zeros(len(legs) * len(path))
+        ends = plan.start[leg], plan.end[leg]
         for shift, segments in self._copies(path, drawn):
-            hits = find_crossings(path + shift, segments)
+            hits = find_crossings(ends[0] + shift, ends[1] + shift, shapes, segments)
             point, other = hits.point - shift, legs[hits.leg]
             sibling, hidden = np.zeros(len(point), dtype=bool), np.zeros(len(point), dtype=bool)
-            for place, px in zip(plan.places_of(leg), (plan.start[leg], plan.end[leg]), strict=True):
+            for place, px in zip(plan.places_of(leg), ends, strict=True):
+                away = np.hypot(point[:, 0] - px[0], point[:, 1] - px[1])
                 shares = (plan.origin[other] == place) | (plan.destination[other] == place)
                 sibling |= shares
-                hidden |= shares & (np.hypot(point[:, 0] - px[0], point[:, 1] - px[1]) < _SHARED_PX)
+                hidden |= away < min(plan.gap, _MOST_HIDDEN * plan.chord[leg])
             acute = np.clip((_ACUTE + _RAMP - hits.angle) / _RAMP, 0.0, 1.0)
             price = np.where(hidden, 0.0, prices.crossing + prices.sibling * sibling + prices.acute * acute)
             cell = hits.leg * len(path) + hits.candidate

@@ -118,9 +118,12 @@ class Ink:
         return found
 
     def _distinct(self, cells: Cells) -> Cells:
-        """Return each cell once; faster than a sort, as the view has few cells."""
+        """Return each cell once, in order; faster than a sort, as the rows that one line passes have few cells."""
+        if not len(cells):
+            return cells
+        first, last = cells.min(), cells.max()
         self._scratch[cells] = True
-        found: Cells = np.flatnonzero(self._scratch)
+        found: Cells = np.flatnonzero(self._scratch[first : last + 1]) + first
         self._scratch[found] = False
         return found
 

@@ -12,7 +12,7 @@ from routemap.lines.bow import bow_controls, count_repeats
 from routemap.lines.curves import Curves
 from routemap.lines.mercator import Floats, fit_view
 from routemap.lines.options import LayoutOptions
-from routemap.lines.plan import Prices, chain_ends, make_plan
+from routemap.lines.plan import chain_ends, make_plan
 from routemap.lines.problem import Ints, check_chains, check_legs, check_places, check_weights, legs_in_px
 from routemap.lines.rings import place_rings
 from routemap.lines.search import search
@@ -64,29 +64,16 @@ def lay_out_curves(
     ['LineString', 'LineString', 'LineString']
     """
     options = options or LayoutOptions()
-    return lay_out(places, legs, weights, chains, (width_px, height_px), options, Prices())
-
-
-def lay_out(
-    places: ArrayLike,
-    legs: ArrayLike,
-    weights: ArrayLike | None,
-    chains: Sequence[Sequence[int]] | None,
-    size_px: tuple[float, float],
-    options: LayoutOptions,
-    prices: Prices,
-) -> Curves:
-    """Return the layout for given prices; see `lay_out_curves`."""
     places = check_places(places)
     legs = check_legs(legs, places)
     weights = check_weights(weights, len(legs))
     followers = check_chains(chains, legs)
-    view = fit_view(places, width_px=size_px[0], height_px=size_px[1], pad_px=options.pad_px)
+    view = fit_view(places, width_px=width_px, height_px=height_px, pad_px=options.pad_px)
     px = legs_in_px(places, legs, view)
     control = bow_controls(px, count_repeats(legs))
     chosen = _strongest(legs, weights, px.chord, options.most_laid_out)
     kept = np.flatnonzero(chosen)
-    plan = make_plan(places, legs[kept], weights[kept], px=px.only(kept), view=view, options=options, prices=prices)
+    plan = make_plan(places, legs[kept], weights[kept], px=px.only(kept), view=view, options=options)
     number = np.full(len(legs), -1)
     number[kept] = np.arange(len(kept))
     plan = replace(plan, chains=chain_ends(plan, number[followers]))

@@ -29,7 +29,7 @@ class LayoutOptions:
         Above this number of distinct legs only the strongest are laid out, the rest keep the simple bow, ≥ 0.
     quick
         Whether to look at fewer curves for each leg, and hardly twice: about a tenth of the time, more crossings.
-        Above 400 legs every layout is quick.
+        Above 1,000 legs every layout is quick.
     """
 
     symbol_px: float = 8.0

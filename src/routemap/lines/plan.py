@@ -8,38 +8,13 @@ from typing import Any
 import numpy as np
 import shapely
 
+from routemap.lines.effort import Effort, Prices, choose_effort
 from routemap.lines.mercator import Floats, View
 from routemap.lines.options import LayoutOptions
 from routemap.lines.problem import Ints, Legs
 
 _USUAL_PX = 3.0  # clearances are set for lines of this width; wider ones get more
 _NO_LENGTH_PX = 1e-6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
-    """Prices of what makes a flow map hard to read. docs/layout.md says how they were set."""
-
-    crossing: float = 2.2
-    sibling: float = 9.0  # on top, when the lines share a place
-    acute: float = 1.2  # on top, under 30°
-    near: float = 0.025  # per px beside another line
-    parallel: float = 0.10  # on top, per px, when both run the same way
-    arrow: float = 1.5  # own arrowhead covered
-    arrow_foreign: float = 12.0  # on top, by a line that does not touch that place
-    over_arrow: float = 0.6  # per px over the arrowhead of another
-    over_foreign: float = 0.8  # on top, away from the own places
-    hit: float = 26.0  # over the symbol of a place not on the way
-    brush: float = 0.6  # close beside one
-    spread: float = 3.5  # leaving a place beside another line, at no gap at all
-    tight: float = 1.5  # on top, so close that arrowheads meet
-    pair: float = 12.0  # opposite lines on top of each other
-    turn: float = 5.0  # a chain turning by 100°, and so on
-    bend: float = 4.5  # per share of length added, and per 60 px (at least 120)
-    detour: float = 300.0  # per share of length added beyond 38 %
-    bow: float = 0.3
-    skew: float = 0.8
-    outside: float = 10.0  # leaving the view, and per px
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,8 +53,8 @@ class Plan:
         Where 180° W lies in the view, pixels.
     round_world
         True where the view shows so much of the world that lines may pass its edge.
-    quick
-        True where time counts more than the last crossing.
+    effort
+        How thoroughly to search.
     """
 
     order: Ints
@@ -102,21 +77,23 @@ class Plan:
     view: View
     west_px: float
     round_world: bool
-    quick: bool
-    prices: Prices
+    effort: Effort
 
     def __len__(self) -> int:
         """Return the number of legs."""
         return len(self.start)
+
+    @property
+    def prices(self) -> Prices:
+        """What the search weighs against what."""
+        return self.effort.prices
 
     def places_of(self, leg: int) -> tuple[int, int]:
         """Return the merged places of a leg."""
         return int(self.origin[leg]), int(self.destination[leg])
 
 
-def make_plan(
-    places: Floats, legs: Ints, weights: Floats, *, px: Legs, view: View, options: LayoutOptions, prices: Prices
-) -> Plan:
+def make_plan(places: Floats, legs: Ints, weights: Floats, *, px: Legs, view: View, options: LayoutOptions) -> Plan:
     """Return the plan for all legs with a length; chains are added by `with_chains`."""
     ordered = np.lexsort((*px.end.T, *px.start.T, -px.chord, -weights))
     order = ordered[px.chord[ordered] > _NO_LENGTH_PX]
@@ -148,8 +125,7 @@ def make_plan(
         view=view,
         west_px=-view.left_px,
         round_world=round_world,
-        quick=options.quick,
-        prices=prices,
+        effort=choose_effort(len(order), quick=options.quick),
     )
 
 

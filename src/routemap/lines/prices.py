@@ -64,22 +64,23 @@ def turn_cost(plan: Plan, leg: int, tangents: Floats, drawn: Floats) -> Floats:
     return total
 
 
-def mate_cost(plan: Plan, leg: int, curves: Candidates, middle: Floats, side: Floats) -> Floats:
+def mate_cost(plan: Plan, leg: int, curves: Candidates, rows: slice, middle: Floats, side: Floats) -> Floats:
     """Return the cost (k,) of lying close to another line between the same two places, or on its side.
 
     Parameters
     ----------
-    curves
-        The candidates.
+    curves, rows
+        The candidates, and which of them.
     middle, side
         Float arrays (m, 2), (m,): of all legs as drawn, points halfway (NaN where a leg is not) and signs of the bow.
     """
-    total = np.zeros(len(curves))
+    own, bows = curves.middle[rows], curves.shapes[rows, 0]
+    total = np.zeros(len(own))
     for other in plan.mates[leg]:
         if np.isfinite(middle[other, 0]):
-            total += _too_close(plan, _distance(curves.middle, middle[other]))
+            total += _too_close(plan, _distance(own, middle[other]))
             if len(plan.mates[leg]) == 1:
-                total += _one_side(plan, (leg, other), np.sign(curves.shapes[:, 0]) * side[other])
+                total += _one_side(plan, (leg, other), np.sign(bows) * side[other])
     return total
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,41 +16,8 @@ Unit = tuple[int, ...]
 
 _GROUP = 4
 _REACH_PX = 24.0
+_MOST_SKEWED = 0.4  # beyond it a curve is a hook
 _AROUND = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1)], dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How thoroughly to search: the more lines, the less, as the time grows with their square.
-
-    Attributes
-    ----------
-    most_legs
-        The largest number of legs for which this is affordable.
-    skews
-        How many of `SKEWS` the candidates have.
-    pieces
-        Straight pieces of the longest curves.
-    sweeps, steps
-        Rounds over all legs, and the sizes of the small changes tried after them.
-    untangles, reworks
-        Rounds in which badly crossing pairs, and groups that disturb each other, choose together.
-    """
-
-    most_legs: float
-    skews: int
-    pieces: int
-    sweeps: int
-    steps: tuple[float, ...]
-    untangles: int
-    reworks: int
-
-
-EFFORTS = (
-    Effort(150, 5, 16, 8, (0.02, 0.02, 0.01), 3, 2),
-    Effort(400, 3, 12, 4, (0.02, 0.01), 1, 0),
-    Effort(np.inf, 1, 10, 3, (0.02,), 0, 0),
-)
 
 
 def search(plan: Plan) -> Drawing:
@@ -61,7 +26,7 @@ def search(plan: Plan) -> Drawing:
     All legs start fanned out at their places. A leg and its opposite choose together. After the fan of candidates,
     smaller and smaller changes around each choice are tried.
     """
-    effort = EFFORTS[-1] if plan.quick else next(one for one in EFFORTS if len(plan) <= one.most_legs)
+    effort = plan.effort
     chords = plan.chord.tolist()
     pieces = [_pieces(chord, effort.pieces) for chord in chords]
     candidates = [
@@ -79,6 +44,7 @@ def search(plan: Plan) -> Drawing:
     for step in effort.steps:
         for leg in range(len(plan)):
             shapes = drawing.candidates[leg].shapes[drawing.choice[leg]] + _AROUND * [step, 3 * step]
+            shapes[:, 1] = np.clip(shapes[:, 1], -_MOST_SKEWED, _MOST_SKEWED)
             drawing.replace(leg, make_candidates(plan, leg, shapes, pieces[leg]))
         _sweep(drawing, units, 1)
     untangle(drawing, min(effort.untangles, 1))

@@ -57,7 +57,7 @@ def rework(drawing: Drawing, size: int) -> bool:
         The largest group, legs.
     """
     count = len(drawing.plan)
-    costs = np.array([_cost(drawing, leg) for leg in range(count)])
+    costs = np.array([drawing.cost(leg) for leg in range(count)])
     changed = False
     for leg in np.argsort(-costs, kind="stable").tolist():
         group = [leg, *drawing.disturbing(leg, size - 1)]
@@ -69,7 +69,7 @@ def rework(drawing: Drawing, size: int) -> bool:
 def _draw_anew(drawing: Drawing, order: list[int]) -> bool:
     """Draw the legs anew in this order, if it costs them less in all; return whether it does."""
     before = [int(drawing.choice[leg]) for leg in order]
-    price = sum(_cost(drawing, leg) for leg in order)
+    price = sum(drawing.cost(leg) for leg in order)
     for leg in order:
         drawing.erase(leg)
     for leg in order:
@@ -77,19 +77,10 @@ def _draw_anew(drawing: Drawing, order: list[int]) -> bool:
     for leg in order:
         drawing.erase(leg)
         drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
-    if sum(_cost(drawing, leg) for leg in order) < price - _LEAST_GAIN:
+    if sum(drawing.cost(leg) for leg in order) < price - _LEAST_GAIN:
         return True
     for leg in order:
         drawing.erase(leg)
     for leg, k in zip(order, before, strict=True):
         drawing.draw(leg, k)
     return False
-
-
-def _cost(drawing: Drawing, leg: int) -> float:
-    """Return what a drawn leg costs beside all the others."""
-    k = int(drawing.choice[leg])
-    drawing.erase(leg)
-    cost = float(drawing.costs(leg)[k])
-    drawing.draw(leg, k)
-    return cost
