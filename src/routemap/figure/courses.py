@@ -14,7 +14,7 @@ from routemap import style
 from routemap.figure.ends import End, Slot, share_rim
 from routemap.figure.frame import Frame
 from routemap.figure.network import Network
-from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
+from routemap.lines import LayoutOptions, lay_out_curves
 from routemap.lines.mercator import from_world, to_world
 
 Curve = tuple[complex, complex, complex]
@@ -105,28 +105,25 @@ def lay_out(network: Network, at: NDArray[np.float64], frame: Frame) -> list[Cur
     world_px = _WORLDS * float(size.max())
     points = np.concatenate([at, [[0.0, 0.0], size]])
     lonlat = from_world(0.5 + (points - size / 2) / world_px)
-    if len(strands) > LAYOUT_LIMIT:
-        curves = bow_curves(lonlat, strands.ends, width_px=size[0], height_px=size[1])
-    else:
-        thin, _ = style.WIDTH_RANGE_PX
-        widest = max(thin, float(strands.width.max()))
-        options = LayoutOptions(
-            symbol_px=style.SYMBOL_RADIUS_PX,
-            line_px=thin,
-            widest_px=widest,
-            arrow_px=head_length(thin),
-            pad_px=0,
-        )
-        # The layout takes the root of a weight for a width; ours are widths already.
-        curves = lay_out_curves(
-            lonlat,
-            strands.ends,
-            strands.width**2,
-            chains=strands.chains,
-            options=options,
-            width_px=size[0],
-            height_px=size[1],
-        )
+    thin, _ = style.WIDTH_RANGE_PX
+    options = LayoutOptions(
+        symbol_px=style.SYMBOL_RADIUS_PX,
+        line_px=thin,
+        widest_px=max(thin, float(strands.width.max())),
+        arrow_px=head_length(thin),
+        pad_px=0,
+        most_laid_out=LAYOUT_LIMIT,
+    )
+    # The layout takes the root of a weight for a width; ours are widths already.
+    curves = lay_out_curves(
+        lonlat,
+        strands.ends,
+        strands.width**2,
+        chains=strands.chains,
+        options=options,
+        width_px=size[0],
+        height_px=size[1],
+    )
     control = (to_world(curves.control) - 0.5) * world_px + size / 2
     pairs = zip(at[strands.ends[:, 0]], control, at[strands.ends[:, 1]], strict=True)
     return [(complex(*a), complex(*c), complex(*b)) for a, c, b in pairs]

@@ -80,10 +80,10 @@ _WORDS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     ),
     "more": ("and {} more", "et {} autres", "y {} más", "og {} til"),
     "bowed": (
-        "More than {} lines: they follow a simple bow.",
-        "Plus de {} lignes : elles suivent un arc simple.",
-        "Más de {} líneas: siguen un arco simple.",
-        "Mer enn {} linjer: de følger en enkel bue.",
+        "Beyond the {} strongest, lines follow a simple bow.",
+        "Au-delà des {} plus fortes, les lignes suivent un arc simple.",
+        "Salvo las {} más fuertes, las líneas siguen un arco simple.",
+        "Utover de {} sterkeste følger linjene en enkel bue.",
     ),
     "unnamed": (
         "Names without room on the map: {}.",

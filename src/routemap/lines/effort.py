@@ -72,7 +72,7 @@ class Effort:
 
 EFFORTS = (
     Effort(150, 5, 12, 6, (0.03, 0.015), 3, 1),
-    Effort(400, 5, 12, 4, (0.02,), 1, 0),
+    Effort(400, 3, 12, 4, (0.02,), 1, 0),
     Effort(1000, 5, 10, 4, (0.02,), 0, 0, _CROWDED),
     Effort(np.inf, 1, 10, 3, (0.02,), 0, 0, _CROWDED),
 )

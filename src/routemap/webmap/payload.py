@@ -91,8 +91,9 @@ def build_payload(
     scale = style.line_scale(len(strands.columns["from"]))
     units = [str(unit) for unit in routes.loc[routes["quantity"].notna(), "unit"].unique()]
     subject = subject_of(routes) if subject is None else subject
-    if strands.laid_out < len(strands.columns["from"]):
-        notes = (*notes, word(lang, "simple_lines").format(strands.limit))
+    bowed = len(strands.columns["from"]) - strands.laid_out
+    if bowed:
+        notes = (*notes, word(lang, "simple_lines").format(bowed, strands.laid_out + bowed))
     return {
         "version": 1,
         "page": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,16 +11,14 @@ import numpy as np
 import pandas as pd
 
 from routemap import places, style
-from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
+from routemap.lines import LayoutOptions, lay_out_curves
 from routemap.lines.mercator import to_world
 from routemap.routes import legs
 
-# A layout of up to this many takes seconds (see docs/layout.md). Past it, a page is read by
-# filtering, not by following lines: all of its lines bow simply.
-_LAYOUT_LIMIT = 1000
-# A page of this many routes is there within seconds, whatever its lines: few get a quick layout, more get none.
-_MANY_ROUTES = 2000
-_QUICK_LIMIT = 100
+# A page of so many routes gets so many lines laid out, the strongest: a page of many is read by filtering, not by
+# following lines, and is there within seconds, whatever it holds (docs/layout.md).
+_MOST_LAID_OUT = ((2_000, 1_000), (10_000, 100), (math.inf, 0))
+_QUICK_ROUTES, _QUICK_LINES = 2_000, 400
 # Lines keep this far from places they do not touch: the symbol's radius and air around it.
 _CLEARANCE_PX = style.SYMBOL_RADIUS_PX + 6
 _VIEW_WIDTH_PX, _VIEW_HEIGHT_PX = 900, 700
@@ -37,14 +36,11 @@ class Strands:
         For each route, the strands of its legs in travel order.
     laid_out
         How many were laid out one by one; the others bow simply.
-    limit
-        Up to how many lines a page of so many routes is laid out.
     """
 
     columns: dict[str, list[Any]]
     of_route: list[list[int]]
     laid_out: int
-    limit: int
 
 
 def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, int], kinds: pd.Series[str]) -> Strands:
@@ -76,10 +72,8 @@ def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, 
     numbers = strand.tolist()
     of_route = [numbers[start:stop] for start, stop in pairwise(bounds)]
     widths = _widths(routes, at, strand, len(unique)) * style.line_scale(len(unique))
-    quick = len(routes) >= _MANY_ROUTES
-    limit = _QUICK_LIMIT if quick else _LAYOUT_LIMIT
-    chains = _chains(of_route) if len(unique) <= limit else None
-    curves, laid_out = _curves(list(place_index), unique[:, :2], widths, chains, quick=quick)
+    options = _layout_options(len(routes), widths)
+    curves, laid_out = _curves(list(place_index), unique[:, :2], widths, _chains(of_route), options)
     columns = {
         "from": unique[:, 0].tolist(),
         "to": unique[:, 1].tolist(),
@@ -87,7 +81,7 @@ def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, 
         "group": unique[:, 2].tolist(),
         "undirected": unique[:, 3].tolist(),
     }
-    return Strands(columns, of_route, laid_out, limit)
+    return Strands(columns, of_route, laid_out)
 
 
 def largest_totals(routes: pd.DataFrame, strands: Strands, units: list[str]) -> list[float]:
@@ -133,27 +127,30 @@ def _chains(of_route: list[list[int]]) -> list[tuple[int, ...]]:
     return sorted({tuple(numbers) for numbers in of_route if len(numbers) > 1})
 
 
+def _layout_options(routes: int, widths: np.ndarray) -> LayoutOptions:
+    """Return how the lines of a page of so many routes are laid out."""
+    most = next(most for below, most in _MOST_LAID_OUT if routes < below)
+    thin, wide = style.WIDTH_RANGE_PX
+    return LayoutOptions(
+        symbol_px=_CLEARANCE_PX,
+        gap_px=_CLEARANCE_PX + 4,
+        line_px=thin,
+        widest_px=max(wide, float(widths.max(initial=0.0))),
+        most_laid_out=most,
+        quick=routes >= _QUICK_ROUTES or len(widths) > _QUICK_LINES,
+    )
+
+
 def _curves(
-    codes: list[str], ends: np.ndarray, widths: np.ndarray, chains: list[tuple[int, ...]] | None, *, quick: bool
+    codes: list[str], ends: np.ndarray, widths: np.ndarray, chains: list[tuple[int, ...]], options: LayoutOptions
 ) -> tuple[dict[str, list[Any]], int]:
-    """Return the strands' control points at zoom 0, and how many were laid out; without chains they only bow."""
+    """Return the strands' control points at zoom 0, and how many were laid out."""
     if not len(ends):
         return {"shift": [], "cx": [], "cy": []}, 0
     anchors = places.anchors(codes)
-    if chains is None:
-        curves = bow_curves(anchors, ends)
-    else:
-        thin, wide = style.WIDTH_RANGE_PX
-        options = LayoutOptions(
-            symbol_px=_CLEARANCE_PX,
-            gap_px=_CLEARANCE_PX + 4,
-            line_px=thin,
-            widest_px=max(wide, float(widths.max())),
-            quick=quick,
-        )
-        size = {"width_px": _VIEW_WIDTH_PX, "height_px": _VIEW_HEIGHT_PX}
-        # The layout takes the root of a weight for a width; ours are widths already.
-        curves = lay_out_curves(anchors, ends, widths**2, chains=chains, options=options, **size)
+    size = {"width_px": _VIEW_WIDTH_PX, "height_px": _VIEW_HEIGHT_PX}
+    # The layout takes the root of a weight for a width; ours are widths already.
+    curves = lay_out_curves(anchors, ends, widths**2, chains=chains, options=options, **size)
     laid_out = int(curves.laid_out.sum())
     # The page starts each line at the place's own anchor, so both ends may have to move back by whole worlds.
     home = np.round((curves.start[:, 0] - anchors[ends[:, 0], 0]) / 360)

@@ -46,7 +46,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "confidences": "not assessed|inferred by the analyst|hedged in the source|stated plainly",
         "cut": "The first {} of {} routes; the rest need JavaScript.",
         "open": "Open the map",
-        "simple_lines": "More than {} lines: they follow a simple bow instead of being laid out one by one.",
+        "simple_lines": "{} of {} lines follow a simple bow: too many to lay out one by one.",
         "merged": "{} records were merged into {} routes.",
     },
     "fr": {
@@ -83,7 +83,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "confidences": "non évalué|déduit par l’analyste|nuancé dans la source|affirmé clairement",
         "cut": "Les {} premières routes sur {} ; les autres exigent JavaScript.",
         "open": "Ouvrir la carte",
-        "simple_lines": "Plus de {} lignes : elles suivent un arc simple au lieu d’être disposées une à une.",
+        "simple_lines": "{} lignes sur {} suivent un arc simple : trop nombreuses pour être disposées une à une.",
         "merged": "{} enregistrements ont été réunis en {} routes.",
     },
     "es": {
@@ -120,7 +120,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "confidences": "sin evaluar|inferido por el analista|matizado en la fuente|afirmado claramente",
         "cut": "Las primeras {} de {} rutas; las demás requieren JavaScript.",
         "open": "Abrir el mapa",
-        "simple_lines": "Más de {} líneas: siguen un arco simple en lugar de trazarse una a una.",
+        "simple_lines": "{} de {} líneas siguen un arco simple: son demasiadas para trazarlas una a una.",
         "merged": "{} registros se reunieron en {} rutas.",
     },
     "nb": {
@@ -157,7 +157,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "confidences": "ikke vurdert|sluttet av analytikeren|med forbehold i kilden|sagt rett ut",
         "cut": "De første {} av {} ruter; resten krever JavaScript.",
         "open": "Åpne kartet",
-        "simple_lines": "Mer enn {} linjer: de følger en enkel bue i stedet for å legges ut enkeltvis.",
+        "simple_lines": "{} av {} linjer følger en enkel bue: de er for mange til å legges ut enkeltvis.",
         "merged": "{} oppføringer ble slått sammen til {} ruter.",
     },
 }
