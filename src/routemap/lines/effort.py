@@ -36,7 +36,7 @@ class Prices:
 # Where every line crosses dozens of others, one crossing more is hardly seen; that lines leave their places apart from
 # each other, run plainly and show their heads still is.
 _CROWDED = Prices(
-    crossing=0.5, sibling=3.0, acute=1.2, arrow_foreign=100.0, hit=15.0, spread=140.0, pair=100.0, bend=90.0, detour=2e3
+    crossing=0.5, sibling=3.0, acute=1.2, arrow_foreign=100.0, hit=17.0, spread=140.0, pair=100.0, bend=90.0, detour=2e3
 )
 
 
