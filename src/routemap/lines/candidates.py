@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from routemap.lines.crossings import Bows, to_bows
 from routemap.lines.curves import bezier, trim_bezier
 from routemap.lines.mercator import Floats
 from routemap.lines.plan import Plan
@@ -36,6 +37,8 @@ class Candidates:
     shapes
         Float array (k, 2): rise of the curve over its chord, to the left of travel; shift of the control point along
         the chord.
+    bows
+        The same, as crossings are looked for.
     control
         Float array (k, 2).
     path
@@ -58,6 +61,7 @@ class Candidates:
     """
 
     shapes: Floats
+    bows: Bows
     control: Floats
     path: Floats
     samples: Floats
@@ -101,6 +105,7 @@ def make_candidates(plan: Plan, leg: int, shapes: Floats, pieces: int) -> Candid
     first, last = _points_at(trimmed, length, look)[:, 0] - start, _points_at(backward, length, look)[:, 0] - end
     return Candidates(
         shapes=shapes,
+        bows=to_bows(shapes),
         control=control,
         path=path,
         samples=samples,

@@ -24,16 +24,38 @@ class Segments(NamedTuple):
         return Segments(*(np.concatenate(both) for both in zip(self, other, strict=True)))
 
 
+class Bows(NamedTuple):
+    """The curves of one leg: bow and skew (k,), and the distinct skews (s,) with the one that each has (k,)."""
+
+    bow: Floats
+    skew: Floats
+    distinct: Floats
+    which: Ints
+
+    def only(self, k: int) -> Bows:
+        """Return one of the curves."""
+        return Bows(self.bow[k : k + 1], self.skew[k : k + 1], self.skew[k : k + 1], np.zeros(1, dtype=np.int_))
+
+
+def to_bows(shapes: Floats) -> Bows:
+    """Return the curves with the given rows (k, 2) of bow and skew; skews within ± 0.5."""
+    distinct, which = np.unique(shapes[:, 1], return_inverse=True)
+    return Bows(shapes[:, 0], shapes[:, 1], distinct, which.ravel())
+
+
 class Hits(NamedTuple):
-    """Crossings found: row of the candidate, drawn leg, point (…, 2) and angle (radians, 0 … π/2)."""
+    """Crossings found: row of the candidate, drawn leg, distance to the nearer end of the candidate's leg, and angle.
+
+    The distance is in pixels along a straight line; the angle is given by its cosine, 0 for upright … 1 for none.
+    """
 
     candidate: Ints
     leg: Ints
-    point: Floats
-    angle: Floats
+    away_px: Floats
+    cosine: Floats
 
 
-def find_crossings(start: Floats, end: Floats, shapes: Floats, drawn: Segments) -> Hits:
+def find_crossings(start: Floats, end: Floats, curves: Bows, drawn: Segments) -> Hits:
     """Return all crossings of the curves of one leg with drawn segments.
 
     With the leg along u from 0 to 1, a curve of bow h and skew s is v = h · w(u, s), where w does not depend on the
@@ -43,30 +65,30 @@ def find_crossings(start: Floats, end: Floats, shapes: Floats, drawn: Segments) 
     ----------
     start, end
         Float arrays (2,), pixels: the leg's places.
-    shapes
-        Float array (k, 2): bow and skew of its curves; skews within ± 0.5.
+    curves
+        Its curves.
     drawn
         The segments; one that meets a curve twice is missed.
     """
     along = end - start
     size = float(along @ along)
-    axes = np.stack((along, (along[1], -along[0])), axis=1) / size
-    bows, skews = shapes.T
+    axes = np.array(((along[0], along[1]), (along[1], -along[0]))) / size
+    bows, skews, distinct, which = curves
     from_u, from_v, to_u, to_v, leg = _in_reach((drawn.a - start) @ axes, (drawn.b - start) @ axes, drawn.leg, bows)
-    distinct, which = np.unique(skews, return_inverse=True)
     from_rise, to_rise = _rise(from_u, distinct), _rise(to_u, distinct)
     parted = (from_v[:, None] > bows * from_rise[:, which]) != (to_v[:, None] > bows * to_rise[:, which])
-    segment, k = np.divmod(np.flatnonzero(parted), len(shapes))
+    segment, k = np.divmod(np.flatnonzero(parted), len(bows))
     bow, skew, column = bows[k], skews[k], which[k]
     before, after = (v[segment] - bow * w[segment, column] for v, w in ((from_v, from_rise), (to_v, to_rise)))
     share = before / (before - after)
-    step_u, step_v = to_u[segment] - from_u[segment], to_v[segment] - from_v[segment]
+    step_u, step_v = (to_u - from_u)[segment], (to_v - from_v)[segment]
     u, v = from_u[segment] + share * step_u, from_v[segment] + share * step_v
-    t = _parameter(u, skew)
-    slope_u, slope_v = 1 + 2 * skew * (1 - 2 * t), 4 * bow * (1 - 2 * t)
-    angle = np.abs(np.arctan2(slope_u * step_v - slope_v * step_u, slope_u * step_u + slope_v * step_v))
-    point = start + np.stack((u, v), axis=1) @ (axes.T * size)
-    return Hits(k, leg[segment], point, np.minimum(angle, np.pi - angle))
+    slope = 1 - 2 * _parameter(u, skew)
+    slope_u, slope_v = 1 + 2 * skew * slope, 4 * bow * slope
+    sizes = (slope_u**2 + slope_v**2) * (step_u**2 + step_v**2)
+    cosine = np.abs(slope_u * step_u + slope_v * step_v) / np.sqrt(sizes)
+    away = np.sqrt(size) * np.hypot(np.minimum(u, 1 - u), v)
+    return Hits(k, leg[segment], away, cosine)
 
 
 def _parameter(u: Floats, skew: Floats) -> Floats:

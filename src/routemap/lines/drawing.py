@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.lines.candidates import Candidates
-from routemap.lines.crossings import Segments, find_crossings, frame_shifts
+from routemap.lines.crossings import Bows, Segments, find_crossings, frame_shifts
 from routemap.lines.ink import Cells, Ink, Marks
 from routemap.lines.mercator import Floats
 from routemap.lines.plan import Plan
@@ -16,12 +16,11 @@ from routemap.lines.prices import angle_between, mate_cost, spread_cost, turn_co
 from routemap.lines.problem import Ints
 
 _MOST_HIDDEN = 0.3  # of a short leg's chord, at either end: there, and in the gap of others, it is not drawn
-_ACUTE = np.radians(30.0)
+_ACUTE, _FREE = np.cos(np.radians((30.0, 42.0)))  # an angle a little over the limit still costs a little
 _UNITS = 64
 _HALF = 0.4  # covered so far, an arrowhead counts as hidden; a little before it is half hidden
 _BAD = 0.6  # on top of a plain crossing
 _BESIDE, _BESIDE_GAP = 5.0, np.radians(24.0)
-_RAMP = np.radians(12.0)  # an angle a little over the limit still costs a little
 
 
 class Drawing:
@@ -160,7 +159,7 @@ class Drawing:
         lines = self._path[others]
         owner = np.repeat(np.arange(len(others)), lines.shape[1] - 1)
         drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
-        return self._crossing_prices(leg, curves.shapes, curves.path, drawn, others)
+        return self._crossing_prices(leg, curves.bows, curves.path, drawn, others)
 
     def crossings_between(self, leg: int, other: int) -> Floats:
         """Return what crossing each curve of another leg costs each curve of a leg, (k, l)."""
@@ -168,7 +167,7 @@ class Drawing:
         owner = np.repeat(np.arange(len(lines)), lines.shape[1] - 1)
         drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
         own = self.candidates[leg]
-        prices = self._crossing_prices(leg, own.shapes, own.path, drawn, np.full(len(lines), other))
+        prices = self._crossing_prices(leg, own.bows, own.path, drawn, np.full(len(lines), other))
         return np.asarray(prices.T / _UNITS, dtype=np.float64)
 
     def conflicts(self) -> list[tuple[int, int]]:
@@ -176,12 +175,12 @@ class Drawing:
         found: dict[tuple[int, int], int] = {}
         least = (self.plan.prices.crossing + _BAD) * _UNITS
         for leg in range(len(self.plan)):
-            own, k = self.candidates[leg], self.choice[leg : leg + 1]
+            own, k = self.candidates[leg], int(self.choice[leg])
             others = np.flatnonzero(self._shown & (np.arange(len(self.plan)) > leg))
             lines = self._path[others]
             owner = np.repeat(np.arange(len(others)), lines.shape[1] - 1)
             drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
-            prices = self._crossing_prices(leg, own.shapes[k], own.path[k], drawn, others)[:, 0]
+            prices = self._crossing_prices(leg, own.bows.only(k), own.path[k : k + 1], drawn, others)[:, 0]
             for other, price in zip(others.tolist(), prices.tolist(), strict=True):
                 if price > least:
                     found[leg, other] = price
@@ -200,24 +199,19 @@ class Drawing:
         worst = np.argsort(-price, kind="stable")[:most]
         return [int(other) for other in worst if price[other] > _BAD + plan.prices.crossing]
 
-    def _crossing_prices(
-        self, leg: int, shapes: Floats, path: Floats, drawn: Segments, legs: Ints
-    ) -> NDArray[np.int16]:
+    def _crossing_prices(self, leg: int, bows: Bows, path: Floats, drawn: Segments, legs: Ints) -> NDArray[np.int16]:
         """Return what crossings cost, (lines, k), in units: curves (k, …) of a leg, lines that belong to `legs`."""
         plan, prices = self.plan, self.plan.prices
         total = np.zeros(len(legs) * len(path))
-        ends = plan.start[leg], plan.end[leg]
+        start, end = plan.start[leg], plan.end[leg]
+        hidden_px = min(plan.gap, _MOST_HIDDEN * float(plan.chord[leg]))
+        origin, destination, (a, b) = plan.origin[legs], plan.destination[legs], plan.places_of(leg)
+        sibling = (origin == a) | (origin == b) | (destination == a) | (destination == b)
+        plain = prices.crossing + prices.sibling * sibling
         for shift, segments in self._copies(path, drawn):
-            hits = find_crossings(ends[0] + shift, ends[1] + shift, shapes, segments)
-            point, other = hits.point - shift, legs[hits.leg]
-            sibling, hidden = np.zeros(len(point), dtype=bool), np.zeros(len(point), dtype=bool)
-            for place, px in zip(plan.places_of(leg), ends, strict=True):
-                away = np.hypot(point[:, 0] - px[0], point[:, 1] - px[1])
-                shares = (plan.origin[other] == place) | (plan.destination[other] == place)
-                sibling |= shares
-                hidden |= away < min(plan.gap, _MOST_HIDDEN * plan.chord[leg])
-            acute = np.clip((_ACUTE + _RAMP - hits.angle) / _RAMP, 0.0, 1.0)
-            price = np.where(hidden, 0.0, prices.crossing + prices.sibling * sibling + prices.acute * acute)
+            hits = find_crossings(start + shift, end + shift, bows, segments)
+            acute = np.clip((hits.cosine - _FREE) / (_ACUTE - _FREE), 0.0, 1.0)
+            price = np.where(hits.away_px < hidden_px, 0.0, plain[hits.leg] + prices.acute * acute)
             cell = hits.leg * len(path) + hits.candidate
             total += np.bincount(cell, weights=np.rint(price * _UNITS), minlength=len(total))
         return total.reshape(len(legs), len(path)).astype(np.int16)

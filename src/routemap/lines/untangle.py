@@ -11,14 +11,24 @@ _LEAST_GAIN = 1e-6
 
 
 def untangle(drawing: Drawing, rounds: int) -> bool:
-    """Let each badly crossing pair choose anew; return whether any has changed."""
-    changed = False
+    """Let each badly crossing pair choose anew; return whether any has changed.
+
+    A pair that found nothing better is asked again only once one of the two has moved.
+    """
+    changed: set[int] = set()
+    settled: set[tuple[int, int]] = set()
     for _ in range(rounds):
-        moved = [pair for pair in drawing.conflicts() if _choose_two(drawing, *pair)]
-        changed |= bool(moved)
+        moved: set[int] = set()
+        for pair in drawing.conflicts():
+            if pair not in settled or moved.intersection(pair):
+                settled.add(pair)
+                if _choose_two(drawing, *pair):
+                    moved.update(pair)
+        changed |= moved
+        settled = {pair for pair in settled if not moved.intersection(pair)}
         if not moved:
             break
-    return changed
+    return bool(changed)
 
 
 def _choose_two(drawing: Drawing, one: int, other: int) -> bool:
