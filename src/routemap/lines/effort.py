@@ -11,20 +11,20 @@ import numpy as np
 class Prices:
     """Prices of what makes a flow map hard to read. docs/layout.md says how they were set."""
 
-    crossing: float = 2.2
-    sibling: float = 14.0  # on top, when the lines share a place
+    crossing: float = 3.2
+    sibling: float = 17.0  # on top, when the lines share a place
     acute: float = 1.8  # on top, under 30°
     near: float = 0.025  # per px beside another line
     parallel: float = 0.10  # on top, per px, when both run the same way
     arrow: float = 1.5  # own arrowhead covered
-    arrow_foreign: float = 17.0  # on top, by a line that does not touch that place
+    arrow_foreign: float = 22.0  # on top, by a line that does not touch that place
     over_arrow: float = 0.6  # per px over the arrowhead of another
-    over_foreign: float = 0.8  # on top, away from the own places
-    hit: float = 32.0  # over the symbol of a place not on the way
+    over_foreign: float = 1.6  # on top, away from the own places
+    hit: float = 40.0  # over the symbol of a place not on the way
     brush: float = 0.6  # close beside one
-    spread: float = 5.0  # leaving a place beside another line, at no gap at all
+    spread: float = 5.5  # leaving a place beside another line, at no gap at all
     tight: float = 1.5  # on top, so close that arrowheads meet
-    pair: float = 16.0  # opposite lines on top of each other
+    pair: float = 20.0  # opposite lines on top of each other
     turn: float = 5.0  # a chain turning by 100°, and so on
     bend: float = 4.5  # per share of length added, and per 60 px (at least 120)
     detour: float = 300.0  # per share of length added beyond 38 %
@@ -36,7 +36,16 @@ class Prices:
 # Where every line crosses dozens of others, one crossing more is hardly seen; that lines leave their places apart from
 # each other, run plainly and show their heads still is.
 _CROWDED = Prices(
-    crossing=0.5, sibling=3.0, acute=1.2, arrow_foreign=100.0, hit=17.0, spread=140.0, pair=100.0, bend=90.0, detour=2e3
+    crossing=0.5,
+    sibling=3.0,
+    acute=1.2,
+    arrow_foreign=100.0,
+    over_foreign=0.8,
+    hit=17.0,
+    spread=140.0,
+    pair=100.0,
+    bend=90.0,
+    detour=2e3,
 )
 
 
