@@ -33,6 +33,8 @@ class Prices:
     outside: float = 40.0  # leaving the view, and per px
 
 
+# Few lines have room: they need not bend far to keep apart.
+_SPARSE = Prices(bend=8.0)
 # Where every line crosses dozens of others, one crossing more is hardly seen; that lines leave their places apart from
 # each other, run plainly and show their heads still is.
 _CROWDED = Prices(
@@ -79,9 +81,11 @@ class Effort:
     prices: Prices = Prices()
 
 
+_CROWDED_FROM = 400
 EFFORTS = (
+    Effort(20, 5, 12, 6, (0.03, 0.015), 3, 1, _SPARSE),
     Effort(150, 5, 12, 6, (0.03, 0.015), 3, 1),
-    Effort(400, 3, 12, 4, (0.02,), 1, 0),
+    Effort(_CROWDED_FROM, 3, 12, 4, (0.02,), 1, 0),
     Effort(1000, 5, 10, 4, (0.02,), 0, 0, _CROWDED),
     Effort(np.inf, 1, 10, 3, (0.02,), 0, 0, _CROWDED),
 )
@@ -96,7 +100,7 @@ def choose_effort(legs: int, *, quick: bool = False) -> Effort:
     >>> choose_effort(120).reworks, choose_effort(120, quick=True).reworks
     (1, 0)
     """
-    if quick and legs <= EFFORTS[1].most_legs:
+    if quick and legs <= _CROWDED_FROM:
         return QUICK
     efforts = EFFORTS[-1:] if quick else EFFORTS
     return next(effort for effort in efforts if legs <= effort.most_legs)
