@@ -33,8 +33,8 @@ class Prices:
     outside: float = 40.0  # leaving the view, and per px
 
 
-# Few lines have room: they need not bend far to keep apart.
-_SPARSE = Prices(bend=8.0)
+# Few lines have room: they need not bend far to keep apart, nor pass close by a place.
+_SPARSE = Prices(bend=8.0, brush=4.0)
 # Where every line crosses dozens of others, one crossing more is hardly seen; that lines leave their places apart from
 # each other, run plainly and show their heads still is.
 _CROWDED = Prices(
