@@ -25,7 +25,7 @@ class Prices:
     spread: float = 5.5  # leaving a place beside another line, at no gap at all
     tight: float = 1.5  # on top, so close that arrowheads meet
     pair: float = 20.0  # opposite lines on top of each other
-    turn: float = 5.0  # a chain turning by 100°, and so on
+    turn: float = 10.0  # a chain turning by 100°, and so on
     bend: float = 4.5  # per share of length added, and per 60 px (at least 120)
     detour: float = 300.0  # per share of length added beyond 38 %
     bow: float = 0.3
