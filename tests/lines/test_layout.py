@@ -93,6 +93,18 @@ def test_a_far_away_leg_leaves_the_rest_alone():
     assert moved.max() < 1
 
 
+@pytest.mark.parametrize("count", [6, 13, 14, 19, 30])
+def test_legs_far_away_leave_a_group_of_any_size_alone(count):
+    # What a line costs may depend on how many are near it, never on how many there are elsewhere.
+    rng = np.random.default_rng(count)
+    places = np.concatenate((rng.uniform([-8, 37], [30, 62], (10, 2)), [[-110, 40], [-70, 10], [140, -30], [110, -5]]))
+    pairs = np.array([(a, b) for a in range(10) for b in range(10) if a != b])
+    legs = pairs[rng.permutation(len(pairs))[:count]]
+    base = in_px(lay_out_curves(places, legs))
+    more = in_px(lay_out_curves(places, np.concatenate((legs, [[10, 11], [12, 13]]))))
+    assert np.abs(more[:count] - base).max() < 1
+
+
 def test_chains_turn_gently_where_they_can():
     places = [[0.0, 50.0], [8.0, 54.0], [16.0, 50.0], [8.0, 40.0]]
     curves = lay_out_curves(places, [[0, 1], [1, 2], [3, 1]], chains=[[0, 1]])

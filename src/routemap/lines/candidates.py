@@ -163,8 +163,9 @@ def _points_at(curves: Floats, length: Floats, distance: Floats) -> Floats:
 
 def _cost_alone(plan: Plan, leg: int, shapes: Floats, path: Floats, length: Floats) -> Floats:
     prices, view = plan.prices, plan.view
+    bend, brush = (prices.bend_calm, prices.brush_calm) if plan.calm[leg] else (prices.bend, prices.brush)
     longer = length / np.maximum(_size(path[:, -1] - path[:, 0]), 1.0) - 1
-    cost = prices.bend * np.clip(longer, 0.0, None) * max(plan.chord[leg] / 60.0, _LEAST_BEND)
+    cost = bend * np.clip(longer, 0.0, None) * max(plan.chord[leg] / 60.0, _LEAST_BEND)
     cost += prices.detour * np.clip(longer - _DETOUR, 0.0, None)
     cost += prices.bow * np.abs(shapes[:, 0]) + prices.skew * np.abs(shapes[:, 1])
     beyond = np.maximum(-path[..., 1], path[..., 1] - view.height_px)
@@ -178,4 +179,4 @@ def _cost_alone(plan: Plan, leg: int, shapes: Floats, path: Floats, length: Floa
     foreign = (node != plan.origin[leg]) & (node != plan.destination[leg])
     line, point = line[foreign], point[foreign]
     hit = shapely.dwithin(lines[line], plan.node_tree.geometries[point], clear + _SLACK_PX)
-    return np.asarray(cost + np.bincount(line, prices.brush + prices.hit * hit, len(lines)), dtype=np.float64)
+    return np.asarray(cost + np.bincount(line, brush + prices.hit * hit, len(lines)), dtype=np.float64)

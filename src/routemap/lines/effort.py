@@ -22,19 +22,19 @@ class Prices:
     over_foreign: float = 1.6  # on top, away from the own places
     hit: float = 40.0  # over the symbol of a place not on the way
     brush: float = 0.6  # close beside one
+    brush_calm: float = 4.0  # the same, where few lines are near
     spread: float = 5.5  # leaving a place beside another line, at no gap at all
     tight: float = 1.5  # on top, so close that arrowheads meet
     pair: float = 20.0  # opposite lines on top of each other
     turn: float = 10.0  # a chain turning by 100°, and so on
     bend: float = 4.5  # per share of length added, and per 60 px (at least 120)
+    bend_calm: float = 8.0  # the same, where few lines are near: they have room, and need not bend far to keep apart
     detour: float = 300.0  # per share of length added beyond 38 %
     bow: float = 0.3
     skew: float = 0.8
     outside: float = 40.0  # leaving the view, and per px
 
 
-# Few lines have room: they need not bend far to keep apart, nor pass close by a place.
-_SPARSE = Prices(bend=8.0, brush=4.0)
 # Where every line crosses dozens of others, one crossing more is hardly seen; that lines leave their places apart from
 # each other, run plainly and show their heads still is.
 _CROWDED = Prices(
@@ -47,6 +47,8 @@ _CROWDED = Prices(
     spread=140.0,
     pair=100.0,
     bend=90.0,
+    bend_calm=90.0,
+    brush_calm=0.6,
     detour=2e3,
 )
 
@@ -83,7 +85,6 @@ class Effort:
 
 _CROWDED_FROM = 400
 EFFORTS = (
-    Effort(20, 5, 12, 6, (0.03, 0.015), 3, 1, _SPARSE),
     Effort(150, 5, 12, 6, (0.03, 0.015), 3, 1),
     Effort(_CROWDED_FROM, 3, 12, 4, (0.02,), 1, 0),
     Effort(1000, 5, 10, 4, (0.02,), 0, 0, _CROWDED),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from routemap.lines.effort import Effort, Prices, choose_effort
 from routemap.lines.mercator import Floats, View
@@ -15,6 +16,8 @@ from routemap.lines.problem import Ints, Legs
 
 _USUAL_PX = 3.0  # clearances are set for lines of this width; wider ones get more
 _NO_LENGTH_PX = 1e-6
+_FEW = 14
+_BOW_ROOM = 0.25  # of the chord
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,6 +46,8 @@ class Plan:
         The same as two arrays per place, legs and ends.
     chains
         Per leg, (other leg, own end 0 | 1) of the legs before and after it on some route.
+    calm
+        Bool array (m,): true where few other lines are near.
     wider
         Float array (m,): half of what a line is wider than the usual 3 px.
     arrow
@@ -70,6 +75,7 @@ class Plan:
     incident: tuple[tuple[tuple[int, int], ...], ...]
     ends_at: tuple[tuple[Ints, Ints], ...]
     chains: tuple[tuple[tuple[int, int], ...], ...]
+    calm: NDArray[np.bool_]
     wider: Floats
     arrow: Floats
     gap: float
@@ -118,6 +124,7 @@ def make_plan(places: Floats, legs: Ints, weights: Floats, *, px: Legs, view: Vi
         incident=incident,
         ends_at=tuple((np.array([e[0] for e in ends], int), np.array([e[1] for e in ends], int)) for ends in incident),
         chains=((),) * len(order),
+        calm=_has_room(px.start[order], px.end[order]),
         wider=wider,
         arrow=arrow,
         gap=max(options.gap_px - 0.3, 0.0),  # the promise is "at most gap_px", also after rounding
@@ -155,6 +162,15 @@ def _widths(weights: Floats, order: Ints, options: LayoutOptions) -> tuple[Float
     share = np.sqrt(weights[order] / largest) if largest > 0 else np.zeros(len(order))
     width = options.line_px + (options.widest_px - options.line_px) * share
     return np.clip(width - _USUAL_PX, 0.0, None) / 2, options.arrow_px + (width - options.line_px)
+
+
+def _has_room(start: Floats, end: Floats) -> NDArray[np.bool_]:
+    """Return which legs have few others near: whose boxes, and room for bows around them, overlap."""
+    room = _BOW_ROOM * np.hypot(*(end - start).T)[:, None]
+    low, high = np.minimum(start, end) - room, np.maximum(start, end) + room
+    boxes = shapely.box(*low.T, *high.T)
+    near, _ = shapely.STRtree(boxes).query(boxes)
+    return np.asarray(np.bincount(near, minlength=len(start)) <= _FEW, dtype=np.bool_)
 
 
 def _mates(origin: Ints, destination: Ints) -> tuple[tuple[int, ...], ...]:
