@@ -112,6 +112,16 @@ def test_places_have_their_totals(package: sqlite3.Connection) -> None:
     assert package.execute("SELECT kind FROM places WHERE code = 'balkans'").fetchone() == ("region",)
 
 
+def test_places_and_areas_name_their_markets(package: sqlite3.Connection, routes: pd.DataFrame) -> None:
+    of_norway = sorted(set(routes["market"][(routes[["origin", "destination"]] == "NOR").any(axis=1)]))
+    assert len(of_norway) > 1
+    found = package.execute("SELECT market, markets FROM places WHERE code = 'NOR'").fetchone()
+    assert found[0] == "several markets"
+    assert set(of_norway) <= set(found[1].split(" | "))
+    single = package.execute("SELECT market, markets FROM areas UNION SELECT market, markets FROM places").fetchall()
+    assert all(market == markets for market, markets in single if " | " not in markets)
+
+
 def test_a_place_with_an_undated_route_is_there_at_all_times(package: sqlite3.Connection) -> None:
     days = {row[0]: row[1:] for row in package.execute("SELECT code, first_day, last_day FROM places")}
     assert days["NOR"] == (None, None)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from routemap.gis.expressions import dash_mm, largest_quantities, text_literal, width_mm
+from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.qml import area_style, line_style, point_style, rgba
 from routemap.gis.sld import line_sld
 from routemap.style import CONFIDENCE_DASH, MAGNITUDES, market_colour
@@ -60,6 +61,15 @@ def test_the_time_axis_is_there_when_there_are_periods_and_only_then(routes: pd.
         assert (temporal.get("startField"), temporal.get("endField")) == ("first_day", "last_day")
         undated = routes[(routes["start"] == "") & (routes["end"] == "")]
         assert ET.fromstring(style(undated)).find("temporal") is None
+
+
+@pytest.mark.parametrize("style", [line_style, point_style, area_style])
+def test_every_layer_has_a_category_for_each_market_and_for_all_others(
+    style: Callable[[pd.DataFrame], str], routes: pd.DataFrame
+) -> None:
+    found = set(categories(style(routes)))
+    assert found - {SEVERAL_MARKETS} == {*routes["market"], ""}
+    assert (SEVERAL_MARKETS in found) == (style is not line_style)
 
 
 def test_styles_need_no_picture_from_outside(routes: pd.DataFrame) -> None:

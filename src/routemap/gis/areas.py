@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from routemap.gis.layers import Layer, rows_by_place
+from routemap.gis.layers import Layer, joint_markets, rows_by_place
 from routemap.gis.periods import joint_days
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def areas_layer(routes: pd.DataFrame) -> Layer:
         "source": np.array([known[code].source for code in rows], dtype=object),
         "routes": np.array([len(found) for found in rows.values()], dtype=np.int64),
     }
-    columns |= joint_days(routes, rows)
+    columns |= joint_markets(routes, rows) | joint_days(routes, rows)
     rings = decode_rings(outlines_json("medium")) if rows else {}
     geometry = np.array([_union([rings[code] for code in members[region]]) for region in rows], dtype=object)
     description = "The regions that routes name, as this project understands them; no statement about borders"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import shapely
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 GeometryType = Literal["MultiLineString", "Point", "MultiPolygon"]
 Column = NDArray[Any]
+
+SEVERAL_MARKETS: Final = "several markets"
+"""In the column `market` of places and areas that routes of more than one market name."""
 
 # Names that one of the formats keeps for itself.
 _RESERVED = ("fid", "ogc_fid", "geom", "geometry", "wkt")
@@ -132,7 +135,8 @@ def places_layer(routes: pd.DataFrame) -> Layer:
     }
     columns |= {str(name): totals[name].to_numpy(dtype=np.int64) for name in totals.columns if name != "place"}
     found = rows_by_place(routes)
-    columns |= joint_days(routes, {code: found[code] for code in codes})
+    rows = {code: found[code] for code in codes}
+    columns |= joint_markets(routes, rows) | joint_days(routes, rows)
     points = shapely.points(anchors(codes)) if codes else np.array([], dtype=object)
     description = "The places of the routes, with the number of routes that have each in a role"
     return Layer("places", description, columns, np.asarray(points, dtype=object), "Point")
@@ -155,6 +159,24 @@ def rows_by_place(routes: pd.DataFrame) -> dict[str, list[int]]:
             if code:
                 found.setdefault(code, []).append(row)
     return found
+
+
+def joint_markets(routes: pd.DataFrame, rows: Mapping[str, list[int]]) -> dict[str, Column]:
+    """Return the market of each group of routes, or that there are several, and all of them in one text.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> routes = pd.DataFrame({"market": ["heroin trade", "cocaine trade", "heroin trade"]})
+    >>> joint_markets(routes, {"NLD": [0, 2], "NOR": [0, 1]})["market"].tolist()
+    ['heroin trade', 'several markets']
+    """
+    market = routes["market"].to_numpy()
+    found = [sorted({str(market[row]) for row in group}) for group in rows.values()]
+    return {
+        "market": np.array([names[0] if len(names) == 1 else SEVERAL_MARKETS for names in found], dtype=object),
+        "markets": np.array([" | ".join(names) for names in found], dtype=object),
+    }
 
 
 def sources_layer(routes: pd.DataFrame) -> Layer:

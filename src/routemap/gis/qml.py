@@ -1,8 +1,8 @@
-"""QGIS styles (QML): lines by market, points by kind of place, outlines of regions."""
+"""QGIS styles (QML): lines, places and regions by market."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
@@ -17,6 +17,7 @@ from routemap.gis.expressions import (
     trim_mm,
     width_mm,
 )
+from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
 from routemap.style import GROUND, market_colour
@@ -47,16 +48,8 @@ def line_style(routes: pd.DataFrame) -> str:
         XML.
     """
     root = _root(routes)
-    renderer = ET.SubElement(
-        root, "renderer-v2", {"type": "categorizedSymbol", "attr": "market", "enableorderby": "0", "symbollevels": "0"}
-    )
-    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
     width = width_mm(largest_quantities(routes))
-    markets = [(market, market_colour(market).light) for market in markets_of(routes)]
-    # A market without a category would vanish from the map without a word: the last category takes all others.
-    for number, (market, colour) in enumerate([*markets, ("", _OTHER_COLOUR)]):
-        _category(categories, number, printable(market), printable(market) or "other")
-        symbol = _symbol(symbols, "line", number, {"alpha": OPACITY_PERCENT})
+    for symbol, colour in _by_market(root, "line", _markets(routes), {"alpha": OPACITY_PERCENT}):
         _add_line(symbol, colour, width)
     return _text(root)
 
@@ -70,32 +63,26 @@ def point_style(routes: pd.DataFrame) -> str:
     """Return the style of places: dots for countries, diamonds for regions, larger with more routes, with names."""
     root = _root(routes)
     root.set("labelsEnabled", "1")
-    renderer = ET.SubElement(root, "renderer-v2", {"type": "categorizedSymbol", "attr": "kind"})
-    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
-    ground = GROUND["light"]
-    kinds = (
-        ("country", "circle", ground["ink"]),
-        ("region", "diamond", ground["region"]),
-        ("", "circle", _OTHER_COLOUR),
-    )
     size = 'scale_linear(sqrt("origin" + "transit" + "destination" + "domestic" + "undirected"), 1, 12, 2, 5)'
-    for number, (kind, shape, colour) in enumerate(kinds):
-        _category(categories, number, kind, {"": "other"}.get(kind, kind))
-        properties = {"name": shape, "color": rgba("#ffffff"), "outline_color": rgba(colour), "size": "2.4"}
+    measured = {"size": size, "name": "if(\"kind\" = 'region', 'diamond', 'circle')"}
+    for symbol, colour in _by_market(root, "marker", _markets(routes, several=GROUND["light"]["ink"])):
+        properties = {"name": "circle", "color": rgba("#ffffff"), "outline_color": rgba(colour), "size": "2.4"}
         properties |= {"size_unit": "MM", "outline_width": "0.5", "outline_width_unit": "MM", "outline_style": "solid"}
-        _layer(_symbol(symbols, "marker", number), "SimpleMarker", properties, {"size": size})
+        _layer(symbol, "SimpleMarker", properties, measured)
     _add_labels(root)
     return _text(root)
 
 
 def area_style(routes: pd.DataFrame) -> str:
-    """Return the style of regions: a dashed outline, hardly filled, so that lines stay in front."""
+    """Return the style of regions: a dotted outline by market, hardly filled, so that lines stay in front."""
     root = _root(routes)
-    renderer = ET.SubElement(root, "renderer-v2", {"type": "singleSymbol"})
-    colour = GROUND["light"]["region"]
-    properties = {"style": "solid", "color": rgba(colour, 30), "outline_color": rgba(colour, 200)}
-    properties |= {"outline_style": "dash", "outline_width": "0.3", "outline_width_unit": "MM"}
-    _layer(_symbol(ET.SubElement(renderer, "symbols"), "fill", 0), "SimpleFill", properties)
+    for symbol, colour in _by_market(root, "fill", _markets(routes, several=GROUND["light"]["region"])):
+        _layer(symbol, "SimpleFill", {"style": "solid", "color": rgba(colour, 24), "outline_style": "no"})
+        # Dots along the edge say "about here", as the dashed ring of the pages does; a line would be a border.
+        spacing = {"placement": "interval", "interval": "1.2", "interval_unit": "MM"}
+        dots = _symbol(_layer(symbol, "MarkerLine", spacing), "marker", f"@{symbol.get('name')}@1")
+        dot = {"name": "circle", "color": rgba(colour, 220), "outline_style": "no", "size": "0.6", "size_unit": "MM"}
+        _layer(dots, "SimpleMarker", dot)
     return _text(root)
 
 
@@ -121,9 +108,25 @@ def _root(routes: pd.DataFrame) -> ET.Element:
     return root
 
 
-def _category(parent: ET.Element, number: int, value: str, label: str) -> None:
-    attributes = {"value": value, "label": label, "symbol": str(number), "render": "true", "type": "string"}
-    ET.SubElement(parent, "category", attributes)
+def _markets(routes: pd.DataFrame, several: str = "") -> list[tuple[str, str]]:
+    """Return the markets with their colours; with `several`, also what has more than one, in that colour."""
+    markets = [(market, market_colour(market).light) for market in markets_of(routes)]
+    return markets + ([(SEVERAL_MARKETS, several)] if several else [])
+
+
+def _by_market(
+    root: ET.Element, kind: str, markets: list[tuple[str, str]], properties: _Properties | None = None
+) -> Iterator[tuple[ET.Element, str]]:
+    """Add a renderer with one category per market, and yield each one's empty symbol and its colour."""
+    attributes = {"type": "categorizedSymbol", "attr": "market", "enableorderby": "0", "symbollevels": "0"}
+    renderer = ET.SubElement(root, "renderer-v2", attributes)
+    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
+    # A market without a category would vanish from the map without a word: the last category takes all others.
+    for number, (market, colour) in enumerate([*markets, ("", _OTHER_COLOUR)]):
+        value = printable(market)
+        named = {"value": value, "label": value or "other", "symbol": str(number), "render": "true", "type": "string"}
+        ET.SubElement(categories, "category", named)
+        yield _symbol(symbols, kind, number, properties), colour
 
 
 def _symbol(parent: ET.Element, kind: str, name: int | str, properties: _Properties | None = None) -> ET.Element:
