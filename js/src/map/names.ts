@@ -10,7 +10,7 @@ import { BADGE_HEIGHT, badgeWidth, rimOf } from "./symbols";
 import type { Theme } from "./theme";
 
 /** Square pixels per name: beyond that the map would be a list. */
-const AREA_OF_NAME = 11000;
+const AREA_OF_NAME = 9500;
 
 export interface Spot {
   readonly place: number;
@@ -159,10 +159,10 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
     };
   });
   const { left, top, right, bottom } = view.shown;
-  const most = Math.max(12, ((right - left) * (bottom - top)) / AREA_OF_NAME);
+  const most = Math.max(20, ((right - left) * (bottom - top)) / AREA_OF_NAME);
   const unnamed = wanted.filter(({ item }) => !taken.codes.has(model.places[spots[item].place].code));
-  const placed = placeLabels(unnamed.sort((a, b) => b.rank - a.rank || a.item - b.item).slice(0, most), {
-    hard: [...hardObstacles(scene, view, spots), ...taken.boxes], free, shown: view.shown, lines: (box) => linesThrough(scene, view, box),
+  const placed = placeLabels(unnamed, {
+    most, hard: [...hardObstacles(scene, view, spots), ...taken.boxes], spots, free, shown: view.shown, lines: (box) => linesThrough(scene, view, box),
   });
   return {
     spots,
