@@ -46,8 +46,10 @@ const REACHES: readonly (readonly [number, number])[] = [[3, 0], [9, 3], [15, 4.
 const TIED = 12;
 /** What a name costs: on a line, nearer to another symbol than to its own, its tie on a line. */
 const PRICE = { line: 4.2, astray: 9, astrayTied: 2, tie: 1.2 };
-/** A name that would cost more than this waits until the reader zooms in: three strokes through it, or far out and astray. */
-const DEAREST = 17;
+/** A name that would cost more than this waits until the reader zooms in: half a dozen strokes through it, or far out and astray. */
+const DEAREST = 26;
+/** The most important places are named at any cost. */
+const FOREMOST = 12;
 /** Between two names, px: nearer they read as one. */
 const GAP = 3;
 
@@ -159,8 +161,8 @@ function cost(box: Rect, lead: Lead | null, wanted: Wanted, taken: Boxes, obstac
   return price + obstacles.lines(box) * PRICE.line;
 }
 
-function bestFor(wanted: Wanted, taken: Boxes, obstacles: Obstacles): Choice | null {
-  let [best, least] = [null as Choice | null, wanted.always ? Infinity : DEAREST];
+function bestFor(wanted: Wanted, taken: Boxes, obstacles: Obstacles, dearest: number): Choice | null {
+  let [best, least] = [null as Choice | null, dearest];
   for (const [away, far] of REACHES)
     for (const [dx, dy, dislike] of POSITIONS) {
       if (dislike + far >= least) continue;
@@ -176,9 +178,10 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): Pl
   const taken = new Boxes();
   for (const box of obstacles.hard) taken.add(box);
   const placed: Placed[] = [];
-  for (const one of [...wanted].sort((a, b) => b.rank - a.rank || a.item - b.item)) {
+  const ranked = [...wanted].sort((a, b) => b.rank - a.rank || a.item - b.item);
+  for (const [turn, one] of ranked.entries()) {
     if (placed.length >= obstacles.most) break;
-    const best = bestFor(one, taken, obstacles);
+    const best = bestFor(one, taken, obstacles, one.always || turn < FOREMOST ? Infinity : DEAREST);
     if (!best) continue;
     const { box, lead } = best;
     taken.add({ left: box.left - GAP, right: box.right + GAP, top: box.top, bottom: box.bottom });

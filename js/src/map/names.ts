@@ -144,9 +144,18 @@ export function takenBy(scene: Scene, { spots, names }: Names): Taken {
   };
 }
 
+/** The widest line at each place: where much is said to arrive counts more than where many lines do. */
+function widestAt({ model, strands }: Scene): Float32Array {
+  const widest = new Float32Array(model.places.length);
+  for (const strand of strands.order)
+    for (const place of [model.strands.from[strand], model.strands.to[strand]]) widest[place] = Math.max(widest[place], strands.width[strand]);
+  return widest;
+}
+
 export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: Taken): Names {
   const { model, places, emphasis } = scene;
   const spots = spotsOf(scene, view);
+  const widest = widestAt(scene);
   const wanted: Wanted[] = spots.map(({ place, x, y, rim }, item) => {
     const face = faceOf(model, place, theme);
     const subject = place === model.page.subject;
@@ -155,7 +164,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
     return {
       item, x, y, clear: bare ? BADGE_HEIGHT / 2 : rim, height: face.height,
       width: widthOf(pen, writtenName(model, place), face),
-      rank: (subject ? 1e9 : 0) + raised + places.weight[place], always: subject,
+      rank: (subject ? 1e9 : 0) + raised + places.weight[place] * Math.max(1, widest[place]), always: subject,
     };
   });
   const { left, top, right, bottom } = view.shown;
