@@ -121,6 +121,18 @@ def test_a_crowd_in_a_corner_gets_a_map_of_its_own(norway: pd.DataFrame, tmp_pat
     assert "The framed part, larger" not in texts(svg_of(norway, tmp_path, market="cannabis trade"))
 
 
+def test_the_wide_map_is_not_cut_through_its_framed_part() -> None:
+    flows = pd.read_csv(Path(__file__).parent.parent / "browser/unhcr_extract.csv", keep_default_na=False)
+    pairs = zip(flows["origin_iso3"], flows["asylum_iso3"], strict=True)
+    rows = [{"market": "x", "origin": start, "destination": end} for start, end in pairs]
+    network = to_network(read_routes(pd.DataFrame(rows)), "x", "en")
+    plane = choose_plane("auto", network.anchors, network.strands.ends)
+    wide, close = split_views(network, View(network, plane, fit_frame(network, plane, 785)), "auto", "en")
+    edge = np.column_stack((np.linspace(0, close.frame.width, 50), np.full(50, close.frame.height / 2)))
+    lon = wide.plane.turned(close.plane.unproject(close.frame.to_km(edge)))[:, 0]
+    assert np.abs(np.diff(lon)).max() < 180
+
+
 def test_every_line_is_on_one_of_the_two_maps(norway: pd.DataFrame) -> None:
     network = to_network(norway, None, "en")
     plane = choose_plane("auto", network.anchors, network.strands.ends)
@@ -335,3 +347,9 @@ def test_importing_the_room_loads_no_matplotlib() -> None:
     code = "import sys, routemap.figure; print('matplotlib' in sys.modules, sorted(routemap.figure.__all__))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert re.match(r"False \['draw_figure', 'write_figure'\]", said)
+
+
+def test_a_region_cut_at_the_edge_of_the_map_can_be_hatched(norway: pd.DataFrame, tmp_path: Path) -> None:
+    """Sweden, cut at the upper edge of this map, touches itself there."""
+    write_figure(norway, tmp_path / "map.svg", market="cocaine trade", projection="equal-earth", dpi=72)
+    assert (tmp_path / "map.svg").stat().st_size > 10_000

@@ -1,4 +1,5 @@
-// Lines that are short on the screen are drawn thinner, so that a small map of many routes is no knot of arrowheads.
+// Lines that are short on the screen are drawn thinner, and symbols that stand close smaller, so that a small map
+// of many routes is no knot of arrowheads.
 import { WORLD } from "../data/mercator";
 import type { Model } from "../model";
 import type { Anchors } from "./anchors";
@@ -19,6 +20,25 @@ export function thinning(model: Model, anchors: Anchors, order: ArrayLike<number
   // A few lines never crowd each other.
   if (lengths.length < 8) return 1;
   const share = lengths[Math.floor(lengths.length / 2)] / AMPLE;
+  return Math.round(Math.max(LEAST, Math.min(1, share)) / STEP) * STEP;
+}
+
+/** From this distance to the next place on, px, symbols have their full size: the median over all places. */
+const ELBOW_ROOM = 20;
+const MOST_MEASURED = 300;
+
+/** The share of their size in which the symbols of these places are drawn. */
+export function symbolShare(anchors: Anchors, named: ArrayLike<number>, scale: number): number {
+  const count = Math.min(named.length, MOST_MEASURED);
+  if (count < 8) return 1;
+  const nearest = new Float64Array(count).fill(Infinity);
+  for (let i = 0; i < count; i++)
+    for (let j = 0; j < i; j++) {
+      const apart = Math.hypot(anchors.x[named[i]] - anchors.x[named[j]], anchors.y[named[i]] - anchors.y[named[j]]) * scale;
+      if (apart < nearest[i]) nearest[i] = apart;
+      if (apart < nearest[j]) nearest[j] = apart;
+    }
+  const share = nearest.sort()[count >> 1] / ELBOW_ROOM;
   return Math.round(Math.max(LEAST, Math.min(1, share)) / STEP) * STEP;
 }
 

@@ -37,6 +37,7 @@ from routemap.figure.plane import Plane
 _COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
 _BEYOND_PX = 24.0  # lines to places beyond the frame end this far outside
+_VAST = 25  # a region of more countries than this would hatch half an overview, as on the page
 _SYMBOL_WEIGHT = 40  # a badge that hides a symbol or an arrowhead is as bad as one over this many points of lines
 
 
@@ -128,7 +129,8 @@ def _heads(courses: list[Course], tails: list[Tail]) -> list[Head]:
 def _draw_land(pen: Pen, network: Network, ground: Ground) -> None:
     """Draw sea, land, the tints of the countries concerned, borders, and the hatch of regions."""
     subject = network.codes[network.subject] if network.subject >= 0 else ""
-    members = {code for codes in network.members.values() for code in codes}
+    hatched = [codes for codes in network.members.values() if len(codes) <= _VAST or not network.is_overview]
+    members = {code for codes in hatched for code in codes}
     tinted = (members | set(network.codes)) & set(ground.countries)
     rest = [ground.countries[code] for code in sorted(set(ground.countries) - tinted)]
     fills: list[tuple[Any, str]] = [(ground.globe, GROUND["sea"]), (shapely.GeometryCollection(rest), GROUND["land"])]
