@@ -42,6 +42,12 @@ export function symbolShare(anchors: Anchors, named: ArrayLike<number>, scale: n
   return Math.round(Math.max(LEAST, Math.min(1, share)) / STEP) * STEP;
 }
 
+/** Widths that show quantities are thinned less: else the largest is hardly wider than the smallest. */
+export function quantityFactor(factor: number): number {
+  return Math.sqrt(factor);
+}
+
 export function thinned(marks: StrandMarks, factor: number): StrandMarks {
-  return factor === 1 ? marks : { ...marks, width: marks.width.map((width) => width * factor) };
+  if (factor === 1) return marks;
+  return { ...marks, width: marks.width.map((width, strand) => width * (marks.unit[strand] < 0 ? factor : quantityFactor(factor))) };
 }
