@@ -23,9 +23,11 @@ from routemap.figure.detail import View, split_views
 from routemap.figure.frame import fit_frame
 from routemap.figure.gathering import choose_routes, to_network
 from routemap.figure.ground import draw_ground
+from routemap.figure.keys import line_keys
 from routemap.figure.mapping import draw_map, place_px
 from routemap.figure.pen import Pen
 from routemap.figure.plane import choose_plane
+from routemap.places import country_codes
 from routemap.routes import read_routes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -353,3 +355,21 @@ def test_a_region_cut_at_the_edge_of_the_map_can_be_hatched(norway: pd.DataFrame
     """Sweden, cut at the upper edge of this map, touches itself there."""
     write_figure(norway, tmp_path / "map.svg", market="cocaine trade", projection="equal-earth", dpi=72)
     assert (tmp_path / "map.svg").stat().st_size > 10_000
+
+
+def test_without_colour_lines_tell_their_market_by_number(norway: pd.DataFrame, tmp_path: Path) -> None:
+    found = texts(svg_of(norway, tmp_path, market="synthetic drug trade"))
+    # One in the legend each, the others on the lines; 2 is also the badge of Norway, on the map and in the legend.
+    assert (found.count("1"), found.count("2")) == (1 + 3, 1 + 1 + 2)
+    assert not {"1", "3"} & set(texts(svg_of(norway, tmp_path, market="heroin trade")))
+    assert "1" not in texts(svg_of(norway, tmp_path, market="synthetic drug trade", legend=False))
+
+
+def test_many_lines_wear_no_numbers() -> None:
+    rows = [
+        {"market": f"m{k % 2}", "origin": code, "destination": "Norway"}
+        for k, code in enumerate([code for code in country_codes() if code != "NOR"][:45])
+    ]
+    network = to_network(read_routes(pd.DataFrame(rows)), None, "en")
+    assert len(network.strands) > 40
+    assert line_keys(network) == {}

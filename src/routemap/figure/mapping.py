@@ -13,6 +13,7 @@ from routemap import style
 from routemap.figure.courses import LAYOUT_LIMIT, Course, Head, Tail, draw_courses
 from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
+from routemap.figure.keys import draw_keys
 from routemap.figure.marks import (
     BADGE_HEIGHT,
     DOMESTIC_STEP,
@@ -96,6 +97,7 @@ def draw_map(
         _draw_leader(pen, name)
     for name in placed:
         _write_name(pen, network, name)
+    draw_keys(pen, network, courses, [*hard, *(name.box for name in placed)], lines)
     found = {name.item for name in placed}
     codes = enumerate(zip(network.codes, network.names, strict=True))
     unnamed = tuple(name for k, (code, name) in codes if k not in found and (only is None or code in only))
