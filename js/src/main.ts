@@ -55,7 +55,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   const room = (): void => {
     holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);
   };
-  const legend = new Legend(rooms.legend, model, say);
+  const legend = new Legend(rooms.legend, model, say, () => handle?.relaid());
   room();
   yield;
   const opened = openMap(holder, model, store, { leaflet: map, say, judge, over: () => root.querySelectorAll(OVER), thinned: (factor) => legend.thinTo(factor) });

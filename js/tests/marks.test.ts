@@ -99,7 +99,7 @@ describe("emphasis", () => {
 
 describe("names", () => {
   const frame = { left: 0, top: 0, right: 400, bottom: 300 };
-  const obstacles = { hard: [], free: frame, shown: frame, lines: () => 0 };
+  const obstacles = { most: 30, hard: [], spots: [], free: frame, shown: frame, lines: () => 0 };
   const wanted = (item: number, x: number, y: number, more: Partial<Wanted> = {}): Wanted =>
     ({ item, x, y, clear: 6, width: 60, height: 13, rank: 10 - item, always: false, ...more });
 
@@ -114,6 +114,29 @@ describe("names", () => {
     const hard = [{ left: -100, top: -100, right: 500, bottom: 400 }];
     const placed = placeLabels([wanted(0, 100, 100), wanted(1, 200, 100, { always: true })], { ...obstacles, hard });
     expect(placed.map((one) => one.item)).toEqual([1]);
+  });
+
+  it("leave a line where there is room, tied to their symbol if that is far", () => {
+    // A band of lines lies over everything near the place.
+    const lines = (box: { top: number; bottom: number }): number => (box.bottom > 75 && box.top < 125 && box.bottom - box.top > 4 ? 4 : 0);
+    const [{ box, lead }] = placeLabels([wanted(0, 200, 100)], { ...obstacles, lines });
+    expect(lines(box)).toBe(0);
+    expect(lead).not.toBeNull();
+    const [[x0, y0, x1, y1]] = [lead ?? [0, 0, 0, 0]];
+    expect(Math.hypot(x0 - 200, y0 - 100)).toBeCloseTo(6);
+    expect(x1 >= box.left && x1 <= box.right && y1 >= box.top && y1 <= box.bottom).toBe(true);
+  });
+
+  it("stand nearer to their own symbol than to another", () => {
+    const spots = [{ x: 200, y: 100, rim: 6 }, { x: 216, y: 100, rim: 6 }];
+    const hard = spots.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+    const [{ box }] = placeLabels([wanted(0, 200, 100)], { ...obstacles, hard, spots });
+    expect(box.right).toBeLessThanOrEqual(200);
+  });
+
+  it("of places out of sight stay out of sight", () => {
+    const placed = placeLabels([wanted(0, -10, 100, { width: 90 })], obstacles);
+    placed.forEach(({ box }) => expect(overlap(box, frame)).toBe(0));
   });
 
   it("stay inside the window", () => {

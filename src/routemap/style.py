@@ -119,6 +119,19 @@ def line_scale(lines: int) -> float:
     return 1.0 if lines <= 12 else max(0.5, round((12 / lines) ** 0.45, 1))
 
 
+def widest_quantity(scale: float) -> float:
+    """Return the width of the largest quantity on a map thinned by `scale`, px.
+
+    Thinned less than a line whose width is a word: else the largest is hardly wider than the smallest.
+
+    Examples
+    --------
+    >>> widest_quantity(1.0), widest_quantity(0.5)
+    (9.0, 6.36)
+    """
+    return round(WIDTH_RANGE_PX[1] * math.sqrt(scale), 2)
+
+
 def market_colour(market: str) -> Colour:
     """Return the colour that stands for a market in overviews, galleries and GIS styles.
 

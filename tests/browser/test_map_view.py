@@ -10,6 +10,7 @@ import pytest
 from routemap import places, read_routes, route_map
 
 from .conftest import Opened, Opener
+from .reader import button, settle
 
 pytestmark = pytest.mark.browser
 
@@ -63,12 +64,30 @@ def test_the_fitted_view_hides_no_symbol(pages: Path, open_page: Opener, name: s
     opened.assert_clean()
 
 
-def test_a_tall_legend_takes_two_columns(pages: Path, open_page: Opener) -> None:
+def test_a_large_legend_opens_with_its_first_part(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "all-markets.html").page
-    legend, stage = page.locator(".legend-room").bounding_box(), page.locator(".stage").bounding_box()
-    assert legend and stage
-    assert legend["height"] < 0.5 * stage["height"]
+
+    def share() -> float:
+        legend, stage = page.locator(".legend-room").bounding_box(), page.locator(".stage").bounding_box()
+        assert legend and stage
+        return legend["width"] * legend["height"] / (stage["width"] * stage["height"])
+
+    heads = page.locator(".legend .routemap-key-head")
+    shown = [head.inner_text() for head in heads.all() if head.is_visible()]
+    assert shown == ["Colour", "Support"]
+    assert share() < 0.15
+    button(page, "All marks").click()
+    settle(page)
+    assert all(head.is_visible() for head in heads.all())
     assert page.locator(".legend").evaluate("one => getComputedStyle(one).columnCount") == "2"
+    button(page, "Fewer marks").click()
+    assert share() < 0.15
+
+
+def test_a_small_legend_shows_all_its_marks(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "heroin-trade.html").page
+    assert page.locator(".routemap-key-more").is_hidden()
+    assert all(head.is_visible() for head in page.locator(".legend .routemap-key-head").all())
 
 
 def test_a_row_takes_the_pointer_over_from_the_map(pages: Path, open_page: Opener) -> None:

@@ -147,6 +147,21 @@ def test_without_javascript_there_are_title_summary_and_table(pages: Path, brows
     context.close()
 
 
+def test_without_javascript_every_row_can_be_reached(pages: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto((pages / "all-markets.html").as_uri())
+    last = page.locator("tbody tr").last
+    page.mouse.move(100, 300)
+    page.mouse.wheel(0, 30_000)
+    page.wait_for_timeout(200)
+    box = last.bounding_box()
+    assert box and 0 < box["y"] < 640 and box["x"] + box["width"] <= 360
+    # The overview says of which market each route is.
+    assert "Synthetic drug trade" in page.locator("tbody").inner_text()
+    context.close()
+
+
 WORDS = {
     "en": ("Table", "How to read", "Norway", "7 routes, all shown", "Amphetamines are reported"),
     "fr": ("Tableau", "Comment lire", "Norvège", "7 routes", "amphetamines"),

@@ -23,9 +23,11 @@ from routemap.figure.detail import View, split_views
 from routemap.figure.frame import fit_frame
 from routemap.figure.gathering import choose_routes, to_network
 from routemap.figure.ground import draw_ground
+from routemap.figure.keys import line_keys
 from routemap.figure.mapping import draw_map, place_px
 from routemap.figure.pen import Pen
 from routemap.figure.plane import choose_plane
+from routemap.places import country_codes
 from routemap.routes import read_routes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -119,6 +121,18 @@ def test_a_crowd_in_a_corner_gets_a_map_of_its_own(norway: pd.DataFrame, tmp_pat
     # Places within the crowd stand on the close map alone, but for the ends of lines from afar.
     assert (found.count("POLAND"), found.count("NORWAY")) == (1, 2)
     assert "The framed part, larger" not in texts(svg_of(norway, tmp_path, market="cannabis trade"))
+
+
+def test_the_wide_map_is_not_cut_through_its_framed_part() -> None:
+    flows = pd.read_csv(Path(__file__).parent.parent / "browser/unhcr_extract.csv", keep_default_na=False)
+    pairs = zip(flows["origin_iso3"], flows["asylum_iso3"], strict=True)
+    rows = [{"market": "x", "origin": start, "destination": end} for start, end in pairs]
+    network = to_network(read_routes(pd.DataFrame(rows)), "x", "en")
+    plane = choose_plane("auto", network.anchors, network.strands.ends)
+    wide, close = split_views(network, View(network, plane, fit_frame(network, plane, 785)), "auto", "en")
+    edge = np.column_stack((np.linspace(0, close.frame.width, 50), np.full(50, close.frame.height / 2)))
+    lon = wide.plane.turned(close.plane.unproject(close.frame.to_km(edge)))[:, 0]
+    assert np.abs(np.diff(lon)).max() < 180
 
 
 def test_every_line_is_on_one_of_the_two_maps(norway: pd.DataFrame) -> None:
@@ -335,3 +349,27 @@ def test_importing_the_room_loads_no_matplotlib() -> None:
     code = "import sys, routemap.figure; print('matplotlib' in sys.modules, sorted(routemap.figure.__all__))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert re.match(r"False \['draw_figure', 'write_figure'\]", said)
+
+
+def test_a_region_cut_at_the_edge_of_the_map_can_be_hatched(norway: pd.DataFrame, tmp_path: Path) -> None:
+    """Sweden, cut at the upper edge of this map, touches itself there."""
+    write_figure(norway, tmp_path / "map.svg", market="cocaine trade", projection="equal-earth", dpi=72)
+    assert (tmp_path / "map.svg").stat().st_size > 10_000
+
+
+def test_without_colour_lines_tell_their_market_by_number(norway: pd.DataFrame, tmp_path: Path) -> None:
+    found = texts(svg_of(norway, tmp_path, market="synthetic drug trade"))
+    # One in the legend each, the others on the lines; 2 is also the badge of Norway, on the map and in the legend.
+    assert (found.count("1"), found.count("2")) == (1 + 3, 1 + 1 + 2)
+    assert not {"1", "3"} & set(texts(svg_of(norway, tmp_path, market="heroin trade")))
+    assert "1" not in texts(svg_of(norway, tmp_path, market="synthetic drug trade", legend=False))
+
+
+def test_many_lines_wear_no_numbers() -> None:
+    rows = [
+        {"market": f"m{k % 2}", "origin": code, "destination": "Norway"}
+        for k, code in enumerate([code for code in country_codes() if code != "NOR"][:45])
+    ]
+    network = to_network(read_routes(pd.DataFrame(rows)), None, "en")
+    assert len(network.strands) > 40
+    assert line_keys(network) == {}

@@ -53,7 +53,23 @@ def test_the_subject_is_the_one_place_that_every_route_names(norway: pd.DataFram
 def test_many_destinations_are_not_one() -> None:
     rows = [{"market": "x", "origin": "Morocco", "destination": name} for name in ("Norway", "Sweden")]
     routes = routemap.read_routes(pd.DataFrame(rows))
-    assert summarise(routes, "en").startswith("2 reported routes from Morocco.")
+    assert summarise(routes, "en") == (
+        "2 reported routes from Morocco. Destinations named: Norway and Sweden. No transit is stated."
+    )
+
+
+def test_without_one_place_in_common_the_most_named_are_named() -> None:
+    pairs = [("Ukraine", "Germany"), ("Ukraine", "Poland"), ("Syria", "Germany"), ("Sudan", "Chad"), ("Mali", "Niger")]
+    rows = [{"market": "x", "origin": start, "destination": end} for start, end in pairs]
+    assert summarise(routemap.read_routes(pd.DataFrame(rows)), "en") == (
+        "5 reported routes between 8 countries. Origins named: 4 countries, most often Ukraine. "
+        "Destinations named: 4 countries, most often Germany. No transit is stated."
+    )
+
+
+def test_alternatives_of_one_statement_do_not_make_a_place_named_more_often() -> None:
+    rows = [{"market": "x", "origin": "Ukraine | Mali", "destination": "Germany | Poland | Chad | Niger"}]
+    assert "most often" not in summarise(routemap.read_routes(pd.DataFrame(rows)), "en")
 
 
 def test_names_and_numbers() -> None:

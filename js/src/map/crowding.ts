@@ -1,4 +1,5 @@
-// Lines that are short on the screen are drawn thinner, so that a small map of many routes is no knot of arrowheads.
+// Lines that are short on the screen are drawn thinner, and symbols that stand close smaller, so that a small map
+// of many routes is no knot of arrowheads.
 import { WORLD } from "../data/mercator";
 import type { Model } from "../model";
 import type { Anchors } from "./anchors";
@@ -22,6 +23,31 @@ export function thinning(model: Model, anchors: Anchors, order: ArrayLike<number
   return Math.round(Math.max(LEAST, Math.min(1, share)) / STEP) * STEP;
 }
 
+/** From this distance to the next place on, px, symbols have their full size: the median over all places. */
+const ELBOW_ROOM = 20;
+const MOST_MEASURED = 300;
+
+/** The share of their size in which the symbols of these places are drawn. */
+export function symbolShare(anchors: Anchors, named: ArrayLike<number>, scale: number): number {
+  const count = Math.min(named.length, MOST_MEASURED);
+  if (count < 8) return 1;
+  const nearest = new Float64Array(count).fill(Infinity);
+  for (let i = 0; i < count; i++)
+    for (let j = 0; j < i; j++) {
+      const apart = Math.hypot(anchors.x[named[i]] - anchors.x[named[j]], anchors.y[named[i]] - anchors.y[named[j]]) * scale;
+      if (apart < nearest[i]) nearest[i] = apart;
+      if (apart < nearest[j]) nearest[j] = apart;
+    }
+  const share = nearest.sort()[count >> 1] / ELBOW_ROOM;
+  return Math.round(Math.max(LEAST, Math.min(1, share)) / STEP) * STEP;
+}
+
+/** Widths that show quantities are thinned less: else the largest is hardly wider than the smallest. */
+export function quantityFactor(factor: number): number {
+  return Math.sqrt(factor);
+}
+
 export function thinned(marks: StrandMarks, factor: number): StrandMarks {
-  return factor === 1 ? marks : { ...marks, width: marks.width.map((width) => width * factor) };
+  if (factor === 1) return marks;
+  return { ...marks, width: marks.width.map((width, strand) => width * (marks.unit[strand] < 0 ? factor : quantityFactor(factor))) };
 }

@@ -1,6 +1,7 @@
 // The legend's part on width: round numbers of each unit, or the words of the source.
 import type { Model } from "../model";
 import { number, type Words } from "../words";
+import { quantityFactor } from "./crowding";
 import { drawing, drawStroke } from "./glyphs";
 import type { Section } from "./legend";
 import { legendFacts } from "./legend-facts";
@@ -39,7 +40,7 @@ export function legendWidths(model: Model, theme: Theme, say: Words, words: MapW
     .map(({ unit, least: low }) => ({
       head: words.width(unit.name),
       items: steps(unit.max, low).map((amount) =>
-        ({ glyph: level(colour, widthOfQuantity(style, amount, unit.max) * thin, theme), text: number(say, amount) })),
+        ({ glyph: level(colour, widthOfQuantity(style, amount, unit.max) * quantityFactor(thin), theme), text: number(say, amount) })),
     }));
   // One width for all says nothing, so the legend does not explain it.
   if (magnitudes.size > 1 || (magnitudes.size === 1 && (sections.length > 0 || !magnitudes.has(0))))

@@ -17,6 +17,8 @@ export interface Item {
 export interface Section {
   readonly head: string;
   readonly items: readonly Item[];
+  /** Kept where the whole legend would cover too much of the map. */
+  readonly first?: boolean;
 }
 
 const LINE = 34;
@@ -114,9 +116,9 @@ function specials(model: Model, theme: Theme, words: MapWords): Item[] {
 export function legendSections(model: Model, theme: Theme, say: Words, thin = 1): Section[] {
   const words = mapWords(say.lang);
   return [
-    { head: words.heads.colour, items: colours(model, theme, say, words) },
+    { head: words.heads.colour, items: colours(model, theme, say, words), first: true },
     ...legendWidths(model, theme, say, words, inkOf(model, theme), thin),
-    { head: words.heads.dash, items: dashes(model, theme, words) },
+    { head: words.heads.dash, items: dashes(model, theme, words), first: true },
     { head: words.heads.special, items: specials(model, theme, words) },
     { head: words.heads.places, items: places(model, theme, words) },
   ].filter((section) => section.items.length > 0);
@@ -130,7 +132,7 @@ function element(name: string, className: string, text = ""): HTMLElement {
 }
 
 function listOf(section: Section): HTMLElement {
-  const group = element("section", "routemap-key");
+  const group = element("section", section.first ? "routemap-key is-first" : "routemap-key");
   const list = element("ul", "routemap-key-items");
   for (const { glyph, text } of section.items) {
     const entry = element("li", "routemap-key-item");
@@ -146,12 +148,26 @@ function listOf(section: Section): HTMLElement {
 /** Of the height of the map: a taller legend takes two columns where there is room for them. */
 const TALL = 0.45;
 const ROOM_FOR_TWO = 860;
+/** Of the map: a legend that would cover more opens with what matters first, the rest at a press. */
+const LARGE = 0.15;
+/** A stage narrower than this is a phone's, where the legend is a sheet. */
+const PHONE = 560;
 
 export class Legend {
   private thin = 1;
+  private isWhole = false;
+  private readonly more = document.createElement("button");
   private readonly undo: () => void;
 
-  constructor(private readonly target: HTMLElement, private readonly model: Model, private readonly say: Words) {
+  /** `changed` is told when the reader unfolds the legend or folds it. */
+  constructor(private readonly target: HTMLElement, private readonly model: Model, private readonly say: Words, changed?: () => void) {
+    this.more.type = "button";
+    this.more.className = "routemap-key-more";
+    this.more.addEventListener("click", () => {
+      this.isWhole = !this.isWhole;
+      this.arrange();
+      changed?.();
+    });
     const arrange = new ResizeObserver(() => this.arrange());
     arrange.observe(target);
     const forget = watchTheme(() => this.fill());
@@ -168,17 +184,30 @@ export class Legend {
 
   private fill(): void {
     const { target, model, say } = this;
-    target.replaceChildren(...legendSections(model, readTheme(target), say, this.thin).map(listOf));
+    target.replaceChildren(...legendSections(model, readTheme(target), say, this.thin).map(listOf), this.more);
     this.arrange();
   }
 
   private arrange(): void {
-    const { target } = this;
+    const { target, more, isWhole } = this;
     const stage = target.closest(".stage");
-    if (!stage || target.hidden) return;
-    target.classList.remove("is-wide");
+    const room = target.closest(".legend-room");
+    more.hidden = true;
+    if (!stage || !room || target.hidden) return;
+    target.classList.remove("is-wide", "is-short");
     const tall = target.scrollHeight > stage.clientHeight * TALL && stage.clientWidth >= ROOM_FOR_TWO;
     target.classList.toggle("is-wide", tall);
+    const { width, height } = room.getBoundingClientRect();
+    const isLarge = stage.clientWidth >= PHONE && width * height > LARGE * stage.clientWidth * stage.clientHeight &&
+      target.querySelector(".routemap-key.is-first") !== null;
+    if (!isLarge) return;
+    const words = mapWords(this.say.lang);
+    more.hidden = false;
+    more.textContent = isWhole ? words.fewerMarks : words.allMarks;
+    more.setAttribute("aria-expanded", String(isWhole));
+    if (isWhole) return;
+    target.classList.remove("is-wide");
+    target.classList.add("is-short");
   }
 
   remove(): void {

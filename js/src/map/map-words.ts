@@ -22,6 +22,8 @@ export interface MapWords {
   readonly subject: string;
   readonly heads: { readonly colour: string; readonly width: string; readonly dash: string; readonly places: string; readonly special: string };
   readonly more: (count: string) => string;
+  readonly allMarks: string;
+  readonly fewerMarks: string;
   readonly linesDrawn: string;
   readonly strongest: (count: string) => string;
   readonly allLines: (count: string) => string;
@@ -40,6 +42,7 @@ const en: MapWords = {
   disputed: "disputed border", subject: "subject of the report",
   heads: { colour: "Colour", width: "Width", dash: "Support", places: "Places", special: "Lines" },
   more: (count) => `and ${count} more`,
+  allMarks: "All marks", fewerMarks: "Fewer marks",
   linesDrawn: "Lines drawn", strongest: (count) => `${count} strongest lines`, allLines: (count) => `all ${count} lines`,
 };
 
@@ -56,6 +59,7 @@ const fr: MapWords = {
   disputed: "frontière contestée", subject: "sujet du rapport",
   heads: { colour: "Couleur", width: "Largeur", dash: "Appui", places: "Lieux", special: "Lignes" },
   more: (count) => `et ${count} autres`,
+  allMarks: "Tous les signes", fewerMarks: "Moins de signes",
   linesDrawn: "Lignes tracées", strongest: (count) => `${count} lignes les plus fortes`, allLines: (count) => `les ${count} lignes`,
 };
 
@@ -72,6 +76,7 @@ const es: MapWords = {
   disputed: "frontera en disputa", subject: "objeto del informe",
   heads: { colour: "Color", width: "Anchura", dash: "Respaldo", places: "Lugares", special: "Líneas" },
   more: (count) => `y ${count} más`,
+  allMarks: "Todos los signos", fewerMarks: "Menos signos",
   linesDrawn: "Líneas dibujadas", strongest: (count) => `${count} líneas más fuertes`, allLines: (count) => `las ${count} líneas`,
 };
 
@@ -88,6 +93,7 @@ const nb: MapWords = {
   disputed: "omstridt grense", subject: "rapportens emne",
   heads: { colour: "Farge", width: "Bredde", dash: "Belegg", places: "Steder", special: "Linjer" },
   more: (count) => `og ${count} til`,
+  allMarks: "Alle tegn", fewerMarks: "Færre tegn",
   linesDrawn: "Linjer som tegnes", strongest: (count) => `${count} sterkeste linjer`, allLines: (count) => `alle ${count} linjer`,
 };
 

@@ -10,7 +10,7 @@ import { BADGE_HEIGHT, badgeWidth, rimOf } from "./symbols";
 import type { Theme } from "./theme";
 
 /** Square pixels per name: beyond that the map would be a list. */
-const AREA_OF_NAME = 11000;
+const AREA_OF_NAME = 9500;
 
 export interface Spot {
   readonly place: number;
@@ -144,9 +144,18 @@ export function takenBy(scene: Scene, { spots, names }: Names): Taken {
   };
 }
 
+/** The widest line at each place: where much is said to arrive counts more than where many lines do. */
+function widestAt({ model, strands }: Scene): Float32Array {
+  const widest = new Float32Array(model.places.length);
+  for (const strand of strands.order)
+    for (const place of [model.strands.from[strand], model.strands.to[strand]]) widest[place] = Math.max(widest[place], strands.width[strand]);
+  return widest;
+}
+
 export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: Taken): Names {
   const { model, places, emphasis } = scene;
   const spots = spotsOf(scene, view);
+  const widest = widestAt(scene);
   const wanted: Wanted[] = spots.map(({ place, x, y, rim }, item) => {
     const face = faceOf(model, place, theme);
     const subject = place === model.page.subject;
@@ -155,14 +164,14 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
     return {
       item, x, y, clear: bare ? BADGE_HEIGHT / 2 : rim, height: face.height,
       width: widthOf(pen, writtenName(model, place), face),
-      rank: (subject ? 1e9 : 0) + raised + places.weight[place], always: subject,
+      rank: (subject ? 1e9 : 0) + raised + places.weight[place] * Math.max(1, widest[place]), always: subject,
     };
   });
   const { left, top, right, bottom } = view.shown;
-  const most = Math.max(12, ((right - left) * (bottom - top)) / AREA_OF_NAME);
+  const most = Math.max(20, ((right - left) * (bottom - top)) / AREA_OF_NAME);
   const unnamed = wanted.filter(({ item }) => !taken.codes.has(model.places[spots[item].place].code));
-  const placed = placeLabels(unnamed.sort((a, b) => b.rank - a.rank || a.item - b.item).slice(0, most), {
-    hard: [...hardObstacles(scene, view, spots), ...taken.boxes], free, shown: view.shown, lines: (box) => linesThrough(scene, view, box),
+  const placed = placeLabels(unnamed, {
+    most, hard: [...hardObstacles(scene, view, spots), ...taken.boxes], spots, free, shown: view.shown, lines: (box) => linesThrough(scene, view, box),
   });
   return {
     spots,

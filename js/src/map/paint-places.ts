@@ -21,6 +21,23 @@ function paintSymbols(pen: Pen, scene: Scene, names: Names, theme: Theme): void 
   }
 }
 
+/** The fine line from a symbol to a name that found no room beside it. */
+function paintTies(pen: Pen, scene: Scene, names: Names, theme: Theme): void {
+  pen.lineCap = "butt";
+  for (const { lead, place } of names.names) {
+    if (!lead) continue;
+    pen.globalAlpha = emphasisOfName(scene, place);
+    for (const [colour, width] of [[theme.land, 2.4], [theme.soft, 0.9]] as const) {
+      pen.beginPath();
+      pen.moveTo(lead[0], lead[1]);
+      pen.lineTo(lead[2], lead[3]);
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.stroke();
+    }
+  }
+}
+
 function paintNames(pen: Pen, scene: Scene, names: Names, theme: Theme): void {
   pen.textAlign = "left";
   pen.textBaseline = "middle";
@@ -59,6 +76,7 @@ function paintChosen(pen: Pen, names: Names, chosen: readonly number[], theme: T
 export function paintPlaces(pen: Pen, scene: Scene, names: Names, chosen: readonly number[], theme: Theme): void {
   paintSymbols(pen, scene, names, theme);
   paintChosen(pen, names, chosen, theme);
+  paintTies(pen, scene, names, theme);
   paintNames(pen, scene, names, theme);
   pen.globalAlpha = 1;
 }

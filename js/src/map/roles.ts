@@ -61,11 +61,12 @@ export function markPlaces(model: Model, visible: Uint8Array): PlaceMarks {
 const MANY = 60;
 const SHRUNK = 0.72;
 
-/** The same with only those places named that have a line in view, or never have one; many of them are drawn smaller. */
-export function namedInView(marks: PlaceMarks, model: Model, strands: Int32Array, lone: Uint8Array): PlaceMarks {
+/** The same with only those places named that have a line in view, or never have one; in a crowd they are drawn smaller. */
+export function namedInView(marks: PlaceMarks, model: Model, strands: Int32Array, lone: Uint8Array, room = 1): PlaceMarks {
   const { from, to } = model.strands;
   const touched = lone.slice();
   for (const strand of strands) touched[from[strand]] = touched[to[strand]] = 1;
   const named = marks.named.filter((place) => touched[place] === 1);
-  return { ...marks, named, radius: named.length > MANY ? model.style.symbol_radius * SHRUNK : marks.radius };
+  const share = Math.min(room, named.length > MANY ? SHRUNK : 1);
+  return { ...marks, named, radius: share < 1 ? model.style.symbol_radius * share : marks.radius };
 }

@@ -4,7 +4,7 @@ import { row, type Model } from "../model";
 import type { State } from "../store";
 import { anchorsOf, type Anchors } from "./anchors";
 import { badgeAngle, endsAt } from "./badges";
-import { thinned, thinning } from "./crowding";
+import { symbolShare, thinned, thinning } from "./crowding";
 import { sample } from "./curve";
 import { emphasise, type Emphasis } from "./emphasis";
 import { HitGrid } from "./hits";
@@ -103,7 +103,7 @@ export class Scene {
     this.picked = picked;
     this.thin = thinning(model, anchors, picked, view.scale);
     this.strands = { ...thinned(fullStrands, this.thin), order: picked };
-    this.places = namedInView(this.fullPlaces, model, picked, this.lone);
+    this.places = namedInView(this.fullPlaces, model, picked, this.lone, symbolShare(anchors, this.fullPlaces.named, view.scale));
     this.tints = tintsOf(model, this.places.named, state);
     this.badges.clear();
     this.grid = null;

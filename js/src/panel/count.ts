@@ -17,7 +17,7 @@ export function buildCount({ model, store, say }: Context): HTMLElement {
     const { visibleCount, filters, top } = store.state;
     const known = model.routes.count;
     text.textContent = visibleCount === known ? say.allShown(number(say, known), known) : say.shownOf(number(say, visibleCount), number(say, known), known);
-    if (Number.isFinite(top) && top < model.strands.count) text.append(` ${say.topOnly(number(say, top))}`);
+    if (Number.isFinite(top) && top < model.strands.count) text.append(`. ${say.topOnly(number(say, top))}`);
     clear.hidden = !isFiltered(filters);
   };
   store.listen((_, changed) => { if (changed.has("visibleCount") || changed.has("filters") || changed.has("top")) update(); });

@@ -177,7 +177,12 @@ export class RouteList {
       const above = view.top + STICKY + 8 - own.top;
       const below = own.bottom + 8 - view.bottom;
       if (above > 0) this.scroller.scrollTop -= above;
-      else if (below > 0) this.scroller.scrollTop += below;
+      else if (below > 0) {
+        this.scroller.scrollTop += below;
+        // Half a filter at the top helps nobody: as the row stays in sight, the count goes to the top.
+        const head = this.element.getBoundingClientRect().top - STICKY - view.top;
+        if (head > 0) this.scroller.scrollTop += head;
+      }
     });
     if (focus) row.focus({ preventScroll: true });
   }

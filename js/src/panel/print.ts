@@ -59,7 +59,7 @@ export class Print {
     const items: HTMLElement[] = [];
     for (const route of visibleRoutes(this.context)) {
       if (items.length >= MOST) break;
-      items.push(visibleCount > IN_FULL ? this.brief(route, sources) : this.full(route));
+      items.push(visibleCount > IN_FULL ? this.brief(route, sources) : this.full(route, sources));
     }
     const rest = visibleCount - items.length;
     this.element.replaceChildren(h("h2", {}, say.routes(number(say, visibleCount), visibleCount)), h("ol", { class: visibleCount > IN_FULL ? "brief" : null }, ...items),
@@ -67,19 +67,24 @@ export class Print {
       ...[...sources].map(([source, mark]) => h("p", { class: "cite" }, `[${mark}] ${source}`)));
   }
 
-  private full(route: number): HTMLElement {
+  private full(route: number, sources: Map<string, number>): HTMLElement {
     const { model, say } = this.context;
-    const cite = [model.text(route, "source"), model.text(route, "locator"), model.text(route, "url")].filter(Boolean).join(" · ");
+    const cite = this.cite(route, sources);
     return h("li", {}, h("strong", {}, titleText(model, route, say)), " ", say.sentence(claimOf(model, route)), " ", supportText(this.context, route),
       model.text(route, "note") ? ` ${model.text(route, "note")}` : null, cite ? h("span", { class: "cite" }, ` ${cite}`) : null);
   }
 
-  /** One line, with the number its source has below the list. */
   private brief(route: number, sources: Map<string, number>): HTMLElement {
     const { model, say } = this.context;
+    const said = [metaText(model, route, say), this.cite(route, sources)].filter(Boolean).join(" · ");
+    return h("li", {}, h("strong", {}, titleText(model, route, say)), ` ${said}`);
+  }
+
+  /** The place in the source, and the number that the source has below the list: most tables have few of them. */
+  private cite(route: number, sources: Map<string, number>): string {
+    const { model } = this.context;
     const source = [model.text(route, "source"), model.text(route, "url")].filter(Boolean).join(" · ");
     if (source && !sources.has(source)) sources.set(source, sources.size + 1);
-    const said = [metaText(model, route, say), model.text(route, "locator"), source ? `[${sources.get(source)}]` : ""].filter(Boolean).join(" · ");
-    return h("li", {}, h("strong", {}, titleText(model, route, say)), ` ${said}`);
+    return [model.text(route, "locator"), source ? `[${sources.get(source)}]` : ""].filter(Boolean).join(" ");
   }
 }

@@ -77,7 +77,8 @@ export function metaText(model: Model, route: number, say: Words, underMarket = 
     only ? (only.destination ? say.roleHere.destination : only.origin ? say.roleHere.origin : say.roleHere.transit) : "",
     quantityText(model, route, say),
     periodText(model, route, say),
-    routes.magnitude[route] > 0 ? say.magnitudeShort[routes.magnitude[route]] : "",
+    // One bare word ("major") says nothing in a row.
+    say.magnitudeIn[routes.magnitude[route]],
     routes.confidence[route] === PLAIN ? "" : say.confidenceShort[routes.confidence[route]],
   ].filter(Boolean).join(" · ");
 }

@@ -136,7 +136,6 @@ export const en = {
   confidence: ["Not assessed", "Inferred by the analyst", "Hedged in the source", "Stated plainly"],
   confidenceShort: ["not assessed", "inferred", "hedged", "plain"],
   magnitude: ["No size stated", "Minor", "Moderate", "Major"],
-  magnitudeShort: ["", "minor", "moderate", "major"],
   magnitudeIn: ["", "described as minor", "described as moderate", "described as major"],
   roles: { any: "any", in: "into", out: "out of", through: "through", within: "within" },
   roleHere: { origin: "origin", transit: "transit", destination: "destination" },

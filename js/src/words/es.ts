@@ -123,7 +123,6 @@ export const es: Words = {
   confidence: ["Sin evaluar", "Deducida por el analista", "Con reservas en la fuente", "Afirmada sin reservas"],
   confidenceShort: ["sin evaluar", "deducida", "con reservas", "sin reservas"],
   magnitude: ["Tamaño no indicado", "Menor", "Moderado", "Mayor"],
-  magnitudeShort: ["", "menor", "moderada", "mayor"],
   magnitudeIn: ["", "descrita como menor", "descrita como moderada", "descrita como mayor"],
   roles: { any: "todos", in: "entrada", out: "salida", through: "tránsito", within: "interior" },
   roleHere: { origin: "origen", transit: "tránsito", destination: "destino" },

@@ -118,7 +118,6 @@ export const fr: Words = {
   confidence: ["Non évaluée", "Déduite par l’analyste", "Avec réserve dans la source", "Affirmée sans réserve"],
   confidenceShort: ["non évaluée", "déduite", "avec réserve", "sans réserve"],
   magnitude: ["Ampleur non indiquée", "Mineure", "Modérée", "Majeure"],
-  magnitudeShort: ["", "mineure", "modérée", "majeure"],
   magnitudeIn: ["", "décrite comme mineure", "décrite comme modérée", "décrite comme majeure"],
   roles: { any: "tous", in: "entrée", out: "sortie", through: "transit", within: "interne" },
   roleHere: { origin: "origine", transit: "transit", destination: "destination" },

@@ -119,7 +119,6 @@ export const nb: Words = {
   confidence: ["Ikke vurdert", "Sluttet av analytikeren", "Med forbehold i kilden", "Sagt rett ut"],
   confidenceShort: ["ikke vurdert", "sluttet", "med forbehold", "rett ut"],
   magnitude: ["Omfang ikke oppgitt", "Lite", "Middels", "Stort"],
-  magnitudeShort: ["", "liten", "middels", "stor"],
   magnitudeIn: ["", "omtalt som liten", "omtalt som middels", "omtalt som stor"],
   roles: { any: "alle", in: "inn til", out: "ut fra", through: "gjennom", within: "innenfor" },
   roleHere: { origin: "opphav", transit: "transitt", destination: "mål" },

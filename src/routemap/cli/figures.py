@@ -17,9 +17,14 @@ def figure(
     source: Source,
     out: Annotated[list[Path], typer.Option(help="File to write, its format told by .svg .png .pdf.")],
     market: Annotated[str | None, typer.Option(help="Draw this market only; all by default.")] = None,
-    width_mm: Annotated[float, typer.Option(help="Width on paper, 60 to 1200; the height follows.")] = 180.0,
+    width_mm: Annotated[
+        float, typer.Option(help="Width on paper, 60 to 1200 (85 fits a column); the height follows.")
+    ] = 180.0,
     dpi: Annotated[float, typer.Option(help="Dots per inch of a PNG, 36 to 1200.")] = 300.0,
-    projection: Annotated[str, typer.Option(help="auto, equal-earth, laea or mercator.")] = "auto",
+    projection: Annotated[
+        str,
+        typer.Option(help="auto takes laea for a part of the world, else equal-earth; mercator looks like the pages."),
+    ] = "auto",
     lang: Annotated[str, typer.Option(help="Language of names and fixed words: en, fr, es or nb.")] = "en",
     title: Annotated[str | None, typer.Option(help="Heading instead of the market's name; '' for none.")] = None,
     no_legend: Annotated[bool, typer.Option("--no-legend", help="Leave out how to read the marks.")] = False,

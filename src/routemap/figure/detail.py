@@ -71,9 +71,23 @@ def split_views(network: Network, whole: View, projection: str, lang: str) -> li
     rest = sorted(set(range(len(network.codes))) - set(crowd))
     if projection == "auto" and plane.is_round and frame.km * width / 2 > _ROUND_KM:
         plane = choose_plane("equal-earth", network.anchors, network.strands.ends)
-        frame = fit_frame(network, plane, width, highest=_WIDE_HIGHEST)
+    if not plane.is_round:
+        plane = _cut_elsewhere(network, ~both, plane, close_plane, close_frame)
+    frame = fit_frame(network, plane, width, highest=_WIDE_HIGHEST)
     close = _told_where(network.only(either, crowd, outside), lang)
     return [View(network.only(~both, rest), plane, frame), View(close, close_plane, close_frame)]
+
+
+def _cut_elsewhere(network: Network, drawn: NDArray[np.bool_], plane: Plane, close: Plane, frame: Frame) -> Plane:
+    """Return the plane of the wide map, cut neither through the framed part nor, where it can be, through its lines."""
+    middle = np.array([(share * frame.width, frame.height / 2) for share in np.linspace(0.0, 1.0, 9)])
+    across = close.unproject(frame.to_km(middle))
+    across = across[np.isfinite(across).all(axis=1)]
+    first = len(network.codes)
+    steps = np.column_stack((np.arange(len(across) - 1), np.arange(1, len(across)))) + first
+    # Each step across the framed part weighs more than all lines together.
+    legs = np.concatenate([network.strands.ends[drawn], steps.repeat(len(network.strands) + 1, axis=0)])
+    return choose_plane(plane.kind, np.concatenate([network.anchors, across]), legs)
 
 
 def _close_view(

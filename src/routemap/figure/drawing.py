@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from routemap.figure.detail import View, draw_outline, split_views
 from routemap.figure.frame import fit_frame
 from routemap.figure.gathering import choose_routes, to_network
 from routemap.figure.ground import draw_ground
+from routemap.figure.keys import line_keys
 from routemap.figure.legend import Section, draw_legend, legend_height, legend_sections, legend_width
 from routemap.figure.mapping import MapFacts, draw_map
 from routemap.figure.network import Network
@@ -112,6 +113,7 @@ def _draw_sheet(
 ) -> Figure:
     """Draw a new figure: one map, or a wide and a close one where most lines crowd together."""
     width = sheet_width(width_mm)
+    network = replace(network, keys=line_keys(network)) if legend else network
     plane = choose_plane(projection, network.anchors, network.strands.ends)
     views = split_views(network, View(network, plane, fit_frame(network, plane, width)), projection, lang)
     grounds = [draw_ground(view.plane, view.frame) for view in views]

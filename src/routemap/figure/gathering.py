@@ -98,6 +98,7 @@ def to_network(
         strands=strands,
         units=units,
         magnitudes=set(routes["magnitude"][with_line]),
+        is_overview=market is None,
     )
     return network.thinned(style.line_scale(len(strands)))
 

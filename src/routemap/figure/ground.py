@@ -36,7 +36,9 @@ class Ground:
 
     def area(self, codes: tuple[str, ...]) -> Any:
         """Return the countries of these codes that are in view, as one shape."""
-        joined = shapely.union_all([self.countries[code] for code in codes if code in self.countries])
+        # What is cut at the edge of the map may touch itself there, and union refuses such shapes.
+        shapes = [self.countries[code] for code in codes if code in self.countries]
+        joined = shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
         # Neighbours are simplified each by itself: widening and narrowing again closes the slits between them.
         return shapely.buffer(shapely.buffer(joined, _SLIT_PX, join_style="mitre"), -_SLIT_PX, join_style="mitre")
 

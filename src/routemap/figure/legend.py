@@ -11,6 +11,7 @@ import shapely
 
 from routemap import style
 from routemap.figure.courses import Head, head_half, head_length
+from routemap.figure.keys import KEY_PX
 from routemap.figure.marks import (
     draw_badge,
     draw_fade,
@@ -46,7 +47,7 @@ def legend_sections(networks: Sequence[Network], lang: str, *, has_disputed: boo
     all_groups = {g: c for network in networks for g, c in _drawn_groups(network).items()}
     ink = next(iter(all_groups.values())) if len(all_groups) == 1 else GROUND["soft"]
     sections = [
-        Section(word(lang, "colour"), _colours(all_groups, lang) if len(networks) == 1 else []),
+        Section(word(lang, "colour"), _colours(networks[0], all_groups, lang) if len(networks) == 1 else []),
         *_widths(networks, lang, ink),
         Section(word(lang, "support"), _support(networks, lang, ink)),
         Section(word(lang, "lines"), _lines(networks, lang, ink)),
@@ -114,6 +115,18 @@ def _stroke(colour: str, width: float = 2.6, confidence: int = 3, end: str = "")
     return draw
 
 
+def _keyed(colour: str, key: str) -> Glyph:
+    """Return a level line with the number that its group's lines wear on the map."""
+    stroke = _stroke(colour, 3.6)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        stroke(pen, x, y)
+        if key:
+            pen.text(x + _GLYPH_PX / 2, y, key, KEY_PX, colour=colour, weight=700, align="center", halo=5.0)
+
+    return draw
+
+
 def _drawn_groups(network: Network) -> dict[str, str]:
     """Return the colour of each group that has a line or an arrow on the map, by name."""
     drawn = set(network.strands.group.tolist()).union(*network.domestic.values())
@@ -121,10 +134,11 @@ def _drawn_groups(network: Network) -> dict[str, str]:
     return {name: colour for k, (name, colour) in pairs if k in drawn}
 
 
-def _colours(groups: dict[str, str], lang: str) -> list[tuple[Glyph, str]]:
+def _colours(network: Network, groups: dict[str, str], lang: str) -> list[tuple[Glyph, str]]:
     if len(groups) < 2:
         return []
-    items = [(_stroke(colour, 3.6), name) for name, colour in list(groups.items())[:_MOST_COLOURS]]
+    keys = {network.groups[group]: key for group, key in network.keys.items()}
+    items = [(_keyed(colour, keys.get(name, "")), name) for name, colour in list(groups.items())[:_MOST_COLOURS]]
     if len(groups) > _MOST_COLOURS:
         items.append((lambda pen, x, y: None, word(lang, "more").format(len(groups) - _MOST_COLOURS)))
     return items

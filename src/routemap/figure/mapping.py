@@ -13,6 +13,7 @@ from routemap import style
 from routemap.figure.courses import LAYOUT_LIMIT, Course, Head, Tail, draw_courses
 from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
+from routemap.figure.keys import draw_keys
 from routemap.figure.marks import (
     BADGE_HEIGHT,
     DOMESTIC_STEP,
@@ -37,6 +38,7 @@ from routemap.figure.plane import Plane
 _COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
 _BEYOND_PX = 24.0  # lines to places beyond the frame end this far outside
+_VAST = 25  # a region of more countries than this would hatch half an overview, as on the page
 _SYMBOL_WEIGHT = 40  # a badge that hides a symbol or an arrowhead is as bad as one over this many points of lines
 
 
@@ -95,6 +97,7 @@ def draw_map(
         _draw_leader(pen, name)
     for name in placed:
         _write_name(pen, network, name)
+    draw_keys(pen, network, courses, [*hard, *(name.box for name in placed)], lines)
     found = {name.item for name in placed}
     codes = enumerate(zip(network.codes, network.names, strict=True))
     unnamed = tuple(name for k, (code, name) in codes if k not in found and (only is None or code in only))
@@ -128,7 +131,8 @@ def _heads(courses: list[Course], tails: list[Tail]) -> list[Head]:
 def _draw_land(pen: Pen, network: Network, ground: Ground) -> None:
     """Draw sea, land, the tints of the countries concerned, borders, and the hatch of regions."""
     subject = network.codes[network.subject] if network.subject >= 0 else ""
-    members = {code for codes in network.members.values() for code in codes}
+    hatched = [codes for codes in network.members.values() if len(codes) <= _VAST or not network.is_overview]
+    members = {code for codes in hatched for code in codes}
     tinted = (members | set(network.codes)) & set(ground.countries)
     rest = [ground.countries[code] for code in sorted(set(ground.countries) - tinted)]
     fills: list[tuple[Any, str]] = [(ground.globe, GROUND["sea"]), (shapely.GeometryCollection(rest), GROUND["land"])]

@@ -25,7 +25,8 @@ _POSITIONS = (
 )
 _AWAY = ((3.0, 0.0), (9.0, 3.0), (20.0, 9.0), (34.0, 13.0), (52.0, 18.0))
 _LEADER_FROM = 20.0
-_AMBIGUOUS = 5.0  # a name as near to another symbol as to its own
+_AMBIGUOUS = 14.0  # a name as near to another symbol as to its own: it would be taken for the other's
+_AMBIGUOUS_LED = 5.0  # the same with a fine line to its own
 _BEFORE_PX = 1.5  # a name before its symbol looks closer to it than one behind
 _BY_BADGE = 1.0  # dislike of a name that stands by the badge, not by the symbol
 _LINE_PRICE = 0.9  # per 4 px of line under a name
@@ -98,7 +99,8 @@ def _best(one: Wanted, taken: list[Box], lines: Floats, others: Floats, width: f
         if not inside or _covered(box, boxes):
             continue
         price = dislike + far + _LINE_PRICE * _points_in(_grown(box, 2.0), lines)
-        price += _AMBIGUOUS * bool((_gaps(box, others) < _gaps(box, _circle(centre)).min() + 3.0).any())
+        astray = _AMBIGUOUS_LED if away >= _LEADER_FROM else _AMBIGUOUS
+        price += astray * bool((_gaps(box, others) < _gaps(box, _circle(centre)).min() + 3.0).any())
         if price < least:
             best, least = Placed(one.item, box, _leader(one, box) if away >= _LEADER_FROM else None), price
     return best

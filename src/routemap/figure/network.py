@@ -73,6 +73,8 @@ class Network:
     strands: Strands
     units: dict[str, tuple[float, float]] = field(default_factory=dict)  # largest total, least quantity
     magnitudes: set[str] = field(default_factory=set)
+    is_overview: bool = False  # its groups are markets
+    keys: dict[int, str] = field(default_factory=dict)  # what is written on the lines of a group
     line_scale: float = 1.0  # all widths are thinned by this much
     beyond: frozenset[int] = frozenset()  # places outside the frame: their lines run off its edge
 

@@ -13,9 +13,14 @@ from typing import Any
 
 from routemap.webmap import assets
 from routemap.webmap.words import word
+from routemap.words import market_title
 
 # A table for readers without JavaScript; past this it would outweigh the map.
 _TABLE_ROWS = 150
+_COLUMNS = ("route", "market", "commodity", "confidence", "source", "locator", "note")
+_SOURCE = _COLUMNS.index("source")
+# Pages whose groups are markets.
+_OF_MARKETS = ("overview", "index")
 
 
 @dataclass(frozen=True)
@@ -124,8 +129,15 @@ def without_script(payload: dict[str, Any]) -> str:
     """
     page, lang = payload["page"], payload["page"]["lang"]
     count = payload["routes"]["count"]
-    rows = "".join(_table_row(payload, i) for i in range(min(count, _TABLE_ROWS)))
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in word(lang, "columns").split("|"))
+    table = [_table_row(payload, i) for i in range(min(count, _TABLE_ROWS))]
+    # A column without a word is left out, and so is a source that the foot of the page names for all.
+    kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in table)]
+    if len({row[_SOURCE] for row in table}) == 1 and count <= _TABLE_ROWS:
+        kept = [at for at in kept if at != _SOURCE]
+    names = [*word(lang, "columns").split("|")]
+    names.insert(1, word(lang, "market").split("|")[0].capitalize())
+    heads = "".join(f'<th scope="col">{escape(names[at])}</th>' for at in kept)
+    rows = "".join(f"<tr>{''.join(_cell(row[at], at) for at in kept)}</tr>" for row in table)
     cut = f"<p>{escape(word(lang, 'cut').format(_TABLE_ROWS, count))}</p>" if count > _TABLE_ROWS else ""
     return (
         f"<p>{escape(page['context'])}</p><h1>{escape(page['title'])}</h1><p>{escape(page['summary'])}</p>"
@@ -134,8 +146,12 @@ def without_script(payload: dict[str, Any]) -> str:
     )
 
 
-def _table_row(payload: dict[str, Any], i: int) -> str:
-    """Return one route as a row of the plain table."""
+def _cell(text: str, at: int) -> str:
+    return f'<th scope="row">{escape(text)}</th>' if at == 0 else f"<td>{escape(text)}</td>"
+
+
+def _table_row(payload: dict[str, Any], i: int) -> list[str]:
+    """Return one route as the cells of the plain table."""
     routes, texts, lang = payload["routes"], payload["text"], payload["page"]["lang"]
 
     def of(name: str) -> Any:
@@ -149,8 +165,10 @@ def _table_row(payload: dict[str, Any], i: int) -> str:
     unknown = word(lang, "unknown")
     stops = [payload["places"]["name"][stop] for stop in routes["stops"][i]]
     stops = [unknown] * (of("open") & 1) + stops + [unknown] * (of("open") >> 1)
+    market = (
+        market_title(payload["groups"][of("group")]["name"], lang) if payload["page"]["kind"] in _OF_MARKETS else ""
+    )
     commodity = payload["commodities"][of("commodity")] if of("commodity") >= 0 else ""
     confidence = word(lang, "confidences").split("|")[of("confidence")]
     joint = " – " if of("kind") == 3 else " → "
-    cells = [joint.join(stops), commodity, confidence, text("source"), text("locator"), text("note")]
-    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+    return [joint.join(stops), market, commodity, confidence, *(text(name) for name in _COLUMNS[_SOURCE:])]

@@ -30,8 +30,8 @@ PageKind = Literal["market", "overview", "index", "layer"]
 
 _KINDS = ("flow", "domestic", "role", "undirected")
 _TEXTS = ("start", "end", "actors", "source", "locator", "url", "quote", "note")
-# Below this the plain block is small and can be read by eye; above it, compressed text saves megabytes.
-_COMPRESS_FROM_ROUTES = 2_000
+# Below this the plain block is small and can be read by eye; above it, compressed text makes the page half as large.
+_COMPRESS_FROM_ROUTES = 500
 # Past this level the block shrinks by a hundredth and takes twice as long.
 _COMPRESSION = 4
 _MOST_GROUPS = len(style.COMMODITY_COLOURS)
@@ -114,7 +114,7 @@ def build_payload(
         "style": {
             "dash": [list(style.CONFIDENCE_DASH[name]) for name in style.CONFIDENCES],
             "magnitude_width": [round(style.MAGNITUDE_WIDTH_PX[name] * scale, 2) for name in style.MAGNITUDES],
-            "width_range": [style.WIDTH_RANGE_PX[0], round(style.WIDTH_RANGE_PX[1] * scale, 2)],
+            "width_range": [style.WIDTH_RANGE_PX[0], style.widest_quantity(scale)],
             "casing_width": style.CASING_WIDTH_PX,
             "symbol_radius": style.SYMBOL_RADIUS_PX,
         },

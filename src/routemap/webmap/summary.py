@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from routemap import places
-from routemap.routes import route_kinds, route_stops
+from routemap.routes import route_kinds, route_stops, subject_of
 from routemap.webmap.words import counted, listed, word
 
 # More names than this in one sentence are counted instead.
@@ -15,7 +15,7 @@ _NAMED_AT_MOST = 3
 
 
 def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds: pd.Series[str] | None = None) -> str:
-    """Return two to five short sentences: how many routes, from where, through where, and what stays open.
+    """Return two to six short sentences: how many routes, from where to where, through where, and what stays open.
 
     Parameters
     ----------
@@ -95,26 +95,48 @@ def _role_sentence(routes: pd.DataFrame, lang: str) -> str:
 
 
 def _flow_sentences(flows: pd.DataFrame, lang: str, *, counts: bool) -> list[str]:
-    """Say where the flows lead, where they start and what they pass."""
+    """Say where the flows lead, where they start, where they end and what they pass."""
+    origins, destinations = (flows[end].unique() for end in ("origin", "destination"))
+    one_end = len(destinations) == 1 and bool(destinations[0])
+    one_start = not one_end and len(origins) == 1 and bool(origins[0])
     sentences = []
     if counts:
         number = counted(lang, len(flows), "reported")
-        destinations, origins = (flows[end].unique() for end in ("destination", "origin"))
-        if len(destinations) == 1 and destinations[0]:
-            place = places.place_name(destinations[0], lang)
-            sentences.append(word(lang, "leads").format(routes=number, place=place))
-        elif len(origins) == 1 and origins[0]:
-            sentences.append(word(lang, "leads_away").format(routes=number, place=places.place_name(origins[0], lang)))
+        if one_end or one_start:
+            key, code = ("leads", destinations[0]) if one_end else ("leads_away", origins[0])
+            sentences.append(word(lang, key).format(routes=number, place=places.place_name(code, lang)))
         else:
-            sentences.append(word(lang, "drawn").format(routes=number))
-    transits = [code for cell in flows["transit"].unique() if cell for code in cell.split(" > ")]
-    for codes, some, none in (
-        ([code for code in flows["origin"].unique() if code], "origins", "no_origin"),
-        (transits, "transits", "no_transit"),
-    ):
-        named = list(dict.fromkeys(codes))
-        sentences.append(word(lang, some).format(_name_or_count(named, lang)) if named else word(lang, none))
-    return sentences
+            cells = [cell for name in ("origin", "destination", "transit") for cell in flows[name].unique() if cell]
+            named = list(dict.fromkeys(code for cell in cells for code in cell.split(" > ")))
+            sentences.append(word(lang, "drawn").format(routes=number, places=_name_or_count(named, lang)))
+    if not (counts and one_start):
+        sentences.append(_role_in_flows(flows, "origin", lang))
+    # A table about one country has it at one end of nearly everything: that goes without saying.
+    if not one_end and (counts or not subject_of(flows)):
+        sentences.append(_role_in_flows(flows, "destination", lang))
+    return [*sentences, _role_in_flows(flows, "transit", lang)]
+
+
+def _role_in_flows(flows: pd.DataFrame, role: str, lang: str) -> str:
+    """Say which places have a role, and which of many have it in the most statements; alternatives are one."""
+    cells = flows.loc[(flows[role] != "").to_numpy(), ["statement", role]].drop_duplicates()
+    codes = cells[role].str.split(" > ").explode() if role == "transit" else cells[role]
+    count = codes.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    if not len(count):
+        return word(lang, f"no_{role}")
+    named = _name_or_count(list(count.index), lang)
+    if len(count) > _NAMED_AT_MOST and (often := _most_often(count)):
+        names = listed(lang, [places.place_name(code, lang) for code in often])
+        named = word(lang, "most_often").format(all=named, most=names)
+    return word(lang, f"{role}_named" if len(count) == 1 else f"{role}s_named").format(named)
+
+
+def _most_often(count: pd.Series[int]) -> list[str]:
+    """Return up to three places that are named more often than all others; none where they are alike."""
+    for number in range(_NAMED_AT_MOST, 0, -1):
+        if count.iloc[number - 1] > count.iloc[number]:
+            return list(count.index[:number])
+    return []
 
 
 def _name_or_count(codes: Sequence[str], lang: str) -> str:
