@@ -15,8 +15,7 @@ from routemap.routes.raw_table import Cells
 if TYPE_CHECKING:
     import pandas as pd
 
-RECORDS = "records"
-"""The column that says how many routes each row of a merged table stands for."""
+_RECORDS = "records"
 
 # Routes are equal when these are, and the year in which they begin.
 _EQUAL_IN = (*PLACE_COLUMNS, "directed", "market", "commodity", "unit")
@@ -36,10 +35,12 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The routes frame with a last column ``records``, how many routes each row stands for, as text. Quantities
-        are summed (never over units); start and end span the group; confidence is the lowest of the group; source,
-        note and actors are kept where equal, else counted (``3 sources``); other columns are kept where equal,
-        else empty. In the order in which the first route of each group stands in `routes`.
+        The routes frame with a last column ``records``, how many routes each row stands for, as text
+        (``records_2`` and so on where the table has a column of that name; see `records_column`). Quantities are
+        summed (never over units); start and end span the group; confidence is the lowest of the group; source,
+        note, actors and the table's own further columns are kept where equal, else counted (``3 sources``,
+        ``3 values``); other columns are kept where equal, else empty. In the order in which the first route of each
+        group stands in `routes`.
 
     Examples
     --------
@@ -55,8 +56,10 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
     group, first = _groups(routes)
     count = np.bincount(group, minlength=len(first))
     columns: dict[str, Cells] = {}
-    for name in (*NAMES, *extra_columns(routes)):
-        if name in ("id", "statement", "quantity", "directed", "records"):
+    extras = extra_columns(routes)
+    counted = _COUNTED | dict.fromkeys(extras, "values")
+    for name in (*NAMES, *extras):
+        if name in ("id", "statement", "quantity", "directed"):
             continue
         cells = frame_cells(routes, name)
         if name in ("start", "end"):
@@ -64,7 +67,7 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
         elif name == "confidence":
             columns[name] = _lowest(cells, group, len(first))
         else:
-            columns[name] = _shared(cells, group, first, _COUNTED.get(name, ""))
+            columns[name] = _shared(cells, group, first, counted.get(name, ""))
     quantity = _sums(routes["quantity"].to_numpy(dtype=np.float64), group, len(first))
     directed = routes["directed"].to_numpy(dtype=np.bool_)[first]
     hashes = content_hashes(
@@ -81,8 +84,22 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
     made |= {"quantity": quantity, "directed": directed}
     order = [*NAMES, *(name for name in columns if name not in NAMES)]
     frame = pd.DataFrame({name: made[name] for name in order})
-    records = pd.Series([str(number) for number in _records(routes, group, count).tolist()], dtype="str")
-    return frame.assign(records=records)
+    records = pd.Series([str(number) for number in count.tolist()], dtype="str")
+    return frame.assign(**{_free_name(extras): records})
+
+
+def records_column(merged: pd.DataFrame) -> str:
+    """Return the name of the column that says how many routes each row of a merged table stands for."""
+    return str(merged.columns[-1])
+
+
+def _free_name(extras: list[str]) -> str:
+    """Return the name of the count: a column that the table brings along keeps its own."""
+    name, number = _RECORDS, 1
+    while name in extras:
+        number += 1
+        name = f"{_RECORDS}_{number}"
+    return name
 
 
 def _groups(routes: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -105,16 +122,6 @@ def _sums(values: NDArray[np.float64], group: NDArray[np.int64], length: int) ->
     known = ~np.isnan(values)
     sums = np.bincount(group[known], weights=values[known], minlength=length).astype(np.float64)
     return np.where(np.bincount(group[known], minlength=length) > 0, sums, np.nan)
-
-
-def _records(routes: pd.DataFrame, group: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Count routes, or add up the counts of routes that were merged before."""
-    if "records" not in routes.columns or not all(str(text).isdecimal() for text in routes["records"]):
-        return count
-    before = np.array([int(text) for text in routes["records"]], dtype=np.int64)
-    total = np.zeros(len(count), dtype=np.int64)
-    np.add.at(total, group, before)
-    return total
 
 
 def _extreme(cells: Cells, group: NDArray[np.int64], length: int, *, is_last: bool) -> Cells:

@@ -16,7 +16,7 @@ from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
-from routemap.routes.aggregate import RECORDS
+from routemap.routes.aggregate import records_column
 from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.payload import Link, build_payload
 from routemap.webmap.thumbnails import thumbnail
@@ -154,7 +154,7 @@ def _merged(routes: pd.DataFrame, progress: Progress) -> pd.DataFrame:
 
 def _notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
     """Say how many records merged routes stand for."""
-    return (word(lang, "merged").format(sum(map(int, routes[RECORDS])), len(routes)),)
+    return (word(lang, "merged").format(sum(map(int, routes[records_column(routes)])), len(routes)),)
 
 
 def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bool) -> dict[str, str]:
