@@ -71,7 +71,7 @@ def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, 
     bounds = np.searchsorted(at, np.arange(len(routes) + 1)).tolist()
     numbers = strand.tolist()
     of_route = [numbers[start:stop] for start, stop in pairwise(bounds)]
-    widths = _widths(routes, at, strand, len(unique)) * style.line_scale(len(unique))
+    widths = _widths(routes, at, strand, len(unique))
     options = _layout_options(len(routes), widths)
     curves, laid_out = _curves(list(place_index), unique[:, :2], widths, _chains(of_route), options)
     columns = {
@@ -106,8 +106,9 @@ def _positions(codes: pd.Series, place_index: dict[str, int]) -> np.ndarray:
 
 def _widths(routes: pd.DataFrame, at: np.ndarray, strand: np.ndarray, count: int) -> np.ndarray:
     """Return the drawn width of each strand, px: the wider of its quantities' and its magnitudes' widths."""
+    scale = style.line_scale(count)
     which, words = pd.factorize(routes["magnitude"])
-    magnitude = np.array([style.MAGNITUDE_WIDTH_PX[name] for name in words])[which][at]
+    magnitude = np.array([style.MAGNITUDE_WIDTH_PX[name] * scale for name in words])[which][at]
     quantity = routes["quantity"].to_numpy(dtype=float)[at]
     magnitude[~np.isnan(quantity)] = 0
     widths = np.zeros(count)
@@ -116,7 +117,7 @@ def _widths(routes: pd.DataFrame, at: np.ndarray, strand: np.ndarray, count: int
     sums = frame.groupby(["unit", "strand"], sort=False)["quantity"].sum()
     if len(sums):
         largest = sums.groupby(level=0).transform("max").replace(0.0, 1.0)
-        thin, wide = style.WIDTH_RANGE_PX
+        thin, wide = style.WIDTH_RANGE_PX[0], style.widest_quantity(scale)
         by_quantity = thin + (wide - thin) * np.sqrt(np.asarray(sums / largest, dtype=float))
         np.maximum.at(widths, sums.index.get_level_values("strand").to_numpy(), by_quantity)
     return widths
