@@ -148,6 +148,8 @@ def _lowest(cells: Cells, group: NDArray[np.int64], length: int) -> Cells:
 
 def _shared(cells: Cells, group: NDArray[np.int64], first: NDArray[np.int64], counted: str) -> Cells:
     """Return the text that all routes of a group have; else how many there are, or nothing."""
+    import pandas as pd
+
     codes = cells.codes[first].copy()
     differs = np.zeros(len(first), dtype=np.bool_)
     np.logical_or.at(differs, group, cells.codes != codes[group])
@@ -157,8 +159,8 @@ def _shared(cells: Cells, group: NDArray[np.int64], first: NDArray[np.int64], co
     said = {"": len(values)}
     if counted:
         told = np.array([bool(value) for value in cells.values])[cells.codes]
-        pairs = np.unique(np.stack([group[told], cells.codes[told]], axis=1), axis=0)
-        numbers = np.bincount(pairs[:, 0], minlength=len(first))
+        pairs = pd.unique(group[told].astype(np.int64) * len(cells.values) + cells.codes[told])
+        numbers = np.bincount(pairs // len(cells.values), minlength=len(first))
     values.append("")
     for i in np.flatnonzero(differs).tolist():
         text = f"{int(numbers[i]):,} {counted}" if counted and numbers[i] > 1 else ""
