@@ -18,6 +18,7 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 _SHOWN_LENGTH = 80
+_LONGEST = 500
 
 
 def show_value(value: str) -> str:
@@ -73,14 +74,18 @@ class Problem:
         """Return ``FILE:LINE: COLUMN 'VALUE': message; expected …; hint``."""
         place = ":".join(part for part in (self.file, str(self.line) if self.line else "", self.where) if part)
         subject = " ".join(part for part in (self.column, f"'{show_value(self.value)}'" if self.value else "") if part)
-        says = "; ".join(
-            part for part in (self.message, self.expected and f"expected {self.expected}", self.hint) if part
-        )
+        parts = (self.message, self.expected and f"expected {self.expected}", self.hint)
+        says = "; ".join(_in_short(part) for part in parts if part)
         return ": ".join(part for part in (place, subject, says) if part)
 
     def to_dict(self) -> dict[str, str | int | None]:
         """Return the problem as plain data, for ``check --report``."""
         return asdict(self)
+
+
+def _in_short(clause: str) -> str:
+    """Return a clause without its middle if it is endless: what is wrong stands in front, what was done at the end."""
+    return clause if len(clause) <= _LONGEST else f"{clause[: _LONGEST - 150]} … {clause[-140:]}"
 
 
 class RoutemapError(Exception):
