@@ -73,7 +73,8 @@ def to_strands(routes: pd.DataFrame, groups: np.ndarray, place_index: dict[str, 
     of_route = [numbers[start:stop] for start, stop in pairwise(bounds)]
     widths = _widths(routes, at, strand, len(unique))
     options = _layout_options(len(routes), widths)
-    curves, laid_out = _curves(list(place_index), unique[:, :2], widths, _chains(of_route), options)
+    chains = _chains(of_route) if options.most_laid_out else []  # only a layout looks at them
+    curves, laid_out = _curves(list(place_index), unique[:, :2], widths, chains, options)
     columns = {
         "from": unique[:, 0].tolist(),
         "to": unique[:, 1].tolist(),
