@@ -19,7 +19,7 @@ SINGLE = {"crs", "encoding"}
 def codes_in_source() -> set[str]:
     """Return every problem code that reading and checking can give."""
     found = set(SINGLE)
-    for path in (ROOT / "src/routemap/routes").glob("*.py"):
+    for path in (ROOT / "src/routemap/routes").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
                 found.add(node.value)
@@ -35,7 +35,7 @@ def test_every_problem_code_is_explained_once_with_a_remedy() -> None:
 
 @pytest.mark.parametrize("code", sorted(SINGLE))
 def test_the_single_words_are_codes_indeed(code: str) -> None:
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src/routemap/routes").glob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src/routemap/routes").rglob("*.py")]
     assert any(re.search(rf'Problem\(\s*"{code}"', source) for source in sources)
 
 
@@ -43,7 +43,7 @@ def test_warnings_are_called_warnings() -> None:
     page = (ROOT / "docs/errors.md").read_text(encoding="utf-8")
     said = {code for code, text in re.findall(r"^\| `([a-z-]+)` \| (.+?) \|", page, re.MULTILINE) if "Warning:" in text}
     warned = set()
-    for path in (ROOT / "src/routemap/routes").glob("*.py"):
+    for path in (ROOT / "src/routemap/routes").rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and any(
                 word.arg == "severity" and isinstance(word.value, ast.Constant) and word.value.value == "warning"

@@ -1,4 +1,4 @@
-from routemap.errors import Problem
+from routemap.problems import Problem
 
 
 def test_an_endless_clause_loses_its_middle_and_keeps_its_end() -> None:

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from routemap.routes.cells import UNKNOWN_WORDS
+from routemap.routes.checking.place_cells import UNKNOWN_WORDS
 from routemap.routes.columns import COLUMNS, PLACE_STEMS, PLACE_WORDS, Column
 from routemap.routes.markets import MARKETS
 

@@ -8,7 +8,8 @@ import sys
 from routemap.cli import commands, figures
 from routemap.cli.options import app
 from routemap.cli.talk import print_problems, refusal, stop
-from routemap.errors import ReadError, RoutemapError, show_value
+from routemap.errors import ReadError, RoutemapError
+from routemap.problems import show_value
 
 __all__ = ["app", "run"]
 

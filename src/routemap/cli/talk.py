@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from routemap.errors import ExportError, Problem, ReadError, RouteError, show_value
+from routemap.errors import ExportError, ReadError, RouteError
+from routemap.problems import Problem, show_value
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, get_args
 
-from routemap.errors import ExportError, RouteError, show_value
+from routemap.errors import ExportError, RouteError
+from routemap.problems import show_value
 from routemap.words import LANGUAGES
 
 Projection = Literal["auto", "equal-earth", "laea", "mercator"]

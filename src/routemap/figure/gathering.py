@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from routemap import places, style
-from routemap.errors import RouteError, show_value
+from routemap.errors import RouteError
 from routemap.figure.choices import did_you_mean
 from routemap.figure.network import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Floats, Ints, Network, Strands
 from routemap.figure.words import plain, word
+from routemap.problems import show_value
 from routemap.routes import legs, route_kinds, route_stops, subject_of
 from routemap.routes.columns import require_columns
 from routemap.routes.markets import resolve_market

@@ -12,21 +12,20 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from routemap.routes.aggregate import aggregate_routes
-    from routemap.routes.check import Report, check_routes, read_routes
-    from routemap.routes.kinds import route_kinds
-    from routemap.routes.network import legs, place_totals, route_stops, subject_of
+    from routemap.routes.checking.check import Report, check_routes, read_routes
+    from routemap.routes.merging import aggregate_routes
+    from routemap.routes.stops import legs, place_totals, route_kinds, route_stops, subject_of
 
 _HOMES = {
-    "Report": "check",
-    "aggregate_routes": "aggregate",
-    "check_routes": "check",
-    "legs": "network",
-    "place_totals": "network",
-    "read_routes": "check",
-    "route_kinds": "kinds",
-    "route_stops": "network",
-    "subject_of": "network",
+    "Report": "checking.check",
+    "aggregate_routes": "merging",
+    "check_routes": "checking.check",
+    "legs": "stops",
+    "place_totals": "stops",
+    "read_routes": "checking.check",
+    "route_kinds": "stops",
+    "route_stops": "stops",
+    "subject_of": "stops",
 }
 
 __all__ = [

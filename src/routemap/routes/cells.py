@@ -1,117 +1,102 @@
-"""The grammar of the place cells: ``A > B`` is a sequence, ``A | B`` are alternatives, a comma never separates.
-
-``|`` divides the cell first: ``A > B | C`` is "A, then B" or "C", and says so in a warning.
-"""
+"""Text columns with each distinct text stored once: what reading, checking and merging work on."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from routemap.places import Resolution, resolve_place
-from routemap.routes.values import Fault
+import numpy as np
+from numpy.typing import NDArray
 
-# What analysts write when they mean that nothing is known. "NA" is not among them: it is Namibia.
-UNKNOWN_WORDS = frozenset({"", "unknown", "?", "??", "n/a", "n.a.", "-", "–", "—", "not known", "unspecified"})
+from routemap.routes.texts import PackedTexts, map_texts
 
-_SEQUENCE = re.compile(r"->|=>|→|>|;")
-_PLACE = "a country, an ISO code, a region, or unknown"
+if TYPE_CHECKING:
+    import pandas as pd
 
-Stops = tuple[str, ...]
-
-
-class PlaceCell(NamedTuple):
-    """What one place cell says: its alternatives, each a tuple of codes, and what is wrong with it."""
-
-    alternatives: tuple[Stops, ...]
-    faults: tuple[Fault, ...] = ()
+# A column whose values hardly repeat is cheaper packed than as a dictionary of its values.
+_LOOK_AFTER_VALUES = 50_000
 
 
-class PlaceReader:
-    """Parses place cells and remembers every name, so that each is resolved once."""
+@dataclass(slots=True)
+class Cells:
+    """One text column: row `i` holds ``values[codes[i]]``. A value may stand in `values` more than once."""
+
+    codes: NDArray[np.int32]
+    values: Sequence[str]
+
+    @classmethod
+    def constant(cls, value: str, length: int) -> Cells:
+        """Return a column that holds the same text in every row."""
+        return cls(np.zeros(length, dtype=np.int32), [value])
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Cells:
+        """Return the column that holds these texts."""
+        builder = CellsBuilder()
+        builder.extend(list(texts))
+        return builder.build()
+
+    def map(self, function: Callable[[str], str]) -> Cells:
+        """Return the column with `function` applied, once per stored value."""
+        return Cells(self.codes, map_texts(self.values, function))
+
+    def take(self, rows: NDArray[np.intp]) -> Cells:
+        """Return the column with these rows, which may repeat."""
+        return Cells(self.codes[rows], self.values)
+
+    def where(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Return for each row whether its text passes `test`."""
+        passed = np.fromiter((test(value) for value in self.values), dtype=np.bool_, count=len(self.values))
+        return passed[self.codes]
+
+    def text(self, row: int) -> str:
+        """Return the text of one row."""
+        text: str = self.values[self.codes[row]]
+        return text
+
+
+class _Index(dict[str, int]):
+    """Numbers its keys in the order in which they are first asked for."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+class CellsBuilder:
+    """Builds one `Cells`, a block of texts at a time."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, Fault | None]] = {}
+        self._index: _Index | None = _Index()
+        self._values = PackedTexts()
+        self._codes = array("i")  # grows in place, unlike a list of small arrays that is joined at the end
 
-    def parse(self, text: str, *, is_sequence: bool) -> PlaceCell:
-        """Return what a cell says; `is_sequence` for the transit column, where ``A > B`` may stand."""
-        if text.casefold() in UNKNOWN_WORDS:
-            return PlaceCell(((),))
-        if "|" not in text and _SEQUENCE.search(text) is None:
-            code, fault = self.resolve(text)
-            return PlaceCell(((code,) if code else (),), (fault,) if fault else ())
-        faults: list[Fault] = []
-        parts = text.split("|")
-        alternatives = [self._sequence(part, is_sequence, len(parts) > 1, faults) for part in parts]
-        if len(parts) > 1 and any(len(stops) > 1 for stops in alternatives):
-            readings = " or ".join(f"'{' > '.join(stops) or 'unknown'}'" for stops in alternatives)
-            faults.append(Fault("cell-mixed", f"mixes > and |, read as {readings}", severity="warning"))
-        distinct = tuple(dict.fromkeys(alternatives))
-        if len(distinct) < len(alternatives) and not any(fault.severity == "error" for fault in faults):
-            faults.append(Fault("alternative-repeated", "names the same alternative twice", severity="warning"))
-        return PlaceCell(distinct, tuple(faults))
+    def extend(self, texts: Sequence[str]) -> None:
+        """Append these texts."""
+        if self._index is not None:
+            codes = np.fromiter(map(self._index.__getitem__, texts), dtype=np.int32, count=len(texts))
+            self._codes.frombytes(codes.tobytes())
+            if len(self._codes) > _LOOK_AFTER_VALUES and len(self._index) > len(self._codes) // 2:
+                self._values.extend(list(self._index))
+                self._index = None
+            return
+        first = len(self._values)
+        self._values.extend(texts)
+        self._codes.frombytes(np.arange(first, len(self._values), dtype=np.int32).tobytes())
 
-    def _sequence(self, text: str, is_sequence: bool, is_alternative: bool, faults: list[Fault]) -> Stops:
-        parts = [part.strip() for part in _SEQUENCE.split(text)]
-        if len(parts) == 1 and not parts[0] and is_alternative:
-            faults.append(Fault("cell-empty-part", "has nothing on one side of a |", "a place, or the word unknown"))
-            return ()
-        if len(parts) > 1 and not is_sequence:
-            faults.append(
-                Fault(
-                    "cell-sequence",
-                    "holds a sequence of places",
-                    "one place, with alternatives divided by |; further stops belong into the column transit",
-                )
-            )
-        stops: list[str] = []
-        for part in parts:
-            if not part and len(parts) > 1:
-                faults.append(Fault("cell-empty-part", "has nothing on one side of a > or ;", "a place on both sides"))
-                continue
-            code, fault = self.resolve(part)
-            if fault:
-                faults.append(fault)
-            elif not code and len(parts) > 1:
-                faults.append(
-                    Fault("stop-unknown", "is an unknown stop between others, left out", value=part, severity="warning")
-                )
-            if code:
-                stops.append(code)
-        return tuple(stops)
-
-    def resolve(self, name: str) -> tuple[str, Fault | None]:
-        """Return the code of one name, empty for unknown, and what is wrong with the name."""
-        if name not in self._known:
-            self._known[name] = _resolve(name)
-        return self._known[name]
+    def build(self) -> Cells:
+        """Return the column."""
+        values: Sequence[str] = list(self._index) if self._index is not None else self._values
+        return Cells(np.frombuffer(self._codes, dtype=np.int32), values or [""])
 
 
-def _resolve(name: str) -> tuple[str, Fault | None]:
-    if name.casefold() in UNKNOWN_WORDS:
-        return "", None
-    # The resolver is generous with length; nothing this long is a name.
-    if len(name) > 200:
-        return "", Fault("place-unknown", f"is not a place: it has {len(name):,} characters", _PLACE, value=name)
-    found = resolve_place(name)
-    if found.code is not None:
-        return found.code, None
-    return _unresolved(name, found)
+def frame_cells(routes: pd.DataFrame, name: str) -> Cells:
+    """Return one text column of a routes frame, dictionary-encoded."""
+    import pandas as pd
 
-
-def _unresolved(name: str, found: Resolution) -> tuple[str, Fault | None]:
-    if found.means_unknown:
-        return "", None
-    if found.kind == "former":
-        successors = ", ".join(str(candidate) for candidate in found.candidates)
-        return "", Fault("place-former", found.note, f"one of {successors}" if successors else _PLACE, value=name)
-    code = "place-ambiguous" if found.kind == "ambiguous" else "place-unknown"
-    return "", Fault(code, found.note, _PLACE, _hint(name, found), name)
-
-
-def _hint(name: str, found: Resolution) -> str:
-    if not found.candidates:
-        return "a comma never divides places: write A | B for alternatives, A > B for stops" if "," in name else ""
-    words = [str(candidate) for candidate in found.candidates]
-    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    return f"did you mean {listed}?"
+    codes, values = pd.factorize(routes[name])
+    if (codes < 0).any():  # a frame that was not read by us may hold None
+        return Cells.of("" if value is None or value != value else str(value) for value in routes[name])  # noqa: PLR0124
+    return Cells(codes.astype(np.int32), [str(value) for value in values] or [""])

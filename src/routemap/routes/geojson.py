@@ -12,9 +12,9 @@ from shapely.geometry.base import BaseGeometry
 
 from routemap.errors import GeometryError, RouteError
 from routemap.places import place_name
+from routemap.routes.cells import Cells, frame_cells
 from routemap.routes.columns import NAMES, extra_columns, require_columns
-from routemap.routes.kinds import frame_cells, route_kinds
-from routemap.routes.raw_table import Cells
+from routemap.routes.stops import route_kinds
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,8 +10,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from routemap.routes.cells import Cells
 from routemap.routes.columns import PLACE_COLUMNS
-from routemap.routes.raw_table import Cells
 
 _NOT_CONTENT = ("id", "statement")
 _DIGITS = 12  # of the hash in an id: 48 bits, so that a million routes hardly ever share one

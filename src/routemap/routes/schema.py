@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from routemap.routes.columns import COLUMNS, Column
-from routemap.routes.kinds import KINDS
+from routemap.routes.stops import KINDS
 
 FILE_NAME = "routes.schema.json"
 

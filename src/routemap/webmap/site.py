@@ -16,7 +16,7 @@ from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
-from routemap.routes.aggregate import records_column
+from routemap.routes.merging import records_column
 from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.payload import Link, build_payload
 from routemap.webmap.thumbnails import thumbnail

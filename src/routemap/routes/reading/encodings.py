@@ -6,9 +6,10 @@ import codecs
 import os
 from typing import BinaryIO
 
-from routemap.errors import Problem, RouteError
-from routemap.routes.raw_table import RefusedError
-from routemap.routes.sources import Input
+from routemap.errors import RouteError
+from routemap.problems import Problem
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.raw_table import RefusedError
 
 _BLOCK = 1 << 20
 _LONGEST_LINE = 16  # blocks

@@ -7,13 +7,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.errors import show_value
-from routemap.routes.collect import Collector
+from routemap.problems import show_value
+from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.expand import Expanded
+from routemap.routes.checking.headers import Headers
+from routemap.routes.checking.understand import Parsed
+from routemap.routes.checking.values import Fault, first_day, last_day
 from routemap.routes.columns import PLACE_COLUMNS
-from routemap.routes.expand import Expanded, find_triples
-from routemap.routes.headers import Headers
-from routemap.routes.parse import Parsed
-from routemap.routes.values import Fault, first_day, last_day
+from routemap.routes.stops import find_triples
 
 
 def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:

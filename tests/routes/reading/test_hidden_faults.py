@@ -13,7 +13,8 @@ import pytest
 
 from routemap.errors import RouteError
 from routemap.gis import export
-from routemap.routes import check_routes, raw_table
+from routemap.routes import check_routes
+from routemap.routes.reading import raw_table
 
 HEADER = ["market", "origin", "destination", "source"]
 ROW = ["cocaine", "COL", "NOR", "s"]
@@ -171,14 +172,14 @@ def test_a_line_without_end_is_refused_before_it_is_read(check):
 
 
 def test_a_table_without_end_is_refused(check, monkeypatch):
-    monkeypatch.setattr("routemap.routes.text_files.MOST_ROWS", 100)
+    monkeypatch.setattr("routemap.routes.reading.text.MOST_ROWS", 100)
     assert codes(check("market,to\n" + "cocaine,NOR\n" * 101)) == ["rows-many"]
 
 
 def test_a_geopackage_or_parquet_without_end_is_refused(check, monkeypatch, tmp_path):
     routes = check("market,to,source\n" + "cocaine,NOR,s\n" * 11).routes
     export(routes, tmp_path / "r.gpkg", tmp_path / "r.parquet")
-    monkeypatch.setattr("routemap.routes.columnar.MOST_ROWS", 10)
+    monkeypatch.setattr("routemap.routes.reading.columnar.MOST_ROWS", 10)
     for name in ("r.gpkg", "r.parquet"):
         assert codes(check_routes(tmp_path / name)) == ["rows-many"]
 
@@ -209,7 +210,7 @@ def test_rows_that_do_not_fit_are_counted_beyond_a_number(check, monkeypatch):
 
 
 def test_standard_input_that_does_not_end_is_refused(monkeypatch):
-    monkeypatch.setattr("routemap.routes.sources._MOST_STDIN_BYTES", 10)
+    monkeypatch.setattr("routemap.routes.reading.inputs._MOST_STDIN_BYTES", 10)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"y\n" * 100)))
     assert codes(check_routes("-")) == ["file-large"]
 

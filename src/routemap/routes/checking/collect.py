@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from routemap.errors import Problem, Severity
-from routemap.routes.raw_table import MOST_PROBLEMS, Cells, RawTable
-from routemap.routes.values import Fault
+from routemap.problems import Problem, Severity
+from routemap.routes.cells import Cells
+from routemap.routes.checking.values import Fault
+from routemap.routes.reading.raw_table import MOST_PROBLEMS, RawTable
 
 
 class Collector:

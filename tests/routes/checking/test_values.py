@@ -4,7 +4,15 @@ import math
 
 import pytest
 
-from routemap.routes.values import choice_parser, first_day, last_day, parse_date, parse_flag, parse_number, parse_url
+from routemap.routes.checking.values import (
+    choice_parser,
+    first_day,
+    last_day,
+    parse_date,
+    parse_flag,
+    parse_number,
+    parse_url,
+)
 
 
 @pytest.mark.parametrize(

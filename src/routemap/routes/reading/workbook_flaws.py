@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.errors import Problem
+from routemap.problems import Problem
 
 _BLOCK = 1 << 20
 _MARKS = re.compile(rb"[<:](f[ >/]|mergeCell )")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from routemap.errors import Problem, show_value
-from routemap.routes.raw_table import RefusedError
+from routemap.problems import Problem, show_value
+from routemap.routes.reading.raw_table import RefusedError
 
 _LONGEST_INTEGER = 300  # digits; Python itself refuses to convert more than 4,300
 _DEEPEST = 30  # lists and objects within one another

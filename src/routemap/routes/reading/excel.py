@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from routemap.errors import MissingDependency, Problem, show_value
-from routemap.routes.cell_text import cell_text
+from routemap.errors import MissingDependency
+from routemap.problems import Problem, show_value
+from routemap.routes.cells import CellsBuilder
 from routemap.routes.columns import count_known
-from routemap.routes.raw_table import CellsBuilder, Noted, RawTable, RefusedError, late_header
-from routemap.routes.sources import Input
-from routemap.routes.workbook_flaws import sheet_flaws
+from routemap.routes.reading.cell_text import cell_text
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.raw_table import Noted, RawTable, RefusedError, late_header
+from routemap.routes.reading.workbook_flaws import sheet_flaws
 
 # A workbook is a zip archive: a few kilobytes can claim to be terabytes.
 _MOST_BYTES = 4_000_000_000

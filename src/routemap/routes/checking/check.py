@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from routemap.errors import Problem, ReadError, show_value
-from routemap.routes.collect import Collector
+from routemap.errors import ReadError
+from routemap.problems import Problem, show_value
+from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.duplicates import check_duplicate_ids, check_duplicate_rows
+from routemap.routes.checking.expand import expand_alternatives
+from routemap.routes.checking.frame import build_frame
+from routemap.routes.checking.geometry import check_geometries
+from routemap.routes.checking.headers import match_headers
+from routemap.routes.checking.rules import check_rows, check_stops
+from routemap.routes.checking.understand import parse_table
 from routemap.routes.columns import NAMES
-from routemap.routes.duplicates import check_duplicate_ids, check_duplicate_rows
-from routemap.routes.expand import expand_alternatives
-from routemap.routes.frame import build_frame
-from routemap.routes.geometry_check import check_geometries
-from routemap.routes.headers import match_headers
 from routemap.routes.identity import content_columns, content_hashes, make_base_ids
-from routemap.routes.parse import parse_table
-from routemap.routes.raw_table import RawTable, RefusedError
-from routemap.routes.rules import check_rows, check_stops
-from routemap.routes.sources import read_table
+from routemap.routes.reading.raw_table import RawTable, RefusedError
+from routemap.routes.reading.read import read_table
 
 if TYPE_CHECKING:
     import pandas as pd

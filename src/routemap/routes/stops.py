@@ -1,19 +1,104 @@
-"""Routes as a network: their stops, their legs, and how often each place plays which role."""
+"""The stops of routes, and what follows from them: kind, legs, the subject, each place's roles."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from routemap.routes.columns import require_columns
-from routemap.routes.kinds import frame_triples, kind_of
+from routemap.routes.cells import Cells, frame_cells
+from routemap.routes.columns import PLACE_COLUMNS, require_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
+KINDS = ("flow", "domestic", "role", "undirected")
 _TOTALS = ("origin", "transit", "destination", "domestic", "role", "undirected")
+
+
+@dataclass(slots=True)
+class Triples:
+    """The distinct combinations of origin, transit and destination.
+
+    Parameters
+    ----------
+    of_route
+        For each route its combination.
+    stops
+        For each combination the stops in travel order, empty text for an unknown end.
+    """
+
+    of_route: NDArray[np.int64]
+    stops: list[tuple[str, ...]]
+
+
+def find_triples(origin: Cells, transit: Cells, destination: Cells) -> Triples:
+    """Return the distinct combinations, so that each is looked at once."""
+    key = (origin.codes.astype(np.int64) * len(transit.values) + transit.codes) * len(destination.values)
+    distinct, of_route = np.unique(key + destination.codes, return_inverse=True)
+    last = (distinct % len(destination.values)).tolist()
+    rest = distinct // len(destination.values)
+    middle, first = (rest % len(transit.values)).tolist(), (rest // len(transit.values)).tolist()
+    between = [tuple(text.split(" > ")) if text else () for text in transit.values]
+    stops = [
+        (origin.values[o], *between[t], destination.values[d]) for o, t, d in zip(first, middle, last, strict=True)
+    ]
+    return Triples(of_route.reshape(-1).astype(np.int64), stops)
+
+
+def frame_triples(routes: pd.DataFrame) -> Triples:
+    """Return the distinct combinations of stops in a routes frame."""
+    require_columns(routes, PLACE_COLUMNS)
+    return find_triples(*(frame_cells(routes, name) for name in PLACE_COLUMNS))
+
+
+def kind_of(stops: tuple[str, ...], *, is_directed: bool) -> str:
+    """Return the kind of a route with these stops, empty text for an unknown one.
+
+    Examples
+    --------
+    >>> kind_of(("NLD", "NOR"), is_directed=True), kind_of(("", "NOR"), is_directed=True)
+    ('flow', 'role')
+    """
+    known = [stop for stop in stops if stop]
+    if len(set(known)) > 1:
+        return "flow" if is_directed else "undirected"
+    return "domestic" if len(known) > 1 else "role"
+
+
+def route_kinds(routes: pd.DataFrame) -> pd.Series[str]:
+    """Return the kind of each route.
+
+    Parameters
+    ----------
+    routes
+        As `read_routes` gives them.
+
+    Returns
+    -------
+    pandas.Series
+        ``flow`` (two or more different known places), ``domestic`` (from a place to itself), ``role`` (one known
+        place only) or ``undirected`` (as a flow, with directed = no), under the index of `routes`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> routes = pd.DataFrame({"origin": ["NLD", ""], "transit": "", "destination": "NOR", "directed": True})
+    >>> route_kinds(routes).tolist()
+    ['flow', 'role']
+    """
+    import pandas as pd
+
+    require_columns(routes, ("directed",))
+    triples = frame_triples(routes)
+    by_triple = np.array(
+        [[kind_of(stops, is_directed=directed) for directed in (False, True)] for stops in triples.stops], dtype=object
+    ).reshape(-1, 2)
+    kinds = by_triple[triples.of_route, routes["directed"].to_numpy(dtype=np.int64)]
+    return pd.Series(kinds, index=routes.index, name="kind", dtype="str")
 
 
 def route_stops(routes: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.errors import Problem, show_value
-from routemap.routes.cell_text import cell_text
-from routemap.routes.encodings import read_text
-from routemap.routes.json_text import Flaws, flaws_within, is_deep, load_json
-from routemap.routes.raw_table import Cells, Noted, RawTable, RefusedError
-from routemap.routes.sources import Input
+from routemap.problems import Problem, show_value
+from routemap.routes.cells import Cells
+from routemap.routes.reading.cell_text import cell_text
+from routemap.routes.reading.encodings import read_text
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.json_text import Flaws, flaws_within, is_deep, load_json
+from routemap.routes.reading.raw_table import Noted, RawTable, RefusedError
 
 _WGS84 = re.compile(
     r"(urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(OGC|EPSG)?[:/]*[\d.]*[:/]*(CRS84|4326)", re.IGNORECASE

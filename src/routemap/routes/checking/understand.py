@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from routemap.routes.cells import PlaceCell, PlaceReader
-from routemap.routes.collect import Collector
+from routemap.routes.cells import Cells
+from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.headers import Headers
+from routemap.routes.checking.place_cells import PlaceCell, PlaceReader
+from routemap.routes.checking.values import Fault, choice_parser, parse_date, parse_flag, parse_number, parse_url
 from routemap.routes.columns import BY_NAME, COLUMNS, Column
-from routemap.routes.headers import Headers
 from routemap.routes.markets import near_market, resolve_market
-from routemap.routes.raw_table import Cells, RawTable
+from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.spreadsheet import restore_text
 from routemap.routes.texts import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, text_blocks
-from routemap.routes.values import Fault, choice_parser, parse_date, parse_flag, parse_number, parse_url
 
 _LINE_ENDS = re.compile(r"\r\n?")
 # Columns whose cells are names or values, not sentences: what cannot be seen is no part of them.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.routes.collect import Collector
-from routemap.routes.expand import Expanded
-from routemap.routes.parse import Parsed
-from routemap.routes.raw_table import RawTable
-from routemap.routes.values import Fault
+from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.expand import Expanded
+from routemap.routes.checking.understand import Parsed
+from routemap.routes.checking.values import Fault
+from routemap.routes.reading.raw_table import RawTable
 
 
 def check_duplicate_ids(

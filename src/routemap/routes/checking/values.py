@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from routemap.errors import Severity, show_value
+from routemap.problems import Severity, show_value
 
 
 class Fault(NamedTuple):

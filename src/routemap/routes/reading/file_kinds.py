@@ -1,25 +1,14 @@
-"""Where a table comes from, and what kind of file it is: by its content first, by its name second."""
+"""What kind of file an input is: by its content first, by its name second."""
 
 from __future__ import annotations
 
-import errno
-import io
-import os
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
+from typing import Literal
 
-from routemap.errors import Problem, RouteError
-from routemap.routes.raw_table import RawTable, RefusedError
+from routemap.errors import RouteError
+from routemap.problems import Problem
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.raw_table import RefusedError
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-Source = "str | os.PathLike[str] | IO[bytes] | IO[str] | pd.DataFrame"
 FileKind = Literal["text", "json", "excel", "parquet", "gis"]
 
 _KIND_BY_SUFFIX: dict[str, FileKind] = {
@@ -71,74 +60,6 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "is a program", "a table"),
     (b"{\\rtf", "is a text document (RTF)", "a table; copy the table into a spreadsheet and save it as CSV"),
 )
-
-
-# A program that never stops writing must not fill the memory.
-_MOST_STDIN_BYTES = 2_000_000_000
-_SPOOLED_BYTES = 1 << 26
-_BLOCK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """An opened input.
-
-    Parameters
-    ----------
-    name
-        As the user gave it; ``<stdin>`` for standard input.
-    suffix
-        Of the file name, lower case; empty when there is none.
-    stream
-        The bytes, at their start; can be rewound.
-    path
-        The file, when it is one.
-    is_text
-        Whether it was text already; then it is UTF-8 here, whatever the user says of its encoding.
-    """
-
-    name: str
-    suffix: str
-    stream: BinaryIO
-    path: Path | None = None
-    is_text: bool = False
-
-
-@contextmanager
-def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator[Input]:
-    """Open a path, ``-`` for standard input, or a buffer; a caller's buffer is left open."""
-    if isinstance(source, str | os.PathLike):
-        if os.fspath(source) == "-":
-            # In memory while it is small; a large one must not stand there beside the table made of it.
-            with tempfile.SpooledTemporaryFile(max_size=_SPOOLED_BYTES) as spool:
-                _copy_stdin(spool)
-                yield Input("<stdin>", "", cast("BinaryIO", spool))
-            return
-        path = Path(source)
-        with path.open("rb") as stream:
-            yield Input(os.fspath(source), path.suffix.casefold(), stream, path)
-        return
-    name = getattr(source, "name", None)
-    name = name if isinstance(name, str) else "<buffer>"
-    content = source.read()
-    is_text = isinstance(content, str)
-    # "surrogatepass", here and on reading: the checks say in which cell a lone surrogate stands.
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    suffix = "" if name.startswith("<") else Path(name).suffix.casefold()
-    yield Input(name, suffix, io.BytesIO(data), is_text=is_text)
-
-
-def _copy_stdin(spool: IO[bytes]) -> None:
-    """Copy standard input, which cannot be rewound, up to a limit."""
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, "there is no standard input; give a file", "<stdin>")
-    size = 0
-    while block := sys.stdin.buffer.read(_BLOCK):
-        size += spool.write(block)
-        if size > _MOST_STDIN_BYTES:
-            message, expected = "does not end", f"at most {_MOST_STDIN_BYTES / 1e9:,.0f} GB; give a file"
-            raise RefusedError(Problem("file-large", message, expected, file="<stdin>"))
-    spool.seek(0)
 
 
 def detect_kind(source: Input) -> FileKind:
@@ -232,49 +153,9 @@ def _kind_of_zip(source: Input) -> FileKind:
     raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
 
 
-def _refuse_options(name: str, kind: FileKind, encoding: str | None, sheet: str | None) -> None:
+def refuse_options(name: str, kind: FileKind, encoding: str | None, sheet: str | None) -> None:
     """Refuse an option that this kind of file has no use for, rather than ignore it."""
     if encoding is not None and kind not in ("text", "json"):
         raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which knows its own encoding; leave the encoding away")
     if sheet is not None and kind not in ("excel", "gis"):
         raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which has no sheets or layers; leave the sheet away")
-
-
-def read_table(source: object, *, encoding: str | None, sheet: str | None) -> RawTable:
-    """Return the table that `source` holds, as text.
-
-    Raises
-    ------
-    RefusedError
-        If nothing can be read.
-    OSError
-        If the file is not there or cannot be opened.
-    """
-    if hasattr(source, "columns") and hasattr(source, "iloc"):
-        from routemap.routes.columnar import frame_table
-
-        return frame_table(cast("pd.DataFrame", source))
-    if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
-        raise TypeError(f"expected a path, a buffer or a DataFrame, not {type(source).__name__}")
-    with open_input(cast("str | IO[bytes]", source)) as opened:
-        kind = detect_kind(opened)
-        _refuse_options(opened.name, kind, encoding, sheet)
-        if kind == "json":
-            from routemap.routes.geojson_read import read_geojson
-
-            return read_geojson(opened, encoding)
-        if kind == "excel":
-            from routemap.routes.excel import read_excel
-
-            return read_excel(opened, sheet)
-        if kind == "parquet":
-            from routemap.routes.columnar import read_parquet
-
-            return read_parquet(opened)
-        if kind == "gis":
-            from routemap.routes.columnar import read_layer
-
-            return read_layer(opened, sheet)
-        from routemap.routes.text_files import read_text_table
-
-        return read_text_table(opened, encoding)

@@ -3,7 +3,7 @@
 import io
 
 from routemap.routes import aggregate_routes, read_routes
-from routemap.routes.aggregate import records_column
+from routemap.routes.merging import records_column
 
 TABLE = """\
 market,origin,destination,records,desk

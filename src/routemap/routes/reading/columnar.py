@@ -8,10 +8,12 @@ import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from routemap.errors import MissingDependency, Problem, show_value
-from routemap.routes.cell_text import cell_text
-from routemap.routes.raw_table import MOST_ROWS, Cells, Noted, RawTable, RefusedError, too_many_rows
-from routemap.routes.sources import Input
+from routemap.errors import MissingDependency
+from routemap.problems import Problem, show_value
+from routemap.routes.cells import Cells
+from routemap.routes.reading.cell_text import cell_text
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.raw_table import MOST_ROWS, Noted, RawTable, RefusedError, too_many_rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from routemap.errors import Problem
+from routemap.problems import Problem
+from routemap.routes.cells import CellsBuilder
 from routemap.routes.columns import count_known
-from routemap.routes.encodings import find_encoding, refuse_endless_line, undecodable
-from routemap.routes.raw_table import MOST_ROWS, CellsBuilder, Noted, RawTable, RefusedError, late_header, too_many_rows
-from routemap.routes.sources import Input
+from routemap.routes.reading.encodings import find_encoding, refuse_endless_line, undecodable
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.raw_table import MOST_ROWS, Noted, RawTable, RefusedError, late_header, too_many_rows
 from routemap.routes.spreadsheet import restore_text
 
 _BLOCK_ROWS = 10_000

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.routes.cells import PlaceCell
-from routemap.routes.collect import Collector
+from routemap.routes.cells import Cells
+from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.place_cells import PlaceCell
+from routemap.routes.checking.understand import Parsed
+from routemap.routes.checking.values import Fault
 from routemap.routes.columns import PLACE_COLUMNS
-from routemap.routes.parse import Parsed
-from routemap.routes.raw_table import Cells
-from routemap.routes.values import Fault
 
 MOST_ALTERNATIVES = 1_000
 MOST_ROUTES = 20_000_000
@@ -104,33 +104,3 @@ def _suffixes(
         parts = [places[name].text(route).replace(" > ", "-").lower() or "unknown" for name in varying]
         suffixes[route] = "-".join(parts)
     return suffixes
-
-
-@dataclass(slots=True)
-class Triples:
-    """The distinct combinations of origin, transit and destination.
-
-    Parameters
-    ----------
-    of_route
-        For each route its combination.
-    stops
-        For each combination the stops in travel order, empty text for an unknown end.
-    """
-
-    of_route: NDArray[np.int64]
-    stops: list[tuple[str, ...]]
-
-
-def find_triples(origin: Cells, transit: Cells, destination: Cells) -> Triples:
-    """Return the distinct combinations, so that each is looked at once."""
-    key = (origin.codes.astype(np.int64) * len(transit.values) + transit.codes) * len(destination.values)
-    distinct, of_route = np.unique(key + destination.codes, return_inverse=True)
-    last = (distinct % len(destination.values)).tolist()
-    rest = distinct // len(destination.values)
-    middle, first = (rest % len(transit.values)).tolist(), (rest // len(transit.values)).tolist()
-    between = [tuple(text.split(" > ")) if text else () for text in transit.values]
-    stops = [
-        (origin.values[o], *between[t], destination.values[d]) for o, t, d in zip(first, middle, last, strict=True)
-    ]
-    return Triples(of_route.reshape(-1).astype(np.int64), stops)

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.places import anchor
-from routemap.routes.collect import Collector
+from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.expand import Expanded
+from routemap.routes.checking.values import Fault
 from routemap.routes.columns import PLACE_COLUMNS
-from routemap.routes.expand import Expanded, find_triples
-from routemap.routes.raw_table import RawTable
-from routemap.routes.values import Fault
+from routemap.routes.reading.raw_table import RawTable
+from routemap.routes.stops import find_triples
 
 _EARTH_RADIUS_KM = 6371.0
 # A line may end anywhere in a country: as far from its anchor as the country is large.

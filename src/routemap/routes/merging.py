@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from routemap.routes.cells import Cells, frame_cells
 from routemap.routes.columns import NAMES, PLACE_COLUMNS, extra_columns, require_columns
 from routemap.routes.identity import content_hashes, make_base_ids
-from routemap.routes.kinds import frame_cells
-from routemap.routes.raw_table import Cells
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from routemap.errors import Problem, RouteError, show_value
+from routemap.errors import RouteError
+from routemap.problems import Problem, show_value
 from routemap.routes.columns import DERIVED, NAMES, PLACE_COLUMNS, SYNONYMS, count_known, fold_header
-from routemap.routes.raw_table import RawTable
+from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.texts import REFUSED_CHARACTERS
 
 # Names that say "a place" and not which part it plays: reading them as an origin would be inventing it.

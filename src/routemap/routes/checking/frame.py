@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from routemap.routes.cells import Cells
+from routemap.routes.checking.expand import Expanded
+from routemap.routes.checking.understand import Parsed
 from routemap.routes.columns import NAMES, PLACE_COLUMNS
-from routemap.routes.expand import Expanded
-from routemap.routes.parse import Parsed
-from routemap.routes.raw_table import Cells
 from routemap.routes.texts import PackedTexts
 
 if TYPE_CHECKING:

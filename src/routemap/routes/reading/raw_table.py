@@ -1,98 +1,21 @@
-"""A table as it stands in the input: dictionary-encoded text columns, and where each row is."""
+"""A table as it stands in the input: text columns, and where each row is."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.errors import Problem
-from routemap.routes.texts import PackedTexts, map_texts
+from routemap.problems import Problem
+from routemap.routes.cells import Cells
 
 # Beyond this a list of problems helps nobody, and would need more memory than the table.
 MOST_PROBLEMS = 100_000
 # A table of more rows is no list of routes, and would not fit into memory.
 MOST_ROWS = 20_000_000
-
-# A column whose values hardly repeat is cheaper packed than as a dictionary of its values.
-_LOOK_AFTER_VALUES = 50_000
-
-
-@dataclass(slots=True)
-class Cells:
-    """One text column: row `i` holds ``values[codes[i]]``. A value may stand in `values` more than once."""
-
-    codes: NDArray[np.int32]
-    values: Sequence[str]
-
-    @classmethod
-    def constant(cls, value: str, length: int) -> Cells:
-        """Return a column that holds the same text in every row."""
-        return cls(np.zeros(length, dtype=np.int32), [value])
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> Cells:
-        """Return the column that holds these texts."""
-        builder = CellsBuilder()
-        builder.extend(list(texts))
-        return builder.build()
-
-    def map(self, function: Callable[[str], str]) -> Cells:
-        """Return the column with `function` applied, once per stored value."""
-        return Cells(self.codes, map_texts(self.values, function))
-
-    def take(self, rows: NDArray[np.intp]) -> Cells:
-        """Return the column with these rows, which may repeat."""
-        return Cells(self.codes[rows], self.values)
-
-    def where(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """Return for each row whether its text passes `test`."""
-        passed = np.fromiter((test(value) for value in self.values), dtype=np.bool_, count=len(self.values))
-        return passed[self.codes]
-
-    def text(self, row: int) -> str:
-        """Return the text of one row."""
-        text: str = self.values[self.codes[row]]
-        return text
-
-
-class _Index(dict[str, int]):
-    """Numbers its keys in the order in which they are first asked for."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
-
-
-class CellsBuilder:
-    """Builds one `Cells`, a block of texts at a time."""
-
-    def __init__(self) -> None:
-        self._index: _Index | None = _Index()
-        self._values = PackedTexts()
-        self._codes = array("i")  # grows in place, unlike a list of small arrays that is joined at the end
-
-    def extend(self, texts: Sequence[str]) -> None:
-        """Append these texts."""
-        if self._index is not None:
-            codes = np.fromiter(map(self._index.__getitem__, texts), dtype=np.int32, count=len(texts))
-            self._codes.frombytes(codes.tobytes())
-            if len(self._codes) > _LOOK_AFTER_VALUES and len(self._index) > len(self._codes) // 2:
-                self._values.extend(list(self._index))
-                self._index = None
-            return
-        first = len(self._values)
-        self._values.extend(texts)
-        self._codes.frombytes(np.arange(first, len(self._values), dtype=np.int32).tobytes())
-
-    def build(self) -> Cells:
-        """Return the column."""
-        values: Sequence[str] = list(self._index) if self._index is not None else self._values
-        return Cells(np.frombuffer(self._codes, dtype=np.int32), values or [""])
 
 
 @dataclass(slots=True)

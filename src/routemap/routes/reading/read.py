@@ -1,0 +1,45 @@
+"""Any input → the table it holds, as text."""
+
+from __future__ import annotations
+
+import os
+from typing import IO, TYPE_CHECKING, cast
+
+from routemap.routes.reading.columnar import frame_table, read_layer, read_parquet
+from routemap.routes.reading.excel import read_excel
+from routemap.routes.reading.file_kinds import detect_kind, refuse_options
+from routemap.routes.reading.geojson import read_geojson
+from routemap.routes.reading.inputs import open_input
+from routemap.routes.reading.raw_table import RawTable
+from routemap.routes.reading.text import read_text_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_table(source: object, *, encoding: str | None, sheet: str | None) -> RawTable:
+    """Return the table that `source` holds, as text.
+
+    Raises
+    ------
+    RefusedError
+        If nothing can be read.
+    OSError
+        If the file is not there or cannot be opened.
+    """
+    if hasattr(source, "columns") and hasattr(source, "iloc"):
+        return frame_table(cast("pd.DataFrame", source))
+    if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
+        raise TypeError(f"expected a path, a buffer or a DataFrame, not {type(source).__name__}")
+    with open_input(cast("str | IO[bytes]", source)) as opened:
+        kind = detect_kind(opened)
+        refuse_options(opened.name, kind, encoding, sheet)
+        if kind == "json":
+            return read_geojson(opened, encoding)
+        if kind == "excel":
+            return read_excel(opened, sheet)
+        if kind == "parquet":
+            return read_parquet(opened)
+        if kind == "gis":
+            return read_layer(opened, sheet)
+        return read_text_table(opened, encoding)
