@@ -39,10 +39,12 @@ def fold(name: str) -> str:
     >>> fold("CÔTE D’IVOIRE")
     'cote divoire'
     """
-    text = _ABBREVIATION_DOT.sub("", name)
-    text = _decompose(_decompose(text)).translate(_LETTERS)
-    text = _ACCENTS.sub("", text)
-    words = (_NOT_WORD.sub(" ", text) if text.isascii() else _keep_words(text)).split()
+    text = _ABBREVIATION_DOT.sub("", name) if "." in name else name
+    if text.isascii():  # most names; nothing to decompose
+        words = _NOT_WORD.sub(" ", text.lower().replace("&", " and ").replace("'", "").replace("`", "")).split()
+    else:
+        text = _ACCENTS.sub("", _decompose(_decompose(text)).translate(_LETTERS))
+        words = (_NOT_WORD.sub(" ", text) if text.isascii() else _keep_words(text)).split()
     words = [_SHORT_FORMS.get(word, word) for word in words]
     return " ".join([word for word in words if word != "the"] or words)
 

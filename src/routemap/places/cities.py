@@ -1,0 +1,93 @@
+"""Cities, ports and parts of countries: names that say in which country something is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from routemap.places._tables import read_table
+from routemap.places.folding import fold
+
+# A name that several countries share means the city that is so many times larger than the next: London, Kingston.
+_CLEARLY_LARGER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city, port, town or part of a country.
+
+    Parameters
+    ----------
+    name
+        As people write it.
+    country
+        Code of the country that it is in.
+    kind
+        ``city``, ``port``, ``town`` or ``area``.
+    population
+        Number of people where GeoNames gives it, else 0.
+    """
+
+    name: str
+    country: str
+    kind: str
+    population: int
+
+
+@cache
+def cities(least_people: int = 0) -> Mapping[str, tuple[City, ...]]:
+    """Return cities by their folded name: our own list first, then by population.
+
+    Parameters
+    ----------
+    least_people
+        How many people a city must have that is not on our own list.
+
+    Examples
+    --------
+    >>> [city.country for city in cities()["antwerp"]]
+    ['BEL']
+    """
+    found: dict[str, list[City]] = {}
+    for row in read_table("towns.csv"):
+        if row["kind"] != "word":
+            found.setdefault(fold(row["name"]), []).append(City(row["name"], row["country"], row["kind"], 0))
+    rows = [row for row in read_table("cities.csv") if int(row["population"]) >= least_people]
+    for row in sorted(rows, key=lambda row: -int(row["population"])):
+        city = City(row["name"], row["country"], "city", int(row["population"]))
+        found.setdefault(fold(row["name"]), []).append(city)
+    return MappingProxyType({name: tuple(known) for name, known in found.items()})
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Return the folded names of cities that are words or names of people in most texts: Nice, Reading, Victoria."""
+    return frozenset(fold(row["name"]) for row in read_table("towns.csv") if row["kind"] == "word")
+
+
+def city_countries(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that a city may be in: none, one, or several.
+
+    A name on our own list means what is written there; else the largest city counts alone when it is five times as
+    large as the next one of its name.
+
+    Examples
+    --------
+    >>> city_countries("Lagos"), city_countries("London"), city_countries("Hyderabad"), city_countries("Laos")
+    (('NGA',), ('GBR',), ('IND', 'PAK'), ())
+    """
+    return countries_of(cities().get(fold(text), ()))
+
+
+def countries_of(known: tuple[City, ...]) -> tuple[str, ...]:
+    """Return the codes of the countries that cities of one name may stand for; see `city_countries`."""
+    own = tuple(dict.fromkeys(city.country for city in known if not city.population))
+    if own or not known:
+        return own
+    first = known[0]
+    rivals = [city for city in known if city.country != first.country]
+    if all(first.population >= _CLEARLY_LARGER * city.population for city in rivals):
+        return (first.country,)
+    return tuple(dict.fromkeys(city.country for city in known))
