@@ -97,6 +97,9 @@ def frame_cells(routes: pd.DataFrame, name: str) -> Cells:
     import pandas as pd
 
     codes, values = pd.factorize(routes[name])
-    if (codes < 0).any():  # a frame that was not read by us may hold None
-        return Cells.of("" if value is None or value != value else str(value) for value in routes[name])  # noqa: PLR0124
-    return Cells(codes.astype(np.int32), [str(value) for value in values] or [""])
+    # A frame that was not read by us may hold None, and numbers beside the same numbers as text.
+    index = _Index()
+    numbers = [index[str(value)] for value in values]
+    if (codes < 0).any():
+        numbers.append(index[""])
+    return Cells(np.array(numbers or [0], dtype=np.int32)[codes], list(index) or [""])

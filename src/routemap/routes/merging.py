@@ -1,26 +1,85 @@
-"""Equal routes → one, for inputs too large to draw row by row."""
+"""Equal routes → one, for inputs too large to draw row by row.
+
+What becomes of each column is said once, as data, in `MERGE_RULES`. Here pandas and NumPy follow it; whoever merges
+somewhere else, in a database for instance, follows the same table.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from routemap.routes.cells import Cells, frame_cells
-from routemap.routes.columns import NAMES, PLACE_COLUMNS, extra_columns, require_columns
+from routemap.routes.columns import NAMES, extra_columns, require_columns
+from routemap.routes.dates import first_day, last_day
 from routemap.routes.identity import content_hashes, make_base_ids
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_RECORDS = "records"
+Merging = Literal["key", "made", "sum", "first day", "last day", "lowest", "shared"]
 
-# Routes are equal when these are, and the year in which they begin.
-_EQUAL_IN = (*PLACE_COLUMNS, "directed", "market", "commodity", "unit")
-# Of these a group says how many it has; of the other columns it keeps what all its routes share.
-_COUNTED = {"source": "sources", "note": "notes", "actors": "accounts of actors"}
-_LOWEST_FIRST = ("", "low", "medium", "high")
+
+@dataclass(frozen=True, slots=True)
+class MergeRule:
+    """What becomes of one column when equal routes are merged.
+
+    Parameters
+    ----------
+    how
+        ``key``: routes are equal only if they are equal in it. ``made``: made anew from the merged row. ``sum``: what
+        is known is added up. ``first day``, ``last day``: of the group, and open where one of its routes is open.
+        ``lowest``: the one that stands first in `LOWEST_FIRST`. ``shared``: the text that all its routes have.
+    counted_as
+        For ``shared``: routes without a text do not count, and where the others differ the cell says how many texts
+        there are, and this word after them. If empty, the cell is then empty.
+    is_key_by_year
+        Whether routes are equal only if they also have the first four letters of it in common.
+    """
+
+    how: Merging
+    counted_as: str = ""
+    is_key_by_year: bool = False
+
+
+MERGE_RULES: Final[Mapping[str, MergeRule]] = MappingProxyType(
+    {
+        "id": MergeRule("made"),
+        "statement": MergeRule("made"),
+        "market": MergeRule("key"),
+        "commodity": MergeRule("key"),
+        "origin": MergeRule("key"),
+        "transit": MergeRule("key"),
+        "destination": MergeRule("key"),
+        "directed": MergeRule("key"),
+        "confidence": MergeRule("lowest"),
+        "magnitude": MergeRule("shared"),
+        "quantity": MergeRule("sum"),
+        "unit": MergeRule("key"),
+        "start": MergeRule("first day", is_key_by_year=True),
+        "end": MergeRule("last day"),
+        "actors": MergeRule("shared", counted_as="accounts of actors"),
+        "source": MergeRule("shared", counted_as="sources"),
+        "locator": MergeRule("shared"),
+        "url": MergeRule("shared"),
+        "quote": MergeRule("shared"),
+        "note": MergeRule("shared", counted_as="notes"),
+    }
+)
+"""The rule of each column of ours."""
+
+OWN_COLUMN: Final = MergeRule("shared", counted_as="values")
+"""The rule of every column that the input brings along."""
+
+LOWEST_FIRST: Final = ("", "low", "medium", "high")
+"""Confidences, the weakest first."""
+
+_RECORDS = "records"
 
 
 def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +98,7 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
         summed (never over units); start and end span the group; confidence is the lowest of the group; source,
         note, actors and the table's own further columns are kept where equal, else counted (``3 sources``,
         ``3 values``); other columns are kept where equal, else empty. In the order in which the first route of each
-        group stands in `routes`.
+        group stands in `routes`. See `MERGE_RULES`.
 
     Examples
     --------
@@ -52,43 +111,34 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     require_columns(routes)
-    group, first = _groups(routes)
-    count = np.bincount(group, minlength=len(first))
-    columns: dict[str, Cells] = {}
     extras = extra_columns(routes)
-    counted = _COUNTED | dict.fromkeys(extras, "values")
+    groups = _groups(routes)
+    texts: dict[str, Cells] = {}
     for name in (*NAMES, *extras):
-        if name in ("id", "statement", "quantity", "directed"):
-            continue
-        cells = frame_cells(routes, name)
-        if name in ("start", "end"):
-            columns[name] = _extreme(cells, group, len(first), is_last=name == "end")
-        elif name == "confidence":
-            columns[name] = _lowest(cells, group, len(first))
-        else:
-            columns[name] = _shared(cells, group, first, counted.get(name, ""))
-    quantity = _sums(routes["quantity"].to_numpy(dtype=np.float64), group, len(first))
-    directed = routes["directed"].to_numpy(dtype=np.bool_)[first]
-    hashes = content_hashes(
-        columns
-        | {"directed": Cells.of("" if value else "no" for value in directed.tolist())}
-        | {"quantity": Cells.of("" if value != value else repr(value) for value in quantity.tolist())},  # noqa: PLR0124
-        len(first),
-    )
-    ids = make_base_ids(columns | {"id": Cells.constant("", len(first))}, hashes)
-    made: dict[str, Any] = {
-        name: pd.Series(cells.values, dtype="str").array.take(cells.codes) for name, cells in columns.items()
-    }
-    made |= {"id": pd.Series(ids, dtype="str"), "statement": pd.Series(ids, dtype="str")}
-    made |= {"quantity": quantity, "directed": directed}
-    order = [*NAMES, *(name for name in columns if name not in NAMES)]
-    frame = pd.DataFrame({name: made[name] for name in order})
-    records = pd.Series([str(number) for number in count.tolist()], dtype="str")
+        rule = MERGE_RULES.get(name, OWN_COLUMN)
+        if rule.how not in ("made", "sum") and name != "directed":
+            texts[name] = _merged(frame_cells(routes, name), rule, groups)
+    directed = routes["directed"].to_numpy(dtype=np.bool_)[groups.first]
+    quantity = _sums(routes["quantity"].to_numpy(dtype=np.float64), groups)
+    ids = pd.Series(_made_ids(texts, directed, quantity), dtype="str")
+    made: dict[str, Any] = {"id": ids, "statement": ids, "directed": directed, "quantity": quantity}
+    for name, cells in texts.items():
+        made[name] = pd.Series(cells.values, dtype="str").array.take(cells.codes)
+    frame = pd.DataFrame({name: made[name] for name in (*NAMES, *extras)})
+    records = pd.Series([str(number) for number in groups.sizes().tolist()], dtype="str")
     return frame.assign(**{_free_name(extras): records})
 
 
 def records_column(merged: pd.DataFrame) -> str:
-    """Return the name of the column that says how many routes each row of a merged table stands for."""
+    """Return the name of the column that says how many routes each row of a merged table stands for.
+
+    Examples
+    --------
+    >>> import io
+    >>> from routemap.routes import read_routes
+    >>> records_column(aggregate_routes(read_routes(io.StringIO("market,to,records\\ncocaine,NOR,7\\n"))))
+    'records_2'
+    """
     return str(merged.columns[-1])
 
 
@@ -101,73 +151,112 @@ def _free_name(extras: list[str]) -> str:
     return name
 
 
-def _groups(routes: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the group of each route, and the first route of each group, numbered in order of appearance."""
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The group of each route, and the first route of each group; numbered in order of appearance."""
+
+    of_route: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+    def sizes(self) -> NDArray[np.int64]:
+        """Return how many routes each group has."""
+        return np.bincount(self.of_route, minlength=len(self.first)).astype(np.int64)
+
+
+def _groups(routes: pd.DataFrame) -> _Groups:
     import pandas as pd
 
     key = np.zeros(len(routes), dtype=np.int64)
-    parts = [frame_cells(routes, name).codes for name in _EQUAL_IN if name != "directed"]
-    parts.append(routes["directed"].to_numpy(dtype=np.int32))
-    years = frame_cells(routes, "start").map(lambda text: text[:4])
-    parts.append(pd.factorize(np.array(years.values, dtype=object))[0][years.codes].astype(np.int32))
-    for part in parts:  # numbered anew after each column, so that the product never overflows
+    for name, rule in MERGE_RULES.items():
+        if rule.how == "key" and name == "directed":
+            part = routes[name].to_numpy(dtype=np.int64)
+        elif rule.how == "key":
+            part = frame_cells(routes, name).codes.astype(np.int64)
+        elif rule.is_key_by_year:
+            years = frame_cells(routes, name).map(lambda text: text[:4])
+            part = pd.factorize(np.array(list(years.values), dtype=object))[0][years.codes].astype(np.int64)
+        else:
+            continue
+        # Numbered anew after each column, so that the product never overflows.
         key = pd.factorize(key * (int(part.max(initial=0)) + 1) + part)[0].astype(np.int64)
     first = np.full(int(key.max(initial=-1)) + 1, len(routes), dtype=np.int64)
     np.minimum.at(first, key, np.arange(len(routes)))
-    return key, first
+    return _Groups(key, first)
 
 
-def _sums(values: NDArray[np.float64], group: NDArray[np.int64], length: int) -> NDArray[np.float64]:
-    known = ~np.isnan(values)
-    sums = np.bincount(group[known], weights=values[known], minlength=length).astype(np.float64)
-    return np.where(np.bincount(group[known], minlength=length) > 0, sums, np.nan)
+def _merged(cells: Cells, rule: MergeRule, groups: _Groups) -> Cells:
+    """Return the cell of each group in a column of texts."""
+    if rule.how == "key":
+        return cells.take(groups.first)
+    if rule.how == "shared":
+        return _shared(cells, groups, rule.counted_as)
+    if rule.how == "lowest":
+        return _foremost(cells, groups, LOWEST_FIRST)
+    dates = {text for text in cells.values if text}
+    # Where two dates begin (or end) on one day, the coarser one claims less.
+    if rule.how == "first day":
+        return _foremost(cells, groups, ["", *sorted(dates, key=lambda date: (first_day(date), len(date)))])
+    return _foremost(cells, groups, ["", *sorted(dates, key=lambda date: (last_day(date), -len(date)), reverse=True)])
 
 
-def _extreme(cells: Cells, group: NDArray[np.int64], length: int, *, is_last: bool) -> Cells:
-    """Return the first start or the last end of each group; open where one of its routes is open."""
-    texts = sorted(set(cells.values), key=lambda text: (text != "", text))
-    rank_of = {text: rank for rank, text in enumerate(texts)}
+def _foremost(cells: Cells, groups: _Groups, order: Sequence[str]) -> Cells:
+    """Return the text of each group that comes first in `order`."""
+    rank_of = {text: rank for rank, text in enumerate(order)}
     ranks = np.array([rank_of[text] for text in cells.values], dtype=np.int32)[cells.codes]
-    found = np.full(length, -1 if is_last else len(texts), dtype=np.int32)
-    if is_last:
-        np.maximum.at(found, group, ranks)
-        if texts[0] == "":
-            found[group[ranks == 0]] = 0
-    else:
-        np.minimum.at(found, group, ranks)
-    return Cells(found, texts)
+    found = np.full(len(groups.first), len(order), dtype=np.int32)
+    np.minimum.at(found, groups.of_route, ranks)
+    return Cells(found, order)
 
 
-def _lowest(cells: Cells, group: NDArray[np.int64], length: int) -> Cells:
-    ranks = np.array([_LOWEST_FIRST.index(value) for value in cells.values], dtype=np.int32)[cells.codes]
-    found = np.full(length, len(_LOWEST_FIRST) - 1, dtype=np.int32)
-    np.minimum.at(found, group, ranks)
-    return Cells(found, list(_LOWEST_FIRST))
-
-
-def _shared(cells: Cells, group: NDArray[np.int64], first: NDArray[np.int64], counted: str) -> Cells:
+def _shared(cells: Cells, groups: _Groups, counted_as: str) -> Cells:
     """Return the text that all routes of a group have; else how many there are, or nothing."""
-    import pandas as pd
-
-    codes = cells.codes[first].copy()
-    differs = np.zeros(len(first), dtype=np.bool_)
-    np.logical_or.at(differs, group, cells.codes != codes[group])
+    codes = cells.codes[groups.first].copy()
+    differs = np.zeros(len(groups.first), dtype=np.bool_)
+    np.logical_or.at(differs, groups.of_route, cells.codes != codes[groups.of_route])
     if not differs.any():
         return Cells(codes, cells.values)
+    numbers, only = _told(cells, groups) if counted_as else (np.zeros_like(groups.first), codes)
     values = list(cells.values)
-    said = {"": len(values)}
-    if counted:
-        told = np.array([bool(value) for value in cells.values])[cells.codes]
-        pairs = pd.unique(group[told].astype(np.int64) * len(cells.values) + cells.codes[told])
-        numbers = np.bincount(pairs // len(cells.values), minlength=len(first))
-    values.append("")
-    for i in np.flatnonzero(differs).tolist():
-        text = f"{int(numbers[i]):,} {counted}" if counted and numbers[i] > 1 else ""
-        if counted and numbers[i] == 1:
-            # The rest of the group says nothing: the one text there is stands for the group.
-            text = cells.values[int(pairs[np.searchsorted(pairs[:, 0], i), 1])]
+    said: dict[str, int] = {}
+    for group in np.flatnonzero(differs).tolist():
+        number = int(numbers[group])
+        if number == 1:  # the rest of the group says nothing: the one text there is stands for the group
+            codes[group] = only[group]
+            continue
+        text = f"{number:,} {counted_as}" if number else ""
         if text not in said:
             said[text] = len(values)
             values.append(text)
-        codes[i] = said[text]
+        codes[group] = said[text]
     return Cells(codes, values)
+
+
+def _told(cells: Cells, groups: _Groups) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Return how many different texts each group has, and the last of them."""
+    import pandas as pd
+
+    width = len(cells.values)
+    tells = cells.where(bool)
+    pairs = pd.unique(groups.of_route[tells] * width + cells.codes[tells])
+    numbers = np.bincount(pairs // width, minlength=len(groups.first)).astype(np.int64)
+    last = np.zeros(len(groups.first), dtype=np.int32)
+    last[pairs // width] = pairs % width
+    return numbers, last
+
+
+def _sums(values: NDArray[np.float64], groups: _Groups) -> NDArray[np.float64]:
+    """Return the sum of what is known in each group; not a number where nothing is."""
+    known = ~np.isnan(values)
+    of_known = groups.of_route[known]
+    sums = np.bincount(of_known, weights=values[known], minlength=len(groups.first)).astype(np.float64)
+    return np.where(np.bincount(of_known, minlength=len(groups.first)) > 0, sums, np.nan)
+
+
+def _made_ids(texts: Mapping[str, Cells], directed: NDArray[np.bool_], quantity: NDArray[np.float64]) -> list[str]:
+    """Return an id for each merged row, made of what it says."""
+    told = {
+        "directed": Cells.of("" if value else "no" for value in directed.tolist()),
+        "quantity": Cells.of("" if np.isnan(value) else repr(value) for value in quantity.tolist()),
+    }
+    hashes = content_hashes({**texts, **told}, len(directed))
+    return make_base_ids({**texts, "id": Cells.constant("", len(directed))}, hashes)

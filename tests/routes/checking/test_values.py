@@ -6,8 +6,6 @@ import pytest
 
 from routemap.routes.checking.values import (
     choice_parser,
-    first_day,
-    last_day,
     parse_date,
     parse_flag,
     parse_number,
@@ -112,11 +110,6 @@ def test_what_is_no_date(text, code, told):
     assert date == ""
     assert fault.code == code
     assert told in f"{fault.message}; {fault.expected}; {fault.hint}"
-
-
-def test_the_span_of_a_date():
-    assert [first_day(text) for text in ("2021", "2021-05", "2021-05-17")] == ["2021-01-01", "2021-05-01", "2021-05-17"]
-    assert [last_day(text) for text in ("2021", "2021-05", "2021-05-17")] == ["2021-12-31", "2021-05-31", "2021-05-17"]
 
 
 @pytest.mark.parametrize(

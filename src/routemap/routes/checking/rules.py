@@ -12,8 +12,9 @@ from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.headers import Headers
 from routemap.routes.checking.understand import Parsed
-from routemap.routes.checking.values import Fault, first_day, last_day
+from routemap.routes.checking.values import Fault
 from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.dates import first_day, last_day
 from routemap.routes.stops import find_triples
 
 

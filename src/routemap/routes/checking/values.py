@@ -165,28 +165,6 @@ def _not_iso(near: str) -> Fault:
     return Fault("date-invalid", "is not a date in ISO 8601 form", _ISO_DATE, hint)
 
 
-def first_day(date: str) -> str:
-    """Return the first day of an ISO year, month or day, for comparing.
-
-    Examples
-    --------
-    >>> first_day("2021")
-    '2021-01-01'
-    """
-    return date + "-01-01"[len(date) - 4 :]
-
-
-def last_day(date: str) -> str:
-    """Return the last day of an ISO year, month or day, for comparing; every month counts as 31 days long.
-
-    Examples
-    --------
-    >>> last_day("2021-05")
-    '2021-05-31'
-    """
-    return date + "-12-31"[len(date) - 4 :]
-
-
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "directed"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0", "undirected"})
 
