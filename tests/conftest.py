@@ -1,11 +1,14 @@
-"""Shared by all tests: the profile of Norway, and a table that tries to break out of its cells."""
+"""Shared by all tests: the profile of Norway, a table that tries to break out of its cells, and a real Chromium."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 import routemap
 
@@ -24,6 +27,27 @@ HOSTILE = {
     "closing": "</script><script>window.__xss=4</script><!--",
     "link": "javascript:window.__xss=5",
 }
+
+
+# Chromium, without a network.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden", action="store_true", help="write the pictures of tests/golden anew instead of comparing them"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +71,25 @@ def hostile(norway: pd.DataFrame) -> pd.DataFrame:
     routes["quantity"] = 5.0
     routes[f"extra {everything}"] = everything
     return routes
+
+
+def chromium() -> str:
+    """Return the path of a Chromium, or fail with the one sentence that helps."""
+    named = [os.environ.get("ROUTEMAP_CHROMIUM", ""), *NAMES]
+    for name in filter(None, named):
+        if found := shutil.which(name):
+            return found
+    if MAC.exists():
+        return str(MAC)
+    pytest.fail(
+        "no Chromium found: install one (Debian: apt-get install chromium) or name it in ROUTEMAP_CHROMIUM",
+        pytrace=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()

@@ -1,31 +1,16 @@
-"""A real Chromium without a network, and a page that reports what a reader would never see."""
+"""A page in a real Chromium, without a network, that reports what a reader would never see."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from routemap.webmap import build_maps, route_map
 
 from .displaced import read_displaced
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 # What stands in the document once a map has been drawn.
 DRAWN = ".leaflet-overlay-pane canvas, .leaflet-interactive"
@@ -39,28 +24,6 @@ Object.defineProperty(window, "__xss", {
 });
 document.addEventListener("securitypolicyviolation", (event) => window.__marks.push("csp " + event.effectiveDirective));
 """
-
-
-def chromium() -> str:
-    """Return the path of a Chromium, or fail with the one sentence that helps."""
-    named = [os.environ.get("ROUTEMAP_CHROMIUM", ""), *NAMES]
-    for name in filter(None, named):
-        if found := shutil.which(name):
-            return found
-    if MAC.exists():
-        return str(MAC)
-    pytest.fail(
-        "no Chromium found: install one (Debian: apt-get install chromium) or name it in ROUTEMAP_CHROMIUM",
-        pytrace=False,
-    )
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
 
 
 class Opened:
