@@ -17,9 +17,10 @@ test: $(VENV)/.tests js/node_modules/.ready
 # What CI runs besides the tests.
 check: lint types bundle
 
-lint: $(VENV)/.tests
+lint: $(VENV)/.tests js/node_modules/.ready
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
+	tools/with-node npm --prefix js run --silent lint
 
 types: $(VENV)/.tests js/node_modules/.ready
 	$(RUN)/mypy

@@ -1,20 +1,25 @@
-// Bundles src/main.ts and src/styles/*.css into the Python package; with --check only compares.
-// The first line of each bundle carries a hash of its sources, so that a test without Node can
+// Bundles each entry with all it imports into the Python package; with --check only compares.
+// The first line of each bundle carries a hash of the sources, so that a test without Node can
 // tell whether the committed bundle is up to date.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = join(here, "../src/routemap/webmap/static");
+const packageFolder = join(here, "../src/routemap");
+
+/** What is built: the entry, and the file of the Python package that it becomes. */
+const BUNDLES = [
+  { entry: "src/page.ts", target: "webmap/static/routemap.js" },
+  { entry: "src/styles/page.css", target: "webmap/static/routemap.css" },
+];
 
 function filesBelow(folder) {
   return readdirSync(folder)
     .map((name) => join(folder, name))
-    .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]))
-    .sort();
+    .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]));
 }
 
 // Same recipe as tests/webmap/test_bundle.py: path, NUL, text, NUL, in path order.
@@ -28,7 +33,8 @@ function sourceHash(ending) {
   return hash.digest("hex");
 }
 
-async function bundle(entry, ending) {
+async function bundle(entry) {
+  const ending = entry.endsWith(".css") ? ".css" : ".ts";
   const result = await build({
     entryPoints: [join(here, entry)],
     bundle: true,
@@ -43,17 +49,23 @@ async function bundle(entry, ending) {
   return `/*! routemap; sources ${sourceHash(ending)} */\n${result.outputFiles[0].text}`;
 }
 
-const outputs = {
-  "routemap.js": await bundle("src/main.ts", ".ts"),
-  "routemap.css": await bundle("src/styles/page.css", ".css"),
-};
+function readIfThere(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+const onlyCompare = process.argv.includes("--check");
 let stale = false;
-for (const [name, text] of Object.entries(outputs)) {
-  const path = join(target, name);
-  if (process.argv.includes("--check")) {
-    let present = "";
-    try { present = readFileSync(path, "utf8"); } catch { /* missing counts as stale */ }
-    if (present !== text) { stale = true; console.error(`${name} is out of date: run npm run build in js/`); }
-  } else writeFileSync(path, text);
+for (const { entry, target } of BUNDLES) {
+  const path = join(packageFolder, target);
+  const text = await bundle(entry);
+  if (!onlyCompare) writeFileSync(path, text);
+  else if (readIfThere(path) !== text) {
+    stale = true;
+    console.error(`${target} is out of date: run npm run build in js/`);
+  }
 }
 process.exit(stale ? 1 : 0);

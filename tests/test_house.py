@@ -13,6 +13,8 @@ import routemap
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "src/routemap").rglob("*.py"))
+SCRIPT = ROOT / "js/src"
+SCRIPT_MODULES = sorted(SCRIPT.rglob("*.ts"))
 
 
 def run(code: str) -> str:
@@ -67,7 +69,47 @@ def test_what_is_listed_is_what_is_visible() -> None:
         importlib.import_module("routemap").nothing  # noqa: B018
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+FLOOR = {"model", "words", "dom"}
+ROW = {"panel/context", "panel/title", "panel/swatch", "panel/header"}
+# Each room of the page's script, and the rooms or single modules that it may import besides itself.
+SCRIPT_ROOMS: dict[str, set[str]] = {
+    "model": set(),
+    "words": {"model"},
+    "dom": {"model", "words"},
+    "map/view": {"model"},
+    "map/ground": {"model", "map/view"},
+    "map/marks": {"model", "map/view", "map/ground"},
+    "map/names": {"model", "map/view", "map/ground", "map/marks"},
+    "map/legend": {"model", "words", "map/view", "map/ground", "map/marks"},
+    "map": {"model", "words", "dom", "map/view", "map/ground", "map/marks", "map/names", "map/legend"},
+    "panel/filters": FLOOR | ROW,
+    "panel/evidence": FLOOR | ROW | {"panel/filters"},
+    "panel/takeaway": FLOOR | ROW | {"panel/filters", "panel/evidence"},
+    "panel/list": FLOOR | ROW | {"panel/filters", "panel/evidence", "panel/takeaway"},
+    "panel": FLOOR | {"panel/filters", "panel/evidence", "panel/takeaway", "panel/list"},
+}
+ENTRIES = {"page"}
+
+
+def test_the_rooms_of_the_script_import_only_what_lies_below_them() -> None:
+    wrong = []
+    rooms = {path.parent.relative_to(SCRIPT).as_posix() for path in SCRIPT_MODULES}
+    assert rooms == {*SCRIPT_ROOMS, "."}
+    for path in SCRIPT_MODULES:
+        module = path.relative_to(SCRIPT).with_suffix("").as_posix()
+        room = str(Path(module).parent)
+        if module in ENTRIES:
+            continue
+        for target in re.findall(r'\bfrom "(\.[^"]+)"|\bimport "(\.[^"]+)"', path.read_text(encoding="utf-8")):
+            there = (path.parent / "".join(target)).resolve().relative_to(SCRIPT)
+            other = there if (SCRIPT / there).is_dir() else there.parent
+            may = SCRIPT_ROOMS.get(room, set())
+            if other.as_posix() not in {room, *may} and there.as_posix() not in may:
+                wrong.append(f"{module} imports {there}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPT_MODULES], ids=lambda path: str(path.relative_to(ROOT)))
 def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 

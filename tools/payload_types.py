@@ -1,4 +1,4 @@
-"""Write js/src/payload.ts from the payload's JSON Schema, so that both sides share one definition.
+"""Write js/src/model/payload.ts from the payload's JSON Schema, so that both sides share one definition.
 
 Run from the repository's root: ``python tools/payload_types.py`` (``--check`` only compares).
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "src/routemap/webmap/payload.schema.json"
-TARGET = ROOT / "js/src/payload.ts"
+TARGET = ROOT / "js/src/model/payload.ts"
 
 PLAIN = {"integer": "number", "number": "number", "string": "string", "null": "null", "object": "object"}
 
@@ -67,6 +67,6 @@ if __name__ == "__main__":
         sys.exit(
             0
             if TARGET.read_text(encoding="utf-8") == text
-            else "js/src/payload.ts is out of date: run tools/payload_types.py"
+            else "js/src/model/payload.ts is out of date: run tools/payload_types.py"
         )
     TARGET.write_text(text, encoding="utf-8")

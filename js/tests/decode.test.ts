@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decode, expand, flatten, invert, isPacked, unpack } from "../src/data/decode";
-import { row } from "../src/model";
+import { decode, expand, flatten, invert, isPacked, unpack } from "../src/model/decode";
+import { row } from "../src/model/model";
 import { smallPayload } from "./small-payload";
 
 describe("columns", () => {

@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { distanceToSegment, leavesCircle, pieceOf, pointAt, reversed, reversedChain, sample, type Quadratic } from "../src/map/curve";
-import { shareRim } from "../src/map/ends";
-import { fitCamera, freeWindow } from "../src/map/camera";
-import { narrowest } from "../src/map/extent";
-import { badgeAngle } from "../src/map/badges";
-import { HitGrid } from "../src/map/hits";
-import { roundDown, steps } from "../src/map/legend-widths";
-import { spread, turningOrder } from "../src/map/spread";
-import { latOf, lonOf, xOf, yOf } from "../src/data/mercator";
+import { roundDown, steps } from "../src/map/legend/widths";
+import { badgeAngle } from "../src/map/marks/badges";
+import {
+  distanceToSegment,
+  leavesCircle,
+  pieceOf,
+  pointAt,
+  type Quadratic,
+  reversed,
+  reversedChain,
+  sample,
+} from "../src/map/marks/curve";
+import { shareRim } from "../src/map/marks/ends";
+import { HitGrid } from "../src/map/marks/hits";
+import { spread, turningOrder } from "../src/map/marks/spread";
+import { fitCamera, freeWindow } from "../src/map/view/camera";
+import { narrowest } from "../src/map/view/extent";
+import { latOf, lonOf, xOf, yOf } from "../src/model/mercator";
 
 const CURVE: Quadratic = { x0: 0, y0: 0, cx: 50, cy: 80, x1: 100, y1: 0 };
 
@@ -48,7 +57,10 @@ describe("ends at a rim", () => {
   });
 
   it("stay where they are when there is room", () => {
-    const slots = shareRim([0, 1.5, 3].map((angle) => ({ angle, half: 4, head: 9 })), 6);
+    const slots = shareRim(
+      [0, 1.5, 3].map((angle) => ({ angle, half: 4, head: 9 })),
+      6,
+    );
     slots.forEach((slot, i) => expect(Math.cos(slot.angle - [0, 1.5, 3][i])).toBeCloseTo(1, 6));
   });
 
@@ -65,7 +77,10 @@ describe("ends at a rim", () => {
 
   it("never let two arrowheads overlap in a crowd of five", () => {
     const ends = [1.4, 1.45, 1.5, 1.55, 1.6].map((angle) => ({ angle, half: 4.5, head: 9.4 }));
-    const middles = shareRim(ends, 6).map(({ angle, radius }) => [Math.cos(angle) * (radius + 5), Math.sin(angle) * (radius + 5)]);
+    const middles = shareRim(ends, 6).map(({ angle, radius }) => [
+      Math.cos(angle) * (radius + 5),
+      Math.sin(angle) * (radius + 5),
+    ]);
     for (let i = 0; i < 5; i++)
       for (let j = 0; j < i; j++)
         expect(Math.hypot(middles[i][0] - middles[j][0], middles[i][1] - middles[j][1])).toBeGreaterThan(6);
@@ -96,7 +111,12 @@ describe("hit grid", () => {
 
 describe("fit", () => {
   const extent = [100, 60, 150, 110] as const;
-  const corners = [[100, 60], [150, 110], [100, 110], [150, 60]].map(([x, y]) => ({ x, y, rim: 6, name: 60 }));
+  const corners = [
+    [100, 60],
+    [150, 110],
+    [100, 110],
+    [150, 60],
+  ].map(([x, y]) => ({ x, y, rim: 6, name: 60 }));
   const fitted = (over: { left: number; top: number; right: number; bottom: number }[]): [number, number][] => {
     const { lat, lng, zoom } = fitCamera({ extent, spots: corners, lines: [] }, { width: 1000, height: 800, over }, 0);
     expect(Math.abs(zoom * 10 - Math.round(zoom * 10))).toBeLessThan(1e-6);
@@ -124,12 +144,19 @@ describe("fit", () => {
   });
 
   it("does not make way for what leaves nothing to look at", () => {
-    expect(freeWindow({ width: 400, height: 600, over: [{ left: 0, top: 50, right: 400, bottom: 600 }] }).bottom).toBe(588);
-    expect(freeWindow({ width: 400, height: 600, over: [{ left: 0, top: 400, right: 400, bottom: 600 }] }).bottom).toBe(388);
+    expect(freeWindow({ width: 400, height: 600, over: [{ left: 0, top: 50, right: 400, bottom: 600 }] }).bottom).toBe(
+      588,
+    );
+    expect(freeWindow({ width: 400, height: 600, over: [{ left: 0, top: 400, right: 400, bottom: 600 }] }).bottom).toBe(
+      388,
+    );
   });
 
   it("takes the short way round the world", () => {
-    const [west, , east] = narrowest([[10, 0, 12, 1], [250, 0, 252, 1]]) ?? [0, 0, 0, 0];
+    const [west, , east] = narrowest([
+      [10, 0, 12, 1],
+      [250, 0, 252, 1],
+    ]) ?? [0, 0, 0, 0];
     expect(east - west).toBeLessThan(30);
   });
 

@@ -1,11 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { BIT, countBy, failures, fold, isFiltered, judge, rolesAt } from "../src/judge";
-import { NO_FILTERS, type Filters } from "../src/store";
+import { type Filters, NO_FILTERS } from "../src/model/store";
+import { BIT, countBy, failures, fold, isFiltered, judge, rolesAt } from "../src/panel/filters/judge";
 import { sampleModel } from "./sample-model";
 
 const model = sampleModel([
-  { stops: "DEU NOR", open: 1, commodity: "amphetamines", start: "2019", source: "A report", note: "Trykk på Østlandet" },
-  { stops: "NLD DEU NOR", commodity: "MDMA", confidence: 2, quantity: 12, unit: "kg", start: "2020-05", end: "2021-02" },
+  {
+    stops: "DEU NOR",
+    open: 1,
+    commodity: "amphetamines",
+    start: "2019",
+    source: "A report",
+    note: "Trykk på Østlandet",
+  },
+  {
+    stops: "NLD DEU NOR",
+    commodity: "MDMA",
+    confidence: 2,
+    quantity: 12,
+    unit: "kg",
+    start: "2020-05",
+    end: "2021-02",
+  },
   { stops: "NOR", kind: 1, commodity: "amphetamines", magnitude: 3 },
   { stops: "NOR SWE", kind: 3 },
   { stops: "NOR", kind: 2, open: 1 },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { decode } from "../src/data/decode";
-import { Store } from "../src/store";
-import { FADED, SIBLING, emphasise } from "../src/map/emphasis";
-import { anchorsOf } from "../src/map/anchors";
-import { drawLines } from "../src/map/lines";
-import { overlap, placeLabels, type Wanted } from "../src/map/labels";
-import { ROLE, markPlaces } from "../src/map/roles";
-import { markStrands, widthOfQuantity } from "../src/map/widths";
+import { anchorsOf } from "../src/map/marks/anchors";
+import { emphasise, FADED, SIBLING } from "../src/map/marks/emphasis";
+import { drawLines } from "../src/map/marks/lines";
+import { markPlaces, ROLE } from "../src/map/marks/roles";
+import { markStrands, widthOfQuantity } from "../src/map/marks/widths";
+import { overlap, placeLabels, type Wanted } from "../src/map/names/labels";
+import { decode } from "../src/model/decode";
+import { Store } from "../src/model/store";
 import { smallPayload } from "./small-payload";
 
 const model = decode(smallPayload());
@@ -100,8 +100,17 @@ describe("emphasis", () => {
 describe("names", () => {
   const frame = { left: 0, top: 0, right: 400, bottom: 300 };
   const obstacles = { most: 30, hard: [], spots: [], free: frame, shown: frame, lines: () => 0 };
-  const wanted = (item: number, x: number, y: number, more: Partial<Wanted> = {}): Wanted =>
-    ({ item, x, y, clear: 6, width: 60, height: 13, rank: 10 - item, always: false, ...more });
+  const wanted = (item: number, x: number, y: number, more: Partial<Wanted> = {}): Wanted => ({
+    item,
+    x,
+    y,
+    clear: 6,
+    width: 60,
+    height: 13,
+    rank: 10 - item,
+    always: false,
+    ...more,
+  });
 
   it("never cover each other", () => {
     const crowd = Array.from({ length: 30 }, (_, i) => wanted(i, 150 + (i % 6) * 18, 120 + Math.floor(i / 6) * 14));
@@ -118,7 +127,8 @@ describe("names", () => {
 
   it("leave a line where there is room, tied to their symbol if that is far", () => {
     // A band of lines lies over everything near the place.
-    const lines = (box: { top: number; bottom: number }): number => (box.bottom > 75 && box.top < 125 && box.bottom - box.top > 4 ? 4 : 0);
+    const lines = (box: { top: number; bottom: number }): number =>
+      box.bottom > 75 && box.top < 125 && box.bottom - box.top > 4 ? 4 : 0;
     const [{ box, lead }] = placeLabels([wanted(0, 200, 100)], { ...obstacles, lines });
     expect(lines(box)).toBe(0);
     expect(lead).not.toBeNull();
@@ -128,7 +138,10 @@ describe("names", () => {
   });
 
   it("stand nearer to their own symbol than to another", () => {
-    const spots = [{ x: 200, y: 100, rim: 6 }, { x: 216, y: 100, rim: 6 }];
+    const spots = [
+      { x: 200, y: 100, rim: 6 },
+      { x: 216, y: 100, rim: 6 },
+    ];
     const hard = spots.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
     const [{ box }] = placeLabels([wanted(0, 200, 100)], { ...obstacles, hard, spots });
     expect(box.right).toBeLessThanOrEqual(200);

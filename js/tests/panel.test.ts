@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { binKeys, countBins, spans } from "../src/panel/bins";
-import { ends, record } from "../src/panel/columns";
-import { toCsv, toTsv } from "../src/panel/csv";
-import { counterparts, placeFigures, regionsAround } from "../src/panel/figures";
-import { readFragment, writeFragment } from "../src/panel/fragment";
-import { cutAtDateLine, toGeoJson } from "../src/panel/geojson";
-import { candidates, closeness, suggest } from "../src/panel/rank";
-import { arrange } from "../src/panel/sections";
-import { embedCode } from "../src/panel/share";
-import { routeColumns, sorted } from "../src/panel/table-data";
+import { NO_FILTERS, type State, Store } from "../src/model/store";
+import { counterparts, placeFigures, regionsAround } from "../src/panel/evidence/figures";
+import { binKeys, countBins, spans } from "../src/panel/filters/bins";
+import { judge } from "../src/panel/filters/judge";
+import { candidates, closeness, suggest } from "../src/panel/filters/rank";
+import { arrange } from "../src/panel/list/sections";
+import { routeColumns, sorted } from "../src/panel/list/table-data";
+import { ends, record } from "../src/panel/takeaway/columns";
+import { toCsv, toTsv } from "../src/panel/takeaway/csv";
+import { readFragment, writeFragment } from "../src/panel/takeaway/fragment";
+import { cutAtDateLine, toGeoJson } from "../src/panel/takeaway/geojson";
+import { embedCode } from "../src/panel/takeaway/share";
 import { metaText, titleText } from "../src/panel/title";
-import { NO_FILTERS, Store, type State } from "../src/store";
-import { judge } from "../src/judge";
 import { words } from "../src/words";
 import { sampleModel } from "./sample-model";
 
@@ -19,11 +19,20 @@ const say = words("en");
 const model = sampleModel([
   { stops: "DEU NOR", open: 1, commodity: "amphetamines", statement: 0, start: "2018" },
   { stops: "SWE NOR", open: 1, commodity: "amphetamines", statement: 0, start: "2018" },
-  { stops: "NLD DEU NOR", commodity: "MDMA", confidence: 2, quantity: 12, unit: "kg", start: "2020-05", end: "2021-02", source: "A report" },
+  {
+    stops: "NLD DEU NOR",
+    commodity: "MDMA",
+    confidence: 2,
+    quantity: 12,
+    unit: "kg",
+    start: "2020-05",
+    end: "2021-02",
+    source: "A report",
+  },
   { stops: "NOR", kind: 1, commodity: "=cmd|'/c calc'!A1" },
   { stops: "NOR SWE", kind: 3 },
   { stops: "TUR", kind: 2, open: 2 },
-  { stops: "FJI WSM", note: "line\nbreak, \"quoted\"" },
+  { stops: "FJI WSM", note: 'line\nbreak, "quoted"' },
 ]);
 const state = (patch: Partial<State> = {}): State => {
   const store = new Store(model, judge);
@@ -47,7 +56,11 @@ describe("titles", () => {
 describe("list", () => {
   it("keeps statements whole, by kind", () => {
     const sections = arrange(model, new Uint8Array(7).fill(1), say);
-    expect(sections.map((section) => [section.name, section.count])).toEqual([["Routes", 5], ["Within one country", 1], ["Named without a counterpart", 1]]);
+    expect(sections.map((section) => [section.name, section.count])).toEqual([
+      ["Routes", 5],
+      ["Within one country", 1],
+      ["Named without a counterpart", 1],
+    ]);
     expect(sections[0].statements[0]).toEqual([0, 1]);
   });
   it("needs no heading where flows are all there is", () => {
@@ -76,17 +89,36 @@ describe("columns", () => {
 
 describe("CSV", () => {
   it("quotes and neutralises", () => {
-    expect(toCsv(["a", "b"], [["=1+1", 'x "y", z'], ["-5", "+5"]])).toBe("\uFEFFa,b\r\n'=1+1,\"x \"\"y\"\", z\"\r\n-5,'+5\r\n");
+    expect(
+      toCsv(
+        ["a", "b"],
+        [
+          ["=1+1", 'x "y", z'],
+          ["-5", "+5"],
+        ],
+      ),
+    ).toBe('\uFEFFa,b\r\n\'=1+1,"x ""y"", z"\r\n-5,\'+5\r\n');
     expect(toTsv(["a"], [["@x\ty"]])).toBe("a\n'@x y\n");
   });
 });
 
 describe("GeoJSON", () => {
-  const collection = JSON.parse(toGeoJson(model, [0, 3, 5, 6])) as { features: { id: string; geometry: { type: string; coordinates: number[][] } | null; properties: Record<string, unknown> }[] };
+  const collection = JSON.parse(toGeoJson(model, [0, 3, 5, 6])) as {
+    features: {
+      id: string;
+      geometry: { type: string; coordinates: number[][] } | null;
+      properties: Record<string, unknown>;
+    }[];
+  };
   it("has one feature per route, and no line where there is none", () => {
     expect(collection.features.map((feature) => feature.id)).toEqual(["r0", "r3", "r5", "r6"]);
     expect(collection.features[2].geometry).toBeNull();
-    expect(collection.features[0].properties).toMatchObject({ transit: "DEU", quantity: null, directed: true, kind: "flow" });
+    expect(collection.features[0].properties).toMatchObject({
+      transit: "DEU",
+      quantity: null,
+      directed: true,
+      kind: "flow",
+    });
   });
   it("closes the loop of a domestic route", () => {
     const loop = collection.features[1].geometry!.coordinates;
@@ -95,8 +127,25 @@ describe("GeoJSON", () => {
   it("cuts at the date line", () => {
     const { type, coordinates } = collection.features[3].geometry!;
     expect(type).toBe("MultiLineString");
-    expect((coordinates as unknown as number[][][]).map((part) => [part[0][0], part[part.length - 1][0]])).toEqual([[178, 180], [-180, -172]]);
-    expect(cutAtDateLine([[170, 0], [-170, 10]])).toEqual([[[170, 0], [180, 5]], [[-180, 5], [-170, 10]]]);
+    expect((coordinates as unknown as number[][][]).map((part) => [part[0][0], part[part.length - 1][0]])).toEqual([
+      [178, 180],
+      [-180, -172],
+    ]);
+    expect(
+      cutAtDateLine([
+        [170, 0],
+        [-170, 10],
+      ]),
+    ).toEqual([
+      [
+        [170, 0],
+        [180, 5],
+      ],
+      [
+        [-180, 5],
+        [-170, 10],
+      ],
+    ]);
   });
 });
 
@@ -104,7 +153,11 @@ describe("places", () => {
   const all = (): boolean => true;
   it("have figures, counterparts and the regions around them", () => {
     expect(placeFigures(model, 0, all)).toEqual({ in: 3, out: 0, through: 0, within: 1, either: 1, total: 5 });
-    expect(counterparts(model, 0, all)).toEqual([[1, 2], [3, 2], [2, 1]]);
+    expect(counterparts(model, 0, all)).toEqual([
+      [1, 2],
+      [3, 2],
+      [2, 1],
+    ]);
     expect(regionsAround(model, 4)).toEqual([]);
     const named = sampleModel([{ stops: "balkans NOR" }, { stops: "TUR NOR" }]);
     expect(regionsAround(named, 4)).toEqual([5]);
@@ -113,8 +166,19 @@ describe("places", () => {
 
 describe("search", () => {
   it("ranks the beginning of a name before its middle", () => {
-    expect(["Norway", "Equatorial Norway", "Xnor", "Sweden"].map((name) => closeness(name, "nor"))).toEqual([1, 2, 3, Infinity]);
-    expect(suggest(candidates(model, say.marketName), "n").map((one) => one.name)).toEqual(["Norway", "Netherlands", "Germany", "Sweden", "amphetamines"]);
+    expect(["Norway", "Equatorial Norway", "Xnor", "Sweden"].map((name) => closeness(name, "nor"))).toEqual([
+      1,
+      2,
+      3,
+      Infinity,
+    ]);
+    expect(suggest(candidates(model, say.marketName), "n").map((one) => one.name)).toEqual([
+      "Norway",
+      "Netherlands",
+      "Germany",
+      "Sweden",
+      "amphetamines",
+    ]);
     expect(suggest(candidates(model, say.marketName), '"><img src=x>')).toEqual([]);
   });
 });
@@ -124,23 +188,54 @@ describe("time", () => {
     const all = spans(model);
     expect(binKeys(all)).toEqual(["2018", "2019", "2020", "2021"]);
     expect(countBins(binKeys(all), all, () => true).map((bin) => bin.count)).toEqual([2, 0, 1, 1]);
-    const months = spans(sampleModel([{ stops: "NOR SWE", start: "2020-11" }, { stops: "NOR SWE", start: "2021-01-05" }]));
+    const months = spans(
+      sampleModel([
+        { stops: "NOR SWE", start: "2020-11" },
+        { stops: "NOR SWE", start: "2021-01-05" },
+      ]),
+    );
     expect(binKeys(months)).toEqual(["2020-11", "2020-12", "2021-01"]);
   });
   it("stays away where there is one period only", () => {
-    expect(binKeys(spans(sampleModel([{ stops: "NOR SWE", start: "2020" }, { stops: "NOR SWE", start: "2020" }, { stops: "NOR SWE" }])))).toEqual([]);
+    expect(
+      binKeys(
+        spans(
+          sampleModel([{ stops: "NOR SWE", start: "2020" }, { stops: "NOR SWE", start: "2020" }, { stops: "NOR SWE" }]),
+        ),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("address", () => {
   it("comes back as it went", () => {
     const before = state({
-      filters: { ...NO_FILTERS, query: "a&b=c", commodities: new Set([1]), confidence: new Set([2, 3]), role: "in", quantity: [0, 1, 50], period: ["2018", "2020"], facets: new Map([["source", new Set(["A report"])]]) },
-      places: [0], route: 2, theme: "dark", embed: true, top: 100,
+      filters: {
+        ...NO_FILTERS,
+        query: "a&b=c",
+        commodities: new Set([1]),
+        confidence: new Set([2, 3]),
+        role: "in",
+        quantity: [0, 1, 50],
+        period: ["2018", "2020"],
+        facets: new Map([["source", new Set(["A report"])]]),
+      },
+      places: [0],
+      route: 2,
+      theme: "dark",
+      embed: true,
+      top: 100,
     });
     const text = writeFragment(model, before, { lat: 60.12, lng: 10.5, zoom: 4.25 });
     const { state: after, view } = readFragment(model, `#${text}`);
-    expect(after).toMatchObject({ filters: before.filters, places: [0], route: 2, theme: "dark", embed: true, top: 100 });
+    expect(after).toMatchObject({
+      filters: before.filters,
+      places: [0],
+      route: 2,
+      theme: "dark",
+      embed: true,
+      top: 100,
+    });
     expect(view).toEqual({ lat: 60.12, lng: 10.5, zoom: 4.25 });
   });
   it("is empty for the untouched page, and #embed alone works", () => {
@@ -148,8 +243,12 @@ describe("address", () => {
     expect(readFragment(model, "#embed").state.embed).toBe(true);
   });
   it("ignores what the model does not know", () => {
-    const hostile = ["#place=%3Cscript%3E&route=__proto__&market=constructor&role=toString&period=9..1&quantity=kg:1e9..x&at=NaN,1,2&theme=%22onload&top=-3",
-      "#f.__proto__=x&f.source=%3Cimg%3E&at=1,2,999", `#${"a=b&".repeat(5000)}`, "#%E0%A4%A"];
+    const hostile = [
+      "#place=%3Cscript%3E&route=__proto__&market=constructor&role=toString&period=9..1&quantity=kg:1e9..x&at=NaN,1,2&theme=%22onload&top=-3",
+      "#f.__proto__=x&f.source=%3Cimg%3E&at=1,2,999",
+      `#${"a=b&".repeat(5000)}`,
+      "#%E0%A4%A",
+    ];
     for (const text of hostile) {
       const { state: read, view } = readFragment(model, text);
       expect(view).toBeNull();

@@ -1,7 +1,7 @@
 // A model from a few lines, for tests of the panel's pure parts.
-import { decode } from "../src/data/decode";
-import type { Model } from "../src/model";
-import type { Payload } from "../src/payload";
+import { decode } from "../src/model/decode";
+import type { Model } from "../src/model/model";
+import type { Payload } from "../src/model/payload";
 
 export interface Line {
   readonly stops: string;
@@ -22,17 +22,26 @@ export interface Line {
 }
 
 const PLACES: readonly [string, string, number, number, number][] = [
-  ["NOR", "Norway", 0, 9, 61], ["DEU", "Germany", 0, 10, 51], ["NLD", "Netherlands", 0, 5, 52], ["SWE", "Sweden", 0, 15, 62],
-  ["TUR", "Türkiye", 0, 35, 39], ["balkans", "the Balkans", 1, 21, 43], ["FJI", "Fiji", 0, 178, -18], ["WSM", "Samoa", 0, -172, -14],
+  ["NOR", "Norway", 0, 9, 61],
+  ["DEU", "Germany", 0, 10, 51],
+  ["NLD", "Netherlands", 0, 5, 52],
+  ["SWE", "Sweden", 0, 15, 62],
+  ["TUR", "Türkiye", 0, 35, 39],
+  ["balkans", "the Balkans", 1, 21, 43],
+  ["FJI", "Fiji", 0, 178, -18],
+  ["WSM", "Samoa", 0, -172, -14],
 ];
 
 function pool(): { of: (text: string | undefined) => number; all: string[] } {
   const all: string[] = [];
-  return { all, of: (text) => {
-    if (!text) return -1;
-    if (!all.includes(text)) all.push(text);
-    return all.indexOf(text);
-  } };
+  return {
+    all,
+    of: (text) => {
+      if (!text) return -1;
+      if (!all.includes(text)) all.push(text);
+      return all.indexOf(text);
+    },
+  };
 }
 
 export function sampleModel(lines: readonly Line[]): Model {
@@ -57,22 +66,48 @@ export function sampleModel(lines: readonly Line[]): Model {
     end: lines.map((line) => text.of(line.end)),
     actors: -1,
     source: lines.map((line) => text.of(line.source)),
-    locator: -1, url: -1, quote: -1,
+    locator: -1,
+    url: -1,
+    quote: -1,
     note: lines.map((line) => text.of(line.note)),
     extra: { method: lines.map((line) => text.of(line.method)) },
   };
   const payload: Payload = {
     version: 1,
     page: {
-      kind: "market", lang: "en", title: "Synthetic drug trade", context: "", summary: "", caveat: "", borders: "", source_line: "",
-      subject: 0, notes: [], links: [], view: [0, 40, 30, 70], file: "synthetic.html",
+      kind: "market",
+      lang: "en",
+      title: "Synthetic drug trade",
+      context: "",
+      summary: "",
+      caveat: "",
+      borders: "",
+      source_line: "",
+      subject: 0,
+      notes: [],
+      links: [],
+      view: [0, 40, 30, 70],
+      file: "synthetic.html",
     },
-    style: { dash: [[], [0.01, 2.2], [3.4, 2], []], magnitude_width: [2.6, 2, 3.2, 5], width_range: [1.5, 9], casing_width: 1.5, symbol_radius: 5 },
+    style: {
+      dash: [[], [0.01, 2.2], [3.4, 2], []],
+      magnitude_width: [2.6, 2, 3.2, 5],
+      width_range: [1.5, 9],
+      casing_width: 1.5,
+      symbol_radius: 5,
+    },
     groups: groups.all.map((name) => ({ name, light: "#b03030", dark: "#f08080" })),
-    markets: markets.all, commodities: commodities.all, units: units.all.map((name) => ({ name, max: 1 })), text: text.all,
+    markets: markets.all,
+    commodities: commodities.all,
+    units: units.all.map((name) => ({ name, max: 1 })),
+    text: text.all,
     places: {
-      code: codes, name: PLACES.map(([, name]) => name), kind: PLACES.map(([, , kind]) => kind),
-      lon: PLACES.map((place) => place[3]), lat: PLACES.map((place) => place[4]), members: { 5: ["SRB", "BGR", "TUR"] },
+      code: codes,
+      name: PLACES.map(([, name]) => name),
+      kind: PLACES.map(([, , kind]) => kind),
+      lon: PLACES.map((place) => place[3]),
+      lat: PLACES.map((place) => place[4]),
+      members: { 5: ["SRB", "BGR", "TUR"] },
     },
     strands: { from: [], to: [], shift: [], cx: [], cy: [], group: [], undirected: [] },
     routes: columns,

@@ -1,17 +1,17 @@
 // Many lines: which of them are drawn, how thin, and in steps that can be interrupted.
 import { describe, expect, it } from "vitest";
-import { decode } from "../src/data/decode";
-import { WORLD } from "../src/data/mercator";
-import { anchorsOf } from "../src/map/anchors";
-import { thinned, thinning } from "../src/map/crowding";
-import { drawLines, drawSteps } from "../src/map/lines";
-import { pickStrands, strandBoxes } from "../src/map/pick";
-import { markPlaces, namedInView } from "../src/map/roles";
-import { loneEnds } from "../src/map/tails";
-import { tintsOf } from "../src/map/tints";
-import { markStrands } from "../src/map/widths";
-import { Store } from "../src/store";
-import { complete, inSlices, runSlice, type Steps } from "../src/steps";
+import { tintsOf } from "../src/map/ground/tints";
+import { anchorsOf } from "../src/map/marks/anchors";
+import { thinned, thinning } from "../src/map/marks/crowding";
+import { drawLines, drawSteps } from "../src/map/marks/lines";
+import { pickStrands, strandBoxes } from "../src/map/marks/pick";
+import { markPlaces, namedInView } from "../src/map/marks/roles";
+import { loneEnds } from "../src/map/marks/tails";
+import { markStrands } from "../src/map/marks/widths";
+import { decode } from "../src/model/decode";
+import { WORLD } from "../src/model/mercator";
+import { complete, inSlices, runSlice, type Steps } from "../src/model/steps";
+import { Store } from "../src/model/store";
 import { sampleModel } from "./sample-model";
 import { smallPayload } from "./small-payload";
 
@@ -21,8 +21,14 @@ const all = new Uint8Array(model.routes.count).fill(1);
 const { order } = markStrands(model, all);
 const boxes = strandBoxes(model, anchors);
 /** A window of `size` px at zoom 4 with its corner at a point of the world. */
-const view = (x: number, y: number, size = 400) =>
-  ({ scale: 16, dx: -x * 16, dy: -y * 16, width: size, height: size, shown: { left: 0, top: 0, right: size, bottom: size } });
+const view = (x: number, y: number, size = 400) => ({
+  scale: 16,
+  dx: -x * 16,
+  dy: -y * 16,
+  width: size,
+  height: size,
+  shown: { left: 0, top: 0, right: size, bottom: size },
+});
 
 describe("strands picked for a view", () => {
   const none = new Set<number>();
@@ -65,7 +71,10 @@ describe("crowded lines", () => {
 
 describe("steps", () => {
   function* count(to: number, seen: number[]): Steps<void> {
-    for (let i = 0; i < to; i++) { seen.push(i); yield; }
+    for (let i = 0; i < to; i++) {
+      seen.push(i);
+      yield;
+    }
   }
 
   it("can be interrupted and taken up again", async () => {
@@ -85,7 +94,12 @@ describe("steps", () => {
 
 describe("open ends without a line", () => {
   it("are those of flows with one known stop", () => {
-    const alone = sampleModel([{ stops: "NOR", open: 1 }, { stops: "DEU NOR" }, { stops: "NOR", kind: 1 }, { stops: "SWE", open: 1 }]);
+    const alone = sampleModel([
+      { stops: "NOR", open: 1 },
+      { stops: "DEU NOR" },
+      { stops: "NOR", kind: 1 },
+      { stops: "SWE", open: 1 },
+    ]);
     expect(loneEnds(alone, Uint8Array.from([1, 1, 1, 0]))).toEqual([0]);
   });
 });

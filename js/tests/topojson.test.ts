@@ -1,15 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { lonOf, xOf, yOf } from "../src/data/mercator";
-import { decodeOutlines } from "../src/data/topojson";
+import { lonOf, xOf, yOf } from "../src/model/mercator";
+import { decodeOutlines } from "../src/model/topojson";
 
 // Two squares that share the edge x = 10, in tenths of a degree.
 const SQUARES = {
   type: "Topology",
   transform: { scale: [0.1, 0.1], translate: [0, 0] },
   arcs: [
-    [[100, 0], [0, 100]],
-    [[100, 100], [-100, 0], [0, -100], [100, 0]],
-    [[100, 100], [100, 0], [0, -100], [-100, 0]],
+    [
+      [100, 0],
+      [0, 100],
+    ],
+    [
+      [100, 100],
+      [-100, 0],
+      [0, -100],
+      [100, 0],
+    ],
+    [
+      [100, 100],
+      [100, 0],
+      [0, -100],
+      [-100, 0],
+    ],
   ],
   objects: {
     countries: {
@@ -45,7 +58,15 @@ describe("decodeOutlines", () => {
   it("draws nothing along the cut at 180°", () => {
     const outlines = decodeOutlines({
       type: "Topology",
-      arcs: [[[170, 0], [180, 0], [180, 10], [170, 10], [170, 0]]],
+      arcs: [
+        [
+          [170, 0],
+          [180, 0],
+          [180, 10],
+          [170, 10],
+          [170, 0],
+        ],
+      ],
       objects: { countries: { type: "Polygon", id: "CCC", arcs: [[0]] } },
     });
     const seam = xOf(180);

@@ -1,33 +1,56 @@
 import { describe, expect, it } from "vitest";
 import { date, number, period, words } from "../src/words";
-import { claimOf, type Claim } from "../src/words/claim";
+import { type Claim, claimOf } from "../src/words/claim";
 import { from, the, to } from "../src/words/french";
 import { sampleModel } from "./sample-model";
 
 const claim = (change: Partial<Claim> & { names?: string[] } = {}): Claim => ({
-  kind: 0, commodity: "amphetamines", market: "synthetic drug trade", openOrigin: false, openDestination: false,
-  stops: (change.names ?? ["Poland", "Norway"]).map((name) => ({ name, isRegion: false })), ...change,
+  kind: 0,
+  commodity: "amphetamines",
+  market: "synthetic drug trade",
+  openOrigin: false,
+  openDestination: false,
+  stops: (change.names ?? ["Poland", "Norway"]).map((name) => ({ name, isRegion: false })),
+  ...change,
 });
 const say = (lang: string, change: Parameters<typeof claim>[0] = {}): string => words(lang).sentence(claim(change));
 
 describe("English", () => {
   it("says a flow as a person would", () => {
     expect(say("en")).toBe("Amphetamines are reported to move from Poland to Norway.");
-    expect(say("en", { names: ["Germany", "Norway"], openOrigin: true })).toBe("Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.");
-    expect(say("en", { names: ["Norway", "Sweden"], openDestination: true })).toBe("Amphetamines are reported to leave Norway by way of Sweden; the destination is not stated.");
-    expect(say("en", { names: ["Germany", "Sweden"], openOrigin: true, openDestination: true })).toBe("Amphetamines are reported to pass through Germany and Sweden; neither origin nor destination is stated.");
+    expect(say("en", { names: ["Germany", "Norway"], openOrigin: true })).toBe(
+      "Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.",
+    );
+    expect(say("en", { names: ["Norway", "Sweden"], openDestination: true })).toBe(
+      "Amphetamines are reported to leave Norway by way of Sweden; the destination is not stated.",
+    );
+    expect(say("en", { names: ["Germany", "Sweden"], openOrigin: true, openDestination: true })).toBe(
+      "Amphetamines are reported to pass through Germany and Sweden; neither origin nor destination is stated.",
+    );
   });
 
   it("agrees in number and sets articles", () => {
-    expect(say("en", { commodity: "heroin", names: ["Netherlands", "United Kingdom"] })).toBe("Heroin is reported to move from the Netherlands to the United Kingdom.");
-    expect(say("en", { commodity: "cannabis", names: ["the Balkans", "Norway"] })).toBe("Cannabis is reported to move from the Balkans to Norway.");
+    expect(say("en", { commodity: "heroin", names: ["Netherlands", "United Kingdom"] })).toBe(
+      "Heroin is reported to move from the Netherlands to the United Kingdom.",
+    );
+    expect(say("en", { commodity: "cannabis", names: ["the Balkans", "Norway"] })).toBe(
+      "Cannabis is reported to move from the Balkans to Norway.",
+    );
   });
 
   it("says the other kinds", () => {
-    expect(say("en", { kind: 1, names: ["Norway", "Norway"], commodity: "firearms" })).toBe("Firearms are reported to come from within Norway and to stay there.");
-    expect(say("en", { kind: 2, names: ["Norway"], openOrigin: true })).toBe("The source names Norway as a destination for amphetamines; no counterpart is stated.");
-    expect(say("en", { kind: 2, names: ["Norway"], openOrigin: true, openDestination: true })).toContain("a transit country for");
-    expect(say("en", { kind: 3, names: ["Norway", "Sweden"] })).toBe("Amphetamines are reported to move between Norway and Sweden; the direction is not stated.");
+    expect(say("en", { kind: 1, names: ["Norway", "Norway"], commodity: "firearms" })).toBe(
+      "Firearms are reported to come from within Norway and to stay there.",
+    );
+    expect(say("en", { kind: 2, names: ["Norway"], openOrigin: true })).toBe(
+      "The source names Norway as a destination for amphetamines; no counterpart is stated.",
+    );
+    expect(say("en", { kind: 2, names: ["Norway"], openOrigin: true, openDestination: true })).toContain(
+      "a transit country for",
+    );
+    expect(say("en", { kind: 3, names: ["Norway", "Sweden"] })).toBe(
+      "Amphetamines are reported to move between Norway and Sweden; the direction is not stated.",
+    );
   });
 
   it("names people and the market where no commodity is named", () => {
@@ -38,20 +61,39 @@ describe("English", () => {
 
 describe("French, Spanish, Norwegian", () => {
   it("set French articles", () => {
-    expect(say("fr", { commodity: "héroïne", names: ["Allemagne", "Danemark"] })).toBe("Un flux d’héroïne est signalé d’Allemagne vers le Danemark.");
-    expect(say("fr", { names: ["Pays-Bas", "Norvège"], openOrigin: true })).toBe("Un flux d’amphetamines est signalé vers la Norvège en passant par les Pays-Bas ; l’origine n’est pas indiquée.");
-    expect([from("Mexique"), from("Norvège"), from("États-Unis"), from("Cuba"), from("les Balkans")]).toEqual(["du Mexique", "de Norvège", "des États-Unis", "de Cuba", "des Balkans"]);
-    expect([to("Danemark"), to("Iran"), to("Pays-Bas"), to("Malte")]).toEqual(["au Danemark", "en Iran", "aux Pays-Bas", "à Malte"]);
+    expect(say("fr", { commodity: "héroïne", names: ["Allemagne", "Danemark"] })).toBe(
+      "Un flux d’héroïne est signalé d’Allemagne vers le Danemark.",
+    );
+    expect(say("fr", { names: ["Pays-Bas", "Norvège"], openOrigin: true })).toBe(
+      "Un flux d’amphetamines est signalé vers la Norvège en passant par les Pays-Bas ; l’origine n’est pas indiquée.",
+    );
+    expect([from("Mexique"), from("Norvège"), from("États-Unis"), from("Cuba"), from("les Balkans")]).toEqual([
+      "du Mexique",
+      "de Norvège",
+      "des États-Unis",
+      "de Cuba",
+      "des Balkans",
+    ]);
+    expect([to("Danemark"), to("Iran"), to("Pays-Bas"), to("Malte")]).toEqual([
+      "au Danemark",
+      "en Iran",
+      "aux Pays-Bas",
+      "à Malte",
+    ]);
     expect([the("Iran"), the("Sahel"), the("Israël")]).toEqual(["l’Iran", "le Sahel", "Israël"]);
   });
 
   it("join Spanish prepositions", () => {
-    expect(say("es", { commodity: "heroína", names: ["Polonia", "Noruega"] })).toBe("Se informa de un flujo de heroína de Polonia a Noruega.");
+    expect(say("es", { commodity: "heroína", names: ["Polonia", "Noruega"] })).toBe(
+      "Se informa de un flujo de heroína de Polonia a Noruega.",
+    );
     expect(say("es", { names: ["el Sahel", "Noruega"] })).toContain("del Sahel a Noruega");
   });
 
   it("say Norwegian without agreement", () => {
-    expect(say("nb", { commodity: "heroin", names: ["Tyskland", "Norge"], openOrigin: true })).toBe("Heroin rapporteres å nå Norge via Tyskland; opphavet er ikke oppgitt.");
+    expect(say("nb", { commodity: "heroin", names: ["Tyskland", "Norge"], openOrigin: true })).toBe(
+      "Heroin rapporteres å nå Norge via Tyskland; opphavet er ikke oppgitt.",
+    );
   });
 
   it("end every sentence and leave no hole, in all languages and kinds", () => {
@@ -60,7 +102,13 @@ describe("French, Spanish, Norwegian", () => {
         for (const commodity of ["", "arms"])
           for (const open of [0, 1, 2, 3]) {
             const names = kind === 1 || kind === 2 ? ["Norway"] : ["Norway", "Sweden", "Finland"];
-            const text = say(lang, { kind, commodity, names, openOrigin: (open & 1) > 0, openDestination: (open & 2) > 0 });
+            const text = say(lang, {
+              kind,
+              commodity,
+              names,
+              openOrigin: (open & 1) > 0,
+              openDestination: (open & 2) > 0,
+            });
             expect(text).toMatch(/^\p{Lu}.*\.$/u);
             expect(text).not.toMatch(/undefined|null| {2}|\s,/);
           }
@@ -68,8 +116,12 @@ describe("French, Spanish, Norwegian", () => {
 });
 
 it("has the same words in every language", () => {
-  const shape = (value: object): string[] => Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === "object" && inner !== null ? shape(inner as object).map((rest) => `${key}.${rest}`) : [key]).sort();
+  const shape = (value: object): string[] =>
+    Object.entries(value)
+      .flatMap(([key, inner]) =>
+        typeof inner === "object" && inner !== null ? shape(inner as object).map((rest) => `${key}.${rest}`) : [key],
+      )
+      .sort();
   for (const lang of ["fr", "es", "nb"]) expect(shape(words(lang))).toEqual(shape(words("en")));
   expect(words("constructor").lang).toBe("en");
 });
@@ -85,5 +137,7 @@ it("writes numbers and dates as the language does", () => {
 
 it("takes the claim out of the columns", () => {
   const model = sampleModel([{ stops: "DEU NOR", open: 1, commodity: "amphetamines" }]);
-  expect(words("en").sentence(claimOf(model, 0))).toBe("Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.");
+  expect(words("en").sentence(claimOf(model, 0))).toBe(
+    "Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.",
+  );
 });

@@ -1,12 +1,12 @@
 // What the pointer, or the keyboard in the list, is on: drawn once more, over everything else.
-import { row } from "../model";
-import type { State } from "../store";
-import type { Line } from "./lines";
-import { copies, paintHead, paintLine, type LineWork } from "./paint-lines";
-import type { Pen } from "./pen";
-import type { Scene } from "./scene";
-import type { View } from "./stage";
-import { groupColour } from "./theme";
+import { row } from "../model/model";
+import type { State } from "../model/store";
+import type { Line } from "./marks/lines";
+import { copies, type LineWork, paintHead, paintLine } from "./marks/paint-lines";
+import type { Scene } from "./marks/scene";
+import type { Pen } from "./view/pen";
+import type { View } from "./view/stage";
+import { groupColour } from "./view/theme";
 
 function strandsUnder(work: LineWork, state: State): Set<number> {
   const { routes, strands, routesAt } = work.model;

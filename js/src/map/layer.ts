@@ -1,19 +1,26 @@
 // The flows as one layer on a user's own map: no ground, no panel, a small card for what is chosen.
+
+import { decode, isPacked, unpack } from "../model/decode";
+import type { Model } from "../model/model";
+import type { Payload } from "../model/payload";
+import { NO_HOVER, type State, Store } from "../model/store";
 import { claimOf, words } from "../words";
-import { decode, isPacked, unpack } from "../data/decode";
-import type { Model } from "../model";
-import type { Payload } from "../payload";
-import { NO_HOVER, Store, type State } from "../store";
 import { RouteMap } from "./map";
 import { visibleOn } from "./pointer";
-import { readTheme } from "./theme";
+import { readTheme } from "./view/theme";
 
 /** Without a style sheet of ours on the page, the card brings its own look. */
 function dress(card: HTMLElement, map: L.Map): void {
   const theme = readTheme(map.getContainer());
   Object.assign(card.style, {
-    maxWidth: "320px", padding: "10px 12px", border: `1px solid ${theme.hairline}`, borderRadius: "8px",
-    background: theme.panel, color: theme.ink, font: `13px/1.45 ${theme.font}`, overflowWrap: "anywhere",
+    maxWidth: "320px",
+    padding: "10px 12px",
+    border: `1px solid ${theme.hairline}`,
+    borderRadius: "8px",
+    background: theme.panel,
+    color: theme.ink,
+    font: `13px/1.45 ${theme.font}`,
+    overflowWrap: "anywhere",
   });
 }
 
@@ -29,7 +36,9 @@ function describe(model: Model, route: number): HTMLElement[] {
   const source = [model.text(route, "source"), model.text(route, "locator")].filter(Boolean).join(", ");
   return [
     paragraph(say.sentence(claimOf(model, route)), true),
-    ...[say.confidence[model.routes.confidence[route]], model.text(route, "note"), source].filter(Boolean).map((text) => paragraph(text)),
+    ...[say.confidence[model.routes.confidence[route]], model.text(route, "note"), source]
+      .filter(Boolean)
+      .map((text) => paragraph(text)),
   ];
 }
 
@@ -55,7 +64,10 @@ function addCard(map: L.Map, model: Model, store: Store): () => void {
     card.hidden = routes.length === 0;
     card.replaceChildren(...routes.flatMap((route) => describe(model, route)));
   });
-  return () => { forget(); control.remove(); };
+  return () => {
+    forget();
+    control.remove();
+  };
 }
 
 /** No filters here: every route is shown, and a chosen place lights up its own. */
@@ -85,13 +97,26 @@ export function addFlows(map: L.Map, data: object): L.Layer {
   let remove: (() => void) | null = null;
   let payload: Payload | null = isPacked(data) ? null : (data as Payload);
   let shown = false;
-  const show = (): void => { if (shown && payload && !remove) remove = draw(map, payload); };
+  const show = (): void => {
+    if (shown && payload && !remove) remove = draw(map, payload);
+  };
   const FlowLayer = L.Layer.extend({
-    onAdd: () => { shown = true; show(); },
-    onRemove: () => { shown = false; remove?.(); remove = null; },
+    onAdd: () => {
+      shown = true;
+      show();
+    },
+    onRemove: () => {
+      shown = false;
+      remove?.();
+      remove = null;
+    },
   }) as new () => L.Layer;
   const layer = new FlowLayer();
   layer.addTo(map);
-  if (isPacked(data)) void unpack(data).then((unpacked) => { payload = unpacked; show(); });
+  if (isPacked(data))
+    void unpack(data).then((unpacked) => {
+      payload = unpacked;
+      show();
+    });
   return layer;
 }

@@ -1,7 +1,7 @@
 // How many lines the map draws, where there are more than can be followed: the strongest of them, or all.
-import type { Store } from "../store";
+import type { Store } from "../model/store";
 import { number, type Words } from "../words";
-import { mapWords } from "./map-words";
+import { mapWords } from "../words/map-words";
 
 const STEPS = [100, 300, 1000, 3000];
 
@@ -12,7 +12,9 @@ export function addLineCount(map: L.Map, store: Store, say: Words): void {
   const select = document.createElement("select");
   select.className = "routemap-count";
   select.setAttribute("aria-label", words.linesDrawn);
-  const add = (value: number, text: string): void => { select.add(new Option(text, String(value))); };
+  const add = (value: number, text: string): void => {
+    select.add(new Option(text, String(value)));
+  };
   const show = (): void => {
     const { top } = store.state;
     const steps = STEPS.filter((step) => step < count);
@@ -24,7 +26,9 @@ export function addLineCount(map: L.Map, store: Store, say: Words): void {
     select.value = String(top < count ? top : Infinity);
   };
   select.addEventListener("change", () => store.set({ top: Number(select.value) }));
-  store.listen((_, changed) => { if (changed.has("top")) show(); });
+  store.listen((_, changed) => {
+    if (changed.has("top")) show();
+  });
   show();
   L.DomEvent.disableClickPropagation(select);
   const control = new L.Control({ position: "bottomleft" });

@@ -1,26 +1,27 @@
 // Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
-import type { Model } from "../model";
-import { NO_HOVER, type State, type Store } from "../store";
-import { number, type Words } from "../words";
-import { decodeOutlines } from "../data/topojson";
-import { Basemap, SOUTHERN } from "./basemap";
-import { drawGround } from "./basemap-svg";
-import { ZOOM_STEP, type Camera } from "./camera";
+import type { Camera, MapHandle } from "../model/map-handle";
+import type { Model } from "../model/model";
+import { complete, type Steps } from "../model/steps";
+import { NO_HOVER, type State, type Store } from "../model/store";
+import { decodeOutlines } from "../model/topojson";
+import type { Words } from "../words";
+import { Basemap, SOUTHERN } from "./ground/basemap";
+import { drawGround } from "./ground/basemap-svg";
 import { paintHover } from "./hover";
-import { boxesOver } from "./over";
-import { nameWidth, placeNames, takenBy, type Names, type Taken } from "./names";
-import { paintLines, paintSteps } from "./paint-lines";
-import { paintPlaces } from "./paint-places";
-import { drawPicture, pngBlob, svgBlob } from "./picture";
+import { paintLines, paintSteps } from "./marks/paint-lines";
+import { type Judge, Scene } from "./marks/scene";
+import { type Names, nameWidth, placeNames, type Taken, takenBy } from "./names/names";
+import { paintPlaces } from "./names/paint-places";
+import { drawPicture, partialText, pngBlob, svgBlob } from "./picture";
 import { watchPointer } from "./pointer";
-import { Scene, type Judge } from "./scene";
-import { Stage, type Rect, type View } from "./stage";
-import type { Pen } from "./pen";
-import { complete, type Steps } from "../steps";
-import { SvgPen } from "./svg-pen";
-import { Views } from "./views";
-import { readTheme, watchTheme, type Theme } from "./theme";
 import { noteOf, Tooltip } from "./tooltip";
+import { makeLeaflet } from "./view/leaflet";
+import { boxesOver } from "./view/over";
+import type { Pen } from "./view/pen";
+import { type Rect, Stage, type View } from "./view/stage";
+import { SvgPen } from "./view/svg-pen";
+import { readTheme, type Theme, watchTheme } from "./view/theme";
+import { Views } from "./views";
 
 export interface MapOptions {
   /** A Leaflet map that exists already; without one it is made in the element. */
@@ -33,24 +34,7 @@ export interface MapOptions {
   thinned?(factor: number): void;
 }
 
-export interface MapHandle {
-  readonly leaflet: L.Map;
-  fit(animate?: boolean): void;
-  focus(places: readonly number[]): void;
-  picture(kind: "svg" | "png", scale: number): Promise<Blob>;
-  view(): Camera;
-  isFitted(): boolean;
-  setView(view: Camera): void;
-}
-
 const EDGE = 4;
-
-export function makeLeaflet(element: HTMLElement): L.Map {
-  return L.map(element, {
-    attributionControl: false, zoomControl: false, zoomSnap: ZOOM_STEP, wheelPxPerZoomLevel: 90, minZoom: 1, maxZoom: 10,
-    maxBounds: [[-85, -1e6], [85, 1e6]], maxBoundsViscosity: 1, center: [25, 10], zoom: 2,
-  });
-}
 
 /** Several layers may share one map; each keeps clear of those before it. */
 const onMap = new WeakMap<L.Map, RouteMap[]>();
@@ -68,23 +52,41 @@ export class RouteMap implements MapHandle {
   private readonly views: Views;
   private readonly pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
 
-  constructor(readonly leaflet: L.Map, readonly model: Model, readonly store: Store, readonly options: MapOptions) {
+  constructor(
+    readonly leaflet: L.Map,
+    readonly model: Model,
+    readonly store: Store,
+    readonly options: MapOptions,
+  ) {
     this.theme = readTheme(leaflet.getContainer());
     this.scene = new Scene(model, options.judge ?? null);
     this.scene.take(store.state, true);
-    this.basemap = model.basemap ? new Basemap(decodeOutlines(model.basemap), model.places.some((place) => place.code === SOUTHERN || place.members.includes(SOUTHERN))) : null;
+    this.basemap = model.basemap
+      ? new Basemap(
+          decodeOutlines(model.basemap),
+          model.places.some((place) => place.code === SOUTHERN || place.members.includes(SOUTHERN)),
+        )
+      : null;
     this.stage = new Stage(leaflet, (view) => this.arrange(view));
-    if (this.basemap) this.stage.add(this.groundPane(), (pen, view) => this.basemap?.paint(pen, view, this.scene.tints, this.theme));
+    if (this.basemap)
+      this.stage.add(this.groundPane(), (pen, view) => this.basemap?.paint(pen, view, this.scene.tints, this.theme));
     const pane = leaflet.getPane("overlayPane") as HTMLElement;
-    this.flows = this.stage.add(pane, (pen, view) => paintLines(pen, this.work(), view),
-      () => (this.scene.isSlow ? (pen, view) => this.paintSlowly(pen, view) : null));
+    this.flows = this.stage.add(
+      pane,
+      (pen, view) => paintLines(pen, this.work(), view),
+      () => (this.scene.isSlow ? (pen, view) => this.paintSlowly(pen, view) : null),
+    );
     this.flows.classList.add("routemap-flows");
     this.hover = this.stage.add(pane, (pen, view) => paintHover(pen, this.work(), view, store.state, this.scene));
     this.hover.hidden = true;
     this.stage.add(pane, (pen) => paintPlaces(pen, this.scene, this.names, store.state.places, this.theme));
     this.tooltip = new Tooltip(leaflet.getContainer());
     this.views = new Views(leaflet, {
-      model, store, scene: this.scene, stage: this.stage, over: () => this.over(),
+      model,
+      store,
+      scene: this.scene,
+      stage: this.stage,
+      over: () => this.over(),
       nameWidth: (place) => nameWidth(this.pen, model, place, this.theme),
     });
     onMap.set(leaflet, [...(onMap.get(leaflet) ?? []), this]);
@@ -114,17 +116,24 @@ export class RouteMap implements MapHandle {
   private listen(): void {
     this.undo.push(this.store.listen((state, changed) => this.follow(state, changed)));
     this.undo.push(watchTheme(() => this.retheme()));
-    this.undo.push(watchPointer(this.leaflet, {
-      model: this.model, store: this.store, scene: this.scene, stage: this.stage, names: () => this.names,
-      show: (target, at) => this.tooltip.show(target ? noteOf(this.model, this.options.say, this.store.state, target) : null, at.x, at.y),
-    }));
-    const escape = (event: KeyboardEvent): void => {
+    this.undo.push(
+      watchPointer(this.leaflet, {
+        model: this.model,
+        store: this.store,
+        scene: this.scene,
+        stage: this.stage,
+        names: () => this.names,
+        show: (target, at) =>
+          this.tooltip.show(target ? noteOf(this.model, this.options.say, this.store.state, target) : null, at.x, at.y),
+      }),
+    );
+    const leave = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       if (this.clear()) event.preventDefault();
     };
     const container = this.leaflet.getContainer();
-    container.addEventListener("keydown", escape);
-    this.undo.push(() => container.removeEventListener("keydown", escape));
+    container.addEventListener("keydown", leave);
+    this.undo.push(() => container.removeEventListener("keydown", leave));
   }
 
   /** One step back; false when nothing was chosen. */
@@ -139,9 +148,11 @@ export class RouteMap implements MapHandle {
   private follow(state: State, changed: ReadonlySet<keyof State>): void {
     if (changed.has("visible") || changed.has("top") || changed.has("places")) this.scene.take(state, true);
     else if (changed.has("route") || changed.has("strand")) this.scene.take(state, false);
-    else if (changed.has("hover")) return this.showHover(state);
-    else if (changed.has("theme")) return this.retheme();
-    else return;
+    else {
+      if (changed.has("hover")) this.showHover(state);
+      else if (changed.has("theme")) this.retheme();
+      return;
+    }
     this.stage.refresh();
     this.showHover(state);
     if (!changed.has("route")) return;
@@ -183,11 +194,17 @@ export class RouteMap implements MapHandle {
   /** The same in canvas pixels, and what the layers before this one have written. */
   private taken({ shown }: View): Taken {
     const over = this.over().map((box) => ({
-      left: box.left + shown.left, right: box.right + shown.left, top: box.top + shown.top, bottom: box.bottom + shown.top,
+      left: box.left + shown.left,
+      right: box.right + shown.left,
+      top: box.top + shown.top,
+      bottom: box.bottom + shown.top,
     }));
     const layers = onMap.get(this.leaflet) ?? [];
     const before = layers.slice(0, layers.indexOf(this)).map(({ scene, names }) => takenBy(scene, names));
-    return { boxes: [...over, ...before.flatMap(({ boxes }) => boxes)], codes: new Set(before.flatMap(({ codes }) => [...codes])) };
+    return {
+      boxes: [...over, ...before.flatMap(({ boxes }) => boxes)],
+      codes: new Set(before.flatMap(({ codes }) => [...codes])),
+    };
   }
 
   /** The window changed: stay fitted if the reader has not moved the map. */
@@ -224,14 +241,6 @@ export class RouteMap implements MapHandle {
     return kind === "svg" ? svgBlob(svg) : pngBlob(svg, scale);
   }
 
-  private partial(): string {
-    const { options: { say }, store: { state: { visibleCount, top } }, model: { routes, strands } } = this;
-    return [
-      visibleCount < routes.count ? say.shownOf(number(say, visibleCount), number(say, routes.count), routes.count) : "",
-      top < strands.count ? say.topOnly(number(say, top)) : "",
-    ].filter(Boolean).join(". ");
-  }
-
   private drawPicture(): SVGElement {
     this.stage.draw();
     complete(this.scene.drawRest());
@@ -239,8 +248,12 @@ export class RouteMap implements MapHandle {
     if (!view) throw new Error("The map is not on show.");
     const { model, theme, scene, basemap, names } = this;
     return drawPicture({
-      partial: this.partial(),
-      model, theme, say: this.options.say, shown: view.shown, thin: scene.thin,
+      partial: partialText(model, this.store.state, this.options.say),
+      model,
+      theme,
+      say: this.options.say,
+      shown: view.shown,
+      thin: scene.thin,
       draw: (target) => {
         if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);
         const pen = new SvgPen(target);
@@ -252,7 +265,10 @@ export class RouteMap implements MapHandle {
 
   remove(): void {
     for (const one of this.undo) one();
-    onMap.set(this.leaflet, (onMap.get(this.leaflet) ?? []).filter((one) => one !== this));
+    onMap.set(
+      this.leaflet,
+      (onMap.get(this.leaflet) ?? []).filter((one) => one !== this),
+    );
     this.tooltip.remove();
     this.views.remove();
     this.stage.remove();

@@ -1,11 +1,13 @@
 // The present view as a picture that stands by itself: title, map, legend, source and caveat, all as vectors.
-import type { Model } from "../model";
-import type { Words } from "../words";
-import { mapWords } from "./map-words";
-import { legendSections, type Section } from "./legend";
-import type { Rect } from "./stage";
-import { SvgPen, plainText, svgElement } from "./svg-pen";
-import type { Theme } from "./theme";
+import type { Model } from "../model/model";
+import type { State } from "../model/store";
+import { number, type Words } from "../words";
+import { mapWords } from "../words/map-words";
+import type { Section } from "./legend/glyphs";
+import { legendSections } from "./legend/legend";
+import type { Rect } from "./view/stage";
+import { plainText, SvgPen, svgElement } from "./view/svg-pen";
+import type { Theme } from "./view/theme";
 
 export interface Subject {
   readonly model: Model;
@@ -112,7 +114,14 @@ export function drawPicture(subject: Subject): SVGElement {
   svg.append(title, paper);
   const sheet = { svg, pen: new SvgPen(svg), width, theme };
   const top = heading(sheet, subject);
-  const map = svgElement("svg", { x: 0, y: top, width, height, viewBox: `${shown.left} ${shown.top} ${width} ${height}`, overflow: "hidden" });
+  const map = svgElement("svg", {
+    x: 0,
+    y: top,
+    width,
+    height,
+    viewBox: `${shown.left} ${shown.top} ${width} ${height}`,
+    overflow: "hidden",
+  });
   map.append(svgElement("rect", { x: shown.left, y: shown.top, width, height, fill: theme.sea }));
   subject.draw(map);
   svg.append(map);
@@ -121,7 +130,11 @@ export function drawPicture(subject: Subject): SVGElement {
   y = write(sheet, [caveat, borders].filter(Boolean).join(" "), y, `11.5px ${theme.font}`, theme.soft, 16);
   y = write(sheet, source, y, `11.5px ${theme.font}`, theme.soft, 16) + 14;
   paper.setAttribute("height", String(y));
-  for (const [name, value] of [["width", width], ["height", y]] as const) svg.setAttribute(name, String(value));
+  for (const [name, value] of [
+    ["width", width],
+    ["height", y],
+  ] as const)
+    svg.setAttribute(name, String(value));
   svg.setAttribute("viewBox", `0 0 ${width} ${y}`);
   return svg;
 }
@@ -149,5 +162,16 @@ export async function pngBlob(svg: SVGElement, scale: number): Promise<Blob> {
   canvas.height = Math.round(height * factor);
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is too large."))), "image/png"));
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is too large."))), "image/png"),
+  );
+}
+
+/** What the picture leaves out of the map's routes; "" where nothing. */
+export function partialText({ routes, strands }: Model, { visibleCount, top }: State, say: Words): string {
+  return [
+    visibleCount < routes.count ? say.shownOf(number(say, visibleCount), number(say, routes.count), routes.count) : "",
+    top < strands.count ? say.topOnly(number(say, top)) : "",
+  ]
+    .filter(Boolean)
+    .join(". ");
 }

@@ -1,12 +1,13 @@
 // The pointer on the map: what lies under it, what a click chooses.
-import type { Model } from "../model";
-import type { Store } from "../store";
-import { NO_HOVER, type State } from "../store";
-import { row } from "../model";
-import { WORLD } from "../data/mercator";
-import type { Names } from "./names";
-import type { Scene } from "./scene";
-import type { Stage, View } from "./stage";
+
+import { WORLD } from "../model/mercator";
+import type { Model } from "../model/model";
+import { row } from "../model/model";
+import type { Store } from "../model/store";
+import { NO_HOVER, type State } from "../model/store";
+import type { Scene } from "./marks/scene";
+import type { Names } from "./names/names";
+import type { Stage, View } from "./view/stage";
 
 export type Target =
   | { readonly kind: "place"; readonly place: number }
@@ -25,7 +26,9 @@ function placeUnder(names: Names, x: number, y: number, reach: number): number {
 }
 
 function nameUnder(names: Names, x: number, y: number): number {
-  const found = names.names.find(({ box }) => x >= box.left && x <= box.right && y >= box.top - 2 && y <= box.bottom + 2);
+  const found = names.names.find(
+    ({ box }) => x >= box.left && x <= box.right && y >= box.top - 2 && y <= box.bottom + 2,
+  );
   return found ? found.place : -1;
 }
 
@@ -110,8 +113,11 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
     return target;
   };
   const point = (target: Target | null, at: L.Point): void => {
-    const hover = !target ? NO_HOVER : target.kind === "place"
-      ? { ...NO_HOVER, place: target.place } : { ...NO_HOVER, strand: target.strand };
+    const hover = !target
+      ? NO_HOVER
+      : target.kind === "place"
+        ? { ...NO_HOVER, place: target.place }
+        : { ...NO_HOVER, strand: target.strand };
     // A row of the list may have taken the pointer already: only what the map has set is the map's to clear.
     if (!sameHover(hover, store.state.hover) && (target || sameHover(own, store.state.hover))) store.set({ hover });
     own = hover;
@@ -121,17 +127,31 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
   };
   let last: L.LeafletMouseEvent;
   let frame = 0;
-  const still = (): void => { cancelAnimationFrame(frame); frame = 0; };
-  const kind = (event: PointerEvent): void => { touch = event.pointerType === "touch"; };
+  const still = (): void => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+  };
+  const kind = (event: PointerEvent): void => {
+    touch = event.pointerType === "touch";
+  };
   const events: L.LeafletEventHandlerFnMap = {
     mousemove: (event) => {
       // One look per frame, and none while the map itself is moved.
       if (touch || isDragged(map)) return;
       last = event as L.LeafletMouseEvent;
-      frame ||= requestAnimationFrame(() => { frame = 0; point(find(last), last.containerPoint); });
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        point(find(last), last.containerPoint);
+      });
     },
-    mouseout: () => { still(); point(null, L.point(0, 0)); },
-    movestart: () => { still(); watching.show(null, L.point(0, 0)); },
+    mouseout: () => {
+      still();
+      point(null, L.point(0, 0));
+    },
+    movestart: () => {
+      still();
+      watching.show(null, L.point(0, 0));
+    },
     click: (event) => {
       still();
       const mouse = event as L.LeafletMouseEvent;

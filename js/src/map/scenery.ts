@@ -1,9 +1,9 @@
 // What a view is fitted to: the places and lines on show, in one copy of the world.
-import { WORLD } from "../data/mercator";
-import type { Scenery, Spot } from "./camera";
-import { narrowest, type Extent } from "./extent";
-import type { Scene } from "./scene";
-import { rimOf } from "./symbols";
+import { WORLD } from "../model/mercator";
+import type { Scene } from "./marks/scene";
+import { rimOf } from "./marks/symbols";
+import type { Scenery, Spot } from "./view/camera";
+import { type Extent, narrowest } from "./view/extent";
 
 const MOST_SPOTS = 250;
 const MOST_POINTS = 400;
@@ -28,7 +28,12 @@ function boxesOf(scene: Scene, strands: readonly number[]): Boxes {
     const endX = x[b] + shift[one] * WORLD;
     const [middleX, middleY] = [(x[a] + 2 * cx[one] + endX) / 4, (y[a] + 2 * cy[one] + y[b]) / 4];
     inLines.add(a).add(b);
-    return [Math.min(x[a], endX, middleX), Math.min(y[a], y[b], middleY), Math.max(x[a], endX, middleX), Math.max(y[a], y[b], middleY)];
+    return [
+      Math.min(x[a], endX, middleX),
+      Math.min(y[a], y[b], middleY),
+      Math.max(x[a], endX, middleX),
+      Math.max(y[a], y[b], middleY),
+    ];
   });
   return { boxes, inLines };
 }
@@ -46,7 +51,10 @@ function pointsOf(scene: Scene, strands: readonly number[], boxes: readonly Exte
     for (let step = 1; step < each; step++) {
       const t = step / each;
       const u = 1 - t;
-      points.push(u * u * x[a] + 2 * u * t * cx[one] + t * t * (x[b] + shift[one] * WORLD) + home, u * u * y[a] + 2 * u * t * cy[one] + t * t * y[b]);
+      points.push(
+        u * u * x[a] + 2 * u * t * cx[one] + t * t * (x[b] + shift[one] * WORLD) + home,
+        u * u * y[a] + 2 * u * t * cy[one] + t * t * y[b],
+      );
     }
   }
   return points;
@@ -63,9 +71,16 @@ export function sceneryOf(scene: Scene, parts: Parts, width: (place: number) => 
   const extent = narrowest(boxes);
   if (!extent) return null;
   const centre = (extent[0] + extent[2]) / 2;
-  const spots = [...named].sort((a, b) => places.weight[b] - places.weight[a] || a - b).slice(0, MOST_SPOTS).map((place): Spot => ({
-    x: anchors.x[place] + Math.round((centre - anchors.x[place]) / WORLD) * WORLD, y: anchors.y[place],
-    rim: rimOf(model, places, place), name: width(place),
-  }));
+  const spots = [...named]
+    .sort((a, b) => places.weight[b] - places.weight[a] || a - b)
+    .slice(0, MOST_SPOTS)
+    .map(
+      (place): Spot => ({
+        x: anchors.x[place] + Math.round((centre - anchors.x[place]) / WORLD) * WORLD,
+        y: anchors.y[place],
+        rim: rimOf(model, places, place),
+        name: width(place),
+      }),
+    );
   return { extent, spots, lines: pointsOf(scene, strands, boxes, centre) };
 }

@@ -1,8 +1,8 @@
 // The small note beside the pointer. Built from text nodes only: names come from the user's data.
-import { KIND, OPEN, row, type Model } from "../model";
-import type { State } from "../store";
+import { KIND, type Model, OPEN, row } from "../model/model";
+import type { State } from "../model/store";
 import { number, period, type Words } from "../words";
-import { visibleOn, type Target } from "./pointer";
+import { type Target, visibleOn } from "./pointer";
 
 export interface Note {
   readonly title: string;
@@ -28,13 +28,17 @@ function unique(texts: readonly string[], most: number): string {
 function noteOfRoute(model: Model, say: Words, route: number): Note {
   const { routes, units } = model;
   const quantity = routes.quantity[route];
-  const amount = Number.isNaN(quantity) ? say.magnitudeIn[routes.magnitude[route]]
+  const amount = Number.isNaN(quantity)
+    ? say.magnitudeIn[routes.magnitude[route]]
     : `${number(say, quantity)} ${units[routes.unit[route]]?.name ?? ""}`.trim();
   const when = period(say, model.text(route, "start"), model.text(route, "end"));
   const goods = model.text(route, "commodity") || say.marketName(model.markets[routes.market[route]] ?? "");
   return {
     title: routeTitle(model, route),
-    lines: [[goods, amount].filter(Boolean).join(" · "), [say.confidence[routes.confidence[route]], when].filter(Boolean).join(" · ")],
+    lines: [
+      [goods, amount].filter(Boolean).join(" · "),
+      [say.confidence[routes.confidence[route]], when].filter(Boolean).join(" · "),
+    ],
   };
 }
 
@@ -48,25 +52,45 @@ export function noteOf(model: Model, say: Words, state: State, target: Target): 
   const { from, to, undirected } = model.strands;
   const [start, end] = [model.places[from[target.strand]].name, model.places[to[target.strand]].name];
   const best = Math.max(0, ...routes.map((route) => model.routes.confidence[route]));
-  const goods = unique(routes.map((route) =>
-    model.text(route, "commodity") || say.marketName(model.markets[model.routes.market[route]] ?? "")), 3);
+  const goods = unique(
+    routes.map(
+      (route) => model.text(route, "commodity") || say.marketName(model.markets[model.routes.market[route]] ?? ""),
+    ),
+    3,
+  );
   return {
     title: `${start} ${undirected[target.strand] ? "↔" : "→"} ${end}`,
-    lines: [say.routes(number(say, routes.length), routes.length), [goods, say.confidence[best]].filter(Boolean).join(" · ")],
+    lines: [
+      say.routes(number(say, routes.length), routes.length),
+      [goods, say.confidence[best]].filter(Boolean).join(" · "),
+    ],
   };
 }
 
 // Through CSSOM, because a user's own map has no style sheet of ours.
 const LOOK: Partial<CSSStyleDeclaration> = {
-  position: "absolute", zIndex: "900", maxWidth: "260px", padding: "7px 10px", border: "1px solid var(--hairline, #e3e6e7)",
-  borderRadius: "8px", background: "var(--panel, #fff)", color: "var(--ink, #20272b)", fontSize: "12.5px", lineHeight: "1.4",
-  pointerEvents: "none", overflowWrap: "anywhere",
+  position: "absolute",
+  zIndex: "900",
+  maxWidth: "260px",
+  padding: "7px 10px",
+  border: "1px solid var(--hairline, #e3e6e7)",
+  borderRadius: "8px",
+  background: "var(--panel, #fff)",
+  color: "var(--ink, #20272b)",
+  fontSize: "12.5px",
+  lineHeight: "1.4",
+  pointerEvents: "none",
+  overflowWrap: "anywhere",
 };
 
 function lineOf(text: string, strong: boolean): HTMLElement {
   const line = document.createElement(strong ? "strong" : "span");
   line.textContent = text;
-  Object.assign(line.style, { display: "block", fontWeight: strong ? "600" : "400", color: strong ? "inherit" : "var(--soft, #5d676d)" });
+  Object.assign(line.style, {
+    display: "block",
+    fontWeight: strong ? "600" : "400",
+    color: strong ? "inherit" : "var(--soft, #5d676d)",
+  });
   return line;
 }
 

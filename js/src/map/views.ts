@@ -1,12 +1,14 @@
 // Where the map looks: at all routes on show, at chosen places, at a chosen route that is out of sight, and back.
-import { row, type Model } from "../model";
-import type { Store } from "../store";
-import { WORLD } from "../data/mercator";
-import { ZOOM_STEP, fitCamera, type Camera, type Scenery } from "./camera";
-import { extentOfView } from "./extent";
-import type { Scene } from "./scene";
-import { sceneryOf, type Parts } from "./scenery";
-import type { Rect, Stage } from "./stage";
+
+import type { Camera } from "../model/map-handle";
+import { WORLD } from "../model/mercator";
+import { type Model, row } from "../model/model";
+import type { Store } from "../model/store";
+import type { Scene } from "./marks/scene";
+import { type Parts, sceneryOf } from "./scenery";
+import { fitCamera, type Scenery, ZOOM_STEP } from "./view/camera";
+import { extentOfView } from "./view/extent";
+import type { Rect, Stage } from "./view/stage";
 
 /** A route shorter than this on the screen is hidden by its own symbols, px. */
 const SMALL = 48;
@@ -31,9 +33,14 @@ export class Views {
   private left: Camera | null = null;
   private readonly undo: () => void;
 
-  constructor(private readonly map: L.Map, private readonly looking: Looking) {
+  constructor(
+    private readonly map: L.Map,
+    private readonly looking: Looking,
+  ) {
     // Who moves the map by hand has left for good.
-    const stay = (): void => { this.left = null; };
+    const stay = (): void => {
+      this.left = null;
+    };
     map.on("dragstart", stay);
     this.undo = () => map.off("dragstart", stay);
   }
@@ -48,7 +55,10 @@ export class Views {
   }
 
   fit(animate: boolean): void {
-    const { map, looking: { scene, store } } = this;
+    const {
+      map,
+      looking: { scene, store },
+    } = this;
     // Further out the world would only repeat itself.
     map.setMinZoom(Math.max(0, Math.floor((Math.log2(map.getSize().x / WORLD) - 0.5) / ZOOM_STEP) * ZOOM_STEP));
     this.go(scene.shownParts(store.state.visible), animate);
@@ -59,13 +69,18 @@ export class Views {
   get isFitted(): boolean {
     const { fitted: before, camera: now, map } = this;
     if (!before) return false;
-    return Math.abs(before.zoom - now.zoom) < 1e-6 && map.project(before, before.zoom).distanceTo(map.project(now, before.zoom)) < 2;
+    return (
+      Math.abs(before.zoom - now.zoom) < 1e-6 &&
+      map.project(before, before.zoom).distanceTo(map.project(now, before.zoom)) < 2
+    );
   }
 
   focus(places: readonly number[]): void {
     const { model, scene, store } = this.looking;
     const { from, to } = model.strands;
-    const touching = [...scene.shownParts(store.state.visible).strands].filter((strand) => places.includes(from[strand]) || places.includes(to[strand]));
+    const touching = [...scene.shownParts(store.state.visible).strands].filter(
+      (strand) => places.includes(from[strand]) || places.includes(to[strand]),
+    );
     this.go({ strands: touching, places }, true);
   }
 
@@ -87,8 +102,13 @@ export class Views {
     const turn = Math.round((view.width / 2 - dx - ((west + east) / 2) * scale) / world) * world;
     const [left, right] = [west * scale + dx + turn, east * scale + dx + turn];
     const [top, bottom] = [north * scale + dy, south * scale + dy];
-    return left >= shown.left && right <= shown.right && top >= shown.top && bottom <= shown.bottom &&
-      Math.hypot(right - left, bottom - top) >= SMALL;
+    return (
+      left >= shown.left &&
+      right <= shown.right &&
+      top >= shown.top &&
+      bottom <= shown.bottom &&
+      Math.hypot(right - left, bottom - top) >= SMALL
+    );
   }
 
   /** Back to where the reader was before a chosen route was gone to. */

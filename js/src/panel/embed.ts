@@ -1,6 +1,7 @@
 // Inside a report: no panel, a card as sheet, the page scrolls under one finger, and the host learns the height.
+
+import { h } from "../dom/dom";
 import type { Context } from "./context";
-import { h } from "./dom";
 
 const SHARE = 0.62;
 const LOWEST = 380;
@@ -27,15 +28,27 @@ export class Embed {
   private width = 0;
   private timer = 0;
 
-  constructor(private readonly context: Context, private readonly root: HTMLElement, private readonly map: HTMLElement) {
+  constructor(
+    private readonly context: Context,
+    private readonly root: HTMLElement,
+    private readonly map: HTMLElement,
+  ) {
     this.hint.textContent = context.say.twoFingers;
-    context.store.listen((_, changed) => { if (changed.has("embed")) this.apply(); });
+    context.store.listen((_, changed) => {
+      if (changed.has("embed")) this.apply();
+    });
     addEventListener("resize", () => {
       if (!context.store.state.embed || window.innerWidth === this.width) return;
       this.width = window.innerWidth;
       tellHeight();
     });
-    this.map.addEventListener("touchmove", (event) => { if (context.store.state.embed && event.touches.length === 1) this.showHint(); }, { passive: true });
+    this.map.addEventListener(
+      "touchmove",
+      (event) => {
+        if (context.store.state.embed && event.touches.length === 1) this.showHint();
+      },
+      { passive: true },
+    );
     this.apply();
   }
 
@@ -55,7 +68,8 @@ export class Embed {
   private gestures(embed: boolean, frame: number): void {
     const map = this.context.handle()?.leaflet;
     if (!map) {
-      if (embed && frame < WAIT_FRAMES) requestAnimationFrame(() => this.gestures(this.context.store.state.embed, frame + 1));
+      if (embed && frame < WAIT_FRAMES)
+        requestAnimationFrame(() => this.gestures(this.context.store.state.embed, frame + 1));
       return;
     }
     const touch = matchMedia("(pointer: coarse)").matches;
@@ -71,6 +85,8 @@ export class Embed {
   private showHint(): void {
     clearTimeout(this.timer);
     this.hint.hidden = false;
-    this.timer = window.setTimeout(() => { this.hint.hidden = true; }, HINT_MS);
+    this.timer = window.setTimeout(() => {
+      this.hint.hidden = true;
+    }, HINT_MS);
   }
 }

@@ -1,23 +1,34 @@
 // Context, title, summary at the top; caveat, borders, source at the foot.
-import type { Theme } from "../store";
+
+import { besideLink, button, freshId, h } from "../dom/dom";
+import type { Theme } from "../model/store";
 import type { Context } from "./context";
-import { besideLink, button, freshId, h } from "./dom";
 
 /** What stays in sight, and the summary, which scrolls away with the tools. */
 export function buildHeader({ model }: Context): { head: HTMLElement; summary: HTMLElement | null; titleId: string } {
   const { page } = model;
   const titleId = freshId("title");
-  const head = h("header", { class: "head" }, page.context ? h("p", { class: "context" }, page.context) : null, h("h1", { id: titleId }, page.title));
+  const head = h(
+    "header",
+    { class: "head" },
+    page.context ? h("p", { class: "context" }, page.context) : null,
+    h("h1", { id: titleId }, page.title),
+  );
   return { head, summary: page.summary ? h("p", { class: "summary" }, page.summary) : null, titleId };
 }
 
 function themeChoice({ store, say }: Context): HTMLElement {
   const group = h("div", { class: "segments", role: "group", "aria-label": say.appearance });
   const names = ["auto", "light", "dark"] as const;
-  const buttons = names.map((theme: Theme) => button(say.themes[theme], { class: "segment" }, () => store.set({ theme })));
+  const buttons = names.map((theme: Theme) =>
+    button(say.themes[theme], { class: "segment" }, () => store.set({ theme })),
+  );
   group.append(...buttons);
-  const show = (): void => buttons.forEach((one, index) => one.setAttribute("aria-pressed", String(names[index] === store.state.theme)));
-  store.listen((_, changed) => { if (changed.has("theme")) show(); });
+  const show = (): void =>
+    buttons.forEach((one, index) => one.setAttribute("aria-pressed", String(names[index] === store.state.theme)));
+  store.listen((_, changed) => {
+    if (changed.has("theme")) show();
+  });
   show();
   return group;
 }
@@ -29,7 +40,9 @@ export function applyTheme(theme: Theme): void {
 
 /** The chosen theme stands on the document, where both style sheets look for it. */
 export function followTheme({ store }: Context): void {
-  store.listen((state, changed) => { if (changed.has("theme")) applyTheme(state.theme); });
+  store.listen((state, changed) => {
+    if (changed.has("theme")) applyTheme(state.theme);
+  });
   if (store.state.theme !== "auto") applyTheme(store.state.theme);
 }
 
@@ -48,16 +61,24 @@ export function buildFooter(context: Context): HTMLElement {
   const inside = h("div", { hidden: true });
   const about = h("details", { class: "about" }, h("summary", {}, say.about), inside);
   // What is folded away is also out of the tab order of tools that go by size.
-  about.addEventListener("toggle", () => { inside.hidden = !about.open; });
+  about.addEventListener("toggle", () => {
+    inside.hidden = !about.open;
+  });
   for (const note of page.notes) inside.append(h("p", {}, note));
   if (page.links.length > 0 && page.kind !== "index") {
     const others = page.links.filter((link) => link.href !== page.file);
-    inside.append(h("p", { class: "small-head" }, say.otherMaps),
-      h("ul", { class: "links" }, ...others.map((link) => h("li", {}, besideLink(link.title, link.href)))));
+    inside.append(
+      h("p", { class: "small-head" }, say.otherMaps),
+      h("ul", { class: "links" }, ...others.map((link) => h("li", {}, besideLink(link.title, link.href)))),
+    );
   }
   inside.append(themeChoice(context));
-  return h("footer", { class: "foot" },
-    h("p", {}, [page.caveat, page.borders].filter(Boolean).join(" ")), " ",
+  return h(
+    "footer",
+    { class: "foot" },
+    h("p", {}, [page.caveat, page.borders].filter(Boolean).join(" ")),
+    " ",
     page.source_line ? h("p", { class: "source-line" }, page.source_line, wholeMap(context)) : wholeMap(context),
-    about);
+    about,
+  );
 }

@@ -1,23 +1,47 @@
 // The gallery page: one map of everything on top, and below it the pages, which Python wrote into the document.
+
+import { besideLink, button, h } from "../dom/dom";
+import type { Toast } from "../dom/toast";
 import { number } from "../words";
 import type { Context } from "./context";
-import { besideLink, button, h } from "./dom";
-import { copyOut, embedCode } from "./share";
-import type { Toast } from "./toast";
+import { copyOut, embedCode } from "./takeaway/share";
 
 /** Only where the document has no gallery of its own. */
 function ownGallery({ model, say }: Context): HTMLElement {
-  return h("section", { id: "gallery", class: "gallery", "aria-label": say.gallery }, h("h2", {}, say.gallery),
-    h("ul", {}, ...model.page.links.map((link) => h("li", {}, besideLink(link.title, link.href), " ", h("span", { class: "soft" }, say.routes(number(say, link.count), link.count))))));
+  return h(
+    "section",
+    { id: "gallery", class: "gallery", "aria-label": say.gallery },
+    h("h2", {}, say.gallery),
+    h(
+      "ul",
+      {},
+      ...model.page.links.map((link) =>
+        h(
+          "li",
+          {},
+          besideLink(link.title, link.href),
+          " ",
+          h("span", { class: "soft" }, say.routes(number(say, link.count), link.count)),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Below each card the code that shows its map in a report. */
 function addEmbedCodes(context: Context, toast: Toast, gallery: HTMLElement): void {
   const { model, say } = context;
   for (const link of model.page.links) {
-    const card = [...gallery.querySelectorAll<HTMLAnchorElement>("a[href]")].find((one) => one.getAttribute("href") === link.href)?.closest("article, li");
-    card?.append(button(say.copyEmbed, { class: "plain gallery-embed", "aria-label": `${say.copyEmbed}: ${link.title}` },
-      () => void copyOut(embedCode(link.title, link.href, "embed"), context, toast)));
+    const card = [...gallery.querySelectorAll<HTMLAnchorElement>("a[href]")]
+      .find((one) => one.getAttribute("href") === link.href)
+      ?.closest("article, li");
+    card?.append(
+      button(
+        say.copyEmbed,
+        { class: "plain gallery-embed", "aria-label": `${say.copyEmbed}: ${link.title}` },
+        () => void copyOut(embedCode(link.title, link.href, "embed"), context, toast),
+      ),
+    );
   }
 }
 

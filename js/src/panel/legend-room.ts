@@ -1,7 +1,8 @@
 // The frame around "How to read": a heading that folds it, folded from the start on small screens.
+
+import { freshId, h } from "../dom/dom";
+import { icon } from "../dom/icons";
 import type { Context } from "./context";
-import { freshId, h } from "./dom";
-import { icon } from "./icons";
 
 const SMALL = "(max-width: 900px), (max-height: 560px)";
 
@@ -21,9 +22,19 @@ export class LegendRoom {
       if (this.body.scrollHeight > this.body.clientHeight + 1) this.body.tabIndex = 0;
       else this.body.removeAttribute("tabindex");
     }).observe(this.body);
-    this.toggle = h("button", { type: "button", class: "legend-toggle", "aria-controls": id }, say.legend, icon("down"));
+    this.toggle = h(
+      "button",
+      { type: "button", class: "legend-toggle", "aria-controls": id },
+      say.legend,
+      icon("down"),
+    );
     this.toggle.addEventListener("click", () => this.show(!this.isOpen));
-    this.element = h("section", { class: "legend-room", "aria-label": say.legend }, h("h2", { class: "legend-head" }, this.toggle), this.body);
+    this.element = h(
+      "section",
+      { class: "legend-room", "aria-label": say.legend },
+      h("h2", { class: "legend-head" }, this.toggle),
+      this.body,
+    );
     const small = matchMedia(SMALL);
     small.addEventListener("change", () => this.show(!small.matches));
     this.show(!small.matches && context.model.page.kind !== "index");

@@ -1,28 +1,28 @@
 // Builds everything that is not the map canvas, and tells the map where it may draw.
-import type { Model } from "../model";
-import type { State, Store } from "../store";
+
+import { button, freshId, h } from "../dom/dom";
+import { icon } from "../dom/icons";
+import { Toast } from "../dom/toast";
+import type { MapHandle } from "../model/map-handle";
+import type { Model } from "../model/model";
+import type { State, Store } from "../model/store";
 import { words } from "../words";
-import { Card } from "./card";
-import type { Context, MapHandle } from "./context";
-import { buildCount } from "./count";
-import { button, freshId, h } from "./dom";
-import { buildDownload } from "./download";
+import type { Context } from "./context";
 import { Embed } from "./embed";
-import { FilterBar } from "./filters";
+import { Card } from "./evidence/card";
+import { buildCount } from "./filters/count";
+import { FilterBar } from "./filters/filters";
+import { Search } from "./filters/search";
+import { buildTime } from "./filters/time";
 import { buildFooter, buildHeader, followTheme } from "./header";
-import { icon } from "./icons";
 import { arrangeIndex } from "./index-page";
 import { LegendRoom } from "./legend-room";
-import { RouteList } from "./list";
-import { Print } from "./print";
-import { Search } from "./search";
-import { buildShare, followAddress } from "./share";
+import { RouteList } from "./list/list";
+import { Table } from "./list/table";
 import { Sheet } from "./sheet";
-import { Table } from "./table";
-import { buildTime } from "./time";
-import { Toast } from "./toast";
-
-export type { MapHandle } from "./context";
+import { buildDownload } from "./takeaway/download";
+import { Print } from "./takeaway/print";
+import { buildShare, followAddress } from "./takeaway/share";
 
 export interface Rooms {
   /** Leaflet's container. */
@@ -38,15 +38,27 @@ export function buildPage(root: HTMLElement, model: Model, store: Store, handle:
   const listeners = new Set<() => void>();
   const spoken = h("p", { class: "vh", role: "status" });
   const context: Context = {
-    model, store, say, handle,
-    announce: (text) => { spoken.textContent = text; },
+    model,
+    store,
+    say,
+    handle,
+    announce: (text) => {
+      spoken.textContent = text;
+    },
     // On paper the map stays as it was drawn for the screen.
-    relaid: () => { if (!matchMedia("print").matches) listeners.forEach((listener) => listener()); },
+    relaid: () => {
+      if (!matchMedia("print").matches) listeners.forEach((listener) => listener());
+    },
   };
   followTheme(context);
   followAddress(context);
   const built = model.page.kind === "layer" ? buildBare(context, root) : buildFull(context, root, spoken);
-  return { ...built, onLayoutChange: (listener) => { listeners.add(listener); } };
+  return {
+    ...built,
+    onLayoutChange: (listener) => {
+      listeners.add(listener);
+    },
+  };
 }
 
 type Built = Omit<Rooms, "onLayoutChange">;
@@ -92,21 +104,37 @@ function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Bu
   const stage = h("div", { class: "stage" });
   const print = new Print(context, stage);
   const embed = new Embed(context, root, map);
-  const fold = button("", { class: "fold", "aria-expanded": "true", "aria-controls": panelId, "aria-label": say.hidePanel }, () => {
-    const folded = root.classList.toggle("is-folded");
-    fold.setAttribute("aria-expanded", String(!folded));
-    fold.setAttribute("aria-label", folded ? say.showPanel : say.hidePanel);
-    context.relaid();
-  });
+  const fold = button(
+    "",
+    { class: "fold", "aria-expanded": "true", "aria-controls": panelId, "aria-label": say.hidePanel },
+    () => {
+      const folded = root.classList.toggle("is-folded");
+      fold.setAttribute("aria-expanded", String(!folded));
+      fold.setAttribute("aria-label", folded ? say.showPanel : say.hidePanel);
+      context.relaid();
+    },
+  );
   fold.append(icon("panel"));
-  const bar = h("div", { class: "bar", role: "group", "aria-label": [say.table, say.share, say.download].join(", ") },
-    table.opener, buildShare(context, toast, () => print.run()).element, buildDownload(context, toast).element);
+  const bar = h(
+    "div",
+    { class: "bar", role: "group", "aria-label": [say.table, say.share, say.download].join(", ") },
+    table.opener,
+    buildShare(context, toast, () => print.run()).element,
+    buildDownload(context, toast).element,
+  );
   const tools = h("div", { class: "tools" }, search.element, filters.element, buildTime(context));
   const scroller = h("div", { class: "scroller" }, summary, tools, buildCount(context), list.element);
   list.scrollIn(scroller);
   panel.append(sheet.grip, head, scroller, card.element, buildFooter(context));
   stage.append(fold, map, bar, legend.element, embed.hint, toast.element, table.element);
-  root.append(skipLink(say.skipToList, list.element, "skip to-list"), skipLink(say.skipToMap, map, "skip"), panel, stage, print.element, spoken);
+  root.append(
+    skipLink(say.skipToList, list.element, "skip to-list"),
+    skipLink(say.skipToMap, map, "skip"),
+    panel,
+    stage,
+    print.element,
+    spoken,
+  );
   // For tools that look for the map: it comes after the panel's own small drawings in the document.
   root.dataset.map = map.id;
   sheet.set("peek");
@@ -114,9 +142,15 @@ function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Bu
   if (model.page.kind === "index") arrangeIndex(context, toast, root);
   const width = new ResizeObserver(() => context.relaid());
   width.observe(stage);
-  store.listen((_, changed) => { if (changed.has("embed")) context.relaid(); });
-  const covered = (): number => Math.max(sheet.covered(), table.element.hidden ? 0 : table.element.offsetHeight,
-    store.state.embed && !card.element.hidden ? card.element.offsetHeight : 0);
+  store.listen((_, changed) => {
+    if (changed.has("embed")) context.relaid();
+  });
+  const covered = (): number =>
+    Math.max(
+      sheet.covered(),
+      table.element.hidden ? 0 : table.element.offsetHeight,
+      store.state.embed && !card.element.hidden ? card.element.offsetHeight : 0,
+    );
   return { map, legend: legend.body, covered };
 }
 
@@ -130,8 +164,12 @@ interface Parts {
 }
 
 function follow({ store, handle }: Context, { root, card, list, sheet, search }: Parts): void {
-  const mark = (): void => sheet.hold(() => root.classList.toggle("has-card", !card.element.hidden), !card.element.hidden);
-  const look = ({ places }: State): void => { if (places.length > 0) handle()?.focus(places); else handle()?.fit(true); };
+  const mark = (): void =>
+    sheet.hold(() => root.classList.toggle("has-card", !card.element.hidden), !card.element.hidden);
+  const look = ({ places }: State): void => {
+    if (places.length > 0) handle()?.focus(places);
+    else handle()?.fit(true);
+  };
   store.listen((state, changed) => {
     if (!changed.has("route") && !changed.has("strand") && !changed.has("places")) return;
     mark();
@@ -141,7 +179,9 @@ function follow({ store, handle }: Context, { root, card, list, sheet, search }:
     if (changed.has("places")) look(state);
   });
   mark();
-  search.input.addEventListener("focus", () => { if (sheet.isPhone && sheet.height === "peek") sheet.set("half"); });
+  search.input.addEventListener("focus", () => {
+    if (sheet.isPhone && sheet.height === "peek") sheet.set("half");
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && card.back()) event.preventDefault();
   });

@@ -1,7 +1,8 @@
 // On a phone the panel is a sheet below the map with three heights, by button and by drag.
+
+import { button, h } from "../dom/dom";
+import { icon } from "../dom/icons";
 import type { Context } from "./context";
-import { button, h } from "./dom";
-import { icon } from "./icons";
 
 export type Height = "peek" | "half" | "full";
 const HEIGHTS: readonly Height[] = ["peek", "half", "full"];
@@ -20,13 +21,22 @@ export class Sheet {
   private listTop = 0;
   private cardShown = false;
 
-  constructor(private readonly context: Context, private readonly panel: HTMLElement) {
+  constructor(
+    private readonly context: Context,
+    private readonly panel: HTMLElement,
+  ) {
     const { say } = context;
     this.larger = button("", { class: "sheet-step", "aria-label": say.sheetLarger }, () => this.step(1));
     this.smaller = button("", { class: "sheet-step", "aria-label": say.sheetSmaller }, () => this.step(-1));
     this.larger.append(icon("up"));
     this.smaller.append(icon("down"));
-    this.grip = h("div", { class: "grip" }, h("span", { class: "grip-bar", "aria-hidden": "true" }), this.smaller, this.larger);
+    this.grip = h(
+      "div",
+      { class: "grip" },
+      h("span", { class: "grip-bar", "aria-hidden": "true" }),
+      this.smaller,
+      this.larger,
+    );
     this.drag();
     this.phone.addEventListener("change", () => this.set(this.height));
   }
@@ -67,7 +77,8 @@ export class Sheet {
   step(by: 1 | -1): void {
     const from = this.larger === document.activeElement || this.smaller === document.activeElement;
     this.set(HEIGHTS[Math.max(0, Math.min(2, HEIGHTS.indexOf(this.height) + by))]);
-    if (from && (this.larger.disabled || this.smaller.disabled)) (this.larger.disabled ? this.smaller : this.larger).focus();
+    if (from && (this.larger.disabled || this.smaller.disabled))
+      (this.larger.disabled ? this.smaller : this.larger).focus();
   }
 
   private drag(): void {
@@ -84,7 +95,10 @@ export class Sheet {
       if (!moved) this.grip.setPointerCapture(event.pointerId);
       moved = true;
       const most = window.innerHeight - TOP_GAP;
-      this.panel.style.setProperty("height", `${Math.max(72, Math.min(most, start.height + start.y - event.clientY))}px`);
+      this.panel.style.setProperty(
+        "height",
+        `${Math.max(72, Math.min(most, start.height + start.y - event.clientY))}px`,
+      );
     });
     const drop = (): void => {
       if (start && moved) this.set(this.nearest(this.panel.offsetHeight));

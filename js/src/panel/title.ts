@@ -1,8 +1,9 @@
 // How a route is called in one line: "via Germany → Norway" where the origin is not known.
-import { KIND, type Model } from "../model";
-import { claimOf, partsOf } from "../words/claim";
+
+import { h, hidden } from "../dom/dom";
+import { KIND, type Model } from "../model/model";
 import { number, period, type Words } from "../words";
-import { h, hidden } from "./dom";
+import { claimOf, partsOf } from "../words/claim";
 
 /** Stated plainly: the ordinary case, and not worth a word in every row. */
 const PLAIN = 3;
@@ -15,16 +16,22 @@ export interface TitlePart {
 
 export function titleParts(model: Model, route: number): TitlePart[] {
   const claim = claimOf(model, route);
-  if (claim.kind !== KIND.flow) return claim.stops.slice(0, claim.kind === KIND.undirected ? undefined : 1).map((stop) => ({ ...stop, via: false }));
+  if (claim.kind !== KIND.flow)
+    return claim.stops
+      .slice(0, claim.kind === KIND.undirected ? undefined : 1)
+      .map((stop) => ({ ...stop, via: false }));
   const last = claim.stops.length - 1;
   return claim.stops.map((stop, index) => ({
-    ...stop, via: (index === 0 && claim.openOrigin) || (index === last && claim.openDestination),
+    ...stop,
+    via: (index === 0 && claim.openOrigin) || (index === last && claim.openDestination),
   }));
 }
 
 export function titleText(model: Model, route: number, say: Words): string {
   const joint = model.routes.kind[route] === KIND.undirected ? " – " : " → ";
-  return titleParts(model, route).map((part) => (part.via ? `${say.via} ${part.name}` : part.name)).join(joint);
+  return titleParts(model, route)
+    .map((part) => (part.via ? `${say.via} ${part.name}` : part.name))
+    .join(joint);
 }
 
 /** The same with soft joints, so that the names stand out; a line may break before an arrow, not after it. */
@@ -74,11 +81,19 @@ export function metaText(model: Model, route: number, say: Words, underMarket = 
   return [
     model.markets.length > 1 && !underMarket ? marketText(model, route, say) : "",
     model.groups.length > 1 || model.markets.length > 1 ? commodityText(model, route) : "",
-    only ? (only.destination ? say.roleHere.destination : only.origin ? say.roleHere.origin : say.roleHere.transit) : "",
+    only
+      ? only.destination
+        ? say.roleHere.destination
+        : only.origin
+          ? say.roleHere.origin
+          : say.roleHere.transit
+      : "",
     quantityText(model, route, say),
     periodText(model, route, say),
     // One bare word ("major") says nothing in a row.
     say.magnitudeIn[routes.magnitude[route]],
     routes.confidence[route] === PLAIN ? "" : say.confidenceShort[routes.confidence[route]],
-  ].filter(Boolean).join(" · ");
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

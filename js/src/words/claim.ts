@@ -1,5 +1,5 @@
 // What one route claims, taken out of the columns, so that a language only has to say it.
-import { OPEN, row, type Model } from "../model";
+import { type Model, OPEN, row } from "../model/model";
 
 export interface Stop {
   readonly name: string;

@@ -1,6 +1,6 @@
 // English words of the page, and the model for the other languages: `Words` is the shape of this object.
-import { KIND } from "../model";
-import { markets, partsOf, roleOfOnly, upperFirst, type Claim, type Stop } from "./claim";
+import { KIND } from "../model/model";
+import { type Claim, markets, partsOf, roleOfOnly, type Stop, upperFirst } from "./claim";
 
 const marketOf = markets({
   "human trafficking": { name: "human trafficking", subject: "victims of human trafficking", plural: true },
@@ -8,13 +8,21 @@ const marketOf = markets({
   "arms trafficking": { name: "arms trafficking", subject: "arms", plural: true },
   "flora crimes": { name: "flora crimes", subject: "protected plants and timber", plural: true },
   "fauna crimes": { name: "fauna crimes", subject: "wildlife" },
-  "non-renewable resource crimes": { name: "non-renewable resource crimes", subject: "non-renewable resources", plural: true },
+  "non-renewable resource crimes": {
+    name: "non-renewable resource crimes",
+    subject: "non-renewable resources",
+    plural: true,
+  },
   "heroin trade": { name: "heroin trade", subject: "heroin" },
   "cocaine trade": { name: "cocaine trade", subject: "cocaine" },
   "cannabis trade": { name: "cannabis trade", subject: "cannabis" },
   "synthetic drug trade": { name: "synthetic drug trade", subject: "synthetic drugs", plural: true },
   "counterfeit goods": { name: "counterfeit goods", subject: "counterfeit goods", plural: true },
-  "illicit trade in excisable goods": { name: "illicit trade in excisable goods", subject: "excisable goods", plural: true },
+  "illicit trade in excisable goods": {
+    name: "illicit trade in excisable goods",
+    subject: "excisable goods",
+    plural: true,
+  },
   "extortion and protection racketeering": { name: "extortion and protection racketeering", subject: "" },
   "cyber-dependent crimes": { name: "cyber-dependent crimes", subject: "" },
   "financial crimes": { name: "financial crimes", subject: "" },
@@ -22,9 +30,11 @@ const marketOf = markets({
 
 const WITH_ARTICLE = new RegExp(
   "^(netherlands|philippines|bahamas|gambia|maldives|seychelles|comoros|holy see|congo|balkans|western balkans|maghreb|" +
-  "sahel|caucasus|south caucasus|caribbean|middle east|horn of africa|gulf|golden triangle|golden crescent|levant|mekong|" +
-  "arabian peninsula|iberian peninsula|former soviet union|democratic republic of .*)$|" +
-  "( islands| states| republic| emirates| kingdom| federation| territories| peninsula| countries| region)$", "i");
+    "sahel|caucasus|south caucasus|caribbean|middle east|horn of africa|gulf|golden triangle|golden crescent|levant|mekong|" +
+    "arabian peninsula|iberian peninsula|former soviet union|democratic republic of .*)$|" +
+    "( islands| states| republic| emirates| kingdom| federation| territories| peninsula| countries| region)$",
+  "i",
+);
 
 function place(stop: Stop): string {
   if (/^(the|other) /i.test(stop.name)) return stop.name.replace(/^The /, "the ");
@@ -37,7 +47,9 @@ function list(stops: readonly Stop[]): string {
 
 function subject(claim: Claim): { text: string; are: string } {
   if (claim.commodity) {
-    const many = /(?:[^s]s|people|migrants?|children|women|men)$/i.test(claim.commodity) && !/(?:cannabis|ics|is|us)$/i.test(claim.commodity);
+    const many =
+      /(?:[^s]s|people|migrants?|children|women|men)$/i.test(claim.commodity) &&
+      !/(?:cannabis|ics|is|us)$/i.test(claim.commodity);
     return { text: claim.commodity, are: many ? "are" : "is" };
   }
   const market = marketOf(claim.market);
@@ -66,7 +78,11 @@ function sentence(claim: Claim): string {
     case KIND.undirected:
       return `${upperFirst(text)} ${are} reported to move between ${list(claim.stops)}; the direction is not stated.`;
     case KIND.role: {
-      const what = { origin: "a source of", transit: only.isRegion ? "a transit area for" : "a transit country for", destination: "a destination for" };
+      const what = {
+        origin: "a source of",
+        transit: only.isRegion ? "a transit area for" : "a transit country for",
+        destination: "a destination for",
+      };
       return `The source names ${place(only)} as ${what[roleOfOnly(claim)]} ${text}; no counterpart is stated.`;
     }
     default:
@@ -90,7 +106,8 @@ export const en = {
   hidePanel: "Hide the list",
   showPanel: "Show the list",
   routes: (n: string, count: number): string => `${n} ${plural(count, "route", "routes")}`,
-  shownOf: (shown: string, known: string, count: number): string => `${shown} of ${known} ${plural(count, "route", "routes")} shown`,
+  shownOf: (shown: string, known: string, count: number): string =>
+    `${shown} of ${known} ${plural(count, "route", "routes")} shown`,
   allShown: (known: string, count: number): string => `${known} ${plural(count, "route", "routes")}, all shown`,
   nothing: "No route passes these filters.",
   more: (n: string): string => `Show ${n} more`,
@@ -106,7 +123,8 @@ export const en = {
   searchLabel: "Search place, substance, source",
   clearSearch: "Clear search",
   suggestions: "Suggestions",
-  suggested: (n: number): string => (n === 0 ? "No suggestion" : `${n} ${plural(n, "suggestion", "suggestions")}; use the arrow keys`),
+  suggested: (n: number): string =>
+    n === 0 ? "No suggestion" : `${n} ${plural(n, "suggestion", "suggestions")}; use the arrow keys`,
   country: "country",
   region: "region",
   commodity: "commodity",
@@ -184,9 +202,23 @@ export const en = {
   copied: "Copied.",
   copyFailed: "Copying is not allowed here; the text is selected for you to copy.",
   cells: {
-    route: "Route", origin: "Origin", transit: "Transit", destination: "Destination", market: "Market", commodity: "Commodity",
-    kind: "Kind", confidence: "Support", magnitude: "Size", quantity: "Quantity", period: "Period", actors: "Actors",
-    source: "Source", locator: "Where in the source", note: "Note", place: "Place", total: "Routes",
+    route: "Route",
+    origin: "Origin",
+    transit: "Transit",
+    destination: "Destination",
+    market: "Market",
+    commodity: "Commodity",
+    kind: "Kind",
+    confidence: "Support",
+    magnitude: "Size",
+    quantity: "Quantity",
+    period: "Period",
+    actors: "Actors",
+    source: "Source",
+    locator: "Where in the source",
+    note: "Note",
+    place: "Place",
+    total: "Routes",
   },
   kinds: ["flow", "domestic", "role only", "direction not stated"],
 

@@ -1,6 +1,6 @@
 // Spanish words of the page. “Un flujo de …” spares agreement with a commodity whose gender the data do not tell.
-import { KIND } from "../model";
-import { markets, partsOf, roleOfOnly, upperFirst, type Claim, type Stop } from "./claim";
+import { KIND } from "../model/model";
+import { type Claim, markets, partsOf, roleOfOnly, type Stop, upperFirst } from "./claim";
 import type { Words } from "./en";
 
 const marketOf = markets({
@@ -9,14 +9,20 @@ const marketOf = markets({
   "arms trafficking": { name: "tráfico de armas", subject: "armas" },
   "flora crimes": { name: "delitos contra la flora", subject: "plantas protegidas y madera" },
   "fauna crimes": { name: "delitos contra la fauna", subject: "fauna silvestre" },
-  "non-renewable resource crimes": { name: "delitos contra los recursos no renovables", subject: "recursos no renovables" },
+  "non-renewable resource crimes": {
+    name: "delitos contra los recursos no renovables",
+    subject: "recursos no renovables",
+  },
   "heroin trade": { name: "tráfico de heroína", subject: "heroína" },
   "cocaine trade": { name: "tráfico de cocaína", subject: "cocaína" },
   "cannabis trade": { name: "tráfico de cannabis", subject: "cannabis" },
   "synthetic drug trade": { name: "tráfico de drogas sintéticas", subject: "drogas sintéticas" },
   "extortion and protection racketeering": { name: "extorsión", subject: "" },
   "counterfeit goods": { name: "falsificación de mercancías", subject: "productos falsificados" },
-  "illicit trade in excisable goods": { name: "comercio ilícito de bienes sujetos a impuestos especiales", subject: "bienes sujetos a impuestos especiales" },
+  "illicit trade in excisable goods": {
+    name: "comercio ilícito de bienes sujetos a impuestos especiales",
+    subject: "bienes sujetos a impuestos especiales",
+  },
   "cyber-dependent crimes": { name: "ciberdelitos", subject: "" },
   "financial crimes": { name: "delitos financieros", subject: "" },
 });
@@ -57,7 +63,11 @@ function sentence(claim: Claim): string {
     case KIND.undirected:
       return `Se informa de un flujo de ${text} entre ${list(claim.stops)}; no se indica el sentido.`;
     case KIND.role: {
-      const what = { origin: "lugar de origen de", transit: only.isRegion ? "zona de tránsito de" : "país de tránsito de", destination: "destino de" };
+      const what = {
+        origin: "lugar de origen de",
+        transit: only.isRegion ? "zona de tránsito de" : "país de tránsito de",
+        destination: "destino de",
+      };
       return `La fuente nombra ${joined("a", only)} como ${what[roleOfOnly(claim)]} ${text}; no se indica contraparte.`;
     }
     default:
@@ -167,9 +177,23 @@ export const es: Words = {
   copied: "Copiado.",
   copyFailed: "Aquí no se permite copiar; el texto está seleccionado para que lo copie.",
   cells: {
-    route: "Ruta", origin: "Origen", transit: "Tránsito", destination: "Destino", market: "Mercado", commodity: "Producto",
-    kind: "Tipo", confidence: "Respaldo", magnitude: "Tamaño", quantity: "Cantidad", period: "Período", actors: "Actores",
-    source: "Fuente", locator: "Lugar en la fuente", note: "Nota", place: "Lugar", total: "Rutas",
+    route: "Ruta",
+    origin: "Origen",
+    transit: "Tránsito",
+    destination: "Destino",
+    market: "Mercado",
+    commodity: "Producto",
+    kind: "Tipo",
+    confidence: "Respaldo",
+    magnitude: "Tamaño",
+    quantity: "Cantidad",
+    period: "Período",
+    actors: "Actores",
+    source: "Fuente",
+    locator: "Lugar en la fuente",
+    note: "Nota",
+    place: "Lugar",
+    total: "Rutas",
   },
   kinds: ["flujo", "interior", "solo papel", "sentido no indicado"],
 

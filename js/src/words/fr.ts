@@ -1,6 +1,6 @@
 // French words of the page.
-import { KIND } from "../model";
-import { markets, partsOf, roleOfOnly, upperFirst, type Claim, type Stop } from "./claim";
+import { KIND } from "../model/model";
+import { type Claim, markets, partsOf, roleOfOnly, type Stop, upperFirst } from "./claim";
 import type { Words } from "./en";
 import { from, ofThing, the, to } from "./french";
 
@@ -10,14 +10,20 @@ const marketOf = markets({
   "arms trafficking": { name: "trafic d’armes", subject: "armes" },
   "flora crimes": { name: "crimes contre la flore", subject: "plantes protégées et bois" },
   "fauna crimes": { name: "crimes contre la faune", subject: "animaux sauvages" },
-  "non-renewable resource crimes": { name: "crimes liés aux ressources non renouvelables", subject: "ressources non renouvelables" },
+  "non-renewable resource crimes": {
+    name: "crimes liés aux ressources non renouvelables",
+    subject: "ressources non renouvelables",
+  },
   "heroin trade": { name: "trafic d’héroïne", subject: "héroïne" },
   "cocaine trade": { name: "trafic de cocaïne", subject: "cocaïne" },
   "cannabis trade": { name: "trafic de cannabis", subject: "cannabis" },
   "synthetic drug trade": { name: "trafic de drogues de synthèse", subject: "drogues de synthèse" },
   "extortion and protection racketeering": { name: "extorsion et racket", subject: "" },
   "counterfeit goods": { name: "contrefaçon", subject: "contrefaçons" },
-  "illicit trade in excisable goods": { name: "commerce illicite de produits soumis à accise", subject: "produits soumis à accise" },
+  "illicit trade in excisable goods": {
+    name: "commerce illicite de produits soumis à accise",
+    subject: "produits soumis à accise",
+  },
   "cyber-dependent crimes": { name: "cybercriminalité", subject: "" },
   "financial crimes": { name: "crimes financiers", subject: "" },
 });
@@ -52,7 +58,11 @@ function sentence(claim: Claim): string {
     case KIND.undirected:
       return `Un flux ${ofThing(text)} est signalé entre ${list(claim.stops)} ; le sens n’est pas indiqué.`;
     case KIND.role: {
-      const what = { origin: "lieu d’origine", transit: only.isRegion ? "zone de transit" : "pays de transit", destination: "destination" };
+      const what = {
+        origin: "lieu d’origine",
+        transit: only.isRegion ? "zone de transit" : "pays de transit",
+        destination: "destination",
+      };
       return `La source cite ${the(only.name)} comme ${what[roleOfOnly(claim)]} (${text}) ; aucune contrepartie n’est indiquée.`;
     }
     default:
@@ -90,7 +100,8 @@ export const fr: Words = {
   searchLabel: "Chercher lieu, substance, source",
   clearSearch: "Effacer la recherche",
   suggestions: "Suggestions",
-  suggested: (n) => (n === 0 ? "Aucune suggestion" : `${n} ${plural(n, "suggestion", "suggestions")} ; utilisez les flèches`),
+  suggested: (n) =>
+    n === 0 ? "Aucune suggestion" : `${n} ${plural(n, "suggestion", "suggestions")} ; utilisez les flèches`,
   country: "pays",
   region: "région",
   commodity: "produit",
@@ -162,9 +173,23 @@ export const fr: Words = {
   copied: "Copié.",
   copyFailed: "La copie n’est pas permise ici ; le texte est sélectionné pour que vous le copiiez.",
   cells: {
-    route: "Route", origin: "Origine", transit: "Transit", destination: "Destination", market: "Marché", commodity: "Produit",
-    kind: "Genre", confidence: "Appui", magnitude: "Ampleur", quantity: "Quantité", period: "Période", actors: "Acteurs",
-    source: "Source", locator: "Endroit dans la source", note: "Note", place: "Lieu", total: "Routes",
+    route: "Route",
+    origin: "Origine",
+    transit: "Transit",
+    destination: "Destination",
+    market: "Marché",
+    commodity: "Produit",
+    kind: "Genre",
+    confidence: "Appui",
+    magnitude: "Ampleur",
+    quantity: "Quantité",
+    period: "Période",
+    actors: "Acteurs",
+    source: "Source",
+    locator: "Endroit dans la source",
+    note: "Note",
+    place: "Lieu",
+    total: "Routes",
   },
   kinds: ["flux", "interne", "rôle seul", "sens non indiqué"],
 

@@ -2,9 +2,12 @@
 // The data give bare names, so the gender is told from the name, with the exceptions listed.
 export type Article = "la" | "le" | "l’" | "les" | "";
 
-const NONE = /^(Cuba|Chypre|Malte|Monaco|Singapour|Madagascar|Israël|Haïti|Oman|Bahreïn|Djibouti|Maurice|Andorre|Saint-Marin|Taïwan|Hong Kong|Macao|Kiribati|Nauru|Tuvalu|Tonga|Vanuatu|Palaos|Porto Rico|Jersey|Guernesey|Gibraltar|Mayotte|Sao Tomé.*|Sainte?-.*|Trinité.*|Antigua.*)$/i;
-const MASCULINE_IN_E = /^(Mexique|Mozambique|Cambodge|Zimbabwe|Belize|Suriname|Bélize|Moyen-Orient|Caucase|Golfe|Triangle.*|Croissant.*)$/i;
-const PLURAL = /^(États|Etats|Pays|Émirats|Philippines|Îles|Comores|Maldives|Seychelles|Bahamas|Fidji|Samoa américaines|Balkans|Caraïbes|Territoires|Terres|autres? )/i;
+const NONE =
+  /^(Cuba|Chypre|Malte|Monaco|Singapour|Madagascar|Israël|Haïti|Oman|Bahreïn|Djibouti|Maurice|Andorre|Saint-Marin|Taïwan|Hong Kong|Macao|Kiribati|Nauru|Tuvalu|Tonga|Vanuatu|Palaos|Porto Rico|Jersey|Guernesey|Gibraltar|Mayotte|Sao Tomé.*|Sainte?-.*|Trinité.*|Antigua.*)$/i;
+const MASCULINE_IN_E =
+  /^(Mexique|Mozambique|Cambodge|Zimbabwe|Belize|Suriname|Bélize|Moyen-Orient|Caucase|Golfe|Triangle.*|Croissant.*)$/i;
+const PLURAL =
+  /^(États|Etats|Pays|Émirats|Philippines|Îles|Comores|Maldives|Seychelles|Bahamas|Fidji|Samoa américaines|Balkans|Caraïbes|Territoires|Terres|autres? )/i;
 const MASCULINE_COMPOUND = /^(Royaume|Proche|Moyen|Territoire|Burkina|Sahel|Maghreb|Mékong|Sri Lanka|Timor)/i;
 
 export function articleOf(name: string): Article {
@@ -13,7 +16,11 @@ export function articleOf(name: string): Article {
   if (/^[aeiouyàâäéèêëîïôöùûüœ]/i.test(name) && !/^(Yémen|Yougoslavie)/i.test(name)) return "l’";
   if (MASCULINE_COMPOUND.test(name) || MASCULINE_IN_E.test(name)) return "le";
   const head = name.split(/[\s,(-]/)[0] ?? name;
-  return /^(République|Corée|Guinée|Bosnie|Macédoine|Nouvelle|Papouasie|Côte|Corne|Fédération|Russie|Polynésie|Région|Péninsule)$/i.test(head) || /e$/i.test(head) ? "la" : "le";
+  return /^(République|Corée|Guinée|Bosnie|Macédoine|Nouvelle|Papouasie|Côte|Corne|Fédération|Russie|Polynésie|Région|Péninsule)$/i.test(
+    head,
+  ) || /e$/i.test(head)
+    ? "la"
+    : "le";
 }
 
 /** An article may already stand in the name: “les Balkans”. */

@@ -4,8 +4,8 @@ import { es } from "./es";
 import { fr } from "./fr";
 import { nb } from "./nb";
 
+export { type Claim, claimOf } from "./claim";
 export type { Words } from "./en";
-export { claimOf, type Claim } from "./claim";
 
 const ALL: Readonly<Record<string, Words>> = { en, fr, es, nb };
 
@@ -17,14 +17,17 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 export function number(say: Words, value: number): string {
   let format = formats.get(say.locale);
-  if (!format) formats.set(say.locale, (format = new Intl.NumberFormat(say.locale, { maximumFractionDigits: 2 })));
+  if (!format) {
+    format = new Intl.NumberFormat(say.locale, { maximumFractionDigits: 2 });
+    formats.set(say.locale, format);
+  }
   return format.format(value);
 }
 
 /** ISO text of the precision given; what is no date stays as it is. */
 export function date(say: Words, iso: string): string {
   const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso);
-  if (!found || !found[2]) return iso;
+  if (!found?.[2]) return iso;
   const day = new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3] ?? 1)));
   if (Number.isNaN(day.getTime())) return iso;
   const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };

@@ -1,6 +1,6 @@
 // Norwegian (bokmål) words of the page.
-import { KIND } from "../model";
-import { markets, partsOf, roleOfOnly, upperFirst, type Claim, type Stop } from "./claim";
+import { KIND } from "../model/model";
+import { type Claim, markets, partsOf, roleOfOnly, type Stop, upperFirst } from "./claim";
 import type { Words } from "./en";
 
 const marketOf = markets({
@@ -9,14 +9,20 @@ const marketOf = markets({
   "arms trafficking": { name: "våpensmugling", subject: "våpen" },
   "flora crimes": { name: "florakriminalitet", subject: "vernede planter og tømmer" },
   "fauna crimes": { name: "faunakriminalitet", subject: "ville dyr" },
-  "non-renewable resource crimes": { name: "kriminalitet med ikke-fornybare ressurser", subject: "ikke-fornybare ressurser" },
+  "non-renewable resource crimes": {
+    name: "kriminalitet med ikke-fornybare ressurser",
+    subject: "ikke-fornybare ressurser",
+  },
   "heroin trade": { name: "heroinhandel", subject: "heroin" },
   "cocaine trade": { name: "kokainhandel", subject: "kokain" },
   "cannabis trade": { name: "cannabishandel", subject: "cannabis" },
   "synthetic drug trade": { name: "handel med syntetiske stoffer", subject: "syntetiske stoffer" },
   "extortion and protection racketeering": { name: "utpressing", subject: "" },
   "counterfeit goods": { name: "forfalskede varer", subject: "forfalskede varer" },
-  "illicit trade in excisable goods": { name: "ulovlig handel med avgiftspliktige varer", subject: "avgiftsbelagte varer" },
+  "illicit trade in excisable goods": {
+    name: "ulovlig handel med avgiftspliktige varer",
+    subject: "avgiftsbelagte varer",
+  },
   "cyber-dependent crimes": { name: "datakriminalitet", subject: "" },
   "financial crimes": { name: "økonomisk kriminalitet", subject: "" },
 });
@@ -53,7 +59,11 @@ function sentence(claim: Claim): string {
     case KIND.undirected:
       return `${upperFirst(text)} rapporteres å gå mellom ${list(claim.stops)}; retningen er ikke oppgitt.`;
     case KIND.role: {
-      const what = { origin: "opphavssted for", transit: only.isRegion ? "transittområde for" : "transittland for", destination: "mål for" };
+      const what = {
+        origin: "opphavssted for",
+        transit: only.isRegion ? "transittområde for" : "transittland for",
+        destination: "mål for",
+      };
       return `Kilden nevner ${place(only)} som ${what[roleOfOnly(claim)]} ${text}; ingen motpart er oppgitt.`;
     }
     default:
@@ -163,9 +173,23 @@ export const nb: Words = {
   copied: "Kopiert.",
   copyFailed: "Kopiering er ikke tillatt her; teksten er markert så du kan kopiere den.",
   cells: {
-    route: "Rute", origin: "Opphav", transit: "Transitt", destination: "Mål", market: "Marked", commodity: "Vare",
-    kind: "Art", confidence: "Belegg", magnitude: "Omfang", quantity: "Mengde", period: "Periode", actors: "Aktører",
-    source: "Kilde", locator: "Sted i kilden", note: "Merknad", place: "Sted", total: "Ruter",
+    route: "Rute",
+    origin: "Opphav",
+    transit: "Transitt",
+    destination: "Mål",
+    market: "Marked",
+    commodity: "Vare",
+    kind: "Art",
+    confidence: "Belegg",
+    magnitude: "Omfang",
+    quantity: "Mengde",
+    period: "Periode",
+    actors: "Aktører",
+    source: "Kilde",
+    locator: "Sted i kilden",
+    note: "Merknad",
+    place: "Sted",
+    total: "Ruter",
   },
   kinds: ["strøm", "innenlands", "bare rolle", "retning ikke oppgitt"],
 

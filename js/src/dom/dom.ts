@@ -1,0 +1,91 @@
+// The only way the panel makes elements: text goes through textContent, attributes through a short list.
+// Nothing here can set a style, a handler, a source or an unchecked address.
+type Child = Node | string | null | undefined | false;
+type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+const ALLOWED =
+  /^(aria-[a-z]+|data-[a-z]+|class|id|role|type|title|lang|for|name|value|min|max|step|scope|colspan|hidden|tabindex|autocomplete|autocapitalize|spellcheck|placeholder|checked|disabled|selected|readonly|rows|open|enterkeyhint|inputmode|d|viewBox|width|height|x|y|fill|stroke|focusable|points|cx|cy|r)$/;
+
+export function attributes(element: Element, values: Attributes): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (!ALLOWED.test(name)) throw new Error(`attribute ${name} is not allowed here`);
+    element.setAttribute(name, value === true ? "" : String(value));
+  }
+}
+
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  values: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  attributes(element, values);
+  element.append(
+    ...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false),
+  );
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function svg(tag: string, values: Attributes = {}, ...children: Node[]): SVGElement {
+  const element = document.createElementNS(SVG, tag);
+  attributes(element, values);
+  element.append(...children);
+  return element;
+}
+
+export function button(label: string, values: Attributes, pressed: () => void): HTMLButtonElement {
+  const element = h("button", { type: "button", ...values }, label);
+  element.addEventListener("click", pressed);
+  return element;
+}
+
+/** An absolute http or https address in its parsed form, or "" for anything else. */
+export function webAddress(text: string): string {
+  try {
+    const url = new URL(text.trim());
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : "";
+  } catch {
+    return "";
+  }
+}
+
+/** A link that leaves the page, or plain text when the address is not one of the web. */
+export function outerLink(text: string, address: string): Node {
+  const href = webAddress(address);
+  if (!href) return document.createTextNode(text);
+  const link = h("a", {}, text);
+  link.href = href;
+  link.rel = "noopener noreferrer";
+  link.target = "_blank";
+  return link;
+}
+
+/** A link to a page beside this one: a plain file name, nothing that could lead elsewhere. */
+export function besideLink(text: string, file: string, values: Attributes = {}): Node {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._ -]*\.html$/u.test(file)) return document.createTextNode(text);
+  const link = h("a", values, text);
+  link.href = encodeURIComponent(file);
+  return link;
+}
+
+export function hidden(text: string): HTMLElement {
+  return h("span", { class: "vh" }, text);
+}
+
+let last = 0;
+export function freshId(stem: string): string {
+  last += 1;
+  return `rm-${stem}-${last}`;
+}
+
+/** Calls once after the last of many calls. */
+export function debounced(wait: number, run: () => void): () => void {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(run, wait);
+  };
+}

@@ -1,0 +1,103 @@
+// The ground of a downloaded picture: the same land, tints, hatches and borders, as SVG paths.
+import { WORLD } from "../../model/mercator";
+import { boxOf, type Line, type Outlines, type Path } from "../../model/topojson";
+import type { View } from "../view/stage";
+import { svgElement } from "../view/svg-pen";
+import type { Theme } from "../view/theme";
+import { SOUTHERN } from "./basemap";
+import { type Tints, tintOf } from "./tints";
+
+/** Points nearer to each other than this are one, px. */
+const STEP = 0.35;
+
+interface Frame {
+  readonly view: View;
+  readonly dx: number;
+}
+
+function inView({ view, dx }: Frame, box: readonly number[]): boolean {
+  const { scale, dy, shown } = view;
+  return (
+    box[2] * scale + dx > shown.left &&
+    box[0] * scale + dx < shown.right &&
+    box[3] * scale + dy > shown.top &&
+    box[1] * scale + dy < shown.bottom
+  );
+}
+
+function pathData(frame: Frame, points: Path, closed: boolean): string {
+  const { view, dx } = frame;
+  let [data, lastX, lastY, kept] = ["", Infinity, Infinity, 0];
+  for (let i = 0; i < points.length; i += 2) {
+    const x = points[i] * view.scale + dx;
+    const y = points[i + 1] * view.scale + view.dy;
+    const last = i === points.length - 2;
+    if (i > 0 && !(last && !closed) && Math.abs(x - lastX) < STEP && Math.abs(y - lastY) < STEP) continue;
+    data += `${kept === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
+    [lastX, lastY, kept] = [x, y, kept + 1];
+  }
+  if (closed) return kept > 2 ? `${data}Z` : "";
+  return kept > 1 ? data : "";
+}
+
+function lineData(frame: Frame, lines: readonly Line[]): string {
+  return lines
+    .filter((line) => inView(frame, line.box))
+    .map((line) => pathData(frame, line.path, false))
+    .join("");
+}
+
+function hatchPattern(theme: Theme): SVGElement {
+  const pattern = svgElement("pattern", { id: "routemap-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse" });
+  pattern.append(
+    svgElement("path", { d: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", stroke: theme.region, "stroke-width": 0.8, opacity: 0.42 }),
+  );
+  return pattern;
+}
+
+function drawWorld(
+  target: SVGElement,
+  frame: Frame,
+  outlines: Outlines,
+  tints: Tints,
+  theme: Theme,
+  withSouth: boolean,
+): void {
+  const fills = new Map<string, string>();
+  let hatched = "";
+  for (const country of outlines.countries) {
+    if (!inView(frame, country.box) || (country.id === SOUTHERN && !withSouth)) continue;
+    const data = country.rings
+      .filter((ring) => inView(frame, boxOf([ring])))
+      .map((ring) => pathData(frame, ring, true))
+      .join("");
+    const colour = tintOf(country.id, tints, theme) || theme.land;
+    fills.set(colour, (fills.get(colour) ?? "") + data);
+    if (tints.hatched.has(country.id)) hatched += data;
+  }
+  const put = (data: string, attributes: Record<string, string | number>): void => {
+    if (data) target.append(svgElement("path", { d: data, ...attributes }));
+  };
+  for (const [colour, data] of fills) put(data, { fill: colour, "fill-rule": "evenodd" });
+  put(hatched, { fill: "url(#routemap-hatch)", "fill-rule": "evenodd" });
+  const line = { fill: "none", stroke: theme.border, "stroke-width": 0.9, "stroke-linejoin": "round" };
+  const coasts = withSouth ? outlines.coasts : outlines.coasts.filter((coast) => coast.box[1] < WORLD * 0.71);
+  put(lineData(frame, coasts), line);
+  put(lineData(frame, outlines.borders), { ...line, "stroke-width": 0.8 });
+  put(lineData(frame, outlines.disputed), { ...line, "stroke-dasharray": "4 3" });
+  put(hatched, { ...line, stroke: theme.region, opacity: 0.55 });
+}
+
+export function drawGround(
+  target: SVGElement,
+  outlines: Outlines,
+  view: View,
+  tints: Tints,
+  theme: Theme,
+  withSouth: boolean,
+): void {
+  target.append(hatchPattern(theme));
+  const world = WORLD * view.scale;
+  for (let copy = Math.floor((view.shown.left - view.dx) / world); copy * world + view.dx < view.shown.right; copy++)
+    drawWorld(target, { view, dx: copy * world + view.dx }, outlines, tints, theme, withSouth);
+}

@@ -1,0 +1,190 @@
+// The ground: land, tints of the countries concerned, hatched regions, borders. Paths are built once
+// in world pixels and scaled by the canvas, so that a frame costs no arithmetic of ours.
+import { WORLD, yOf } from "../../model/mercator";
+import type { Box, Country, Line, Outlines, Path } from "../../model/topojson";
+import type { View } from "../view/stage";
+import type { Theme } from "../view/theme";
+import { type Tints, tintOf } from "./tints";
+
+interface Shape {
+  readonly path: Path2D;
+  readonly box: Box;
+}
+
+interface Ground {
+  readonly countries: ReadonlyMap<string, Shape>;
+  readonly coasts: readonly Shape[];
+  readonly borders: readonly Shape[];
+  readonly disputed: readonly Shape[];
+}
+
+function traceInto(path: Path2D, points: Path, closed: boolean): void {
+  path.moveTo(points[0], points[1]);
+  for (let i = 2; i < points.length; i += 2) path.lineTo(points[i], points[i + 1]);
+  if (closed) path.closePath();
+}
+
+function shapeOfCountry(country: Country): Shape {
+  const path = new Path2D();
+  for (const ring of country.rings) traceInto(path, ring, true);
+  return { path, box: country.box };
+}
+
+const TILE = 16;
+
+/** Lines of one neighbourhood in one path: few strokes, yet what is out of view is not touched. */
+function bundle(lines: readonly Line[]): Shape[] {
+  const bins = new Map<string, { path: Path2D; box: [number, number, number, number] }>();
+  for (const { path, box } of lines) {
+    const key = `${Math.floor((box[0] + box[2]) / 2 / TILE)} ${Math.floor((box[1] + box[3]) / 2 / TILE)}`;
+    const bin = bins.get(key) ?? { path: new Path2D(), box: [Infinity, Infinity, -Infinity, -Infinity] };
+    traceInto(bin.path, path, false);
+    bin.box = [
+      Math.min(bin.box[0], box[0]),
+      Math.min(bin.box[1], box[1]),
+      Math.max(bin.box[2], box[2]),
+      Math.max(bin.box[3], box[3]),
+    ];
+    bins.set(key, bin);
+  }
+  return [...bins.values()];
+}
+
+/** Antarctica, vast in this projection, is left out unless a route names it. */
+export const SOUTHERN = "ATA";
+const SOUTHERN_EDGE = yOf(-60);
+
+export function prepareGround(outlines: Outlines, withSouth: boolean): Ground {
+  const countries = outlines.countries.filter((country) => withSouth || country.id !== SOUTHERN);
+  return {
+    countries: new Map(countries.map((country) => [country.id, shapeOfCountry(country)])),
+    coasts: bundle(outlines.coasts.filter((line) => withSouth || line.box[1] < SOUTHERN_EDGE)),
+    borders: bundle(outlines.borders),
+    disputed: bundle(outlines.disputed),
+  };
+}
+
+const HATCH = 6;
+
+function hatchPattern(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  ratio: number,
+  dx: number,
+  dy: number,
+): CanvasPattern | null {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = HATCH * ratio;
+  const pen = tile.getContext("2d");
+  if (!pen) return null;
+  pen.scale(ratio, ratio);
+  pen.strokeStyle = colour;
+  pen.lineWidth = 0.8;
+  pen.globalAlpha = 0.42;
+  pen.beginPath();
+  for (const shift of [-HATCH, 0, HATCH]) {
+    pen.moveTo(shift - 1, HATCH + 1);
+    pen.lineTo(shift + HATCH + 1, -1);
+  }
+  pen.stroke();
+  const pattern = context.createPattern(tile, "repeat");
+  // Fixed to the ground, so that the hatch does not swim when the map is panned.
+  pattern?.setTransform(new DOMMatrix().translate(dx % HATCH, dy % HATCH).scale(1 / ratio));
+  return pattern;
+}
+
+export class Basemap {
+  private readonly ground: Ground;
+
+  constructor(
+    readonly outlines: Outlines,
+    readonly withSouth: boolean,
+  ) {
+    this.ground = prepareGround(outlines, withSouth);
+  }
+
+  paint(context: CanvasRenderingContext2D, view: View, tints: Tints, theme: Theme): void {
+    const ratio = context.getTransform().a;
+    const hatch = hatchPattern(context, theme.region, ratio, view.dx, view.dy);
+    const world = WORLD * view.scale;
+    for (let copy = Math.floor(-view.dx / world); copy * world + view.dx < view.width; copy++)
+      this.paintWorld(context, view, copy * world + view.dx, ratio, tints, theme, hatch);
+  }
+
+  private paintWorld(
+    context: CanvasRenderingContext2D,
+    view: View,
+    dx: number,
+    ratio: number,
+    tints: Tints,
+    theme: Theme,
+    hatch: CanvasPattern | null,
+  ): void {
+    const { scale, dy, width, height } = view;
+    const shown = (shape: Shape): boolean => {
+      const [west, north, east, south] = shape.box;
+      return (
+        east * scale + dx > 0 && west * scale + dx < width && south * scale + dy > 0 && north * scale + dy < height
+      );
+    };
+    context.save();
+    context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * dx, ratio * dy);
+    for (const [code, shape] of this.ground.countries) {
+      if (!shown(shape)) continue;
+      context.fillStyle = tintOf(code, tints, theme) || theme.land;
+      context.fill(shape.path, "evenodd");
+    }
+    this.hatch(context, shown, tints, hatch, ratio, dx, view);
+    this.strokeAll(context, this.ground.coasts, shown, theme.border, 0.9 / scale, []);
+    this.strokeAll(context, this.ground.borders, shown, theme.border, 0.8 / scale, []);
+    this.strokeAll(context, this.ground.disputed, shown, theme.border, 0.9 / scale, [4 / scale, 3 / scale]);
+    context.globalAlpha = 0.55;
+    this.strokeAll(context, this.members(tints), shown, theme.region, 0.9 / scale, []);
+    context.restore();
+  }
+
+  private members(tints: Tints): Shape[] {
+    return [...tints.hatched].flatMap((code) => this.ground.countries.get(code) ?? []);
+  }
+
+  private hatch(
+    context: CanvasRenderingContext2D,
+    shown: (shape: Shape) => boolean,
+    tints: Tints,
+    hatch: CanvasPattern | null,
+    ratio: number,
+    dx: number,
+    view: View,
+  ): void {
+    if (!hatch) return;
+    context.save();
+    for (const shape of this.members(tints)) {
+      if (!shown(shape)) continue;
+      context.save();
+      context.clip(shape.path, "evenodd");
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.fillStyle = hatch;
+      const [west, north, east, south] = shape.box;
+      const { scale, dy } = view;
+      context.fillRect(west * scale + dx, north * scale + dy, (east - west) * scale, (south - north) * scale);
+      context.restore();
+    }
+    context.restore();
+  }
+
+  private strokeAll(
+    context: CanvasRenderingContext2D,
+    shapes: readonly Shape[],
+    shown: (shape: Shape) => boolean,
+    colour: string,
+    width: number,
+    dash: number[],
+  ): void {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.lineJoin = "round";
+    context.setLineDash(dash);
+    for (const shape of shapes) if (shown(shape)) context.stroke(shape.path);
+    context.setLineDash([]);
+  }
+}

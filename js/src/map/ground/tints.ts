@@ -1,0 +1,45 @@
+// Which countries are tinted or hatched: the report's subject, countries that routes name, members of regions they name.
+import { type Model, row } from "../../model/model";
+import type { State } from "../../model/store";
+import type { Theme } from "../view/theme";
+
+export interface Tints {
+  readonly subject: string;
+  /** Codes of countries named as stops. */
+  readonly concerned: ReadonlySet<string>;
+  /** Codes of members of regions named as stops. */
+  readonly hatched: ReadonlySet<string>;
+}
+
+/** A region of more countries than this would hatch half the map; where many routes meet, it waits to be chosen. */
+const VAST = 25;
+
+/** Places of what the reader has chosen: themselves, or the stops of the chosen routes. */
+function chosenPlaces(model: Model, { places, route, strand }: State): Set<number> {
+  const chosen = new Set(places);
+  const { routes, strands } = model;
+  const touching = route >= 0 ? [route] : strand >= 0 ? row(strands.routes, strand) : [];
+  for (const one of touching) for (const place of row(routes.stops, one)) chosen.add(place);
+  return chosen;
+}
+
+export function tintsOf(model: Model, named: Iterable<number>, state: State): Tints {
+  const { page, places } = model;
+  const chosen = chosenPlaces(model, state);
+  const several = page.kind === "overview" || page.kind === "index";
+  const concerned = new Set<string>();
+  const hatched = new Set<string>();
+  for (const place of named) {
+    const { isRegion, members, code } = places[place];
+    if (!isRegion) concerned.add(code);
+    else if (!several || members.length <= VAST || chosen.has(place)) for (const one of members) hatched.add(one);
+  }
+  return { subject: places[page.subject]?.code ?? "", concerned, hatched };
+}
+
+/** The colour a country has, or "" where it is plain land. */
+export function tintOf(code: string, tints: Tints, theme: Theme): string {
+  if (code === tints.subject) return theme.subject;
+  if (tints.concerned.has(code) || tints.hatched.has(code)) return theme.concerned;
+  return "";
+}

@@ -1,0 +1,230 @@
+// Lines on a pen: a casing in the ground's colour first, so that crossings read as over and under;
+// arrowheads after all lines, so that no line runs over one.
+
+import { WORLD } from "../../model/mercator";
+import type { Model } from "../../model/model";
+import { complete, type Steps } from "../../model/steps";
+import type { Pen } from "../view/pen";
+import type { View } from "../view/stage";
+import { groupColour, type Theme } from "../view/theme";
+import type { Chain } from "./curve";
+import { type Emphasis, FADED } from "./emphasis";
+import type { Head } from "./heads";
+import type { Drawing, Line } from "./lines";
+import type { Tail } from "./tails";
+import type { StrandMarks } from "./widths";
+
+/** A line whose confidence is not assessed is lighter, and its arrowhead open. */
+const NOT_ASSESSED = 0.55;
+
+export interface LineWork {
+  readonly model: Model;
+  readonly marks: StrandMarks;
+  readonly drawing: Drawing;
+  readonly emphasis: Emphasis;
+  readonly theme: Theme;
+}
+
+/** The offsets at which a copy of the world shows in the view. */
+export function copies(view: View, box: readonly [number, number, number, number]): number[] {
+  const world = WORLD * view.scale;
+  if (box[3] + view.dy < 0 || box[1] + view.dy > view.height) return [];
+  const first = Math.ceil(-(box[2] + view.dx) / world);
+  const last = Math.floor((view.width - box[0] - view.dx) / world);
+  const offsets: number[] = [];
+  for (let copy = first; copy <= last; copy++) offsets.push(view.dx + copy * world);
+  return offsets;
+}
+
+export function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
+  pen.beginPath();
+  pen.moveTo(chain[0] + dx, chain[1] + dy);
+  for (let i = 2; i < chain.length; i += 6)
+    pen.bezierCurveTo(
+      chain[i] + dx,
+      chain[i + 1] + dy,
+      chain[i + 2] + dx,
+      chain[i + 3] + dy,
+      chain[i + 4] + dx,
+      chain[i + 5] + dy,
+    );
+}
+
+function setDash(pen: Pen, dash: readonly number[], width: number): void {
+  // Dots are dashes of no length with round ends.
+  pen.lineCap = dash.length > 0 && dash[0] < 0.5 ? "round" : "butt";
+  pen.setLineDash(dash.map((part) => part * width));
+}
+
+function ticks(pen: Pen, line: Line, dx: number, dy: number, extra: number): void {
+  const half = 3.4 + line.width * 0.6 + extra / 2;
+  pen.beginPath();
+  for (let i = 0; i < line.ticks.length; i += 3) {
+    const [x, y, angle] = [line.ticks[i] + dx, line.ticks[i + 1] + dy, line.ticks[i + 2] + Math.PI / 2];
+    pen.moveTo(x - Math.cos(angle) * half, y - Math.sin(angle) * half);
+    pen.lineTo(x + Math.cos(angle) * half, y + Math.sin(angle) * half);
+  }
+  pen.stroke();
+}
+
+export function paintLine(pen: Pen, work: LineWork, line: Line, dx: number, dy: number, strength: number): void {
+  const { model, marks, theme } = work;
+  const confidence = marks.confidence[line.strand];
+  const casing = model.style.casing_width;
+  pen.lineJoin = "round";
+  if (strength > 0.3) {
+    pen.globalAlpha = 1;
+    pen.strokeStyle = theme.land;
+    pen.lineCap = "butt";
+    pen.setLineDash([]);
+    pen.lineWidth = line.width + 2 * casing;
+    trace(pen, line.chain, dx, dy);
+    pen.stroke();
+    if (line.ticks.length > 0) ticks(pen, line, dx, dy, 2 * casing);
+  }
+  pen.globalAlpha = strength * (confidence === 0 ? NOT_ASSESSED : 1);
+  pen.strokeStyle = groupColour(model.groups, model.strands.group[line.strand], theme);
+  pen.lineWidth = line.width;
+  setDash(pen, model.style.dash[confidence], line.width);
+  trace(pen, line.chain, dx, dy);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.lineCap = "butt";
+  pen.lineWidth = Math.max(1.6, line.width * 0.7);
+  if (line.ticks.length > 0) ticks(pen, line, dx, dy, 0);
+}
+
+function traceHead(pen: Pen, head: Head, dx: number, dy: number, notch: number): void {
+  const [x, y] = [head.x + dx, head.y + dy];
+  const [bx, by] = [x - head.dx * head.length, y - head.dy * head.length];
+  pen.beginPath();
+  pen.moveTo(bx - head.dy * head.half, by + head.dx * head.half);
+  pen.lineTo(x, y);
+  pen.lineTo(bx + head.dy * head.half, by - head.dx * head.half);
+  if (notch > 0) {
+    pen.lineTo(bx + head.dx * head.length * notch, by + head.dy * head.length * notch);
+    pen.closePath();
+  }
+}
+
+export function paintHead(
+  pen: Pen,
+  head: Head,
+  colour: string,
+  open: boolean,
+  width: number,
+  theme: Theme,
+  dx: number,
+  dy: number,
+  strength: number,
+): void {
+  pen.setLineDash([]);
+  pen.lineJoin = "miter";
+  pen.lineCap = "butt";
+  if (strength > 0.3) {
+    pen.globalAlpha = 1;
+    pen.strokeStyle = theme.land;
+    pen.lineWidth = open ? Math.max(1.6, width * 0.8) + 2.4 : 2.4;
+    traceHead(pen, head, dx, dy, open ? 0 : 0.14);
+    pen.stroke();
+  }
+  pen.globalAlpha = strength * (open ? NOT_ASSESSED : 1);
+  traceHead(pen, head, dx, dy, open ? 0 : 0.14);
+  if (open) {
+    pen.strokeStyle = colour;
+    pen.lineWidth = Math.max(1.6, width * 0.8);
+    pen.stroke();
+  } else {
+    pen.fillStyle = colour;
+    pen.fill();
+  }
+}
+
+function tailStrength(tail: Tail, emphasis: Emphasis): number {
+  if (tail.strands.length === 0)
+    return emphasis.active ? Math.max(FADED, emphasis.places[tail.place] === 1 ? 1 : 0) : 1;
+  return tail.strands.reduce((most, strand) => Math.max(most, emphasis.strands[strand]), 0);
+}
+
+function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number, strength: number): void {
+  const colour = groupColour(work.model.groups, tail.group, work.theme);
+  const [ax, ay] = [tail.near[0] + dx, tail.near[1] + dy];
+  const [bx, by] = [tail.far[0] + dx, tail.far[1] + dy];
+  pen.globalAlpha = strength * (tail.confidence === 0 ? NOT_ASSESSED : 1);
+  const gradient = pen.createLinearGradient(ax, ay, bx, by);
+  gradient.addColorStop(0, colour);
+  gradient.addColorStop(0.25, colour);
+  gradient.addColorStop(1, /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}00` : "transparent");
+  pen.strokeStyle = gradient;
+  pen.lineWidth = tail.width;
+  pen.lineCap = "butt";
+  pen.setLineDash([]);
+  pen.beginPath();
+  pen.moveTo(ax, ay);
+  pen.lineTo(bx, by);
+  pen.stroke();
+}
+
+function paintTails(pen: Pen, work: LineWork, view: View): void {
+  for (const tail of work.drawing.tails) {
+    const strength = tailStrength(tail, work.emphasis);
+    const [x, y] = tail.far;
+    for (const dx of copies(view, [x - 60, y - 60, x + 60, y + 60])) {
+      paintTail(pen, work, tail, dx, view.dy, strength);
+      const colour = groupColour(work.model.groups, tail.group, work.theme);
+      if (tail.head)
+        paintHead(pen, tail.head, colour, tail.confidence === 0, tail.width, work.theme, dx, view.dy, strength);
+    }
+  }
+}
+
+/** Lines between two yields. */
+const PER_STEP = 25;
+
+function* paintHeads(pen: Pen, work: LineWork, view: View, lines: readonly Line[]): Steps<void> {
+  const { model, marks, emphasis, theme } = work;
+  let done = 0;
+  for (const line of lines) {
+    if (!line.head) continue;
+    const colour = groupColour(model.groups, model.strands.group[line.strand], theme);
+    for (const dx of copies(view, line.box))
+      paintHead(
+        pen,
+        line.head,
+        colour,
+        marks.confidence[line.strand] === 0,
+        line.width,
+        theme,
+        dx,
+        view.dy,
+        emphasis.strands[line.strand],
+      );
+    done += 1;
+    if (done % PER_STEP === 0) yield;
+  }
+}
+
+/** Faint lines first, then siblings, then what is in full strength. */
+export function* paintSteps(pen: Pen, work: LineWork, view: View): Steps<void> {
+  const layers: ((strength: number) => boolean)[] = [
+    (strength) => strength <= FADED,
+    (strength) => strength > FADED && strength < 1,
+    (strength) => strength === 1,
+  ];
+  const shown = work.drawing.lines.filter((line) => copies(view, line.box).length > 0);
+  for (const wanted of layers) {
+    const lines = shown.filter((line) => wanted(work.emphasis.strands[line.strand]));
+    for (let i = 0; i < lines.length; i++) {
+      for (const dx of copies(view, lines[i].box))
+        paintLine(pen, work, lines[i], dx, view.dy, work.emphasis.strands[lines[i].strand]);
+      if (i % PER_STEP === PER_STEP - 1) yield;
+    }
+    yield* paintHeads(pen, work, view, lines);
+  }
+  paintTails(pen, work, view);
+  pen.globalAlpha = 1;
+}
+
+export function paintLines(pen: Pen, work: LineWork, view: View): void {
+  complete(paintSteps(pen, work, view));
+}

@@ -1,0 +1,81 @@
+// Of more lines than a reader can follow, the strongest in view are drawn; coming closer shows weaker ones.
+import { WORLD } from "../../model/mercator";
+import type { Model } from "../../model/model";
+import type { View } from "../view/stage";
+import type { Anchors } from "./anchors";
+
+/** West, north, east, south of each strand in world pixels, one after the other. */
+export function strandBoxes(model: Model, anchors: Anchors): Float64Array {
+  const { from, to, shift, cx, cy, count } = model.strands;
+  const boxes = new Float64Array(4 * count);
+  for (let strand = 0; strand < count; strand++) {
+    const at = 4 * strand;
+    const ax = anchors.x[from[strand]];
+    const ay = anchors.y[from[strand]];
+    const bx = anchors.x[to[strand]] + shift[strand] * WORLD;
+    const by = anchors.y[to[strand]];
+    const mx = (ax + 2 * cx[strand] + bx) / 4;
+    const my = (ay + 2 * cy[strand] + by) / 4;
+    boxes[at] = Math.min(ax, bx, mx);
+    boxes[at + 1] = Math.min(ay, by, my);
+    boxes[at + 2] = Math.max(ax, bx, mx);
+    boxes[at + 3] = Math.max(ay, by, my);
+  }
+  return boxes;
+}
+
+/** The part of the world on the canvas, world pixels. */
+interface Window {
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+  readonly south: number;
+}
+
+function windowOf({ scale, dx, dy, width, height }: View): Window {
+  return { west: -dx / scale, north: -dy / scale, east: (width - dx) / scale, south: (height - dy) / scale };
+}
+
+/** Does any copy of the box show in the window? */
+function shows(window: Window, west: number, north: number, east: number, south: number): boolean {
+  if (south < window.north || north > window.south) return false;
+  return west + WORLD * Math.ceil((window.west - east) / WORLD) <= window.east;
+}
+
+/** Lines that only pass through may take this share of the budget beyond those that begin or end in view. */
+const PASSING = 0.25;
+
+/** `order` goes from weak to strong, and so does the answer; those in `always` are kept whatever their strength. */
+export function pickStrands(
+  model: Model,
+  anchors: Anchors,
+  boxes: Float64Array,
+  order: Int32Array,
+  view: View,
+  top: number,
+  always: ReadonlySet<number>,
+): Int32Array {
+  if (order.length <= top) return order;
+  const window = windowOf(view);
+  const { from, to, count } = model.strands;
+  const inside = Uint8Array.from(anchors.x, (x, place) =>
+    shows(window, x, anchors.y[place], x, anchors.y[place]) ? 1 : 0,
+  );
+  const chosen = new Uint8Array(count);
+  let left = top;
+  for (let i = order.length - 1; i >= 0 && left > 0; i--) {
+    const strand = order[i];
+    if (!inside[from[strand]] && !inside[to[strand]]) continue;
+    chosen[strand] = 1;
+    left -= 1;
+  }
+  left = Math.min(left, Math.ceil(top * PASSING));
+  for (let i = order.length - 1; i >= 0 && left > 0; i--) {
+    const at = 4 * order[i];
+    if (chosen[order[i]] || !shows(window, boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3])) continue;
+    chosen[order[i]] = 1;
+    left -= 1;
+  }
+  for (const strand of always) chosen[strand] = 1;
+  return order.filter((strand) => chosen[strand] === 1);
+}

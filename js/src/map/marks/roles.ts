@@ -1,0 +1,88 @@
+// What each place is in the visible routes; the symbol says it.
+import { KIND, type Model, OPEN } from "../../model/model";
+
+export const ROLE = { origin: 1, transit: 2, destination: 4, undirected: 8 } as const;
+
+export interface PlaceMarks {
+  /** Bits of ROLE. */
+  readonly roles: Uint8Array;
+  /** Visible routes that name the place: its importance for the label. */
+  readonly weight: Uint32Array;
+  /** Statements that name the place without a counterpart; 0 = no badge. */
+  readonly badge: Uint32Array;
+  /** Colour groups of routes within the place. */
+  readonly domestic: ReadonlyMap<number, readonly number[]>;
+  /** Places named by a visible route, most named first. */
+  readonly named: Int32Array;
+  /** Radius of a plain symbol, px: smaller where very many places share the window. */
+  readonly radius: number;
+}
+
+type Building = { -readonly [K in keyof PlaceMarks]: PlaceMarks[K] } & {
+  statements: Map<number, Set<number>>;
+  groups: Map<number, Set<number>>;
+};
+
+/** Straight from the flat lists: a view of its stops for each of 60,000 routes would cost more than all the rest. */
+function addRoute(model: Model, route: number, build: Building): void {
+  const { routes } = model;
+  const { offsets, values } = routes.stops;
+  const [first, end] = [offsets[route], offsets[route + 1]];
+  const kind = routes.kind[route];
+  const open = routes.open[route];
+  for (let at = first; at < end; at++) {
+    const place = values[at];
+    build.weight[place] += 1;
+    if (kind === KIND.undirected) build.roles[place] |= ROLE.undirected;
+    else if (kind === KIND.flow)
+      build.roles[place] |=
+        at === first && !(open & OPEN.origin)
+          ? ROLE.origin
+          : at === end - 1 && !(open & OPEN.destination)
+            ? ROLE.destination
+            : ROLE.transit;
+  }
+  if (kind === KIND.flow || kind === KIND.undirected || first === end) return;
+  const into = kind === KIND.role ? build.statements : build.groups;
+  const known = into.get(values[first]) ?? new Set<number>();
+  into.set(values[first], known.add(kind === KIND.role ? routes.statement[route] : routes.group[route]));
+}
+
+export function markPlaces(model: Model, visible: Uint8Array): PlaceMarks {
+  const count = model.places.length;
+  const build: Building = {
+    roles: new Uint8Array(count),
+    weight: new Uint32Array(count),
+    badge: new Uint32Array(count),
+    domestic: new Map(),
+    named: new Int32Array(0),
+    radius: model.style.symbol_radius,
+    statements: new Map(),
+    groups: new Map(),
+  };
+  for (let route = 0; route < model.routes.count; route++) if (visible[route]) addRoute(model, route, build);
+  for (const [place, statements] of build.statements) build.badge[place] = statements.size;
+  build.domestic = new Map([...build.groups].map(([place, groups]) => [place, [...groups].sort((a, b) => a - b)]));
+  const named = [...build.weight.keys()].filter((place) => build.weight[place] > 0);
+  build.named = Int32Array.from(named.sort((a, b) => build.weight[b] - build.weight[a] || a - b));
+  return build;
+}
+
+const MANY = 60;
+const SHRUNK = 0.72;
+
+/** The same with only those places named that have a line in view, or never have one; in a crowd they are drawn smaller. */
+export function namedInView(
+  marks: PlaceMarks,
+  model: Model,
+  strands: Int32Array,
+  lone: Uint8Array,
+  room = 1,
+): PlaceMarks {
+  const { from, to } = model.strands;
+  const touched = lone.slice();
+  for (const strand of strands) touched[from[strand]] = touched[to[strand]] = 1;
+  const named = marks.named.filter((place) => touched[place] === 1);
+  const share = Math.min(room, named.length > MANY ? SHRUNK : 1);
+  return { ...marks, named, radius: share < 1 ? model.style.symbol_radius * share : marks.radius };
+}

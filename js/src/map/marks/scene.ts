@@ -1,0 +1,195 @@
+// Everything that is drawn at this moment, computed in the order in which its parts depend on each other:
+// marks (on filters), lines (on zoom), names and obstacles (on the view). Each part is kept until it is stale.
+import { type Model, row } from "../../model/model";
+import { complete, type Steps } from "../../model/steps";
+import type { State } from "../../model/store";
+import { type Tints, tintsOf } from "../ground/tints";
+import type { Rect, View } from "../view/stage";
+import { type Anchors, anchorsOf } from "./anchors";
+import { badgeAngle, endsAt } from "./badges";
+import { symbolShare, thinned, thinning } from "./crowding";
+import { sample } from "./curve";
+import { type Emphasis, emphasise } from "./emphasis";
+import { HitGrid } from "./hits";
+import { type Drawing, drawLines, drawSteps } from "./lines";
+import { pickStrands, strandBoxes } from "./pick";
+import { markPlaces, namedInView, type PlaceMarks } from "./roles";
+import { loneEnds } from "./tails";
+import { markStrands, type StrandMarks } from "./widths";
+
+export type Judge = (model: Model, state: State) => Uint8Array;
+
+const STEPS = 10;
+const FEW_STEPS = 4;
+/** More lines than this take longer than a frame. */
+const AT_ONCE = 400;
+const NOTHING: Drawing = { lines: [], tails: [] };
+const MOST_EXTRA = 60;
+
+function lonePlaces(model: Model, visible: Uint8Array): Uint8Array {
+  const lone = new Uint8Array(model.places.length);
+  const { stops, strands, count } = model.routes;
+  for (let route = 0; route < count; route++) {
+    if (!visible[route] || strands.offsets[route] !== strands.offsets[route + 1]) continue;
+    for (let at = stops.offsets[route]; at < stops.offsets[route + 1]; at++) lone[stops.values[at]] = 1;
+  }
+  return lone;
+}
+
+function same(a: Int32Array, b: Int32Array): boolean {
+  return a === b || (a.length === b.length && a.every((value, at) => value === b[at]));
+}
+
+export class Scene {
+  readonly anchors: Anchors;
+  strands!: StrandMarks;
+  places!: PlaceMarks;
+  emphasis!: Emphasis;
+  tints!: Tints;
+  /** Routes drawn at all: those that pass the filters, whether or not they touch the chosen places. */
+  drawn!: Uint8Array;
+  drawing: Drawing = NOTHING;
+  /** Boxes of the canvas that controls or other layers take up. */
+  taken: readonly Rect[] = [];
+  /** How much thinner than stated all lines are drawn. */
+  thin = 1;
+  private scale = NaN;
+  private state!: State;
+  private fullStrands!: StrandMarks;
+  private fullPlaces!: PlaceMarks;
+  /** Places that some route names without any line. */
+  private lone!: Uint8Array;
+  private loneEnds: readonly number[] = [];
+  private always: ReadonlySet<number> = new Set();
+  private picked: Int32Array | null = null;
+  private readonly boxes: Float64Array;
+  private readonly badges = new Map<number, number>();
+  private grid: HitGrid | null = null;
+  private undrawn: Steps<Drawing> | null = null;
+
+  constructor(
+    readonly model: Model,
+    private readonly judge: Judge | null,
+  ) {
+    this.anchors = anchorsOf(model);
+    this.boxes = strandBoxes(model, this.anchors);
+  }
+
+  /** Filters or selection changed. */
+  take(state: State, filtersChanged: boolean): void {
+    this.state = state;
+    if (filtersChanged || !this.drawn) {
+      const drawn =
+        state.places.length > 0 && this.judge ? this.judge(this.model, { ...state, places: [] }) : state.visible;
+      if (drawn !== this.drawn) this.mark(drawn);
+      this.scale = NaN;
+    }
+    this.always = this.chosenStrands(state);
+    this.emphasis = emphasise(this.model, state);
+    this.tints = tintsOf(this.model, this.places.named, state);
+  }
+
+  private mark(drawn: Uint8Array): void {
+    const { model } = this;
+    this.drawn = drawn;
+    this.strands = this.fullStrands = markStrands(model, drawn);
+    this.places = this.fullPlaces = markPlaces(model, drawn);
+    this.lone = lonePlaces(model, drawn);
+    this.loneEnds = loneEnds(model, drawn);
+  }
+
+  /** Few lines are drawn at once; of many, the caller carries on with `drawRest`. */
+  show(view: View): void {
+    const { model, anchors, state, fullStrands } = this;
+    const picked = pickStrands(model, anchors, this.boxes, fullStrands.order, view, state.top, this.always);
+    if (view.scale === this.scale && this.picked && same(picked, this.picked)) return;
+    this.scale = view.scale;
+    this.picked = picked;
+    this.thin = thinning(model, anchors, picked, view.scale);
+    this.strands = { ...thinned(fullStrands, this.thin), order: picked };
+    this.places = namedInView(
+      this.fullPlaces,
+      model,
+      picked,
+      this.lone,
+      symbolShare(anchors, this.fullPlaces.named, view.scale),
+    );
+    this.tints = tintsOf(model, this.places.named, state);
+    this.badges.clear();
+    this.grid = null;
+    this.undrawn = drawSteps(model, anchors, this.strands, this.places, this.loneEnds, view.scale, this.thin);
+    this.drawing = NOTHING;
+    if (!this.isSlow) complete(this.drawRest());
+  }
+
+  /** There are too many lines to draw them within a frame. */
+  get isSlow(): boolean {
+    return (this.picked?.length ?? 0) > AT_ONCE;
+  }
+
+  /** Nothing is under the pointer, and no name avoids a line, until this is done. */
+  *drawRest(): Steps<void> {
+    const steps = this.undrawn;
+    if (!steps) return;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield;
+    // A newer view may have asked for other lines meanwhile.
+    if (steps !== this.undrawn) return;
+    this.drawing = step.value;
+    this.undrawn = null;
+  }
+
+  /** The direction from a place's symbol in which its badge stands. */
+  badgeAngle(place: number, isBlocked: (angle: number) => boolean): number {
+    let angle = this.badges.get(place);
+    if (angle === undefined) {
+      angle = badgeAngle(endsAt(this.model, this.anchors, this.drawing, place, this.scale), isBlocked);
+      this.badges.set(place, angle);
+    }
+    return angle;
+  }
+
+  /** What the reader has chosen is drawn however weak it is; of a place with many lines, the strongest. */
+  private chosenStrands({ route, strand, places, visible, top }: State): ReadonlySet<number> {
+    const { routes } = this.model;
+    const chosen = new Set<number>(strand >= 0 ? [strand] : []);
+    if (route >= 0) for (const one of row(routes.strands, route)) chosen.add(one);
+    if (places.length > 0 && Number.isFinite(top))
+      for (const one of markStrands(this.model, visible).order.slice(-top)) chosen.add(one);
+    return chosen;
+  }
+
+  /** Lines for strands that are not drawn at present: what the list points to may be among the weak ones. */
+  extraLines(strands: ReadonlySet<number>): Drawing["lines"] {
+    const known = new Set(this.drawing.lines.map((line) => line.strand));
+    const missing = [...strands].filter((strand) => !known.has(strand)).slice(0, MOST_EXTRA);
+    if (missing.length === 0) return [];
+    const marks = { ...this.strands, order: Int32Array.from(missing) };
+    return drawLines(this.model, this.anchors, marks, this.places, [], this.scale, this.thin).lines;
+  }
+
+  /** Lines and open ends under their index: lines first, then tails. */
+  get hits(): HitGrid {
+    if (this.grid) return this.grid;
+    const grid = new HitGrid();
+    const { lines, tails } = this.drawing;
+    const steps = lines.length > AT_ONCE ? FEW_STEPS : STEPS;
+    lines.forEach((line, index) => grid.add(index, sample(line.chain, steps), line.width));
+    tails.forEach((tail, index) => grid.add(lines.length + index, [...tail.near, ...tail.far], tail.width));
+    this.grid = grid;
+    return grid;
+  }
+
+  /** Strands and places of the routes that pass everything chosen; of many strands, the strongest. */
+  shownParts(visible: Uint8Array): { strands: Set<number>; places: Set<number> } {
+    const { model, state } = this;
+    const { order } = visible === this.drawn ? this.fullStrands : markStrands(model, visible);
+    const strands = new Set(Number.isFinite(state.top) ? order.slice(-state.top) : order);
+    const places = new Set<number>();
+    lonePlaces(model, visible).forEach((yes, place) => {
+      if (yes) places.add(place);
+    });
+    for (const strand of strands) places.add(model.strands.from[strand]).add(model.strands.to[strand]);
+    return { strands, places };
+  }
+}

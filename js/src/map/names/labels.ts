@@ -1,0 +1,211 @@
+// Names on the map: greedy placement, most important first, eight positions each, near the symbol or, with a fine
+// line to it, farther away where no route runs; a name that finds no room waits until the reader zooms in.
+import type { Rect } from "../view/stage";
+
+export interface Wanted {
+  readonly item: number;
+  /** Anchor and the radius that must stay free around it. */
+  readonly x: number;
+  readonly y: number;
+  readonly clear: number;
+  readonly width: number;
+  readonly height: number;
+  /** Larger is placed earlier. */
+  readonly rank: number;
+  /** Placed even where something is in the way. */
+  readonly always: boolean;
+}
+
+export interface Placed {
+  readonly item: number;
+  /** Left edge and middle line of the text. */
+  readonly x: number;
+  readonly y: number;
+  readonly box: Rect;
+  /** Where a fine line ties the name to its symbol; null where it stands beside it. */
+  readonly lead: Lead | null;
+}
+
+export type Lead = readonly [x0: number, y0: number, x1: number, y1: number];
+
+export function overlap(a: Rect, b: Rect): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** Right and left first, as on printed maps, then above and below, then the corners. */
+const POSITIONS: readonly (readonly [number, number, number])[] = [
+  [1, 0, 0],
+  [0.72, -0.85, 0.6],
+  [0.72, 0.85, 0.8],
+  [-1, 0, 1.2],
+  [-0.72, -0.85, 1.6],
+  [-0.72, 0.85, 1.8],
+  [0, -1, 2],
+  [0, 1, 2.2],
+];
+
+/** How far from the symbol, px, and how unwelcome that is; the third clears a badge at the symbol's shoulder. */
+const REACHES: readonly (readonly [number, number])[] = [
+  [3, 0],
+  [9, 3],
+  [15, 4.5],
+  [26, 7.5],
+  [40, 10],
+  [56, 13],
+];
+/** From here on a name is tied to its symbol. */
+const TIED = 12;
+/** What a name costs: on a line, nearer to another symbol than to its own, its tie on a line. */
+const PRICE = { line: 4.2, astray: 9, astrayTied: 2, tie: 1.2 };
+/** A name that would cost more than this waits until the reader zooms in: half a dozen strokes through it, or far out and astray. */
+const DEAREST = 26;
+/** The most important places are named at any cost. */
+const FOREMOST = 12;
+/** Between two names, px: nearer they read as one. */
+const GAP = 3;
+
+function boxAt(wanted: Wanted, dx: number, dy: number, away: number): Rect {
+  const { width, height, clear } = wanted;
+  const x = wanted.x + dx * (clear + away);
+  const y = wanted.y + dy * (clear + away + (dx === 0 ? height / 2 - 1 : height * 0.25));
+  const left = dx > 0.1 ? x : dx < -0.1 ? x - width : x - width / 2;
+  return { left, top: y - height / 2, right: left + width, bottom: y + height / 2 };
+}
+
+export interface Obstacles {
+  /** What no name may cover: symbols, arrowheads, badges. */
+  readonly hard: readonly Rect[];
+  /** All symbols: a name nearer to another than to its own misleads. */
+  readonly spots: readonly { readonly x: number; readonly y: number; readonly rim: number }[];
+  /** How much of the lines runs through a box; 0 = none. */
+  lines(box: Rect): number;
+  /** The part of the map that nothing lies over, and the part that shows at all. */
+  readonly free: Rect;
+  readonly shown: Rect;
+  /** No more names than this. */
+  readonly most: number;
+}
+
+function leaves(box: Rect, frame: Rect): boolean {
+  return box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom;
+}
+
+function isIn(x: number, y: number, { left, right, top, bottom }: Rect): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** How far a point is from a box. */
+function gapTo({ left, right, top, bottom }: Rect, x: number, y: number): number {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+}
+
+/** Another symbol is as near to the name as its own. */
+function isAstray(box: Rect, { x, y, clear }: Wanted, spots: Obstacles["spots"]): boolean {
+  const own = gapTo(box, x, y) - clear;
+  return spots.some((spot) => (spot.x !== x || spot.y !== y) && gapTo(box, spot.x, spot.y) - spot.rim < own + GAP);
+}
+
+/** From the rim of the symbol to the nearest point of the name. */
+function leadTo(box: Rect, { x, y, clear }: Wanted): Lead {
+  const [endX, endY] = [
+    Math.max(box.left + 2, Math.min(box.right - 2, x)),
+    Math.max(box.top + 2, Math.min(box.bottom - 2, y)),
+  ];
+  const length = Math.hypot(endX - x, endY - y) || 1;
+  return [x + ((endX - x) / length) * clear, y + ((endY - y) / length) * clear, endX, endY];
+}
+
+/** Small boxes along a tie; it starts inside the square that its symbol takes up. */
+function along([x0, y0, x1, y1]: Lead, clear: number): Rect[] {
+  const length = Math.hypot(x1 - x0, y1 - y0) || 1;
+  const first = Math.min(1, (clear * 0.42 + 2) / length);
+  const count = Math.max(1, Math.round(((1 - first) * length) / 6));
+  return Array.from({ length: count }, (_, at) => {
+    const share = first + ((1 - first) * (at + 0.5)) / count;
+    const [x, y] = [x0 + (x1 - x0) * share, y0 + (y1 - y0) * share];
+    return { left: x - 1.5, right: x + 1.5, top: y - 1.5, bottom: y + 1.5 };
+  });
+}
+
+class Boxes {
+  private readonly cells = new Map<number, Rect[]>();
+
+  add(box: Rect): void {
+    this.eachCell(box, (key) => {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box);
+      else this.cells.set(key, [box]);
+    });
+  }
+
+  covered(box: Rect): number {
+    let most = 0;
+    this.eachCell(box, (key) => {
+      for (const other of this.cells.get(key) ?? []) most = Math.max(most, overlap(box, other));
+    });
+    return most;
+  }
+
+  private eachCell(box: Rect, visit: (key: number) => void): void {
+    for (let x = Math.floor(box.left / 64); x <= Math.floor(box.right / 64); x++)
+      for (let y = Math.floor(box.top / 64); y <= Math.floor(box.bottom / 64); y++) visit(x * 65536 + y);
+  }
+}
+
+interface Choice {
+  readonly box: Rect;
+  readonly lead: Lead | null;
+}
+
+/** What a position costs apart from its own dislike; Infinity where it cannot be. */
+function cost(box: Rect, lead: Lead | null, wanted: Wanted, taken: Boxes, obstacles: Obstacles): number {
+  const { free, shown } = obstacles;
+  const hidden = taken.covered(box);
+  if (!wanted.always) {
+    if (hidden > 0) return Infinity;
+    // A name half under the legend says less than none, and so does half the name of a place out of sight.
+    if (
+      isIn(wanted.x, wanted.y, free) ? leaves(box, free) : overlap(box, shown) > 0 && !isIn(wanted.x, wanted.y, shown)
+    )
+      return Infinity;
+  }
+  let price = (leaves(box, free) ? 30 : 0) + (leaves(box, shown) ? 25 : 0) + (hidden > 0 ? 20 + hidden : 0);
+  if (isAstray(box, wanted, obstacles.spots)) price += lead ? PRICE.astrayTied : PRICE.astray;
+  for (const piece of lead ? along(lead, wanted.clear) : []) {
+    if (taken.covered(piece) > 0) return Infinity;
+    price += obstacles.lines(piece) * PRICE.tie;
+  }
+  return price + obstacles.lines(box) * PRICE.line;
+}
+
+function bestFor(wanted: Wanted, taken: Boxes, obstacles: Obstacles, dearest: number): Choice | null {
+  let [best, least] = [null as Choice | null, dearest];
+  for (const [away, far] of REACHES)
+    for (const [dx, dy, dislike] of POSITIONS) {
+      if (dislike + far >= least) continue;
+      const box = boxAt(wanted, dx, dy, away);
+      const lead = away > TIED ? leadTo(box, wanted) : null;
+      const price = dislike + far + cost(box, lead, wanted, taken, obstacles);
+      if (price < least) [best, least] = [{ box, lead }, price];
+    }
+  return best;
+}
+
+export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): Placed[] {
+  const taken = new Boxes();
+  for (const box of obstacles.hard) taken.add(box);
+  const placed: Placed[] = [];
+  const ranked = [...wanted].sort((a, b) => b.rank - a.rank || a.item - b.item);
+  for (const [turn, one] of ranked.entries()) {
+    if (placed.length >= obstacles.most) break;
+    const best = bestFor(one, taken, obstacles, one.always || turn < FOREMOST ? Infinity : DEAREST);
+    if (!best) continue;
+    const { box, lead } = best;
+    taken.add({ left: box.left - GAP, right: box.right + GAP, top: box.top, bottom: box.bottom });
+    if (lead) for (const piece of along(lead, one.clear)) taken.add(piece);
+    placed.push({ item: one.item, x: box.left, y: (box.top + box.bottom) / 2, box, lead });
+  }
+  return placed;
+}

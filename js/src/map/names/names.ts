@@ -1,0 +1,203 @@
+// Names of the places named by visible routes, as they are written on the map.
+import type { Model } from "../../model/model";
+import type { Drawing } from "../marks/lines";
+import { copies } from "../marks/paint-lines";
+import type { Scene } from "../marks/scene";
+import { BADGE_HEIGHT, badgeWidth, rimOf } from "../marks/symbols";
+import type { Pen } from "../view/pen";
+import type { Rect, View } from "../view/stage";
+import type { Theme } from "../view/theme";
+import { overlap, type Placed, placeLabels, type Wanted } from "./labels";
+
+/** Square pixels per name: beyond that the map would be a list. */
+const AREA_OF_NAME = 9500;
+
+export interface Spot {
+  readonly place: number;
+  readonly x: number;
+  readonly y: number;
+  readonly rim: number;
+}
+
+export interface Name extends Placed {
+  readonly place: number;
+  readonly text: string;
+}
+
+export interface Names {
+  readonly spots: readonly Spot[];
+  readonly names: readonly Name[];
+}
+
+interface Face {
+  readonly font: string;
+  readonly spacing: string;
+  readonly height: number;
+}
+
+export function faceOf(model: Model, place: number, theme: Theme): Face {
+  if (model.places[place].isRegion) return { font: `italic 500 12.5px ${theme.font}`, spacing: "0.2px", height: 15 };
+  const weight = place === model.page.subject ? 700 : 600;
+  return { font: `${weight} 11px ${theme.font}`, spacing: "1px", height: 13 };
+}
+
+export function writtenName(model: Model, place: number): string {
+  const { name, isRegion } = model.places[place];
+  return isRegion ? name : name.toLocaleUpperCase(model.page.lang === "nb" ? "nb" : model.page.lang);
+}
+
+const widths = new Map<string, number>();
+
+/** How wide a place's name is on the map, px. */
+export function nameWidth(pen: Pen, model: Model, place: number, theme: Theme): number {
+  return widthOf(pen, writtenName(model, place), faceOf(model, place, theme));
+}
+
+function widthOf(pen: Pen, text: string, face: Face): number {
+  const key = `${face.font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    pen.font = face.font;
+    pen.letterSpacing = face.spacing;
+    width = pen.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+export function spotsOf(scene: Scene, view: View): Spot[] {
+  const { model, places, anchors } = scene;
+  const spots: Spot[] = [];
+  for (const place of places.named) {
+    const [x, y] = [anchors.x[place] * view.scale, anchors.y[place] * view.scale];
+    const rim = rimOf(model, places, place);
+    for (const dx of copies(view, [x - rim, y - rim, x + rim, y + rim]))
+      spots.push({ place, x: x + dx, y: y + view.dy, rim });
+  }
+  return spots;
+}
+
+/** Where the badge of a place stands: on the anchor, or beside the symbol that stands there. */
+export function badgeAt(scene: Scene, spot: Spot): { x: number; y: number } {
+  const bare = scene.places.roles[spot.place] === 0 && !scene.places.domestic.has(spot.place);
+  if (bare) return { x: spot.x, y: spot.y };
+  const width = badgeWidth(scene.places.badge[spot.place]);
+  const away = spot.rim + (BADGE_HEIGHT + width) / 4 + 1.5;
+  const at = (angle: number): { x: number; y: number } => ({
+    x: spot.x + Math.cos(angle) * away,
+    y: spot.y + Math.sin(angle) * away,
+  });
+  const angle = scene.badgeAngle(spot.place, (one) =>
+    scene.taken.some((box) => overlap(square(at(one).x, at(one).y, width / 2), box) > 0),
+  );
+  return at(angle);
+}
+
+function square(x: number, y: number, half: number): Rect {
+  return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+}
+
+function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[] {
+  const boxes: Rect[] = [];
+  for (const spot of spots) {
+    boxes.push(square(spot.x, spot.y, spot.rim));
+    const count = scene.places.badge[spot.place];
+    if (count === 0) continue;
+    const { x, y } = badgeAt(scene, spot);
+    const half = badgeWidth(count) / 2;
+    boxes.push({ left: x - half, right: x + half, top: y - BADGE_HEIGHT / 2, bottom: y + BADGE_HEIGHT / 2 });
+  }
+  const heads = (drawing: Drawing): void => {
+    for (const { head } of [...drawing.lines, ...drawing.tails]) {
+      if (!head) continue;
+      const [x, y] = [head.x - (head.dx * head.length) / 2, head.y - (head.dy * head.length) / 2];
+      for (const dx of copies(view, [x, y, x, y]))
+        boxes.push(square(x + dx, y + view.dy, Math.max(head.half, head.length / 2)));
+    }
+  };
+  heads(scene.drawing);
+  return boxes;
+}
+
+/** Half the height of a name: a line that passes nearer than this to its middle runs through it, px. */
+const NEAR_LINE = 6.5;
+
+function linesThrough(scene: Scene, view: View, box: Rect): number {
+  const world = 256 * view.scale;
+  const copy = Math.floor(((box.left + box.right) / 2 - view.dx) / world) * world;
+  const middle = (box.top + box.bottom) / 2 - view.dy;
+  const width = box.right - box.left;
+  const steps = Math.ceil(width / (2 * NEAR_LINE));
+  let crossings = 0;
+  for (let step = 0; step < steps && crossings < 4; step++) {
+    const x = box.left + (width * (step + 0.5)) / steps - view.dx;
+    // Lines near the edge of a world may be filed in the copy before.
+    if (scene.hits.touches(x, middle, NEAR_LINE) || (copy !== 0 && scene.hits.touches(x - copy, middle, NEAR_LINE)))
+      crossings += 1;
+  }
+  return crossings;
+}
+
+/** What is on the map already: boxes that no name may cover, and places that another layer has named. */
+export interface Taken {
+  readonly boxes: readonly Rect[];
+  readonly codes: ReadonlySet<string>;
+}
+
+/** A layer's own names and symbols, for the layers that come after it. */
+export function takenBy(scene: Scene, { spots, names }: Names): Taken {
+  return {
+    boxes: [...names.map(({ box }) => box), ...spots.map(({ x, y, rim }) => square(x, y, rim))],
+    codes: new Set(names.map(({ place }) => scene.model.places[place].code)),
+  };
+}
+
+/** The widest line at each place: where much is said to arrive counts more than where many lines do. */
+function widestAt({ model, strands }: Scene): Float32Array {
+  const widest = new Float32Array(model.places.length);
+  for (const strand of strands.order)
+    for (const place of [model.strands.from[strand], model.strands.to[strand]])
+      widest[place] = Math.max(widest[place], strands.width[strand]);
+  return widest;
+}
+
+export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: Taken): Names {
+  const { model, places, emphasis } = scene;
+  const spots = spotsOf(scene, view);
+  const widest = widestAt(scene);
+  const wanted: Wanted[] = spots.map(({ place, x, y, rim }, item) => {
+    const face = faceOf(model, place, theme);
+    const subject = place === model.page.subject;
+    const bare = places.roles[place] === 0 && places.badge[place] > 0;
+    const raised = emphasis.active && emphasis.places[place] === 1 ? 1e6 : 0;
+    return {
+      item,
+      x,
+      y,
+      clear: bare ? BADGE_HEIGHT / 2 : rim,
+      height: face.height,
+      width: widthOf(pen, writtenName(model, place), face),
+      rank: (subject ? 1e9 : 0) + raised + places.weight[place] * Math.max(1, widest[place]),
+      always: subject,
+    };
+  });
+  const { left, top, right, bottom } = view.shown;
+  const most = Math.max(20, ((right - left) * (bottom - top)) / AREA_OF_NAME);
+  const unnamed = wanted.filter(({ item }) => !taken.codes.has(model.places[spots[item].place].code));
+  const placed = placeLabels(unnamed, {
+    most,
+    hard: [...hardObstacles(scene, view, spots), ...taken.boxes],
+    spots,
+    free,
+    shown: view.shown,
+    lines: (box) => linesThrough(scene, view, box),
+  });
+  return {
+    spots,
+    names: placed.map((one) => ({
+      ...one,
+      place: spots[one.item].place,
+      text: writtenName(model, spots[one.item].place),
+    })),
+  };
+}

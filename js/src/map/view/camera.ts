@@ -1,0 +1,154 @@
+// Which view shows the routes with symbols, names and lines clear of what lies over the map: of the views that
+// hold everything, the one that hides least, preferring the larger map and the middle of the free window.
+import type { Camera } from "../../model/map-handle";
+import { latOf, lonOf, WORLD } from "../../model/mercator";
+import type { Extent } from "./extent";
+import type { Rect } from "./stage";
+
+/** A place that the view must hold, in world pixels; its symbol and name in pixels of the screen. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly rim: number;
+  readonly name: number;
+}
+
+export interface Scenery {
+  readonly extent: Extent;
+  readonly spots: readonly Spot[];
+  /** Points along the lines, world pixels, x and y alternating. */
+  readonly lines: ArrayLike<number>;
+}
+
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+  /** What lies over the map: buttons, legend, sheet. */
+  readonly over: readonly Rect[];
+}
+
+const EDGE = 12;
+/** Room for a name and a symbol beside the outermost places. */
+const MARGIN_X = 64;
+const MARGIN_Y = 52;
+/** How much of these margins stays when the map is moved aside. */
+const SLACK = 0.9;
+const CLOSEST = 6;
+/** World pixels below which an extent is widened: one country alone still wants its neighbours. */
+const LEAST_ALONE = 22;
+const LEAST = 18;
+/** Space between a symbol and what lies over the map. */
+const CLEAR = 12;
+const NAME_HEIGHT = 15;
+
+/** Leaflet rounds every zoom to its snap, so the search keeps to the same steps. */
+export const ZOOM_STEP = 0.1;
+const ZOOM_STEPS = 14;
+const SHIFTS = [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1];
+/** What hiding costs, against one step of zoom. A map of many places cannot show them all for the price of a few. */
+const PRICE = { zoom: 0.8, symbol: 40, name: 5, line: 0.7, away: 0.5 };
+const MANY = 12;
+
+/** The window without what covers a whole side of it, such as the sheet on a phone. */
+export function freeWindow({ width, height, over }: Room): Rect {
+  const free = { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
+  for (const box of over) {
+    const across = (box.right - box.left) / width;
+    const down = (box.bottom - box.top) / height;
+    // What leaves nothing to look at is not made way for.
+    if (across > 0.8 && down < 0.7) {
+      if (box.bottom > height - EDGE) free.bottom = Math.min(free.bottom, box.top - EDGE);
+      else if (box.top < EDGE) free.top = Math.max(free.top, box.bottom + EDGE);
+    } else if (down > 0.8 && across < 0.7) {
+      if (box.right > width - EDGE) free.right = Math.min(free.right, box.left - EDGE);
+      else if (box.left < EDGE) free.left = Math.max(free.left, box.right + EDGE);
+    }
+  }
+  return free;
+}
+
+function touches(box: Rect, left: number, top: number, right: number, bottom: number): boolean {
+  return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+}
+
+interface Frame {
+  readonly scale: number;
+  /** Screen position of the extent's middle. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What is hidden in a view; stops counting where it is worse than `limit`. */
+function hidden(scenery: Scenery, room: Room, { scale, x, y }: Frame, limit: number): number {
+  const {
+    extent: [west, north, east, south],
+    spots,
+    lines,
+  } = scenery;
+  const [middleX, middleY] = [(west + east) / 2, (north + south) / 2];
+  const share = Math.min(1, MANY / Math.max(1, spots.length));
+  const covered = (left: number, top: number, right: number, bottom: number): boolean =>
+    room.over.some((box) => touches(box, left, top, right, bottom));
+  let price = 0;
+  for (const spot of spots) {
+    const [sx, sy] = [x + (spot.x - middleX) * scale, y + (spot.y - middleY) * scale];
+    const reach = spot.rim + CLEAR;
+    if (covered(sx - reach, sy - reach, sx + reach, sy + reach)) price += PRICE.symbol * share;
+    else if (spot.name > 0) {
+      const named = (left: number): boolean =>
+        left >= 0 &&
+        left + spot.name <= room.width &&
+        !covered(left, sy - NAME_HEIGHT / 2, left + spot.name, sy + NAME_HEIGHT / 2);
+      if (!named(sx + reach) && !named(sx - reach - spot.name)) price += PRICE.name * share;
+    }
+    if (price >= limit) return price;
+  }
+  const each = PRICE.line * Math.min(1, 120 / Math.max(1, lines.length / 2));
+  for (let i = 0; i < lines.length; i += 2) {
+    const [lx, ly] = [x + (lines[i] - middleX) * scale, y + (lines[i + 1] - middleY) * scale];
+    if (covered(lx - 3, ly - 3, lx + 3, ly + 3)) price += each;
+  }
+  return price;
+}
+
+/** The largest scale at which the extent fits into the free window. */
+function largest([west, north, east, south]: Extent, free: Rect, room: Room): number {
+  const alone = east - west < 1 && south - north < 1;
+  const least = alone ? LEAST_ALONE : LEAST;
+  const width = Math.max(80, free.right - free.left - 2 * Math.min(MARGIN_X, room.width * 0.1));
+  const height = Math.max(80, free.bottom - free.top - 2 * Math.min(MARGIN_Y, room.height * 0.08));
+  return Math.min(width / Math.max(east - west, least), height / Math.max(south - north, least), 2 ** CLOSEST);
+}
+
+export function fitCamera(scenery: Scenery, room: Room, minZoom: number): Camera {
+  const [west, north, east, south] = scenery.extent;
+  const free = freeWindow(room);
+  const first = Math.max(minZoom, Math.floor(Math.log2(largest(scenery.extent, free, room)) / ZOOM_STEP) * ZOOM_STEP);
+  const [midX, midY] = [(free.left + free.right) / 2, (free.top + free.bottom) / 2];
+  const [marginX, marginY] = [
+    Math.min(MARGIN_X, room.width * 0.1) * SLACK,
+    Math.min(MARGIN_Y, room.height * 0.08) * SLACK,
+  ];
+  let best: Frame = { scale: 2 ** first, x: midX, y: midY };
+  let least = Infinity;
+  for (let step = 0; step <= ZOOM_STEPS; step++) {
+    const zoom = first - step * ZOOM_STEP;
+    if (zoom < minZoom || step * PRICE.zoom >= least) break;
+    const scale = 2 ** zoom;
+    const playX = Math.max(0, (free.right - free.left - (east - west) * scale) / 2 - marginX);
+    const playY = Math.max(0, (free.bottom - free.top - (south - north) * scale) / 2 - marginY);
+    for (const down of SHIFTS)
+      for (const across of SHIFTS) {
+        const frame = { scale, x: midX + across * playX, y: midY + down * playY };
+        const cost =
+          step * PRICE.zoom +
+          PRICE.away * (Math.abs(across * playX) / room.width + Math.abs(down * playY) / room.height) * 4;
+        if (cost >= least) continue;
+        const price = cost + hidden(scenery, room, frame, least - cost);
+        if (price < least) [best, least] = [frame, price];
+      }
+  }
+  const x = (west + east) / 2 + (room.width / 2 - best.x) / best.scale;
+  const y = (north + south) / 2 + (room.height / 2 - best.y) / best.scale;
+  return { lat: latOf(Math.max(0, Math.min(WORLD, y))), lng: lonOf(x), zoom: Math.log2(best.scale) };
+}

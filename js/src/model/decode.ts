@@ -1,0 +1,178 @@
+// The page's JSON block becomes the Model: columns expanded, lists flattened, texts left in the pool.
+import type { Lists, Model, Place, Routes, Strands, TextColumn } from "./model";
+import type { IntLists, Ints, Numbers, Payload } from "./payload";
+import { complete, type Steps } from "./steps";
+
+/** Large pages carry their payload deflated: {"version": 1, "deflate": base64 of a zlib stream}. */
+interface Packed {
+  readonly version: 1;
+  readonly deflate: string;
+}
+
+export function isPacked(data: object): data is Packed {
+  return typeof (data as Partial<Packed>).deflate === "string";
+}
+
+export async function unpack(packed: Packed): Promise<Payload> {
+  const raw = atob(packed.deflate);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text()) as Payload;
+}
+
+/** A column as one number per row; the payload writes a constant column as one value. */
+export function expand(column: Ints, count: number): Int32Array {
+  return typeof column === "number" ? new Int32Array(count).fill(column) : Int32Array.from(column);
+}
+
+function bytesOf(column: Ints, count: number): Uint8Array {
+  return Uint8Array.from(expand(column, count));
+}
+
+function numbersOf(column: Numbers, count: number): Float64Array {
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++)
+    values[i] = (typeof column === "number" || column === null ? column : column[i]) ?? NaN;
+  return values;
+}
+
+export function flatten(lists: IntLists): Lists {
+  const offsets = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => {
+    offsets[index + 1] = offsets[index] + list.length;
+  });
+  const values = new Int32Array(offsets[lists.length]);
+  lists.forEach((list, index) => values.set(list, offsets[index]));
+  return { offsets, values };
+}
+
+/** For every value the rows that hold it, each row once. */
+export function invert(lists: Lists, size: number): Lists {
+  const rows = lists.offsets.length - 1;
+  const offsets = new Int32Array(size + 1);
+  const last = new Int32Array(size);
+  const eachOnce = (visit: (value: number, index: number) => void): void => {
+    last.fill(-1);
+    for (let index = 0; index < rows; index++)
+      for (let at = lists.offsets[index]; at < lists.offsets[index + 1]; at++) {
+        const value = lists.values[at];
+        if (last[value] === index) continue;
+        last[value] = index;
+        visit(value, index);
+      }
+  };
+  eachOnce((value) => {
+    offsets[value + 1] += 1;
+  });
+  for (let i = 0; i < size; i++) offsets[i + 1] += offsets[i];
+  const values = new Int32Array(offsets[size]);
+  const next = offsets.slice(0, size);
+  eachOnce((value, index) => {
+    values[next[value]++] = index;
+  });
+  return { offsets, values };
+}
+
+function decodePlaces(payload: Payload): Place[] {
+  const { code, name, kind, lon, lat, members } = payload.places;
+  const kinds = expand(kind, code.length);
+  return code.map((one, index) => ({
+    code: one,
+    name: name[index],
+    isRegion: kinds[index] === 1,
+    lon: lon[index],
+    lat: lat[index],
+    members: members[String(index)] ?? [],
+  }));
+}
+
+function* decodeRoutes(payload: Payload): Steps<Routes> {
+  const { routes } = payload;
+  const { count } = routes;
+  const stops = flatten(routes.stops);
+  yield;
+  const strands = flatten(routes.strands);
+  yield;
+  return {
+    count,
+    id: routes.id,
+    statement: expand(routes.statement, count),
+    market: expand(routes.market, count),
+    group: expand(routes.group, count),
+    commodity: expand(routes.commodity, count),
+    kind: bytesOf(routes.kind, count),
+    open: bytesOf(routes.open, count),
+    confidence: bytesOf(routes.confidence, count),
+    magnitude: bytesOf(routes.magnitude, count),
+    quantity: numbersOf(routes.quantity, count),
+    unit: expand(routes.unit, count),
+    stops,
+    strands,
+  };
+}
+
+function decodeStrands(payload: Payload, routes: Routes): Strands {
+  const { strands } = payload;
+  const count = strands.cx.length;
+  return {
+    count,
+    from: expand(strands.from, count),
+    to: expand(strands.to, count),
+    shift: expand(strands.shift, count),
+    cx: Float64Array.from(strands.cx),
+    cy: Float64Array.from(strands.cy),
+    group: expand(strands.group, count),
+    undirected: bytesOf(strands.undirected, count),
+    routes: invert(routes.strands, count),
+  };
+}
+
+const TEXTS = ["start", "end", "actors", "source", "locator", "url", "quote", "note"] as const;
+
+/** Keeps the columns of texts alone: nothing else of a large payload may stay in memory twice. */
+function* decodeTexts(
+  { text, commodities, routes }: Payload,
+  commodity: Int32Array,
+): Steps<Pick<Model, "text" | "extra">> {
+  const columns = new Map<string, Int32Array>();
+  for (const name of TEXTS) columns.set(name, expand(routes[name], routes.count));
+  yield;
+  const extras = new Map<string, Int32Array>();
+  for (const [name, column] of Object.entries(routes.extra)) extras.set(name, expand(column, routes.count));
+  const at = (column: Int32Array | undefined, route: number): string => text[column?.[route] ?? -1] ?? "";
+  return {
+    text: (route: number, column: TextColumn): string =>
+      column === "commodity" ? (commodities[commodity[route]] ?? "") : at(columns.get(column), route),
+    extra: (route: number, column: string): string => at(extras.get(column), route),
+  };
+}
+
+/** Step by step, because 60,000 routes take longer than a frame. */
+export function* decodeSteps(payload: Payload): Steps<Model> {
+  const routes = yield* decodeRoutes(payload);
+  yield;
+  const strands = decodeStrands(payload, routes);
+  yield;
+  const places = decodePlaces(payload);
+  const { page, style, groups, markets, commodities, units, basemap } = payload;
+  return {
+    page,
+    style,
+    groups,
+    markets,
+    commodities,
+    units,
+    places,
+    routes,
+    strands,
+    basemap,
+    extraColumns: Object.keys(payload.routes.extra),
+    ...(yield* decodeTexts(payload, routes.commodity)),
+    routesAt: invert(routes.stops, places.length),
+  };
+}
+
+export function decode(payload: Payload): Model {
+  return complete(decodeSteps(payload));
+}

@@ -1,0 +1,144 @@
+// A decoder for the part of TopoJSON that our outlines use. Countries keep their rings for filling;
+// lines are drawn arc by arc, so that a border shared by two countries is drawn once.
+import { xOf, yOf } from "./mercator";
+
+interface Topology {
+  readonly arcs: readonly (readonly (readonly number[])[])[];
+  readonly transform?: { readonly scale: readonly number[]; readonly translate: readonly number[] };
+  readonly objects: Readonly<Record<string, Geometry | undefined>>;
+}
+
+interface Geometry {
+  readonly type: string;
+  readonly id?: string | number;
+  readonly arcs?: unknown;
+  readonly geometries?: readonly Geometry[];
+}
+
+/** World pixels, x and y alternating. */
+export type Path = Float64Array;
+export type Box = readonly [number, number, number, number];
+
+export interface Country {
+  readonly id: string;
+  readonly rings: readonly Path[];
+  readonly box: Box;
+}
+
+export interface Line {
+  readonly path: Path;
+  readonly box: Box;
+}
+
+export interface Outlines {
+  readonly countries: readonly Country[];
+  readonly coasts: readonly Line[];
+  readonly borders: readonly Line[];
+  readonly disputed: readonly Line[];
+}
+
+// Where the outlines were cut (the ±180° meridian, the foot of Antarctica) no line is drawn.
+const SEAM_LON = 179.999;
+const SEAM_LAT = -85;
+
+export function boxOf(paths: readonly Path[]): Box {
+  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const path of paths)
+    for (let i = 0; i < path.length; i += 2) {
+      west = Math.min(west, path[i]);
+      east = Math.max(east, path[i]);
+      north = Math.min(north, path[i + 1]);
+      south = Math.max(south, path[i + 1]);
+    }
+  return [west, north, east, south];
+}
+
+/** Arcs in degrees: deltas are summed when the topology is quantised. */
+function plainArcs(topology: Topology): number[][] {
+  const { transform } = topology;
+  return topology.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    return arc.flatMap((point) => {
+      if (!transform) return [point[0], point[1]];
+      x += point[0];
+      y += point[1];
+      return [x * transform.scale[0] + transform.translate[0], y * transform.scale[1] + transform.translate[1]];
+    });
+  });
+}
+
+function project(degrees: readonly number[]): Path {
+  const path = new Float64Array(degrees.length);
+  for (let i = 0; i < degrees.length; i += 2) {
+    path[i] = xOf(degrees[i]);
+    path[i + 1] = yOf(degrees[i + 1]);
+  }
+  return path;
+}
+
+/** The drawn pieces of an arc: what is left when the cuts are taken out. */
+function visiblePieces(arc: readonly number[]): Path[] {
+  const pieces: Path[] = [];
+  let piece: number[] = [];
+  const close = (): void => {
+    if (piece.length > 2) pieces.push(project(piece));
+    piece = [];
+  };
+  for (let i = 0; i < arc.length; i += 2) {
+    const onSeam = (at: number): boolean => Math.abs(arc[at]) >= SEAM_LON || arc[at + 1] <= SEAM_LAT;
+    if (i > 0 && onSeam(i) && onSeam(i - 2)) close();
+    piece.push(arc[i], arc[i + 1]);
+  }
+  close();
+  return pieces;
+}
+
+function ringOf(indices: readonly number[], arcs: readonly (readonly number[])[]): Path {
+  const degrees: number[] = [];
+  for (const index of indices) {
+    const arc = arcs[index < 0 ? ~index : index];
+    const points = arc.length / 2;
+    for (let i = degrees.length > 0 ? 1 : 0; i < points; i++) {
+      const at = 2 * (index < 0 ? points - 1 - i : i);
+      degrees.push(arc[at], arc[at + 1]);
+    }
+  }
+  return project(degrees);
+}
+
+function parts(geometry: Geometry | undefined): readonly Geometry[] {
+  if (!geometry) return [];
+  return geometry.geometries ? geometry.geometries.flatMap(parts) : [geometry];
+}
+
+/** The lists of arc indices of a geometry, whatever their depth: rings, or lines. */
+function chains(arcs: unknown): number[][] {
+  if (!Array.isArray(arcs) || arcs.length === 0) return [];
+  return typeof arcs[0] === "number" ? [arcs as number[]] : arcs.flatMap(chains);
+}
+
+export function decodeOutlines(source: object): Outlines {
+  const topology = source as Topology;
+  const arcs = plainArcs(topology);
+  const uses = new Uint8Array(arcs.length);
+  const countries: Country[] = [];
+  for (const geometry of parts(topology.objects.countries)) {
+    const rings = chains(geometry.arcs);
+    for (const index of new Set(rings.flat().map((arc) => (arc < 0 ? ~arc : arc)))) uses[index] += 1;
+    const paths = rings.map((ring) => ringOf(ring, arcs));
+    countries.push({ id: String(geometry.id ?? ""), rings: paths, box: boxOf(paths) });
+  }
+  const inDispute = new Set<number>();
+  for (const geometry of parts(topology.objects.disputed))
+    for (const index of chains(geometry.arcs).flat()) inDispute.add(index < 0 ? ~index : index);
+  const lines = (wanted: (index: number) => boolean): Line[] =>
+    arcs.flatMap((arc, index) =>
+      wanted(index) ? visiblePieces(arc).map((path) => ({ path, box: boxOf([path]) })) : [],
+    );
+  return {
+    countries,
+    coasts: lines((index) => uses[index] === 1 && !inDispute.has(index)),
+    borders: lines((index) => uses[index] > 1 && !inDispute.has(index)),
+    disputed: lines((index) => inDispute.has(index)),
+  };
+}

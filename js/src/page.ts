@@ -1,0 +1,100 @@
+// What a page calls: open a whole page, or add the flows alone to a map of the user's own.
+
+import { addFlows } from "./map/layer";
+import { Legend } from "./map/legend/legend";
+import { addLineCount } from "./map/line-count";
+import { openMap, type RouteMap } from "./map/map";
+import { makeLeaflet } from "./map/view/leaflet";
+import { decodeSteps, isPacked, unpack } from "./model/decode";
+import type { Model } from "./model/model";
+import type { Payload } from "./model/payload";
+import { complete, inSlices, type Steps } from "./model/steps";
+import { Store } from "./model/store";
+import { judge } from "./panel/filters/judge";
+import { buildPage } from "./panel/page";
+import { words } from "./words";
+import { mapWords } from "./words/map-words";
+
+function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`routemap: the page has no element "${id}"`);
+  return found;
+}
+
+function readBlock(dataId: string): object {
+  return JSON.parse(byId(dataId).textContent ?? "") as object;
+}
+
+function addControls(map: L.Map, model: Model): void {
+  const say = mapWords(model.page.lang);
+  map.getContainer().setAttribute("role", "group");
+  map.getContainer().setAttribute("aria-label", say.label(model.page.title));
+  // Leaflet puts each further control of a lower corner before the others.
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
+}
+
+/** What the page lays over its map. Menus and notes come and go too often to make way for. */
+const OVER = ".panel, .card, .bar, .fold, .legend-room, .table-room";
+
+const MANY = 400;
+const FIRST = 300;
+
+/** Step by step, because a page of 60,000 routes has to answer while it starts. */
+function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payload): Steps<void> {
+  const model = yield* decodeSteps(payload);
+  const store = new Store(model, judge);
+  // Thousands of lines are a felt, not a map: the strongest first, more as one zooms in, all on request.
+  if (model.strands.count > MANY) store.set({ top: FIRST });
+  const say = words(model.page.lang);
+  let handle: RouteMap | null = null;
+  const rooms = buildPage(root, model, store, () => handle);
+  yield;
+  rooms.map.append(holder);
+  if (model.strands.count > MANY) addLineCount(map, store, say);
+  addControls(map, model);
+  map.invalidateSize({ animate: false, pan: false });
+  const room = (): void => {
+    holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);
+  };
+  const legend = new Legend(rooms.legend, model, say, () => handle?.relaid());
+  room();
+  yield;
+  const opened = openMap(holder, model, store, {
+    leaflet: map,
+    say,
+    judge,
+    over: () => root.querySelectorAll(OVER),
+    thinned: (factor) => legend.thinTo(factor),
+  });
+  yield;
+  handle = opened;
+  opened.fit(false);
+  rooms.onLayoutChange(() => {
+    room();
+    opened.relaid();
+  });
+}
+
+/**
+ * Opens the page whose JSON block has the id `dataId` in the element `rootId`.
+ * The Leaflet map is there at once, so that a user's own markers and tiles can be added to it;
+ * a compressed block is decoded and drawn a moment later.
+ */
+export function open(dataId = "routemap-data", rootId = "routemap", mapName = ""): L.Map {
+  const data = readBlock(dataId);
+  const root = byId(rootId);
+  const holder = document.createElement("div");
+  holder.className = "routemap-map";
+  if (mapName) holder.id = mapName;
+  root.replaceChildren(holder);
+  const map = makeLeaflet(holder);
+  if (isPacked(data)) void unpack(data).then((payload) => inSlices(start(map, holder, root, payload)));
+  else complete(start(map, holder, root, data as Payload));
+  return map;
+}
+
+/** The flows alone, on a map that has its own ground and its own controls. */
+export function addTo(map: L.Map, dataId: string): L.Layer {
+  return addFlows(map, readBlock(dataId));
+}

@@ -1,0 +1,173 @@
+// The card of one route: what is claimed, how well, who says so and where.
+
+import { button, h, outerLink, webAddress } from "../../dom/dom";
+import { row } from "../../model/model";
+import { claimOf, number } from "../../words";
+import { roleAt } from "../../words/claim";
+import type { Context } from "../context";
+import { routeSwatch } from "../swatch";
+import { commodityText, marketText, metaText, periodText, quantityText, titleElement } from "../title";
+
+const MOST_SIBLINGS = 12;
+
+/** “Stated plainly; described as major; no quantity.” */
+export function supportText({ model, say }: Context, route: number): string {
+  const { routes } = model;
+  const parts = [
+    say.confidence[routes.confidence[route]],
+    say.magnitudeIn[routes.magnitude[route]],
+    quantityText(model, route, say) ? "" : say.noQuantity,
+  ];
+  return `${parts.filter(Boolean).join(say.semicolon)}.`;
+}
+
+function facts(context: Context, route: number): HTMLElement | null {
+  const { model, say } = context;
+  const entries: [string, string][] = [
+    [say.quantity, quantityText(model, route, say)],
+    [say.period, periodText(model, route, say)],
+    [say.actors, model.text(route, "actors")],
+    ...model.extraColumns.map((name): [string, string] => [name, model.extra(route, name)]),
+  ];
+  const told = entries.filter(([, value]) => value !== "");
+  return told.length === 0
+    ? null
+    : h("dl", { class: "facts" }, ...told.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+}
+
+function sourceLine({ model, say }: Context, route: number): HTMLElement | null {
+  const source = model.text(route, "source");
+  const locator = model.text(route, "locator");
+  const url = model.text(route, "url");
+  const text = [source, locator].filter(Boolean).join(" · ");
+  if (!text && !url) return null;
+  const line = h("p", { class: "cite" }, h("span", { class: "small-head" }, say.source), " ", text);
+  if (webAddress(url)) line.append(" ", outerLink(say.openSource, url));
+  else if (url) line.append(` ${url}`);
+  return line;
+}
+
+function siblings(context: Context, route: number): HTMLElement | null {
+  const { model, say, store } = context;
+  const statement = model.routes.statement[route];
+  if (statement < 0) return null;
+  const others: number[] = [];
+  model.routes.statement.forEach((one, index) => {
+    if (one === statement && index !== route) others.push(index);
+  });
+  if (others.length === 0) return null;
+  return h(
+    "div",
+    { class: "siblings" },
+    h("h3", { class: "small-head" }, say.siblings),
+    routeLinks(context, others.slice(0, MOST_SIBLINGS), store.state.route),
+    others.length > MOST_SIBLINGS ? h("p", { class: "soft" }, `+ ${number(say, others.length - MOST_SIBLINGS)}`) : null,
+  );
+}
+
+/** Short buttons that lead to other routes. */
+export function routeLinks({ model, say, store }: Context, routes: readonly number[], current: number): HTMLElement {
+  return h(
+    "ul",
+    { class: "route-links" },
+    ...routes.map((route) => {
+      const link = h(
+        "button",
+        { type: "button", class: "route-link", "aria-current": route === current ? "true" : null },
+        routeSwatch(model, route),
+        titleElement(model, route, say),
+      );
+      link.addEventListener("click", () => store.set({ route }));
+      return h("li", {}, link);
+    }),
+  );
+}
+
+/** The stops as buttons: each leads to its place's card. */
+function stops({ model, say, store }: Context, route: number): HTMLElement {
+  const claim = claimOf(model, route);
+  const places = [...new Set(row(model.routes.stops, route))];
+  return h(
+    "ul",
+    { class: "stops" },
+    ...places.map((place, index) => {
+      const role = claim.kind === 0 ? ` (${say.roleHere[roleAt(claim, index)]})` : "";
+      return h(
+        "li",
+        {},
+        button(
+          model.places[place].name,
+          { class: "chip small", "aria-label": `${model.places[place].name}${role}` },
+          () => store.set({ places: [place], route: -1, strand: -1 }),
+        ),
+      );
+    }),
+  );
+}
+
+export function routeCard(context: Context, route: number): HTMLElement[] {
+  const { model, say } = context;
+  const claim = claimOf(model, route);
+  const several = model.markets.length > 1;
+  const what = [
+    several ? marketText(model, route, say) : "",
+    several || model.groups.length > 1 ? commodityText(model, route) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  const quote = model.text(route, "quote");
+  const note = model.text(route, "note");
+  const parts: (HTMLElement | null)[] = [
+    h("h2", { class: "card-title" }, routeSwatch(model, route), titleElement(model, route, say)),
+    what ? h("p", { class: "card-what" }, what) : null,
+    h("p", { class: "claim" }, say.sentence(claim)),
+    h("p", { class: "support" }, supportText(context, route)),
+    facts(context, route),
+    quote
+      ? h(
+          "div",
+          { class: "quoted" },
+          h("p", { class: "small-head" }, say.quote),
+          h("blockquote", { class: "quote" }, quote),
+        )
+      : null,
+    note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.note), " ", note) : null,
+    sourceLine(context, route),
+    siblings(context, route),
+    stops(context, route),
+  ];
+  return parts.filter((part): part is HTMLElement => part !== null);
+}
+
+/** A line that several routes share: they are listed to choose from. */
+export function strandCard(context: Context, routes: readonly number[]): HTMLElement[] {
+  const { say, store, model } = context;
+  const first = model.places;
+  const strand = store.state.strand;
+  const title = `${first[model.strands.from[strand]].name} ${model.strands.undirected[strand] ? "–" : "→"} ${first[model.strands.to[strand]].name}`;
+  const list = h(
+    "ul",
+    { class: "rows" },
+    ...routes.slice(0, 200).map((route) => {
+      const link = h(
+        "button",
+        { type: "button", class: "row", tabindex: 0 },
+        routeSwatch(model, route),
+        h(
+          "span",
+          { class: "row-text" },
+          titleElement(model, route, say),
+          " ",
+          h("span", { class: "row-meta" }, metaText(model, route, say)),
+        ),
+      );
+      link.addEventListener("click", () => store.set({ route }));
+      return h("li", {}, link);
+    }),
+  );
+  return [
+    h("h2", { class: "card-title" }, title),
+    h("p", { class: "soft" }, say.shared(number(say, routes.length))),
+    list,
+  ];
+}

@@ -1,0 +1,205 @@
+// The filters of this page: the one that matters most as chips in sight, the others one press away.
+
+import { button, freshId, h } from "../../dom/dom";
+import type { Model } from "../../model/model";
+import { type Filters, NO_FILTERS } from "../../model/store";
+import type { Context } from "../context";
+import { groupSwatch } from "../swatch";
+import { Chips, type Option, toggled } from "./chips";
+import { BIT, countBy, facetBits, facetText, failures, isFiltered } from "./judge";
+import { QuantityRange } from "./quantity-range";
+
+type Column = "markets" | "commodities" | "confidence" | "magnitude";
+type Refresh = (filters: Filters, failed: Uint32Array) => void;
+
+const BITS: Readonly<Record<Column, number>> = {
+  markets: BIT.market,
+  commodities: BIT.commodity,
+  confidence: BIT.confidence,
+  magnitude: BIT.magnitude,
+};
+const MOST_FACET_VALUES = 40;
+/** Chips in sight before "More filters". */
+const FOLDED = 6;
+
+function columnOf(model: Model, column: Column): Int32Array | Uint8Array {
+  const { routes } = model;
+  return {
+    markets: routes.market,
+    commodities: routes.commodity,
+    confidence: routes.confidence,
+    magnitude: routes.magnitude,
+  }[column];
+}
+
+function present(values: Int32Array | Uint8Array): number[] {
+  const counts = new Map<number, number>();
+  for (const value of values) if (value >= 0) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a, many], [b, more]) => more - many || a - b).map(([value]) => value);
+}
+
+/** The colour group of a column's value, when colour means just that on this page. */
+function groupOf(model: Model, column: Column, value: number): number {
+  const values = columnOf(model, column);
+  if (column !== (model.markets.length > 1 ? "markets" : "commodities")) return -1;
+  let group = -1;
+  for (let route = 0; route < values.length; route++) {
+    if (values[route] !== value) continue;
+    if (group >= 0 && model.routes.group[route] !== group) return -1;
+    group = model.routes.group[route];
+  }
+  return group;
+}
+
+export class FilterBar {
+  /** The chips always in sight. */
+  readonly element: HTMLElement;
+  private readonly refreshers: Refresh[] = [];
+  private readonly allChip: HTMLButtonElement;
+  private readonly more: HTMLElement;
+  private readonly moreButton: HTMLButtonElement;
+
+  constructor(private readonly context: Context) {
+    const { say, store } = context;
+    this.allChip = button("", { class: "chip all" }, () => this.clear());
+    const [first, ...rest] = this.columns();
+    const moreId = freshId("filters");
+    this.more = h("div", { class: "more-filters", id: moreId, hidden: true });
+    this.moreButton = button("", { class: "chip more", "aria-expanded": "false", "aria-controls": moreId }, () =>
+      this.unfold(),
+    );
+    const main = first ? this.columnChips(first) : null;
+    const row = main?.element ?? h("div", { class: "chips" });
+    if (main) this.refreshers.push(() => main.fold(this.more.hidden ? FOLDED : Infinity));
+    row.prepend(this.allChip);
+    row.append(this.moreButton);
+    for (const column of rest) this.addGroup(this.headOf(column), this.columnChips(column).element);
+    this.addQuantity();
+    for (const column of ["source", "actors", ...context.model.extraColumns]) this.addFacet(column);
+    this.moreButton.hidden = this.more.childElementCount === 0 && row.childElementCount <= FOLDED + 2;
+    row.hidden = !first && this.moreButton.hidden;
+    this.element = h("div", { class: "filters", role: "group", "aria-label": say.filters }, row, this.more);
+    store.listen((_, changed) => {
+      if (changed.has("filters") || changed.has("places")) this.update();
+    });
+    this.update();
+  }
+
+  clear(): void {
+    this.context.store.set({ filters: NO_FILTERS });
+  }
+
+  /** Columns that tell routes apart on this page, the most telling first. */
+  private columns(): Column[] {
+    const { model } = this.context;
+    const order: Column[] = ["markets", "commodities", "confidence", "magnitude"];
+    return order.filter((column) => present(columnOf(model, column)).length > 1);
+  }
+
+  private headOf(column: Column): string {
+    const { say } = this.context;
+    return {
+      markets: say.byMarket,
+      commodities: say.byCommodity,
+      confidence: say.byConfidence,
+      magnitude: say.byMagnitude,
+    }[column];
+  }
+
+  private columnChips(column: Column): Chips<number> {
+    const { model, say, store } = this.context;
+    const values = columnOf(model, column);
+    const ranked = column === "confidence" || column === "magnitude";
+    const names = {
+      markets: model.markets.map(say.marketName),
+      commodities: model.commodities,
+      confidence: say.confidence,
+      magnitude: say.magnitude,
+    }[column];
+    const order = ranked ? present(values).sort((a, b) => b - a) : present(values);
+    const options = order.map((value): Option<number> => {
+      const group = groupOf(model, column, value);
+      return {
+        value,
+        name: names[value],
+        ...(group >= 0 && model.groups.length > 1 ? { mark: groupSwatch(model, group) } : {}),
+      };
+    });
+    const chips = new Chips(say, this.headOf(column), options, (value) =>
+      store.filter({ [column]: toggled(store.state.filters[column], value) }),
+    );
+    this.refreshers.push((filters, failed) => {
+      const counts = countBy(failed, BITS[column], (route) => values[route]);
+      chips.update(
+        (value) => filters[column].has(value),
+        (value) => counts.get(value) ?? 0,
+      );
+    });
+    return chips;
+  }
+
+  private addGroup(name: string, content: HTMLElement): void {
+    this.more.append(h("div", { class: "filter-group" }, h("p", { class: "small-head" }, name), content));
+  }
+
+  private addQuantity(): void {
+    const { model } = this.context;
+    if (!model.routes.quantity.some((value) => !Number.isNaN(value))) return;
+    const range = new QuantityRange(this.context);
+    this.refreshers.push((filters) => range.update(filters.quantity));
+    this.more.append(range.element);
+  }
+
+  private addFacet(column: string): void {
+    const { model, say, store } = this.context;
+    const counts = new Map<string, number>();
+    for (let route = 0; route < model.routes.count; route++) {
+      const text = facetText(model, route, column);
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+      if (counts.size > MOST_FACET_VALUES) return;
+    }
+    if (counts.size < 2) return;
+    const options = [...counts]
+      .sort((a, b) => Number(a[0] === "") - Number(b[0] === "") || b[1] - a[1])
+      .map(([value]): Option<string> => ({ value, name: value || say.none }));
+    const name = say.columns[column] ?? column;
+    const chips = new Chips(say, name, options, (value) => {
+      const { facets } = store.state.filters;
+      const chosen = toggled(facets.get(column) ?? new Set<string>(), value);
+      const next = new Map(facets);
+      if (chosen.size > 0) next.set(column, chosen);
+      else next.delete(column);
+      store.filter({ facets: next });
+    });
+    this.refreshers.push((filters, failed) => {
+      const bit = facetBits(filters).find(([known]) => known === column)?.[1] ?? 0;
+      const found = countBy(failed, bit, (route) => facetText(model, route, column));
+      chips.update(
+        (value) => filters.facets.get(column)?.has(value) ?? false,
+        (value) => found.get(value) ?? 0,
+      );
+    });
+    this.addGroup(name, chips.element);
+  }
+
+  private unfold(): void {
+    this.more.hidden = !this.more.hidden;
+    this.moreButton.setAttribute("aria-expanded", String(!this.more.hidden));
+    this.update();
+  }
+
+  private update(): void {
+    const { model, say, store } = this.context;
+    const { filters, places } = store.state;
+    const failed = failures(model, filters, places);
+    for (const refresh of this.refreshers) refresh(filters, failed);
+    this.allChip.replaceChildren(say.all);
+    this.allChip.setAttribute("aria-pressed", String(!isFiltered(filters)));
+    const hiddenOnes = this.more.querySelectorAll(".chip[aria-pressed=true]").length + (filters.quantity ? 1 : 0);
+    this.moreButton.replaceChildren(
+      this.more.hidden ? say.moreFilters : say.fewerFilters,
+      ...(hiddenOnes ? [h("span", { class: "n" }, ` ${hiddenOnes}`)] : []),
+    );
+    this.moreButton.classList.toggle("is-on", hiddenOnes > 0);
+  }
+}

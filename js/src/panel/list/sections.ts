@@ -1,0 +1,56 @@
+// The order of the list: by market where there are several, else by kind of claim; statements kept whole.
+import { KIND, type Model } from "../../model/model";
+import type { Words } from "../../words";
+import { upperFirst } from "../../words/claim";
+
+export interface Section {
+  /** "" where one section is all there is. */
+  readonly name: string;
+  /** Colour of the heading, or -1. */
+  readonly group: number;
+  readonly count: number;
+  /** The visible routes of each statement. */
+  readonly statements: readonly (readonly number[])[];
+}
+
+interface Building {
+  group: number;
+  count: number;
+  statements: Map<number, number[]>;
+}
+
+function kindKey(kind: number): number {
+  return kind === KIND.domestic ? 1 : kind === KIND.role ? 2 : 0;
+}
+
+export function arrange(model: Model, visible: Uint8Array, say: Words): Section[] {
+  const { routes } = model;
+  const byMarket = model.markets.length > 1;
+  const found = new Map<number, Building>();
+  for (let route = 0; route < routes.count; route++) {
+    if (!visible[route]) continue;
+    const key = byMarket ? routes.market[route] : kindKey(routes.kind[route]);
+    let section = found.get(key);
+    if (!section) {
+      section = { group: byMarket ? routes.group[route] : -1, count: 0, statements: new Map() };
+      found.set(key, section);
+    }
+    section.count += 1;
+    // A route without a statement stands alone.
+    const statement = routes.statement[route] >= 0 ? routes.statement[route] : -1 - route;
+    const known = section.statements.get(statement);
+    if (known) known.push(route);
+    else section.statements.set(statement, [route]);
+  }
+  const kinds = [say.listHeads.flow, say.listHeads.domestic, say.listHeads.role];
+  const inOrder = [...found].sort(([a], [b]) => a - b);
+  return inOrder.map(([key, { group, count, statements }]): Section => {
+    const name = byMarket ? upperFirst(say.marketName(model.markets[key] ?? "")) : kinds[key];
+    return {
+      name: inOrder.length === 1 && key === 0 && !byMarket ? "" : name,
+      group,
+      count,
+      statements: [...statements.values()],
+    };
+  });
+}

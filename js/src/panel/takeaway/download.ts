@@ -1,0 +1,90 @@
+// Take away: the filtered routes as data, the present view as a picture.
+
+import { h } from "../../dom/dom";
+import { type Item, Menu } from "../../dom/menu";
+import type { Toast } from "../../dom/toast";
+import type { Context } from "../context";
+import { fileName } from "./address";
+import { COLUMNS, NAME_COLUMNS, record } from "./columns";
+import { toCsv } from "./csv";
+import { toGeoJson } from "./geojson";
+
+const KEEP_MS = 60_000;
+
+function save(blob: Blob, name: string): void {
+  const link = h("a", { hidden: true });
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEEP_MS);
+}
+
+export function* visibleRoutes({ model, store }: Context): Generator<number> {
+  const { visible } = store.state;
+  for (let route = 0; route < model.routes.count; route++) if (visible[route]) yield route;
+}
+
+export function csvOf(context: Context): string {
+  const header = [...COLUMNS, ...context.model.extraColumns, ...NAME_COLUMNS];
+  const rows = function* (): Generator<string[]> {
+    for (const route of visibleRoutes(context)) {
+      const cells = record(context.model, route);
+      yield header.map((name) => cells.get(name) ?? "");
+    }
+  };
+  return toCsv(header, rows());
+}
+
+/** The page's own file name without its ending. */
+function stem(context: Context): string {
+  return (
+    fileName(context)
+      .replace(/\.html?$/i, "")
+      .replace(/[^\p{L}\p{N}_-]+/gu, "-") || "routes"
+  );
+}
+
+export function buildDownload(context: Context, toast: Toast): Menu {
+  const { say, handle } = context;
+  const picture = (kind: "svg" | "png", scale: number, name: string): Item => ({
+    text: name,
+    label: say.asFile(name),
+    run: () => {
+      const map = handle();
+      if (!map) return;
+      toast.tell(say.wait);
+      map.picture(kind, scale).then(
+        (blob) => {
+          toast.hide();
+          save(blob, `${stem(context)}${scale > 1 ? `@${scale}x` : ""}.${kind}`);
+        },
+        () => toast.tell(say.pictureFailed),
+      );
+    },
+  });
+  const data = (name: string, type: string, ending: string, make: () => string): Item => ({
+    text: name,
+    label: say.asFile(name),
+    run: () => save(new Blob([make()], { type }), `${stem(context)}.${ending}`),
+  });
+  return new Menu(say.download, () => [
+    {
+      head: say.data,
+      items: [
+        data("GeoJSON", "application/geo+json", "geojson", () => toGeoJson(context.model, visibleRoutes(context))),
+        data("CSV", "text/csv;charset=utf-8", "csv", () => csvOf(context)),
+      ],
+    },
+    {
+      head: say.picture,
+      items: [
+        picture("svg", 1, "SVG"),
+        picture("png", 1, "PNG"),
+        picture("png", 2, "PNG 2×"),
+        picture("png", 4, "PNG 4×"),
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,107 @@
+// Printing: the map as it stands, scaled to the paper, the legend, and every route with its source.
+
+import { h } from "../../dom/dom";
+import { claimOf, number } from "../../words";
+import type { Context } from "../context";
+import { supportText } from "../evidence/evidence";
+import { applyTheme } from "../header";
+import { metaText, titleText } from "../title";
+import { visibleRoutes } from "./download";
+
+/** More routes than this are printed one a line; what each says in full is in the table and the files. */
+const IN_FULL = 60;
+const MOST = 400;
+/** A4 portrait less its margins, at 96 px to the inch; Letter is wider. */
+const PAPER_WIDTH = 700;
+
+export class Print {
+  readonly element = h("section", { class: "print-list" });
+
+  constructor(
+    private readonly context: Context,
+    private readonly stage: HTMLElement,
+  ) {
+    this.element.setAttribute("aria-label", context.say.print);
+    addEventListener("beforeprint", () => this.prepare());
+    matchMedia("print").addEventListener("change", (event) => {
+      if (event.matches) this.prepare();
+    });
+    addEventListener("afterprint", () => this.restore());
+  }
+
+  /** From our own menu there is time to draw the map in the colours of paper first. */
+  run(): void {
+    applyTheme("light");
+    requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+  }
+
+  private restore(): void {
+    this.element.replaceChildren();
+    this.stage.style.removeProperty("--sea");
+    applyTheme(this.context.store.state.theme);
+  }
+
+  private prepare(): void {
+    // Once the paper's layout is on, its sizes and colours are not the screen's any more.
+    if (!matchMedia("print").matches) this.measure();
+    this.fill();
+  }
+
+  private measure(): void {
+    const { offsetWidth: width, offsetHeight: height, style } = this.stage;
+    if (width === 0) return;
+    style.setProperty("--print-width", `${width}px`);
+    style.setProperty("--print-height", `${height}px`);
+    style.setProperty("--print-zoom", Math.min(1, PAPER_WIDTH / width).toFixed(3));
+    // The map cannot be drawn again in time, so its ground keeps the colour it was drawn on.
+    style.setProperty("--sea", getComputedStyle(this.stage).getPropertyValue("--sea"));
+  }
+
+  private fill(): void {
+    const { say, store } = this.context;
+    const { visibleCount } = store.state;
+    const sources = new Map<string, number>();
+    const items: HTMLElement[] = [];
+    for (const route of visibleRoutes(this.context)) {
+      if (items.length >= MOST) break;
+      items.push(visibleCount > IN_FULL ? this.brief(route, sources) : this.full(route, sources));
+    }
+    const rest = visibleCount - items.length;
+    this.element.replaceChildren(
+      h("h2", {}, say.routes(number(say, visibleCount), visibleCount)),
+      h("ol", { class: visibleCount > IN_FULL ? "brief" : null }, ...items),
+      ...(rest > 0 ? [h("p", {}, `+ ${say.routes(number(say, rest), rest)}`)] : []),
+      ...[...sources].map(([source, mark]) => h("p", { class: "cite" }, `[${mark}] ${source}`)),
+    );
+  }
+
+  private full(route: number, sources: Map<string, number>): HTMLElement {
+    const { model, say } = this.context;
+    const cite = this.cite(route, sources);
+    return h(
+      "li",
+      {},
+      h("strong", {}, titleText(model, route, say)),
+      " ",
+      say.sentence(claimOf(model, route)),
+      " ",
+      supportText(this.context, route),
+      model.text(route, "note") ? ` ${model.text(route, "note")}` : null,
+      cite ? h("span", { class: "cite" }, ` ${cite}`) : null,
+    );
+  }
+
+  private brief(route: number, sources: Map<string, number>): HTMLElement {
+    const { model, say } = this.context;
+    const said = [metaText(model, route, say), this.cite(route, sources)].filter(Boolean).join(" · ");
+    return h("li", {}, h("strong", {}, titleText(model, route, say)), ` ${said}`);
+  }
+
+  /** The place in the source, and the number that the source has below the list: most tables have few of them. */
+  private cite(route: number, sources: Map<string, number>): string {
+    const { model } = this.context;
+    const source = [model.text(route, "source"), model.text(route, "url")].filter(Boolean).join(" · ");
+    if (source && !sources.has(source)) sources.set(source, sources.size + 1);
+    return [model.text(route, "locator"), source ? `[${sources.get(source)}]` : ""].filter(Boolean).join(" ");
+  }
+}
