@@ -128,7 +128,7 @@ synthetic drug trade,f,Netherlands,,,high
     "undirected": Input("""
 market,origin,transit,destination,directed,confidence
 illicit trade in excisable goods,Norway,,Sweden,no,high
-illicit trade in excisable goods,Estonia,,Latvia,no,medium
+illicit trade in excisable goods,Finland,Estonia,Latvia,no,medium
 illicit trade in excisable goods,Latvia,,Sweden,yes,high
 """),
     "open-origin": Input("""

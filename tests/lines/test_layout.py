@@ -111,6 +111,17 @@ def test_chains_turn_gently_where_they_can():
     assert turn_at(curves, 0, 1) < 60
 
 
+@pytest.mark.parametrize("legs", [[[0, 1], [2, 1], [3, 1]], [[1, 0], [1, 2], [3, 1]], [[1, 0], [2, 1], [3, 1]]])
+def test_a_chain_may_come_to_a_leg_at_its_end(legs):
+    # A line without direction is one leg, from whichever of its places comes first.
+    places = [[0.0, 50.0], [8.0, 54.0], [16.0, 50.0], [8.0, 40.0]]
+    forward = [[0, 1], [1, 2], [3, 1]]
+    expected = in_px(lay_out_curves(places, forward, chains=[[0, 1]]))
+    drawn = in_px(lay_out_curves(places, legs, chains=[[0, 1]]))
+    turned = [curve if leg == way else curve[::-1] for curve, leg, way in zip(drawn, legs, forward, strict=True)]
+    assert np.abs(np.array(turned) - expected).max() < 1
+
+
 def test_strong_legs_are_drawn_straighter():
     places = [[0.0, 45.0], [20.0, 55.0], [0.0, 55.0], [20.0, 45.0]]
     legs = [[0, 1], [2, 3], [1, 0], [3, 2]]
@@ -182,7 +193,7 @@ def test_places_on_one_point_share_a_ring():
         ({"weights": [1.0]}, "weights has shape"),
         ({"weights": [-1.0] * 13}, "0 or more"),
         ({"chains": [[0, 99]]}, "outside 0 to"),
-        ({"chains": [[0, 2]]}, "does not start where"),
+        ({"chains": [[0, 8]]}, "does not start where"),
     ],
 )
 def test_wrong_arguments_are_refused_in_words(arguments, says):

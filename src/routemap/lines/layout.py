@@ -47,6 +47,7 @@ def lay_out_curves(
         Float array (m,), ≥ 0, or None: the line's width follows its square root, and strong lines choose first.
     chains
         Routes over several legs, as numbers of legs in travel order; their lines turn gently at the stops between.
+        A leg may be travelled either way: a line without direction is one leg for both.
     width_px, height_px
         Size of the view that shows all places, pixels, > 0.
     options
@@ -67,7 +68,7 @@ def lay_out_curves(
     places = check_places(places)
     legs = check_legs(legs, places)
     weights = check_weights(weights, len(legs))
-    followers = check_chains(chains, legs)
+    meetings = check_chains(chains, legs)
     view = fit_view(places, width_px=width_px, height_px=height_px, pad_px=options.pad_px)
     px = legs_in_px(places, legs, view)
     control = bow_controls(px, count_repeats(legs))
@@ -76,7 +77,8 @@ def lay_out_curves(
     plan = make_plan(places, legs[kept], weights[kept], px=px.only(kept), view=view, options=options)
     number = np.full(len(legs), -1)
     number[kept] = np.arange(len(kept))
-    plan = replace(plan, chains=chain_ends(plan, number[followers]))
+    meetings[:, :2] = number[meetings[:, :2]]
+    plan = replace(plan, chains=chain_ends(plan, meetings))
     drawing = search(plan) if len(plan) else None
     if drawing is not None:
         shown = [drawing.candidates[leg].control[drawing.choice[leg]] for leg in range(len(plan))]

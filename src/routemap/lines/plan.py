@@ -45,7 +45,7 @@ class Plan:
     ends_at
         The same as two arrays per place, legs and ends.
     chains
-        Per leg, (other leg, own end 0 | 1) of the legs before and after it on some route.
+        Per leg, (other leg, own end 0 | 1, the other's end) of the legs before and after it on some route.
     calm
         Bool array (m,): true where few other lines are near.
     wider
@@ -74,7 +74,7 @@ class Plan:
     mates: tuple[tuple[int, ...], ...]
     incident: tuple[tuple[tuple[int, int], ...], ...]
     ends_at: tuple[tuple[Ints, Ints], ...]
-    chains: tuple[tuple[tuple[int, int], ...], ...]
+    chains: tuple[tuple[tuple[int, int, int], ...], ...]
     calm: NDArray[np.bool_]
     wider: Floats
     arrow: Floats
@@ -136,14 +136,14 @@ def make_plan(places: Floats, legs: Ints, weights: Floats, *, px: Legs, view: Vi
     )
 
 
-def chain_ends(plan: Plan, followers: Ints) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Return `Plan.chains` for pairs (c, 2) of the input's legs that follow each other on a route."""
+def chain_ends(plan: Plan, meetings: Ints) -> tuple[tuple[tuple[int, int, int], ...], ...]:
+    """Return `Plan.chains` for what `check_chains` gives, in numbers of the plan's input; -1 is a leg it has not."""
     here = {int(leg): k for k, leg in enumerate(plan.order)}
-    chains: list[list[tuple[int, int]]] = [[] for _ in range(len(plan))]
-    for before, after in followers.tolist():
+    chains: list[list[tuple[int, int, int]]] = [[] for _ in range(len(plan))]
+    for before, after, end, start in meetings.tolist():
         if before in here and after in here and before != after:
-            chains[here[before]].append((here[after], 1))
-            chains[here[after]].append((here[before], 0))
+            chains[here[before]].append((here[after], end, start))
+            chains[here[after]].append((here[before], start, end))
     return tuple(tuple(sorted(ends)) for ends in chains)
 
 

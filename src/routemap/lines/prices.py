@@ -56,8 +56,8 @@ def turn_cost(plan: Plan, leg: int, tangents: Floats, drawn: Floats) -> Floats:
         Float array (m, 2): the same of all legs as drawn, NaN where a leg is not.
     """
     total = np.zeros(len(tangents))
-    for other, end in plan.chains[leg]:
-        direction = drawn[other, 1 - end]
+    for other, end, other_end in plan.chains[leg]:
+        direction = drawn[other, other_end]
         if np.isfinite(direction):
             turn = np.pi - angle_between(tangents[:, end], direction)
             total += plan.prices.turn * np.clip(turn - _TURN, 0.0, None) / _TURN

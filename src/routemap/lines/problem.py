@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -83,16 +82,38 @@ def check_weights(weights: ArrayLike | None, count: int) -> Floats:
 
 
 def check_chains(chains: Sequence[Sequence[int]] | None, legs: Ints) -> Ints:
-    """Return pairs (c, 2) of legs that follow each other on some route, or raise GeometryError."""
-    pairs: list[tuple[Any, Any]] = []
-    for chain in chains or ():
+    """Return where routes go on from leg to leg, or raise GeometryError.
+
+    Rows (c, 4): a leg, the one that follows it on some route, and the ends, 0 or 1, at which the two meet.
+    """
+    meetings: set[tuple[int, int, int, int]] = set()
+    ends = legs.tolist()
+    for chain in map(list, chains or ()):
         if any(not 0 <= k < len(legs) for k in chain):
-            raise GeometryError(f"chain {list(chain)} names a leg outside 0 to {len(legs) - 1}")
-        for a, b in pairwise(chain):
-            if legs[a, 1] != legs[b, 0]:
-                raise GeometryError(f"chain {list(chain)}: leg {b} does not start where leg {a} ends")
-            pairs.append((a, b))
-    return np.array(sorted(set(pairs)), dtype=np.int_).reshape(-1, 2)
+            raise GeometryError(f"chain {chain} names a leg outside 0 to {len(legs) - 1}")
+        way = [ends[k] for k in chain]
+        starts = max(_starts(way, 0), _starts(way, 1), key=len)
+        if len(starts) < len(chain):
+            a, b = chain[len(starts) - 1], chain[len(starts)]
+            raise GeometryError(f"chain {chain}: leg {b} does not start where leg {a} ends")
+        steps = zip(pairwise(chain), pairwise(starts), strict=True)
+        meetings.update((a, b, 1 - start, next_start) for (a, b), (start, next_start) in steps)
+    return np.array(sorted(meetings), dtype=np.int_).reshape(-1, 4)
+
+
+def _starts(way: list[list[int]], first: int) -> list[int]:
+    """Return the ends, 0 or 1, at which a route comes to its legs, from that end of the first as far as they meet.
+
+    A line without direction is one leg for both ways, so that a route may come to it at its end.
+    """
+    starts: list[int] = []
+    at = way[0][first] if way else -1
+    for ends in way:
+        if at not in ends:
+            break
+        starts.append(ends.index(at))
+        at = ends[1 - starts[-1]]
+    return starts
 
 
 def legs_in_px(places: Floats, legs: Ints, view: View) -> Legs:
