@@ -1,4 +1,4 @@
-"""Write the tables of docs/table.md that come from the definitions in the code, so that the two cannot drift apart.
+"""Write the tables of the docs that come from definitions in the code, so that the two cannot drift apart.
 
 Run from the repository's root: ``python tools/docs_tables.py`` (``--check`` only compares).
 """
@@ -9,11 +9,12 @@ import re
 import sys
 from pathlib import Path
 
+from routemap.problems import SECTIONS
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS
 from routemap.routes.columns import COLUMNS, PLACE_STEMS, PLACE_WORDS, Column
 from routemap.routes.markets import MARKETS
 
-TARGET = Path(__file__).parent.parent / "docs/table.md"
+DOCS = Path(__file__).parent.parent / "docs"
 
 KINDS = {
     "text": "text",
@@ -32,7 +33,7 @@ def columns_table() -> str:
     rows = ["| column | what a cell holds | what it says |", "| --- | --- | --- |"]
     for column in COLUMNS:
         kind = ", ".join(column.choices[:-1]) + f" or {column.choices[-1]}" if column.choices else KINDS[column.kind]
-        rows.append(f"| `{column.name}` | {kind} | {column.description.replace('|', chr(92) + '|')} |")
+        rows.append(f"| `{column.name}` | {kind} | {escaped(column.description)} |")
     return "\n".join(rows)
 
 
@@ -76,33 +77,59 @@ def unknown_words() -> str:
     return ", ".join(f"`{word}`" for word in sorted(UNKNOWN_WORDS) if word) + ", or nothing"
 
 
+def problems_tables() -> str:
+    """Return the catalogue of problems, a table under each of its headings."""
+    parts = []
+    for heading, entries in SECTIONS.items():
+        rows = [f"## {heading}", "", "| code | what it means | what to do |", "| --- | --- | --- |"]
+        for code, entry in entries.items():
+            meaning = entry.meaning if entry.severity == "error" else f"Warning: {lower_first(entry.meaning)}"
+            rows.append(f"| `{code}` | {escaped(meaning)} | {escaped(entry.remedy)} |")
+        parts.append("\n".join(rows))
+    return "\n\n".join(parts)
+
+
+def lower_first(text: str) -> str:
+    """Return a sentence fit to stand behind a colon."""
+    return text[:1].lower() + text[1:]
+
+
+def escaped(text: str) -> str:
+    """Return a text fit for a cell of a Markdown table."""
+    return text.replace("|", r"\|")
+
+
 BLOCKS = {
-    "columns": columns_table,
-    "synonyms": synonyms_table,
-    "place-headers": place_headers,
-    "markets": markets_table,
-    "unknown": unknown_words,
+    "table.md": {
+        "columns": columns_table,
+        "synonyms": synonyms_table,
+        "place-headers": place_headers,
+        "markets": markets_table,
+        "unknown": unknown_words,
+    },
+    "errors.md": {"problems": problems_tables},
 }
 
 
-def filled(text: str) -> str:
-    """Return the page with every block made anew."""
-    for name, make in BLOCKS.items():
+def filled(page: str, text: str) -> str:
+    """Return a page with every block made anew."""
+    for name, make in BLOCKS[page].items():
         block = f"<!-- {name} -->\n\n{make()}\n\n<!-- end -->"
         text, count = re.subn(rf"<!-- {name} -->.*?<!-- end -->", lambda _, block=block: block, text, flags=re.DOTALL)
         if count != 1:
-            raise SystemExit(f"{TARGET} has {count} blocks called {name}; expected one")
+            raise SystemExit(f"docs/{page} has {count} blocks called {name}; expected one")
     return text
 
 
 def main() -> None:
-    """Write the page, or say that it is not up to date."""
-    before = TARGET.read_text(encoding="utf-8")
-    after = filled(before)
-    if "--check" not in sys.argv:
-        TARGET.write_text(after, encoding="utf-8")
-    elif after != before:
-        raise SystemExit(f"{TARGET} is not what the code says: run python tools/docs_tables.py")
+    """Write the pages, or say which of them is not up to date."""
+    for page in BLOCKS:
+        before = (DOCS / page).read_text(encoding="utf-8")
+        after = filled(page, before)
+        if "--check" not in sys.argv:
+            (DOCS / page).write_text(after, encoding="utf-8")
+        elif after != before:
+            raise SystemExit(f"docs/{page} is not what the code says: run python tools/docs_tables.py")
 
 
 if __name__ == "__main__":

@@ -12,10 +12,10 @@ RoutemapError
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from routemap.problems import Problem
+from routemap.problems import Problem, group_alike
+
+_SHOWN = 20
 
 
 class RoutemapError(Exception):
@@ -53,7 +53,8 @@ class ReadError(RoutemapError, ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        errors = [p for p in self.problems if p.severity == "error"]
-        first = "\n".join(str(p) for p in errors[:20])
-        more = f"\n… and {len(errors) - 20} more" if len(errors) > 20 else ""
-        super().__init__(f"{first}{more}")
+        kinds = [alike for alike in group_alike(self.problems) if alike.first.severity == "error"]
+        said = [str(alike) for alike in kinds[:_SHOWN]]
+        if len(kinds) > _SHOWN:
+            said.append(f"… and {len(kinds) - _SHOWN:,} more")
+        super().__init__("\n".join(said))

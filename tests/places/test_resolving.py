@@ -271,6 +271,7 @@ def test_a_resolution_is_frozen_and_goes_into_json():
         "label": "",
         "note": "stands for more than one place",
         "candidates": [{"code": "COG", "label": "Republic of the Congo"}, {"code": "COD", "label": "DR Congo"}],
+        "means_unknown": False,
     }
 
 

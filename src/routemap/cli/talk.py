@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from routemap.errors import ExportError, ReadError, RouteError
-from routemap.problems import Problem, show_value
+from routemap.problems import Problem, group_alike, show_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from routemap.routes import Report
 
-_SHOWN_PROBLEMS = 20
+_SHOWN_KINDS = 20
 _PATIENCE_S = 1.0
 _bar: list[Progress] = []  # the one that is or may be shown
 
@@ -80,13 +80,13 @@ def accept(report: Report) -> pd.DataFrame:
 
 
 def print_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
-    """Print the first twenty problems, errors first, and say how many more there are."""
-    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
-    for problem in ordered[:_SHOWN_PROBLEMS]:
-        say(f"{'warning: ' if problem.severity == 'warning' else ''}{problem}")
-    if len(ordered) > _SHOWN_PROBLEMS:
-        rest = len(ordered) - _SHOWN_PROBLEMS
-        say(f"… and {rest} more; routemap check INPUT --report FILE.json lists all")
+    """Print the first twenty kinds of problems, errors first, and say how many more there are."""
+    kinds = group_alike(problems)
+    for alike in kinds[:_SHOWN_KINDS]:
+        say(f"{'warning: ' if alike.first.severity == 'warning' else ''}{alike}")
+    if len(kinds) > _SHOWN_KINDS:
+        rest = len(kinds) - _SHOWN_KINDS
+        say(f"… and {rest:,} more; routemap check INPUT --report FILE.json lists all")
 
 
 def say(text: str) -> None:

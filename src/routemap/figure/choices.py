@@ -5,13 +5,11 @@ Loads neither matplotlib nor NumPy, so that a command can refuse at once.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, get_args
 
 from routemap.errors import ExportError, RouteError
-from routemap.problems import show_value
+from routemap.problems import did_you_mean, sentence, show_value
 from routemap.words import LANGUAGES
 
 Projection = Literal["auto", "equal-earth", "laea", "mercator"]
@@ -47,29 +45,17 @@ def check_choices(
     for path in map(Path, paths):
         suffix = path.suffix.lower()
         if suffix not in FORMATS:
-            hint = f"; did you mean {_RELATED[suffix]}?" if suffix in _RELATED else did_you_mean(suffix, FORMATS)
-            raise ExportError(f"cannot write {show_value(str(path))}: expected one of {', '.join(FORMATS)}{hint}")
+            hint = f"did you mean {_RELATED[suffix]}?" if suffix in _RELATED else did_you_mean(suffix, FORMATS)
+            raise ExportError(
+                sentence(f"cannot write {show_value(str(path))}: expected one of {', '.join(FORMATS)}", hint)
+            )
     for what, value, known in (("projection", projection, PROJECTIONS), ("lang", lang, LANGUAGES)):
         if value not in known:
-            raise RouteError(
-                f"{what} is {show_value(value)!r}; expected one of {', '.join(known)}{did_you_mean(value, known)}"
-            )
+            message, expected = f"{what} is {show_value(value)!r}", f"expected one of {', '.join(known)}"
+            raise RouteError(sentence(message, expected, did_you_mean(value, known)))
     if not WIDTHS_MM[0] <= width_mm <= WIDTHS_MM[1]:
         raise RouteError(f"width is {width_mm:g} mm; expected {WIDTHS_MM[0]:g} to {WIDTHS_MM[1]:g} mm")
     if not DPI[0] <= dpi <= DPI[1]:
         raise RouteError(f"dpi is {dpi:g}; expected {DPI[0]:g} to {DPI[1]:g}")
     if small_multiples and market is not None:
         raise RouteError("small multiples show all markets; expected no market beside them")
-
-
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence that names the nearest right value, or nothing.
-
-    Examples
-    --------
-    >>> did_you_mean("Equal Earth", PROJECTIONS)
-    '; did you mean equal-earth?'
-    """
-    folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(value.casefold()[:80], folded, n=1, cutoff=0.6)
-    return f"; did you mean {folded[near[0]]}?" if near else ""

@@ -9,10 +9,9 @@ import pandas as pd
 
 from routemap import places, style
 from routemap.errors import RouteError
-from routemap.figure.choices import did_you_mean
 from routemap.figure.network import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Floats, Ints, Network, Strands
 from routemap.figure.words import plain, word
-from routemap.problems import show_value
+from routemap.problems import did_you_mean, sentence, show_value
 from routemap.routes import legs, route_kinds, route_stops, subject_of
 from routemap.routes.columns import require_columns
 from routemap.routes.markets import resolve_market
@@ -35,8 +34,8 @@ def choose_routes(routes: pd.DataFrame, market: str | None) -> tuple[pd.DataFram
     name = market if market in known else resolve_market(market)
     if name not in known:
         listed = ", ".join(map(plain, known)) or "none"
-        hint = did_you_mean(market, known)
-        raise RouteError(f"no route has the market {show_value(market)!r}; expected one of: {listed}{hint}")
+        message = f"no route has the market {show_value(market)!r}"
+        raise RouteError(sentence(message, f"expected one of: {listed}", did_you_mean(market, known)))
     return routes[routes["market"] == name], name
 
 

@@ -14,7 +14,7 @@ from routemap.places.spellings import Kind, Meaning, codes, spellings
 from routemap.places.suggesting import suggest
 from routemap.places.translations import translated_codes
 
-NO_SUCH_PLACE = "no place of this name"
+_NO_SUCH_PLACE = "no place of this name"
 _FEW_DIGITS = re.compile(r"[0-9]{1,2}")
 
 
@@ -48,6 +48,8 @@ class Resolution:
         What a reader should know about this reading; may be empty.
     candidates
         The readings of an ambiguous name, the successors of a former state, or at most three suggestions.
+    means_unknown
+        Whether the text says that the place is not known, in words or by being empty: data, not a mistake.
     """
 
     name: str
@@ -56,11 +58,7 @@ class Resolution:
     label: str = ""
     note: str = ""
     candidates: tuple[Candidate, ...] = ()
-
-    @property
-    def means_unknown(self) -> bool:
-        """Whether the text says that the place is not known, in words or by being empty: data, not a mistake."""
-        return self.kind == "unknown" and not self.note.startswith(NO_SUCH_PLACE)
+    means_unknown: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the resolution as plain data; candidates as a list of code and label."""
@@ -125,20 +123,21 @@ def _resolution(text: str, meaning: Meaning) -> Resolution:
             note = meaning.note or "stands for more than one place"
             return Resolution(text, None, "ambiguous", "", note, candidates)
         case _:
-            return Resolution(text, None, "unknown", "", meaning.note or "stands for an unknown place")
+            note = meaning.note or "stands for an unknown place"
+            return Resolution(text, None, "unknown", "", note, means_unknown=True)
 
 
 def _miss(text: str) -> Resolution:
     stripped = text.strip()
     nearest: tuple[Meaning, ...]
     if "?" in stripped and (doubted := _meaning(stripped.replace("?", " "))) and doubted.codes:
-        note, nearest = f"{NO_SUCH_PLACE}; write doubt into the column confidence", (doubted,)
+        note, nearest = f"{_NO_SUCH_PLACE}; write doubt into the column confidence", (doubted,)
     elif meaning := codes().get(stripped.upper()):
-        note, nearest = f"{NO_SUCH_PLACE}; codes of two letters are written in capitals", (meaning,)
+        note, nearest = f"{_NO_SUCH_PLACE}; codes of two letters are written in capitals", (meaning,)
     elif _FEW_DIGITS.fullmatch(stripped) and (meaning := codes().get(stripped.zfill(3))):
-        note, nearest = f"{NO_SUCH_PLACE}; numeric codes have three digits", (meaning,)
+        note, nearest = f"{_NO_SUCH_PLACE}; numeric codes have three digits", (meaning,)
     else:
-        note, nearest = NO_SUCH_PLACE, suggest(stripped)
+        note, nearest = _NO_SUCH_PLACE, suggest(stripped)
     return Resolution(text, None, "unknown", "", note, _candidates(nearest))
 
 

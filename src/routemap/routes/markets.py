@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import NamedTuple
+
+from routemap.problems import nearest
 
 
 class Market(NamedTuple):
@@ -168,5 +169,4 @@ def near_market(name: str) -> str:
     if folded in _BY_FOLDED:
         return ""
     # 0.88: one wrong letter in eight; looser than this, "gold trade" and the like become suspects.
-    found = difflib.get_close_matches(folded, _BY_FOLDED, n=1, cutoff=0.88)
-    return _BY_FOLDED[found[0]] if found else ""
+    return _BY_FOLDED.get(nearest(folded, _BY_FOLDED, cutoff=0.88), "")

@@ -13,6 +13,7 @@ import pytest
 
 from routemap.errors import RouteError
 from routemap.gis import export
+from routemap.problems import findings
 from routemap.routes import check_routes
 from routemap.routes.reading import raw_table
 
@@ -202,9 +203,9 @@ def test_geometry_alone_is_no_table(tmp_path):
 
 
 def test_rows_that_do_not_fit_are_counted_beyond_a_number(check, monkeypatch):
-    monkeypatch.setattr(raw_table, "MOST_PROBLEMS", 10)
+    monkeypatch.setattr(findings, "MOST_KEPT", 10)
     report = check("market,to\n" + "cocaine\n" * 25)
-    message = "15 more rows or features cannot be read, after the first 10 problems"
+    message = "15 more errors were found, after the first 10 problems"
     assert [problem.message for problem in report.problems if problem.code == "problems-many"] == [message]
     assert report.rows_read == 25
 

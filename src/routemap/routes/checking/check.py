@@ -143,7 +143,7 @@ def check_table(table: RawTable, columns: Mapping[str, str] | None = None) -> Re
     collector = Collector(table, named | {name: show_value(name) for name in headers.extras})
     if not rows_read:
         message, expected = "holds no routes", "one row per route"
-        first.append(Problem("rows-missing", message, expected, file=table.file, severity="warning"))
+        first.append(Problem("rows-missing", message, expected, file=table.file))
     parsed = parse_table(table, headers, collector)
     check_rows(parsed, headers, collector)
     expanded = expand_alternatives(parsed, collector)

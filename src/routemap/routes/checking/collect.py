@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from routemap.problems import Problem, Severity
+from routemap.problems import Fault, Findings, Problem
 from routemap.routes.cells import Cells
-from routemap.routes.checking.values import Fault
-from routemap.routes.reading.raw_table import MOST_PROBLEMS, RawTable
+from routemap.routes.reading.raw_table import RawTable
 
 
 class Collector:
@@ -28,26 +27,21 @@ class Collector:
         self._table = table
         self._names = names
         self._order = {name: position for position, name in enumerate(names)}
-        self._found: list[tuple[int, int, Problem]] = []
-        self._beyond = {"error": 0, "warning": 0}
+        self._findings = Findings(table.file)
 
     def row(self, row: int, fault: Fault, column: str = "", value: str = "") -> None:
         """Note a fault of one row."""
-        if len(self._found) >= MOST_PROBLEMS:
-            self._beyond[fault.severity] += 1
+        if self._findings.are_full:
+            self._findings.count(is_error=fault.severity == "error")
             return
-        problem = Problem(
-            fault.code,
-            fault.message,
-            fault.expected,
-            fault.hint,
-            file=self._table.file,
-            column=self._names.get(column, column),
-            value=value if fault.value is None else fault.value,
-            severity=fault.severity,
-            **self._table.place(row),
-        )
-        self._found.append((row, self._order.get(column, len(self._order)), problem))
+        problem = self._problem(fault, column, value, self._table.place(row))
+        self._findings.add(problem, self._order.get(column, len(self._order)))
+
+    def _problem(self, fault: Fault, column: str, value: str, place: Mapping[str, Any]) -> Problem:
+        column = self._names.get(column, column)
+        value = value if fault.value is None else fault.value
+        told = (fault.code, fault.message, fault.expected, fault.hint)
+        return Problem(*told, file=self._table.file, column=column, value=value, **place)
 
     def cells(self, column: str, cells: Cells, faults: Mapping[int, Sequence[Fault]]) -> None:
         """Note faults of stored values, once for each row that holds the value."""
@@ -60,13 +54,10 @@ class Collector:
             for fault in faults[code]:
                 self.row(row, fault, column, cells.values[code])
 
-    def table(self, code: str, message: str, rows: Sequence[int] = (), **more: str) -> None:
+    def table(self, fault: Fault, rows: Sequence[int] = (), column: str = "") -> None:
         """Note something about several rows at once, as one problem at the first of them."""
-        severity: Severity = "error" if more.pop("severity", "warning") == "error" else "warning"
-        first = rows[0] if len(rows) else -1
-        place = self._table.place(first) if len(rows) else {}
-        problem = Problem(code, message, file=self._table.file, severity=severity, **more, **place)  # type: ignore[arg-type]
-        self._found.append((first, len(self._order), problem))
+        place = self._table.place(rows[0]) if len(rows) else {}
+        self._findings.add(self._problem(fault, column, "", place), len(self._order))
 
     def say_rows(self, rows: Sequence[int]) -> str:
         """Return ``line 3``, or ``lines 3, 4, 5 and 7 more``."""
@@ -80,27 +71,8 @@ class Collector:
     @property
     def has_errors(self) -> bool:
         """Whether anything found refuses the table."""
-        return bool(self._beyond["error"]) or any(problem.severity == "error" for _, _, problem in self._found)
+        return self._findings.have_errors
 
     def finish(self, first: Sequence[Problem]) -> tuple[Problem, ...]:
-        """Return all problems: those of the whole file, then row by row."""
-        in_order = sorted(self._found, key=lambda found: found[:2])
-        problems = [*first, *(problem for _, _, problem in in_order)]
-        problems.sort(key=_position)  # the reader's own problems stand somewhere in the input, too
-        for severity, count in self._beyond.items():
-            if count:
-                message = f"{count:,} more {severity}s were found, after the first {MOST_PROBLEMS:,} problems"
-                kind: Severity = "error" if severity == "error" else "warning"
-                problems.append(Problem("problems-many", message, file=self._table.file, severity=kind))
-        return tuple(problems)
-
-
-_NUMBERED = re.compile(r"(?:feature|row) ([0-9]+)")
-
-
-def _position(problem: Problem) -> int:
-    """Return where in the input a problem is, 0 for the whole of it."""
-    if problem.line is not None:
-        return problem.line
-    numbered = _NUMBERED.match(problem.where)
-    return int(numbered[1]) if numbered else 0
+        """Return all problems row by row, those of the whole file first, together with those that the reader found."""
+        return tuple(self._findings.all(first))

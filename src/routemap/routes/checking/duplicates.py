@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from routemap.problems import Fault
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.understand import Parsed
-from routemap.routes.checking.values import Fault
 from routemap.routes.reading.raw_table import RawTable
 
 
@@ -59,7 +59,7 @@ def check_duplicate_rows(table: RawTable, parsed: Parsed, hashes: NDArray[np.uin
         key = (int(hashes[row]), statement.text(row))
         if key in first:
             message = f"the row is equal to {table.say_row(first[key])} in every cell; both are kept"
-            collector.row(row, Fault("row-duplicate", message, severity="warning"))
+            collector.row(row, Fault("row-duplicate", message))
         first.setdefault(key, row)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from routemap.problems import Fault
 from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.place_cells import PlaceCell
 from routemap.routes.checking.understand import Parsed
-from routemap.routes.checking.values import Fault
 from routemap.routes.columns import PLACE_COLUMNS
 
 MOST_ALTERNATIVES = 1_000
@@ -75,7 +75,7 @@ def expand_alternatives(parsed: Parsed, collector: Collector) -> Expanded:
     total = int(products[~too_many].sum())
     if total > MOST_ROUTES:
         message = f"the alternatives make {total:,} routes"
-        collector.table("routes-many", message, expected=f"at most {MOST_ROUTES:,}", severity="error")
+        collector.table(Fault("routes-many", message, f"at most {MOST_ROUTES:,}"))
         too_many = products > 1
     for name in PLACE_COLUMNS:
         counts[name] = np.where(too_many, 1, counts[name])

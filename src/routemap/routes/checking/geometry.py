@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.places import anchor
+from routemap.problems import Fault
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
-from routemap.routes.checking.values import Fault
 from routemap.routes.columns import PLACE_COLUMNS
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.stops import find_triples
@@ -52,12 +52,12 @@ def _disagreement(first: str, last: str, ends: NDArray[np.float64]) -> Fault | N
         return None
     if _is_near(first, lat_1, lon_1) and _is_near(last, lat_2, lon_2):
         message = "longitude and latitude of the geometry are swapped; the codes are used"
-        return Fault("geometry-swapped", message, "positions as (longitude, latitude)", severity="warning")
+        return Fault("geometry-swapped", message, "positions as (longitude, latitude)")
     if _is_near(last, lon_1, lat_1) and _is_near(first, lon_2, lat_2):
         message = f"the geometry runs from {last} to {first}, the codes from {first} to {last}; the codes are used"
-        return Fault("geometry-reversed", message, severity="warning")
+        return Fault("geometry-reversed", message)
     message = f"the geometry does not lead from {first} to {last}; the codes are used"
-    return Fault("geometry-differs", message, severity="warning")
+    return Fault("geometry-differs", message)
 
 
 def _is_near(code: str, lon: float, lat: float) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from routemap.errors import RouteError
-from routemap.problems import Problem, show_value
+from routemap.problems import Code, Problem, did_you_mean, nearest, sentence, show_value
 from routemap.routes.columns import DERIVED, NAMES, PLACE_COLUMNS, SYNONYMS, count_known, fold_header
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.texts import REFUSED_CHARACTERS
@@ -66,8 +65,8 @@ def match_headers(table: RawTable, columns: Mapping[str, str] | None) -> Headers
     return headers
 
 
-def _problem(table: RawTable, code: str, message: str, **more: str) -> Problem:
-    return Problem(code, message, file=table.file, line=table.header_line, **more)  # type: ignore[arg-type]
+def _problem(table: RawTable, code: Code, message: str, **more: str) -> Problem:
+    return Problem(code, message, file=table.file, line=table.header_line, **more)
 
 
 def _named_positions(table: RawTable, headers: Headers) -> list[int]:
@@ -85,24 +84,21 @@ def _claim_mapped(table: RawTable, columns: Mapping[str, str], free: list[int], 
     for theirs, ours in columns.items():
         name = SYNONYMS.get(fold_header(ours), fold_header(ours))
         if name not in NAMES:
-            near = difflib.get_close_matches(name, NAMES, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise RouteError(
-                f"there is no column '{ours}' to map '{theirs}' to; expected one of {', '.join(NAMES)}{hint}"
-            )
+            expected = f"expected one of {', '.join(NAMES)}"
+            message = f"there is no column '{ours}' to map '{theirs}' to"
+            raise RouteError(sentence(message, expected, did_you_mean(name, NAMES)))
         found = [p for p in free if table.header[p].strip() == theirs.strip()]
         found = found or [p for p in free if fold_header(table.header[p]) == fold_header(theirs)]
         if found:
             _claim(table, found[0], name, free, headers)
             continue
         headers.unfound.add(name)
-        near = difflib.get_close_matches(theirs, [table.header[p] for p in free], n=1)
         headers.problems.append(
             _problem(
                 table,
                 "column-missing",
                 f"there is no column '{show_value(theirs)}' to read as {name}",
-                hint=f"did you mean {show_value(near[0])}?" if near else "",
+                hint=did_you_mean(theirs, [table.header[p] for p in free]),
             )
         )
 
@@ -210,8 +206,7 @@ def _near_column(name: str, headers: Headers) -> str:
         return ""
     wanted = {synonym: ours for synonym, ours in SYNONYMS.items() if ours not in headers.ours and len(synonym) > 3}
     # 0.82: one wrong letter in six; looser than this, "year" is taken for "to year".
-    found = difflib.get_close_matches(fold_header(name)[:60], wanted, n=1, cutoff=0.82)
-    return wanted[found[0]] if found else ""
+    return wanted.get(nearest(fold_header(name), wanted, cutoff=0.82), "")
 
 
 def _note_extras(table: RawTable, headers: Headers, names: Sequence[str]) -> None:
@@ -223,4 +218,4 @@ def _note_extras(table: RawTable, headers: Headers, names: Sequence[str]) -> Non
         message = f"column {shown[0]} is not ours, kept along"
     else:
         message = f"columns {', '.join(shown[:50])}{' …' if len(shown) > 50 else ''} are not ours, kept along"
-    headers.problems.append(_problem(table, "column-kept", message, hint="; ".join(near), severity="warning"))
+    headers.problems.append(_problem(table, "column-kept", message, hint="; ".join(near)))

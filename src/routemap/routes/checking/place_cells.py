@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from routemap.places import Resolution, resolve_place
-from routemap.routes.checking.values import Fault
+from routemap.problems import Code, Fault
 
 # What analysts write when they mean that nothing is known. "NA" is not among them: it is Namibia.
 UNKNOWN_WORDS = frozenset({"", "unknown", "?", "??", "n/a", "n.a.", "-", "–", "—", "not known", "unspecified"})
@@ -45,10 +45,10 @@ class PlaceReader:
         alternatives = [self._sequence(part, is_sequence, len(parts) > 1, faults) for part in parts]
         if len(parts) > 1 and any(len(stops) > 1 for stops in alternatives):
             readings = " or ".join(f"'{' > '.join(stops) or 'unknown'}'" for stops in alternatives)
-            faults.append(Fault("cell-mixed", f"mixes > and |, read as {readings}", severity="warning"))
+            faults.append(Fault("cell-mixed", f"mixes > and |, read as {readings}"))
         distinct = tuple(dict.fromkeys(alternatives))
         if len(distinct) < len(alternatives) and not any(fault.severity == "error" for fault in faults):
-            faults.append(Fault("alternative-repeated", "names the same alternative twice", severity="warning"))
+            faults.append(Fault("alternative-repeated", "names the same alternative twice"))
         return PlaceCell(distinct, tuple(faults))
 
     def _sequence(self, text: str, is_sequence: bool, is_alternative: bool, faults: list[Fault]) -> Stops:
@@ -73,9 +73,7 @@ class PlaceReader:
             if fault:
                 faults.append(fault)
             elif not code and len(parts) > 1:
-                faults.append(
-                    Fault("stop-unknown", "is an unknown stop between others, left out", value=part, severity="warning")
-                )
+                faults.append(Fault("stop-unknown", "is an unknown stop between others, left out", value=part))
             if code:
                 stops.append(code)
         return tuple(stops)
@@ -105,7 +103,7 @@ def _unresolved(name: str, found: Resolution) -> tuple[str, Fault | None]:
     if found.kind == "former":
         successors = ", ".join(str(candidate) for candidate in found.candidates)
         return "", Fault("place-former", found.note, f"one of {successors}" if successors else _PLACE, value=name)
-    code = "place-ambiguous" if found.kind == "ambiguous" else "place-unknown"
+    code: Code = "place-ambiguous" if found.kind == "ambiguous" else "place-unknown"
     return "", Fault(code, found.note, _PLACE, _hint(name, found), name)
 
 

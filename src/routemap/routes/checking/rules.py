@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.problems import show_value
+from routemap.problems import Fault, show_value
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.headers import Headers
 from routemap.routes.checking.understand import Parsed
-from routemap.routes.checking.values import Fault
 from routemap.routes.columns import PLACE_COLUMNS
 from routemap.routes.dates import first_day, last_day
 from routemap.routes.stops import find_triples
@@ -31,7 +31,7 @@ def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
         message = f"{len(unsourced):,} routes have no source" if several else "the route has no source"
         said = f" ({collector.say_rows(unsourced)})" if several else ""
         shown = "they are shown as unsourced" if several else "it is shown as unsourced"
-        collector.table("source-missing", f"{message}{said}; {shown}", unsourced)
+        collector.table(Fault("source-missing", f"{message}{said}; {shown}"), unsourced)
 
 
 def _empty(parsed: Parsed, column: str) -> NDArray[np.bool_]:
@@ -73,7 +73,7 @@ def _check_units(parsed: Parsed, collector: Collector) -> None:
             else "the route has a quantity and no unit"
         )
         said = f" ({collector.say_rows(unitless)})" if several else ""
-        collector.table("unit-missing", message + said, unitless, expected="the unit of each quantity")
+        collector.table(Fault("unit-missing", message + said, "the unit of each quantity"), unitless)
     markets, units = parsed.texts["market"], parsed.texts["unit"]
     rows = np.flatnonzero(has_quantity & units.where(bool))
     pairs = np.unique(markets.codes[rows].astype(np.int64) * len(units.values) + units.codes[rows])
@@ -89,7 +89,7 @@ def _check_units(parsed: Parsed, collector: Collector) -> None:
                 f" and {len(listed) - 10:,} more" if len(listed) > 10 else ""
             )
             message = f"its quantities are in {len(listed)} units ({shown}), which are never added together"
-            collector.table("units-mixed", message, column="market", value=market)
+            collector.table(Fault("units-mixed", message, value=market), column="market")
 
 
 def check_stops(parsed: Parsed, expanded: Expanded, collector: Collector) -> None:
@@ -112,7 +112,7 @@ def check_stops(parsed: Parsed, expanded: Expanded, collector: Collector) -> Non
         if fault.code == "place-missing" and already[row]:
             continue
         if route in expanded.suffixes:
-            fault = fault._replace(message=f"{fault.message}, in one of its alternatives")
+            fault = replace(fault, message=f"{fault.message}, in one of its alternatives")
         collector.row(row, fault)
 
 
@@ -141,4 +141,4 @@ def _note_domestic(
         found = stops[of_route[route]]
         if len(found) == 2 and found[0] == found[1] != "":
             message = f"one of the row's alternatives leads from {found[0]} to itself, read as domestic"
-            collector.row(int(expanded.rows[route]), Fault("alternative-domestic", message, severity="warning"))
+            collector.row(int(expanded.rows[route]), Fault("alternative-domestic", message))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from routemap.problems import Fault
 from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.headers import Headers
 from routemap.routes.checking.place_cells import PlaceCell, PlaceReader
-from routemap.routes.checking.values import Fault, choice_parser, parse_date, parse_flag, parse_number, parse_url
+from routemap.routes.checking.values import choice_parser, parse_date, parse_flag, parse_number, parse_url
 from routemap.routes.columns import BY_NAME, COLUMNS, Column
 from routemap.routes.markets import near_market, resolve_market
 from routemap.routes.reading.raw_table import RawTable
@@ -179,7 +180,7 @@ def _parse_market(text: str) -> tuple[str, Fault | None]:
     near = near_market(name)
     if not near:
         return name, None
-    return name, Fault("market-near", "is kept as your own market", hint=f"did you mean {near}?", severity="warning")
+    return name, Fault("market-near", "is kept as your own market", hint=f"did you mean {near}?")
 
 
 def _parse_numbers(column: Column, cells: Cells, parsed: Parsed, collector: Collector) -> None:

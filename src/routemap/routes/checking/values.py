@@ -6,26 +6,12 @@ Each parser takes trimmed text that is not empty and returns the value with the 
 from __future__ import annotations
 
 import calendar
-import difflib
 import math
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from routemap.problems import Severity, show_value
-
-
-class Fault(NamedTuple):
-    """What is wrong with one cell; becomes a Problem once the row is known."""
-
-    code: str
-    message: str
-    expected: str = ""
-    hint: str = ""
-    value: str | None = None  # when only a part of the cell is wrong
-    severity: Severity = "error"
-
+from routemap.problems import Fault, did_you_mean, show_value
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 # Twenty million of these, the most rows there may be, still add up to a number.
@@ -182,9 +168,8 @@ def parse_flag(text: str) -> tuple[str, Fault | None]:
         return "yes", None
     if folded in _NO:
         return "no", None
-    return "yes", Fault(
-        "flag-unknown", "is neither yes nor no", "yes or no", _near(folded, ("yes", "no", "true", "false"))
-    )
+    near = did_you_mean(folded, ("yes", "no", "true", "false"), is_beginning_enough=True)
+    return "yes", Fault("flag-unknown", "is neither yes nor no", "yes or no", near)
 
 
 def choice_parser(choices: tuple[str, ...]) -> Callable[[str], tuple[str, Fault | None]]:
@@ -201,16 +186,10 @@ def choice_parser(choices: tuple[str, ...]) -> Callable[[str], tuple[str, Fault 
         folded = text.casefold()
         if folded in choices:
             return folded, None
-        return "", Fault("choice-unknown", "is not one of the allowed words", allowed, _near(folded, choices))
+        near = did_you_mean(folded, choices, is_beginning_enough=True)
+        return "", Fault("choice-unknown", "is not one of the allowed words", allowed, near)
 
     return parse
-
-
-def _near(folded: str, words: tuple[str, ...]) -> str:
-    found = difflib.get_close_matches(folded[:40], words, n=1, cutoff=0.6)
-    if not found and len(folded) >= 1:
-        found = [word for word in words if word.startswith(folded)][:1]
-    return f"did you mean {found[0]}?" if found else ""
 
 
 # Nearly all addresses are this plain, and a million of them are read much faster so.

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from routemap.errors import MissingDependency
-from routemap.problems import Problem, show_value
+from routemap.problems import Findings, Problem, show_value
 from routemap.routes.cells import Cells
 from routemap.routes.reading.cell_text import cell_text
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import MOST_ROWS, Noted, RawTable, RefusedError, too_many_rows
+from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, too_many_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ class _RowNames(Sequence[str]):
 
 
 def _table(
-    name: str, header: list[str], columns: Sequence[Sequence[Any]], length: int, noted: Noted | None = None
+    name: str, header: list[str], columns: Sequence[Sequence[Any]], length: int, noted: Findings | None = None
 ) -> RawTable:
     if length and not header:
         message = f"its {length:,} rows have no columns but their geometry"
@@ -79,7 +79,7 @@ def read_parquet(source: Input) -> RawTable:
         if file.metadata.num_rows > MOST_ROWS:
             raise too_many_rows(source.name)
         table = file.read()
-        noted = Noted(source.name)
+        noted = Findings(source.name)
         header, columns = [], []
         for position, field in enumerate(table.schema):
             if _is_binary(pa, field.type) and field.name in _geometry_names(table.schema):
@@ -90,7 +90,7 @@ def read_parquet(source: Input) -> RawTable:
                 columns.append(values)
             else:
                 message = f"column {show_value(field.name)} holds bytes, not text, and is left aside"
-                noted.add(Problem("column-bytes", message, file=source.name, severity="warning"))
+                noted.add(Problem("column-bytes", message, file=source.name))
         return _table(source.name, header, columns, table.num_rows, noted)
     except RefusedError:
         raise

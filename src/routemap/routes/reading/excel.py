@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from routemap.errors import MissingDependency
-from routemap.problems import Problem, show_value
+from routemap.problems import Findings, Problem, show_value
 from routemap.routes.cells import CellsBuilder
 from routemap.routes.columns import count_known
 from routemap.routes.reading.cell_text import cell_text
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import Noted, RawTable, RefusedError, late_header
+from routemap.routes.reading.raw_table import RawTable, RefusedError, late_header
 from routemap.routes.reading.workbook_flaws import sheet_flaws
 
 # A workbook is a zip archive: a few kilobytes can claim to be terabytes.
@@ -47,7 +47,7 @@ def read_excel(source: Input, sheet: str | None) -> RawTable:
         try:
             book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True, keep_links=False)
             try:
-                noted = Noted(source.name)
+                noted = Findings(source.name)
                 return _read_sheet(source.name, _choose_sheet(source.name, book, sheet, noted), noted)
             finally:
                 book.close()
@@ -69,7 +69,7 @@ def _refuse_bomb(source: Input) -> None:
         raise RefusedError(Problem("workbook-large", message, "a workbook below 4 GB", file=source.name))
 
 
-def _choose_sheet(name: str, book: Any, sheet: str | None, noted: Noted) -> Any:
+def _choose_sheet(name: str, book: Any, sheet: str | None, noted: Findings) -> Any:
     titles = {worksheet.title: worksheet for worksheet in book.worksheets}
     if sheet is None:
         if not titles:
@@ -80,7 +80,7 @@ def _choose_sheet(name: str, book: Any, sheet: str | None, noted: Noted) -> Any:
         others = ", ".join(show_value(title) for title in seen[:10] if title != chosen)
         if others and not named:
             message = f"the sheet '{show_value(chosen)}' is read; not read: {others}"
-            noted.add(Problem("sheet-first", message, hint="--sheet names another", file=name, severity="warning"))
+            noted.add(Problem("sheet-first", message, hint="--sheet names another", file=name))
         return titles[chosen]
     found = next((title for title in titles if title.strip().casefold() == sheet.strip().casefold()), None)
     if found is None:
@@ -95,7 +95,7 @@ def _choose_sheet(name: str, book: Any, sheet: str | None, noted: Noted) -> Any:
     return titles[found]
 
 
-def _read_sheet(name: str, worksheet: Any, noted: Noted) -> RawTable:
+def _read_sheet(name: str, worksheet: Any, noted: Findings) -> RawTable:
     worksheet.reset_dimensions()  # the size that a workbook claims can be wrong, and far too large
     rows = _bounded(name, worksheet)
     header, header_line, rows = _read_header(name, rows)

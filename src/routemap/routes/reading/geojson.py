@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.problems import Problem, show_value
+from routemap.problems import Code, Findings, Problem, show_value
 from routemap.routes.cells import Cells
 from routemap.routes.reading.cell_text import cell_text
 from routemap.routes.reading.encodings import read_text
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.json_text import Flaws, flaws_within, is_deep, load_json
-from routemap.routes.reading.raw_table import Noted, RawTable, RefusedError
+from routemap.routes.reading.raw_table import RawTable, RefusedError
 
 _WGS84 = re.compile(
     r"(urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(OGC|EPSG)?[:/]*[\d.]*[:/]*(CRS84|4326)", re.IGNORECASE
@@ -45,14 +45,14 @@ def read_geojson(source: Input, encoding: str | None) -> RawTable:
     if not text.strip("\ufeff\x1e \t\r\n"):
         message, expected = "the file is empty", "a GeoJSON FeatureCollection"
         raise RefusedError(Problem("file-empty", message, expected, file=source.name))
-    noted = Noted(source.name)
+    noted = Findings(source.name)
     flaws = Flaws()
     features = list(_features(source.name, text, flaws, noted))
     del text
     return _FeatureTable(source.name, features, flaws, noted).read()
 
 
-def _features(name: str, text: str, flaws: Flaws, noted: Noted) -> Iterator[Any]:
+def _features(name: str, text: str, flaws: Flaws, noted: Findings) -> Iterator[Any]:
     if _is_sequence(text):
         yield from _sequence_features(name, text, flaws, noted)
         return
@@ -83,7 +83,7 @@ def _is_sequence(text: str) -> bool:
     return bool(rest.strip()) and first.startswith("{") and first.endswith("}") and rest.lstrip().startswith("{")
 
 
-def _sequence_features(name: str, text: str, flaws: Flaws, noted: Noted) -> Iterator[Any]:
+def _sequence_features(name: str, text: str, flaws: Flaws, noted: Findings) -> Iterator[Any]:
     line = 1
     separator = "\x1e" if text.startswith("\x1e") else "\n"
     for part in text.removeprefix("\ufeff").split(separator):
@@ -112,7 +112,7 @@ def _other_document(document: Any) -> tuple[str, str]:
     return shown, expected
 
 
-def _check_crs(name: str, document: dict[str, Any], noted: Noted) -> None:
+def _check_crs(name: str, document: dict[str, Any], noted: Findings) -> None:
     crs = document.get("crs")
     if crs is None:
         return
@@ -131,7 +131,7 @@ def _check_crs(name: str, document: dict[str, Any], noted: Noted) -> None:
 class _FeatureTable:
     """Turns features into columns, noting what is wrong with each."""
 
-    def __init__(self, name: str, features: list[Any], flaws: Flaws, noted: Noted) -> None:
+    def __init__(self, name: str, features: list[Any], flaws: Flaws, noted: Findings) -> None:
         self._name = name
         self._features = features
         self._flaws = flaws
@@ -193,7 +193,7 @@ class _FeatureTable:
             where += f' (id "{show_value(cell_text(properties["id"]))}")'
         elif feature.get("id") is not None and properties.get("id") is None:
             message = "its id is neither text nor number; another is made"
-            self._problem("feature-id", message, where, "a text or a number", severity="warning")
+            self._problem("feature-id", message, where, "a text or a number")
         if self._flaws:
             found = flaws_within(feature, self._flaws)
             for code, message, expected in found:
@@ -211,13 +211,12 @@ class _FeatureTable:
         geometry = feature.get("geometry")
         if geometry is not None and not _is_geometry(geometry):
             message = "its geometry is damaged; geometry is made anew from the codes"
-            self._problem("geometry-invalid", message, where, severity="warning")
+            self._problem("geometry-invalid", message, where)
         self._wheres.append(where)
         return properties
 
-    def _problem(self, code: str, message: str, where: str, expected: str = "", severity: str = "error") -> None:
-        kind = "error" if severity == "error" else "warning"
-        self._noted.add(Problem(code, message, expected, file=self._name, where=where, severity=kind))  # type: ignore[arg-type]
+    def _problem(self, code: Code, message: str, where: str, expected: str = "") -> None:
+        self._noted.add(Problem(code, message, expected, file=self._name, where=where))
 
 
 def _is_geometry(geometry: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from routemap.problems import Problem, show_value
+from routemap.problems import Code, Problem, show_value
 from routemap.routes.reading.raw_table import RefusedError
 
 _LONGEST_INTEGER = 300  # digits; Python itself refuses to convert more than 4,300
@@ -106,9 +106,9 @@ def load_json(name: str, text: str, flaws: Flaws, first_line: int = 1) -> Any:
         raise RefusedError(Problem("json-deep", message, expected, file=name)) from error
 
 
-def flaws_within(feature: dict[str, Any], flaws: Flaws, without: str = "") -> list[tuple[str, str, str]]:
+def flaws_within(feature: dict[str, Any], flaws: Flaws, without: str = "") -> list[tuple[Code, str, str]]:
     """Return code, message and expectation of each flaw in one object, at most three; `without` one member."""
-    found: list[tuple[str, str, str]] = []
+    found: list[tuple[Code, str, str]] = []
     waiting: list[tuple[Any, str]] = [(feature, "")]
     while waiting:
         value, key = waiting.pop()

@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from routemap.problems import Problem
 from routemap.routes.cells import Cells
 
-# Beyond this a list of problems helps nobody, and would need more memory than the table.
-MOST_PROBLEMS = 100_000
 # A table of more rows is no list of routes, and would not fit into memory.
 MOST_ROWS = 20_000_000
 
@@ -80,29 +78,6 @@ class RawTable:
         if self.lines is not None:
             return f"line {int(self.lines[row])}"
         return self.wheres[row] if self.wheres is not None else f"row {row + 1}"
-
-
-class Noted:
-    """The problems that a reader finds. Beyond a number they are only counted, so that memory stays bounded."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._kept: list[Problem] = []
-        self._beyond = 0
-
-    def add(self, problem: Problem) -> None:
-        """Note one problem."""
-        if len(self._kept) < MOST_PROBLEMS:
-            self._kept.append(problem)
-        else:
-            self._beyond += 1
-
-    def all(self) -> list[Problem]:
-        """Return the problems, with one more that counts those beyond the number."""
-        if not self._beyond:
-            return self._kept
-        message = f"{self._beyond:,} more rows or features cannot be read, after the first {MOST_PROBLEMS:,} problems"
-        return [*self._kept, Problem("problems-many", message, file=self._file)]
 
 
 class RefusedError(Exception):

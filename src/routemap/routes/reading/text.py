@@ -8,18 +8,17 @@ import re
 from array import array
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from routemap.problems import Problem
+from routemap.problems import Code, Findings, Problem
 from routemap.routes.cells import CellsBuilder
 from routemap.routes.columns import count_known
 from routemap.routes.reading.encodings import find_encoding, refuse_endless_line, undecodable
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import MOST_ROWS, Noted, RawTable, RefusedError, late_header, too_many_rows
+from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, late_header, too_many_rows
 from routemap.routes.spreadsheet import restore_text
 
 _BLOCK_ROWS = 10_000
@@ -69,7 +68,7 @@ class _TextTable:
 
     def __init__(self, name: str, head: list[str], text: io.TextIOWrapper) -> None:
         self._name = name
-        self._problems = Noted(name)
+        self._problems = Findings(name)
         self._skipped = 0
         self._text = text
         given = _DELIMITER_LINE.fullmatch(head[0]) if head else None
@@ -185,7 +184,7 @@ class _TextTable:
         message = f"{rows} in more empty cells than the header has, left aside (line{'s' * (len(lines) > 1)} {shown})"
         hint = f"does a cell hold a {_DELIMITERS[self._delimiter]} and no quotation marks around it?"
         problem = self._problem("row-trailing", message, lines[0], hint=hint)
-        self._problems.add(replace(problem, severity="warning"))
+        self._problems.add(problem)
 
     def _broken(self, error: str, line: int) -> Problem:
         if "unexpected end of data" in error:
@@ -200,7 +199,7 @@ class _TextTable:
             return self._problem("quote-stray", "text follows a closing quotation mark", line, expected)
         return self._problem("row-broken", f"the row cannot be read ({error})", line)
 
-    def _problem(self, code: str, message: str, line: int, expected: str = "", hint: str = "") -> Problem:
+    def _problem(self, code: Code, message: str, line: int, expected: str = "", hint: str = "") -> Problem:
         return Problem(code, message, expected, hint, file=self._name, line=line)
 
 

@@ -1,0 +1,23 @@
+"""What is wrong with a user's data, as data; the catalogue of all there can be; the nearest right answer."""
+
+from routemap.problems.catalogue import CATALOGUE, SECTIONS, Code, Entry, Severity
+from routemap.problems.findings import Alike, Findings, group_alike
+from routemap.problems.nearest import did_you_mean, nearest
+from routemap.problems.problem import Fault, Problem, sentence, show_value
+
+__all__ = [
+    "CATALOGUE",
+    "SECTIONS",
+    "Alike",
+    "Code",
+    "Entry",
+    "Fault",
+    "Findings",
+    "Problem",
+    "Severity",
+    "did_you_mean",
+    "group_alike",
+    "nearest",
+    "sentence",
+    "show_value",
+]

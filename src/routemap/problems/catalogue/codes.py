@@ -1,0 +1,25 @@
+"""The codes of the catalogue, as a type: one that is none of them does not pass the type checker."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Code = Literal[
+    "file-empty", "file-kind", "file-large", "encoding", "nul-byte", "line-long", "rows-many", "rows-missing",
+    "problems-many", "warnings-many",
+    "row-ragged", "row-trailing", "quote-unclosed", "quote-stray", "cell-long", "row-broken", "rows-broken",
+    "character-refused", "cell-error",
+    "workbook-damaged", "workbook-large", "sheet-missing", "sheet-first", "formula-empty", "cells-merged",
+    "parquet-damaged", "column-bytes", "layer-damaged", "layer-missing",
+    "geojson-kind", "json-invalid", "json-truncated", "json-deep", "json-doubled", "json-flawed", "feature-invalid",
+    "feature-id", "crs", "geometry-invalid", "geometry-differs", "geometry-reversed", "geometry-swapped",
+    "header-late", "column-missing", "column-misspelt", "column-duplicate", "column-unnamed", "column-name",
+    "columns-many", "column-kept",
+    "place-unknown", "place-ambiguous", "place-former", "place-missing", "cell-sequence", "cell-empty-part",
+    "cell-mixed", "alternative-repeated", "alternative-domestic", "alternatives-many", "routes-many", "stop-unknown",
+    "stop-repeated",
+    "market-missing", "market-near", "number-invalid", "number-negative", "number-too-large", "unit-missing",
+    "units-mixed", "date-ambiguous", "date-impossible", "date-invalid", "period-reversed", "choice-unknown",
+    "flag-unknown", "url-invalid", "source-missing",
+    "id-duplicate", "row-duplicate",
+]  # fmt: skip

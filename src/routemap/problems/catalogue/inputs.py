@@ -1,0 +1,135 @@
+"""What can be wrong with an input before its cells are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from routemap.problems.catalogue.codes import Code
+from routemap.problems.catalogue.entry import Entry, error, warning
+
+INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
+    "The file": {
+        "file-empty": error(
+            "There is nothing in the file, or on the sheet.", "Was it saved? Is it the right sheet (`--sheet`)?"
+        ),
+        "file-kind": error(
+            "The file is not what its name says, or no table at all: a zip, a web page, a picture, a workbook with a "
+            "password.",
+            "Do what the message says: unpack it, save it as CSV or `.xlsx`, give it its true suffix. A web page is "
+            "often the log-in page of the site you downloaded from.",
+        ),
+        "file-large": error(
+            "The file, or what comes through standard input, is larger than can be taken apart in memory.",
+            "Save GeoJSON as CSV, Parquet or GeoPackage; split the file.",
+        ),
+        "encoding": error(
+            "A byte does not fit the encoding, or the last character is cut short.",
+            "Save the file as UTF-8 (in Excel: *CSV UTF-8*), or say what it is: `--encoding windows-1252`.",
+        ),
+        "nul-byte": error(
+            "There is a byte that no text has.",
+            "The file may be UTF-16 (try what the message says), damaged, or no text.",
+        ),
+        "line-long": error("A line is longer than 16 MB.", "Save the table once more, one row per line."),
+        "rows-many": error("The table has more rows than fit into memory.", "Split it, or add up its rows first."),
+        "rows-missing": warning("The table has a header and no rows.", "Is it the right file or sheet?"),
+        "problems-many": error(
+            "There are more problems than the list can hold; the rest was only counted.",
+            "Mend the first ones: it is often one mistake in every row.",
+        ),
+        "warnings-many": warning(
+            "There are more warnings than the list can hold; the rest was only counted.",
+            "Look at the first ones: it is often one doubt about every row.",
+        ),
+    },
+    "Rows and cells of text files": {
+        "row-ragged": error(
+            "A row has more or fewer cells than the header.",
+            "Put a cell that holds the divider between double quotes; add what is missing.",
+        ),
+        "row-trailing": warning(
+            "Rows end in more empty cells than the header has.",
+            "Harmless, unless a number such as 1,000 stands without quotes and has moved its row by one cell.",
+        ),
+        "quote-unclosed": error(
+            "A quotation mark opens a cell and is never closed, so that all the rest stands in it.",
+            "Close it, or take it away.",
+        ),
+        "quote-stray": error(
+            "Text follows the quotation mark that closes a cell.",
+            'Write a quotation mark inside a quoted cell twice: `""`.',
+        ),
+        "cell-long": error(
+            "A cell is longer than 131,072 characters.", "Usually a quotation mark that is never closed."
+        ),
+        "row-broken": error("The row cannot be taken apart.", "Open the file in an editor at that line."),
+        "rows-broken": error(
+            "So many rows cannot be read that the rest was not tried.", "As above; start with the first."
+        ),
+        "character-refused": error(
+            "A cell holds a control character or half a character, which cannot be shown or written into most formats.",
+            "Delete it; if many cells have one, the encoding is another (`--encoding`).",
+        ),
+        "cell-error": error(
+            "A cell holds an error of the spreadsheet, such as `#N/A`.", "Mend the formula, or empty the cell."
+        ),
+    },
+    "Workbooks, Parquet, GeoPackage": {
+        "workbook-damaged": error(
+            "The workbook cannot be read.", "Open it in Excel or LibreOffice and save it once more."
+        ),
+        "workbook-large": error("The workbook unpacks to more than 4 GB.", "Save the sheet as CSV."),
+        "sheet-missing": error("There is no sheet of that name.", "Choose one of those listed."),
+        "sheet-first": warning(
+            "The workbook has several sheets, and the first was read.",
+            "Call the right one `routes`, or name it: `--sheet`.",
+        ),
+        "formula-empty": error(
+            "A cell is a formula whose result was never computed or stored.",
+            "Open the workbook in Excel or LibreOffice, save it.",
+        ),
+        "cells-merged": error(
+            "Merged cells: only the first of them has the value, the others would be read as empty.",
+            "Unmerge them and fill the value down.",
+        ),
+        "parquet-damaged": error("The Parquet file cannot be read.", "Write it once more."),
+        "column-bytes": warning(
+            "A column of a Parquet file holds bytes that are no text; it was left aside.",
+            "Write it as text if you need it.",
+        ),
+        "layer-damaged": error(
+            "The file cannot be read as a GeoPackage.", "Write it once more; is it another kind of database?"
+        ),
+        "layer-missing": error(
+            "The GeoPackage has no layer of that name, or several and none called `routes`.",
+            "Name one of those listed: `--sheet`.",
+        ),
+    },
+    "GeoJSON": {
+        "geojson-kind": error(
+            "It is JSON of another kind: TopoJSON, Esri JSON, a bare geometry, a list.", "Export it as GeoJSON."
+        ),
+        "json-invalid": error("It is no valid JSON at that place.", "Export it once more rather than mend it by hand."),
+        "json-truncated": error("The file ends too early.", "Copy or download it once more."),
+        "json-deep": error("Lists and objects stand within one another too deep.", "Properties are texts and numbers."),
+        "json-doubled": error("An object names one member twice.", "Keep one."),
+        "json-flawed": error(
+            "NaN, an endless number or a doubled name stands outside of the features.", "Export it once more."
+        ),
+        "feature-invalid": error(
+            "It is no Feature, or has no properties.", "Each route is a Feature, whose properties are the columns."
+        ),
+        "feature-id": warning("The id of a feature is neither text nor number; another is made.", "Give it a text."),
+        "crs": error("The coordinates are in another reference system.", "Export in EPSG:4326 (WGS 84)."),
+        "geometry-invalid": warning("The geometry is damaged. It is made anew from the places anyway.", "Nothing."),
+        "geometry-differs": warning(
+            "The line does not lead where the codes say. The codes count.",
+            "Which of the two is right? Correct the codes if it is the line.",
+        ),
+        "geometry-reversed": warning("The line runs the other way than the codes. The codes count.", "As above."),
+        "geometry-swapped": warning(
+            "Longitude and latitude are swapped. The codes count.", "Export with longitude first."
+        ),
+    },
+}

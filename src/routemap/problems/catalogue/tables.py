@@ -1,0 +1,108 @@
+"""What can be wrong with a table: its header, places, values, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from routemap.problems.catalogue.codes import Code
+from routemap.problems.catalogue.entry import Entry, error, warning
+
+TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
+    "The header": {
+        "header-late": error("The names of the columns stand below a title or a note.", "Delete the lines above them."),
+        "column-missing": error(
+            "There is no column `market`, none with places, or none of the name that you mapped.",
+            "Add it, or say which it is: `--columns from=origin`. [Header names](table.md#header-names) that are "
+            "understood.",
+        ),
+        "column-misspelt": error(
+            "A column is probably a required one, misspelt.",
+            "Correct the name; if it is a column of your own, give it another.",
+        ),
+        "column-duplicate": error(
+            "Two columns mean the same, or have one name.",
+            "Rename one, delete it, or say which: `--columns from=origin`.",
+        ),
+        "column-unnamed": error("A column has values and no name.", "Give it one."),
+        "column-name": error("The name of a column holds characters that cannot be shown.", "Type it anew."),
+        "columns-many": error("There are more than 1,000 columns.", "Is it the right file, with the right divider?"),
+        "column-kept": warning("A column is none of ours; it is kept along.", "Nothing, unless it is a misspelt name."),
+    },
+    "Places": {
+        "place-unknown": error(
+            "No place has this name.",
+            "Take one of the near names, if it is the one; try `routemap places NAME`; use the ISO code.",
+        ),
+        "place-ambiguous": error("Several places have this name.", "Choose one of those listed."),
+        "place-former": error("The state is no more.", "Name the country of today."),
+        "place-missing": error("The route names no place.", "Say at least one of origin, transit and destination."),
+        "cell-sequence": error(
+            "Origin or destination holds a sequence.", "One place; stops on the way belong into `transit`."
+        ),
+        "cell-empty-part": error(
+            "There is nothing on one side of `>`, `;` or `|`.", "Name the place, or write `unknown`."
+        ),
+        "cell-mixed": warning(
+            "`>` and `|` stand in one cell; `|` divides first.", "If it was meant otherwise, use two rows."
+        ),
+        "alternative-repeated": warning("The cell names one alternative twice.", "Delete one."),
+        "alternative-domestic": warning(
+            "One of the combined alternatives leads from a place to itself.",
+            "If it was not meant, use one row per pair.",
+        ),
+        "alternatives-many": error("The alternatives of the row make more than 1,000 routes.", "Use several rows."),
+        "routes-many": error(
+            "The alternatives of the table make more than 20,000,000 routes.", "Use fewer alternatives."
+        ),
+        "stop-unknown": warning("An unknown stop between known ones was left out.", "Delete it."),
+        "stop-repeated": error(
+            "A stop follows itself.", "Name it once. For a route within a country, name it as origin and destination."
+        ),
+    },
+    "Values": {
+        "market-missing": error("The route has no market.", "Say which."),
+        "market-near": warning(
+            "The market is kept as your own, and looks like a misspelt known one.", "Correct it if it is."
+        ),
+        "number-invalid": error(
+            "It is no plain number.",
+            "Write `1234.5`: a point for decimals, nothing between thousands, no words, no `~`; ranges and doubts go "
+            "into `note`.",
+        ),
+        "number-negative": error("The quantity is negative.", "A quantity is 0 or more."),
+        "number-too-large": error("The number has more digits than any quantity.", "Correct it."),
+        "unit-missing": warning("There is a quantity and no unit.", "Fill in `unit`."),
+        "units-mixed": warning(
+            "A market has quantities in several units, which are never added together.",
+            "Nothing, if that is how it is.",
+        ),
+        "date-ambiguous": error("Day and month could be either way round.", "Write `2021-02-01`: year, month, day."),
+        "date-impossible": error("There is no such day or month.", "Correct it."),
+        "date-invalid": error(
+            "It is no date in the form year, year-month or year-month-day.",
+            "Write it so; times of day and spans do not belong into one cell.",
+        ),
+        "period-reversed": error("The end is before the start.", "Swap them."),
+        "choice-unknown": error(
+            "The word is none of the allowed ones.", "Use one of those listed, or leave the cell empty."
+        ),
+        "flag-unknown": error("It is neither yes nor no.", "Write `yes` or `no`."),
+        "url-invalid": error(
+            "It is no address that begins with `http://` or `https://`.",
+            "Write the whole address; other kinds of links are not allowed.",
+        ),
+        "source-missing": warning(
+            "Routes have no source; the page shows them as unsourced.",
+            "Fill in `source`: a map without it is a rumour.",
+        ),
+    },
+    "Ids and equal rows": {
+        "id-duplicate": error(
+            "Two rows have one id; the message names both.", "Give each its own, or leave the column empty."
+        ),
+        "row-duplicate": warning(
+            "A row is equal to another in every cell. Both are kept.", "Delete one, if it was entered twice."
+        ),
+    },
+}
