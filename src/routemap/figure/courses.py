@@ -14,8 +14,7 @@ from routemap import style
 from routemap.figure.ends import End, Slot, share_rim
 from routemap.figure.frame import Frame
 from routemap.figure.network import Network
-from routemap.lines import LayoutOptions, lay_out_curves
-from routemap.lines.mercator import from_world, to_world
+from routemap.lines.layout import LayoutOptions, lay_out_in_plane
 
 Curve = tuple[complex, complex, complex]
 Chain = list[complex]  # the start, then three points per cubic piece
@@ -25,7 +24,6 @@ _TAIL_PX = 34.0
 _OVERLAP = 0.7  # of an arrowhead the line runs under
 _TURN_IN_PX, _KEPT, _LOOK_AT_PX = 78.0, 0.45, 30.0
 _FROM_NOWHERE = -2.5
-_WORLDS = 64.0  # the layout's world is this many maps wide: nothing comes near its edges
 
 
 @dataclass(frozen=True)
@@ -93,38 +91,32 @@ def head_half(width: float) -> float:
 
 
 def lay_out(network: Network, at: NDArray[np.float64], frame: Frame) -> list[Curve]:
-    """Return one curve per strand, laid out in the pixels of the map.
-
-    The layout works in Web Mercator. It is given the longitudes and latitudes whose Web Mercator is our plane, small
-    and in the middle of a huge world; two places in the corners, which no line touches, make its view our frame.
-    """
+    """Return one curve per strand, laid out in the pixels of the map."""
     strands = network.strands
     if not len(strands):
         return []
-    size = np.array([frame.width, frame.height])
-    world_px = _WORLDS * float(size.max())
-    points = np.concatenate([at, [[0.0, 0.0], size]])
-    lonlat = from_world(0.5 + (points - size / 2) / world_px)
     thin, _ = style.WIDTH_RANGE_PX
+    widest = float(strands.width.max())
     options = LayoutOptions(
         symbol_px=style.SYMBOL_RADIUS_PX,
         line_px=thin,
-        widest_px=max(thin, float(strands.width.max())),
+        widest_px=max(thin, widest),
         arrow_px=head_length(thin),
-        pad_px=0,
         most_laid_out=LAYOUT_LIMIT,
     )
-    # The layout takes the root of a weight for a width; ours are widths already.
-    curves = lay_out_curves(
-        lonlat,
+    # Lines may run off the map's edge to places beyond it: the layout sees all of it, that much smaller.
+    size = np.array([frame.width, frame.height])
+    low, high = np.minimum(at.min(axis=0), 0.0), np.maximum(at.max(axis=0), size)
+    smaller, shift = float(np.min(size / (high - low))), (low + high - size) / 2
+    curves = lay_out_in_plane(
+        (at - shift - size / 2) * smaller + size / 2,
         strands.ends,
-        strands.width**2,
+        thin + (options.widest_px - thin) * strands.width / (widest or 1.0),
         chains=strands.chains,
+        size=(frame.width, frame.height),
         options=options,
-        width_px=size[0],
-        height_px=size[1],
     )
-    control = (to_world(curves.control) - 0.5) * world_px + size / 2
+    control = (curves.control - size / 2) / smaller + size / 2 + shift
     pairs = zip(at[strands.ends[:, 0]], control, at[strands.ends[:, 1]], strict=True)
     return [(complex(*a), complex(*c), complex(*b)) for a, c, b in pairs]
 

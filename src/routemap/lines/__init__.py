@@ -10,10 +10,12 @@ from typing import Any
 
 _HOMES = {
     "Curves": "curves",
-    "LayoutOptions": "options",
-    "bow_curves": "bow",
+    "LayoutOptions": "layout",
+    "PlaneCurves": "layout",
+    "bow_curves": "map_curves",
     "geodesic_lines": "geodesic",
-    "lay_out_curves": "layout",
+    "lay_out_curves": "map_curves",
+    "lay_out_in_plane": "layout",
     "to_lines": "frame",
 }
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import geopandas
     import pandas as pd
 
-    from routemap.lines.mercator import Floats
+    from routemap.lines.arrays import Floats
 
 Shape = Literal["geodesic", "curve", "straight"]
 
@@ -89,7 +89,7 @@ def _geometries(stops: Sequence[tuple[str, ...]], shape: Shape, max_step_km: flo
 
 def _curves(stops: Sequence[list[int]], places: Floats) -> Geometries:
     """Lay out the distinct legs of all routes together and join each route's own."""
-    from routemap.lines.layout import lay_out_curves
+    from routemap.lines.map_curves import lay_out_curves
     from routemap.lines.seam import unwrap_longitudes
 
     routes = [[(a, b) for a, b in pairwise(route) if a != b] for route in stops]

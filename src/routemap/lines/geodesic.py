@@ -13,7 +13,7 @@ from routemap.errors import GeometryError
 from routemap.lines.seam import Geometries, cut_lines, unwrap_longitudes
 
 if TYPE_CHECKING:
-    from routemap.lines.mercator import Floats
+    from routemap.lines.arrays import Floats
 
 _RING_RADIUS_KM = 60.0
 _RING_STEPS = 24

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from routemap.lines.arrays import Floats
 
 MAX_LAT = 85.05112877980659  # where Web Mercator's world is square
 _CLOSEST_WORLD_PX = 256.0 * 2.0**12  # a view of one place stops at zoom 12

@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from routemap.lines.mercator import Floats
+    from routemap.lines.arrays import Floats
 
 Geometries = NDArray[np.object_]
 

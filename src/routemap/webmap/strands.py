@@ -151,8 +151,8 @@ def _curves(
         return {"shift": [], "cx": [], "cy": []}, 0
     anchors = places.anchors(codes)
     size = {"width_px": _VIEW_WIDTH_PX, "height_px": _VIEW_HEIGHT_PX}
-    # The layout takes the root of a weight for a width; ours are widths already.
-    curves = lay_out_curves(anchors, ends, widths**2, chains=chains, options=options, **size)
+    reserved = options.line_px + (options.widest_px - options.line_px) * widths / (widths.max() or 1.0)
+    curves = lay_out_curves(anchors, ends, widths_px=reserved, chains=chains, options=options, **size)
     laid_out = int(curves.laid_out.sum())
     # The page starts each line at the place's own anchor, so both ends may have to move back by whole worlds.
     home = np.round((curves.start[:, 0] - anchors[ends[:, 0], 0]) / 360)

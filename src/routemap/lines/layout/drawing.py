@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.lines.candidates import Candidates
-from routemap.lines.crossings import Bows, Segments, find_crossings, frame_shifts
-from routemap.lines.ink import Cells, Ink, Marks
-from routemap.lines.mercator import Floats
-from routemap.lines.plan import Plan
-from routemap.lines.prices import angle_between, mate_cost, spread_cost, turn_cost
-from routemap.lines.problem import Ints
+from routemap.lines.arrays import Floats, Ints
+from routemap.lines.layout.candidates import Candidates
+from routemap.lines.layout.crossings import Bows, Segments, find_crossings, frame_shifts
+from routemap.lines.layout.ink import Cells, Ink, Marks
+from routemap.lines.layout.plan import Plan
+from routemap.lines.layout.prices import angle_between, mate_cost, spread_cost, turn_cost
 
 _MOST_HIDDEN = 0.3  # of a short leg's chord, at either end: there, and in the gap of others, it is not drawn
 _ACUTE, _FREE = np.cos(np.radians((30.0, 42.0)))  # an angle a little over the limit still costs a little
@@ -218,11 +217,11 @@ class Drawing:
 
     def _copies(self, path: Floats, drawn: Segments) -> Iterator[tuple[Floats, Segments]]:
         """Yield shifts for the candidates and the segments to meet, so that copies one world away are met too."""
-        plan = self.plan
-        if not plan.round_world:
+        window = self.plan.window
+        if not window.is_round:
             yield np.zeros(2), drawn
             return
-        west, world = plan.west_px, plan.view.world_px
+        west, world = window.west_px, window.wrap_px
         shifts = frame_shifts(path, west, world)
         if len(shifts) > 1:
             for shift in shifts:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.lines.candidates import SKEWS, fan, make_candidates
-from routemap.lines.drawing import Drawing
-from routemap.lines.opening import open_fans
-from routemap.lines.plan import Plan
-from routemap.lines.prices import joint_cost
-from routemap.lines.untangle import rework, untangle
+from routemap.lines.layout.candidates import SKEWS, fan, make_candidates
+from routemap.lines.layout.drawing import Drawing
+from routemap.lines.layout.opening import open_fans
+from routemap.lines.layout.plan import Plan
+from routemap.lines.layout.prices import joint_cost
+from routemap.lines.layout.untangle import rework, untangle
 
 Unit = tuple[int, ...]
 
@@ -98,8 +98,8 @@ def _neighbours(drawing: Drawing, units: list[Unit]) -> NDArray[np.bool_]:
     low = np.array([path.min(axis=0) for path in paths]) - _REACH_PX
     high = np.array([path.max(axis=0) for path in paths]) + _REACH_PX
     near: NDArray[np.bool_] = np.asarray(((low[:, None] <= high) & (high[:, None] >= low)).all(axis=2))
-    plan = drawing.plan
-    if plan.round_world:  # boxes past the edge of the world meet the other edge: look at all of them
-        past = (low[:, 0] < plan.west_px) | (high[:, 0] > plan.west_px + plan.view.world_px)
+    window = drawing.plan.window
+    if window.is_round:  # boxes past the edge of the world meet the other edge: look at all of them
+        past = (low[:, 0] < window.west_px) | (high[:, 0] > window.west_px + window.wrap_px)
         near = near | past[:, None] | past
     return near

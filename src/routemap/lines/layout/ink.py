@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.lines.candidates import Candidates
-from routemap.lines.mercator import Floats
-from routemap.lines.plan import Plan
+from routemap.lines.arrays import Floats
+from routemap.lines.layout.candidates import Candidates
+from routemap.lines.layout.plan import Plan
 
 _CELL_PX = 2.0
 _BINS = 18  # of 10° each; a line is inked into those within 20° of its direction
@@ -55,12 +55,12 @@ class Ink:
     """
 
     def __init__(self, plan: Plan) -> None:
-        view = plan.view
-        self._round = plan.round_world
-        width = view.world_px if self._round else view.width_px + 2 * _EDGE_PX
+        window = plan.window
+        self._round = window.is_round
+        width = window.wrap_px if self._round else window.width_px + 2 * _EDGE_PX
         self._columns = max(1, round(width / _CELL_PX))
         self._cell_x = width / self._columns
-        self._rows = int(np.ceil((view.height_px + 2 * _EDGE_PX) / _CELL_PX))
+        self._rows = int(np.ceil((window.height_px + 2 * _EDGE_PX) / _CELL_PX))
         self._size = self._rows * self._columns
         self.near = np.zeros(self._size, dtype=np.int32)
         self.cover = np.zeros(self._size, dtype=np.int32)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from routemap.errors import GeometryError
 from routemap.lines import LayoutOptions, bow_curves, lay_out_curves
-from routemap.lines.effort import EFFORTS
+from routemap.lines.layout.effort import EFFORTS
 from routemap.lines.mercator import to_world
 
 EUROPE = np.array(
@@ -214,7 +214,7 @@ def test_no_chain_reverses_where_a_smoother_choice_would_do():
 
 def test_order_does_not_matter_when_there_are_many(monkeypatch):
     # The more legs, the coarser the search; its coarsest steps too must not depend on order.
-    monkeypatch.setattr("routemap.lines.effort.EFFORTS", EFFORTS[-1:])
+    monkeypatch.setattr("routemap.lines.layout.effort.EFFORTS", EFFORTS[-1:])
     rng = np.random.default_rng(1)
     places = rng.uniform([-10, 36], [40, 64], (12, 2))
     legs = np.array([(a, b) for a in range(12) for b in range(12) if a != b])[rng.permutation(132)[:50]]
@@ -243,3 +243,12 @@ def test_a_quick_layout_is_whole_and_its_own() -> None:
     assert quick.laid_out.all()
     assert np.isfinite(quick.control).all()
     assert not np.array_equal(quick.control, lay_out_curves(places, legs).control)
+
+
+def test_widths_are_taken_as_they_are():
+    weights = np.arange(len(LEGS))
+    widths = 1.5 + 4.5 * np.sqrt(weights / weights.max())
+    base, other = lay_out_curves(EUROPE, LEGS, weights), lay_out_curves(EUROPE, LEGS, widths_px=widths)
+    assert np.abs(in_px(base) - in_px(other)).max() < 1e-6
+    with pytest.raises(GeometryError, match="both weights and widths_px"):
+        lay_out_curves(EUROPE, LEGS, weights, widths_px=widths)

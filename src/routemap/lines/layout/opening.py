@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from routemap.lines.candidates import Candidates
-from routemap.lines.mercator import Floats
-from routemap.lines.plan import Plan
-from routemap.lines.prices import angle_between
+from routemap.lines.arrays import Floats
+from routemap.lines.layout.candidates import Candidates
+from routemap.lines.layout.plan import Plan
+from routemap.lines.layout.prices import angle_between
 
 _TURN = 2 * np.pi
 _SHARE = 0.6  # of the even gap; more would bend lines that have room enough

@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from routemap.lines.effort import Effort, Prices, choose_effort
-from routemap.lines.mercator import Floats, View
-from routemap.lines.options import LayoutOptions
-from routemap.lines.problem import Ints, Legs
+from routemap.lines.arrays import Floats, Ints
+from routemap.lines.layout.effort import Effort, Prices, choose_effort
+from routemap.lines.layout.options import LayoutOptions
+from routemap.lines.layout.problem import Problem, Window
 
 _USUAL_PX = 3.0  # clearances are set for lines of this width; wider ones get more
 _NO_LENGTH_PX = 1e-6
@@ -54,10 +54,8 @@ class Plan:
         Float array (m,): length of the arrowhead, pixels.
     gap
         Distance between a place and the lines that end there, pixels.
-    west_px
-        Where 180° W lies in the view, pixels.
-    round_world
-        True where the view shows so much of the world that lines may pass its edge.
+    window
+        What is drawn of the plane.
     effort
         How thoroughly to search.
     """
@@ -80,9 +78,7 @@ class Plan:
     arrow: Floats
     gap: float
     symbol: float
-    view: View
-    west_px: float
-    round_world: bool
+    window: Window
     effort: Effort
 
     def __len__(self) -> int:
@@ -99,17 +95,17 @@ class Plan:
         return int(self.origin[leg]), int(self.destination[leg])
 
 
-def make_plan(places: Floats, legs: Ints, weights: Floats, *, px: Legs, view: View, options: LayoutOptions) -> Plan:
-    """Return the plan for all legs with a length; chains are added by `with_chains`."""
-    ordered = np.lexsort((*px.end.T, *px.start.T, -px.chord, -weights))
+def make_plan(problem: Problem, kept: Ints, options: LayoutOptions) -> Plan:
+    """Return the plan for those of the legs `kept` that have a length; chains are added by `chain_ends`."""
+    px, window, strengths = problem.px.only(kept), problem.window, problem.strengths[kept]
+    ordered = np.lexsort((*px.end.T, *px.start.T, -px.chord, -strengths))
     order = ordered[px.chord[ordered] > _NO_LENGTH_PX]
-    nodes, row = _merge(view.to_px(places))
-    origin, destination = row[legs[order, 0]], row[legs[order, 1]]
-    round_world = view.world_px < 2 * view.width_px
-    shifts = (0.0, -view.world_px, view.world_px) if round_world else (0.0,)
+    nodes, row = _merge(problem.points)
+    origin, destination = row[problem.legs[kept[order]]].T
+    shifts = (0.0, -window.wrap_px, window.wrap_px) if window.is_round else (0.0,)
     copies = np.concatenate([nodes + np.array([shift, 0.0]) for shift in shifts])
     incident = _incident(origin, destination, len(nodes))
-    wider, arrow = _widths(weights, order, options)
+    widths = problem.widths[kept[order]]
     return Plan(
         order=order,
         start=px.start[order],
@@ -125,13 +121,11 @@ def make_plan(places: Floats, legs: Ints, weights: Floats, *, px: Legs, view: Vi
         ends_at=tuple((np.array([e[0] for e in ends], int), np.array([e[1] for e in ends], int)) for ends in incident),
         chains=((),) * len(order),
         calm=_has_room(px.start[order], px.end[order]),
-        wider=wider,
-        arrow=arrow,
+        wider=np.clip(widths - _USUAL_PX, 0.0, None) / 2,
+        arrow=options.arrow_px + (widths - options.line_px),  # the head grows slower than the line
         gap=max(options.gap_px - 0.3, 0.0),  # the promise is "at most gap_px", also after rounding
         symbol=options.symbol_px,
-        view=view,
-        west_px=-view.left_px,
-        round_world=round_world,
+        window=window,
         effort=choose_effort(len(order), quick=options.quick),
     )
 
@@ -154,14 +148,6 @@ def _merge(px: Floats) -> tuple[Floats, Ints]:
     row = np.full(len(px), -1)
     row[known] = inverse.ravel()
     return nodes, row
-
-
-def _widths(weights: Floats, order: Ints, options: LayoutOptions) -> tuple[Floats, Floats]:
-    """Return what half a line is wider than usual, and its arrowhead's length; the head grows slower than the line."""
-    largest = weights.max(initial=0.0)
-    share = np.sqrt(weights[order] / largest) if largest > 0 else np.zeros(len(order))
-    width = options.line_px + (options.widest_px - options.line_px) * share
-    return np.clip(width - _USUAL_PX, 0.0, None) / 2, options.arrow_px + (width - options.line_px)
 
 
 def _has_room(start: Floats, end: Floats) -> NDArray[np.bool_]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from routemap.lines.candidates import Candidates
-from routemap.lines.mercator import Floats
-from routemap.lines.plan import Plan
+from routemap.lines.arrays import Floats
+from routemap.lines.layout.candidates import Candidates
+from routemap.lines.layout.plan import Plan
 
 _TIGHT = np.radians(12.0)  # arrowheads of lines that meet at less cover each other
 _PAIR_PX = 14.0  # opposite lines want this distance halfway, and at least the next

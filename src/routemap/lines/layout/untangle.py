@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from routemap.lines.drawing import Drawing
-from routemap.lines.prices import meeting_cost
+from routemap.lines.layout.drawing import Drawing
+from routemap.lines.layout.prices import meeting_cost
 
 _LEAST_GAIN = 1e-6
 

@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from routemap.lines.crossings import Bows, to_bows
-from routemap.lines.curves import bezier, trim_bezier
-from routemap.lines.mercator import Floats
-from routemap.lines.plan import Plan
+from routemap.lines.arrays import Floats
+from routemap.lines.layout.bezier import bezier, trim_bezier
+from routemap.lines.layout.crossings import Bows, to_bows
+from routemap.lines.layout.plan import Plan
 
 BOWS = (0.04, 0.08, 0.12, 0.16, 0.20, 0.25, 0.30, 0.36, 0.42)
 SKEWS = (0.0, 0.12, -0.12, 0.28, -0.28)
@@ -162,15 +162,15 @@ def _points_at(curves: Floats, length: Floats, distance: Floats) -> Floats:
 
 
 def _cost_alone(plan: Plan, leg: int, shapes: Floats, path: Floats, length: Floats) -> Floats:
-    prices, view = plan.prices, plan.view
+    prices, window = plan.prices, plan.window
     bend, brush = (prices.bend_calm, prices.brush_calm) if plan.calm[leg] else (prices.bend, prices.brush)
     longer = length / np.maximum(_size(path[:, -1] - path[:, 0]), 1.0) - 1
     cost = bend * np.clip(longer, 0.0, None) * max(plan.chord[leg] / 60.0, _LEAST_BEND)
     cost += prices.detour * np.clip(longer - _DETOUR, 0.0, None)
     cost += prices.bow * np.abs(shapes[:, 0]) + prices.skew * np.abs(shapes[:, 1])
-    beyond = np.maximum(-path[..., 1], path[..., 1] - view.height_px)
-    if not plan.round_world:
-        beyond = np.maximum(beyond, np.maximum(-path[..., 0], path[..., 0] - view.width_px))
+    beyond = np.maximum(-path[..., 1], path[..., 1] - window.height_px)
+    if not window.is_round:
+        beyond = np.maximum(beyond, np.maximum(-path[..., 0], path[..., 0] - window.width_px))
     cost += prices.outside * ((beyond > 0).any(axis=1) + np.clip(beyond, 0.0, None).max(axis=1))
     lines = np.asarray(shapely.linestrings(path))
     clear = plan.symbol + plan.wider[leg]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.lines.drawing import Drawing
-from routemap.lines.mercator import Floats
-from routemap.lines.plan import Plan
+from routemap.lines.arrays import Floats
+from routemap.lines.layout.drawing import Drawing
+from routemap.lines.layout.plan import Plan
 
 _RADII_PX = (11.0, 9.0, 14.0, 7.0, 18.0)
 _DIRECTIONS = 24
@@ -51,7 +51,7 @@ def place_rings(plan: Plan, drawing: Drawing | None, at: Floats) -> Floats:
 
 def _touched(plan: Plan, drawing: Drawing | None, ring: Floats, drawn: list[Floats]) -> NDArray[np.bool_]:
     """Return which points (k, s) of the rings lie on a line, a place's symbol, another ring, or outside the view."""
-    size = np.array([plan.view.width_px, plan.view.height_px])
+    size = np.array([plan.window.width_px, plan.window.height_px])
     touched: NDArray[np.bool_] = np.asarray(((ring < 0) | (ring > size)).any(axis=-1))
     if drawing is not None:
         touched |= drawing.ink.cover[drawing.ink.cells(ring)] > 0

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 import shapely
 
-from routemap.lines.crossings import Segments, find_crossings, to_bows
-from routemap.lines.curves import bezier
+from routemap.lines.layout.bezier import bezier
+from routemap.lines.layout.crossings import Segments, find_crossings, to_bows
 
 START, END = np.array([100.0, 300.0]), np.array([420.0, 180.0])
 SHAPES = np.array([(bow, skew) for bow in (0.0, 0.1, -0.1, 0.3, -0.42) for skew in (0.0, 0.28, -0.4)])

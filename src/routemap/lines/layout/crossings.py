@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from routemap.lines.mercator import Floats
-from routemap.lines.problem import Ints
+from routemap.lines.arrays import Floats, Ints
 
 _LEAST = 1e-9  # so that segments on the leg itself count as near
 

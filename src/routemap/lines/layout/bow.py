@@ -1,0 +1,35 @@
+"""The simple symmetrical bow: one fixed rule per leg, no look at the others."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from routemap.lines.arrays import Floats, Ints
+from routemap.lines.layout.problem import Legs
+
+_FLATTEST, _FULLEST = 0.08, 0.18  # rise of the bow over its chord, for the shortest and for long legs
+_LONG_PX = 600.0
+_HIGHEST = 0.42  # beyond this a fanned-out bow looks like a detour
+RING_PX = 15.0
+
+
+def bow_controls(px: Legs, repeat: Ints) -> Floats:
+    """Return control points (m, 2), pixels, of the bows; rings for legs without length point up."""
+    along = px.end - px.start
+    left = np.stack((along[:, 1], -along[:, 0]), axis=1)  # y runs down, so this is the traveller's left
+    rise = _FLATTEST + (_FULLEST - _FLATTEST) * np.minimum(px.chord / _LONG_PX, 1.0)
+    rise = rise + (_HIGHEST - rise) * (1 - 0.75**repeat)
+    control = (px.start + px.end) / 2 + 2 * rise[:, None] * left
+    ring = px.chord == 0
+    control[ring] = px.start[ring] + np.stack((np.zeros(ring.sum()), -RING_PX * (1 + 0.4 * repeat[ring])), axis=1)
+    return control
+
+
+def count_repeats(legs: Ints) -> Ints:
+    """Return how many equal legs came before each leg."""
+    seen: dict[tuple[int, int], int] = {}
+    repeat = np.zeros(len(legs), dtype=np.int_)
+    for k, leg in enumerate(map(tuple, legs.tolist())):
+        repeat[k] = seen.get(leg, 0)
+        seen[leg] = repeat[k] + 1
+    return repeat
