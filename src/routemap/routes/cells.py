@@ -21,10 +21,22 @@ _LOOK_AFTER_VALUES = 50_000
 
 @dataclass(slots=True)
 class Cells:
-    """One text column: row `i` holds ``values[codes[i]]``. A value may stand in `values` more than once."""
+    """One text column: row `i` holds ``values[codes[i]]``. A value may stand in `values` more than once.
+
+    Parameters
+    ----------
+    codes
+        For each row which value it has.
+    values
+        The texts.
+    kinds
+        For each value what it was in a typed input, see `routemap.routes.reading.cell_text.ValueKind`; None where all
+        of them were texts.
+    """
 
     codes: NDArray[np.int32]
     values: Sequence[str]
+    kinds: NDArray[np.uint8] | None = None
 
     @classmethod
     def constant(cls, value: str, length: int) -> Cells:

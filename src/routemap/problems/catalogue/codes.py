@@ -8,7 +8,7 @@ Code = Literal[
     "file-empty", "file-kind", "file-large", "encoding", "nul-byte", "line-long", "rows-many", "rows-missing",
     "problems-many", "warnings-many",
     "row-ragged", "row-trailing", "quote-unclosed", "quote-stray", "cell-long", "row-broken", "rows-broken",
-    "character-refused", "cell-error",
+    "character-refused", "value-kind", "cell-error",
     "workbook-damaged", "workbook-large", "sheet-missing", "sheet-first", "formula-empty", "cells-merged",
     "parquet-damaged", "column-bytes", "layer-damaged", "layer-missing",
     "geojson-kind", "json-invalid", "json-truncated", "json-deep", "json-doubled", "json-flawed", "feature-invalid",

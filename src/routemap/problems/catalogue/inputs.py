@@ -106,12 +106,17 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Name one of those listed: `--sheet`.",
         ),
     },
-    "GeoJSON": {
+    "GeoJSON and other typed values": {
         "geojson-kind": error(
             "It is JSON of another kind: TopoJSON, Esri JSON, a bare geometry, a list.", "Export it as GeoJSON."
         ),
         "json-invalid": error("It is no valid JSON at that place.", "Export it once more rather than mend it by hand."),
         "json-truncated": error("The file ends too early.", "Copy or download it once more."),
+        "value-kind": error(
+            "A list, an object, a number, or true or false stands where a text is expected, in GeoJSON, Parquet or a "
+            "DataFrame.",
+            "Write it as one text. The stops of `transit` may be a list of texts.",
+        ),
         "json-deep": error("Lists and objects stand within one another too deep.", "Properties are texts and numbers."),
         "json-doubled": error("An object names one member twice.", "Keep one."),
         "json-flawed": error(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from routemap.problems import Fault
 from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.headers import Headers
 from routemap.routes.checking.place_cells import PlaceCell, PlaceReader
+from routemap.routes.checking.value_kinds import join_listed, kind_faults
 from routemap.routes.checking.values import choice_parser, parse_date, parse_flag, parse_number, parse_url
 from routemap.routes.columns import BY_NAME, COLUMNS, Column
 from routemap.routes.markets import near_market, resolve_market
@@ -75,7 +76,10 @@ def parse_table(table: RawTable, headers: Headers, collector: Collector) -> Pars
 
 
 def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector: Collector) -> Cells:
-    """Trim, make line ends one kind, undo what CSV export added; refuse characters that no text should hold."""
+    """Trim, make line ends one kind, undo what CSV export added; refuse what no text of this column should be."""
+    cells = _refuse(cells, kind_faults(column, cells), column, parsed, collector)
+    if column in BY_NAME and BY_NAME[column].kind == "places":
+        cells = join_listed(cells)
     cells = cells.map(_trim_restored if table.is_spreadsheet_text else str.strip)
     # One search over everything is many times faster than one per value, and nearly always finds nothing.
     found = _odd_characters(cells)
@@ -83,9 +87,9 @@ def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector
         cells = cells.map(_without_invisible if column in _NAMES else _trim_invisible)
     if REFUSED_CHARACTERS in found:
         cells = cells.map(_one_line_end)
-        cells = _refuse(cells, column, _character_fault, parsed, collector)
+        cells = _refuse(cells, _judged(cells, _character_fault), column, parsed, collector)
     if table.lines is not None:
-        cells = _refuse(cells, column, _cell_error, parsed, collector)
+        cells = _refuse(cells, _judged(cells, _cell_error), column, parsed, collector)
     return cells
 
 
@@ -111,16 +115,18 @@ def _trim_invisible(value: str) -> str:
     return value
 
 
-def _refuse(
-    cells: Cells, column: str, judge: Callable[[str], Fault | None], parsed: Parsed, collector: Collector
-) -> Cells:
-    """Report the values that `judge` finds fault with, and empty them: one message for one mistake."""
-    faults = {code: [fault] for code, value in enumerate(cells.values) if (fault := judge(value))}
+def _judged(cells: Cells, judge: Callable[[str], Fault | None]) -> dict[int, Fault]:
+    """Return the fault of each stored value that `judge` finds one with, by its code."""
+    return {code: fault for code, value in enumerate(cells.values) if (fault := judge(value))}
+
+
+def _refuse(cells: Cells, faults: dict[int, Fault], column: str, parsed: Parsed, collector: Collector) -> Cells:
+    """Report the values with a fault, and empty them: one message for one mistake."""
     if not faults:
         return cells
-    collector.cells(column, cells, faults)
+    collector.cells(column, cells, {code: [fault] for code, fault in faults.items()})
     parsed.refused.setdefault(column, set()).update(faults)
-    return Cells(cells.codes, ["" if code in faults else value for code, value in enumerate(cells.values)])
+    return replace(cells, values=["" if code in faults else value for code, value in enumerate(cells.values)])
 
 
 def _trim_restored(value: str) -> str:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from routemap.errors import MissingDependency
 from routemap.problems import Findings, Problem, show_value
-from routemap.routes.cells import Cells
-from routemap.routes.reading.cell_text import cell_text
+from routemap.routes.reading.cell_text import typed_cells
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, too_many_rows
 
@@ -38,7 +37,7 @@ def _table(
     if length and not header:
         message = f"its {length:,} rows have no columns but their geometry"
         raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
-    cells = [Cells.of(map(cell_text, values)) for values in columns]
+    cells = [typed_cells(values) for values in columns]
     return RawTable(name, header, cells, wheres=_RowNames(length), problems=noted.all() if noted else [])
 
 

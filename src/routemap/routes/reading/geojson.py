@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.problems import Code, Findings, Problem, show_value
-from routemap.routes.cells import Cells
-from routemap.routes.reading.cell_text import cell_text
+from routemap.routes.reading.cell_text import cell_text, typed_cells
 from routemap.routes.reading.encodings import read_text
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.json_text import Flaws, flaws_within, is_deep, load_json
@@ -167,7 +166,7 @@ class _FeatureTable:
         return RawTable(
             self._name,
             header,
-            [Cells.of(cell_text(properties.get(key)) for properties in rows) for key in header],
+            [typed_cells([properties.get(key) for properties in rows]) for key in header],
             wheres=self._wheres,
             problems=self._noted.all(),
             refused_rows=refused,
