@@ -42,7 +42,7 @@ $(VENV)/.maps: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.maps
-	$(PIP) install --constraint constraints.txt --editable '.[dev,excel,parquet]'
+	$(PIP) install --constraint constraints.txt --editable '.[dev,excel,parquet,scale,spark]'
 	@touch $@
 
 js/node_modules/.ready: js/package-lock.json $(VENV)/bin/python

@@ -15,6 +15,7 @@ from typing import Any
 _HOMES = {
     "FlowLayer": "webmap",
     "RoutemapError": "errors",
+    "aggregate_records": "records",
     "build_maps": "webmap",
     "check_routes": "routes",
     "draw_figure": "figure",

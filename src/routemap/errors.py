@@ -6,6 +6,7 @@ RoutemapError
 ├── RouteError (ValueError)          a table or an argument that does not describe routes
 ├── GeometryError (ValueError)       coordinates that cannot be drawn
 ├── ExportError (OSError)            a file or folder that could not be written
+├── EngineError (OSError)            a database or cluster that could not do its work
 └── MissingDependency (ImportError)  an optional package that is not installed
 """
 
@@ -36,6 +37,10 @@ class GeometryError(RoutemapError, ValueError):
 
 class ExportError(RoutemapError, OSError):
     """A file or folder that could not be written; says what was left untouched."""
+
+
+class EngineError(RoutemapError, OSError):
+    """A database or cluster that could not do its work: no room, no answer."""
 
 
 class MissingDependency(RoutemapError, ImportError):  # noqa: N818 - says what it is, as ModuleNotFoundError does

@@ -8,7 +8,7 @@ from routemap.places.countries import country_codes, place_name
 from routemap.places.demonyms import Demonym, demonyms, resolve_demonym
 from routemap.places.outlines import anchor, anchors, outlines_json
 from routemap.places.regions import Region, region_members, regions
-from routemap.places.resolving import Candidate, Resolution, resolve_place
+from routemap.places.resolving import Candidate, Resolution, resolve_many, resolve_place
 from routemap.places.scan import Mention, scan_places
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "region_members",
     "regions",
     "resolve_demonym",
+    "resolve_many",
     "resolve_place",
     "scan_places",
 ]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from routemap.places.countries import place_name
 from routemap.places.folding import fold
 from routemap.places.spellings import Kind, Meaning, codes, spellings
-from routemap.places.suggesting import suggest
+from routemap.places.suggesting import suggest as suggest_places
 from routemap.places.translations import translated_codes
 
 _NO_SUCH_PLACE = "no place of this name"
@@ -94,6 +94,30 @@ def resolve_place(text: str) -> Resolution:
     return _miss(text)
 
 
+def resolve_many(texts: Iterable[str], *, suggest: bool = True) -> dict[str, Resolution]:
+    """Return what each of many distinct texts means; see `resolve_place`.
+
+    Parameters
+    ----------
+    texts
+        Names or codes, as found in a table.
+    suggest
+        Whether to look for the names nearest to those that are no place: a thousand of them take seconds.
+
+    Examples
+    --------
+    >>> found = resolve_many(["Norway", "Norwya"], suggest=False)
+    >>> found["Norway"].code, found["Norwya"].candidates
+    ('NOR', ())
+    """
+    if suggest:
+        return {text: resolve_place(text) for text in texts}
+    return {
+        text: _resolution(text, meaning) if (meaning := _meaning(text)) else _miss(text, has_suggestions=False)
+        for text in texts
+    }
+
+
 def _meaning(text: str) -> Meaning | None:
     stripped = text.strip()
     folded = fold(stripped)
@@ -127,7 +151,7 @@ def _resolution(text: str, meaning: Meaning) -> Resolution:
             return Resolution(text, None, "unknown", "", note, means_unknown=True)
 
 
-def _miss(text: str) -> Resolution:
+def _miss(text: str, *, has_suggestions: bool = True) -> Resolution:
     stripped = text.strip()
     nearest: tuple[Meaning, ...]
     if "?" in stripped and (doubted := _meaning(stripped.replace("?", " "))) and doubted.codes:
@@ -137,7 +161,7 @@ def _miss(text: str) -> Resolution:
     elif _FEW_DIGITS.fullmatch(stripped) and (meaning := codes().get(stripped.zfill(3))):
         note, nearest = f"{_NO_SUCH_PLACE}; numeric codes have three digits", (meaning,)
     else:
-        note, nearest = _NO_SUCH_PLACE, suggest(stripped)
+        note, nearest = _NO_SUCH_PLACE, suggest_places(stripped) if has_suggestions else ()
     return Resolution(text, None, "unknown", "", note, _candidates(nearest))
 
 

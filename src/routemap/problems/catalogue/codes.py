@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 Code = Literal[
-    "file-empty", "file-kind", "file-large", "encoding", "nul-byte", "line-long", "rows-many", "rows-missing",
-    "problems-many", "warnings-many",
+    "file-empty", "file-kind", "file-large", "file-changed", "encoding", "nul-byte", "line-long", "rows-many",
+    "rows-missing", "problems-many", "warnings-many",
     "row-ragged", "row-trailing", "quote-unclosed", "quote-stray", "cell-long", "row-broken", "rows-broken",
     "character-refused", "value-kind", "cell-error",
     "workbook-damaged", "workbook-large", "sheet-missing", "sheet-first", "formula-empty", "cells-merged",
@@ -14,7 +14,7 @@ Code = Literal[
     "geojson-kind", "json-invalid", "json-truncated", "json-deep", "json-doubled", "json-flawed", "feature-invalid",
     "feature-id", "crs", "geometry-invalid", "geometry-differs", "geometry-reversed", "geometry-swapped",
     "header-late", "column-missing", "column-misspelt", "column-duplicate", "column-unnamed", "column-name",
-    "columns-many", "column-kept",
+    "columns-many", "column-kind", "column-kept",
     "place-unknown", "place-ambiguous", "place-former", "place-missing", "cell-sequence", "cell-empty-part",
     "cell-mixed", "alternative-repeated", "alternative-domestic", "alternatives-many", "routes-many", "stop-unknown",
     "stop-repeated",

@@ -23,6 +23,9 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "The file, or what comes through standard input, is larger than can be taken apart in memory.",
             "Save GeoJSON as CSV, Parquet or GeoPackage; split the file.",
         ),
+        "file-changed": error(
+            "The file was written to while its records were read.", "Wait until it is whole, or read a copy of it."
+        ),
         "encoding": error(
             "A byte does not fit the encoding, or the last character is cut short.",
             "Save the file as UTF-8 (in Excel: *CSV UTF-8*), or say what it is: `--encoding windows-1252`.",

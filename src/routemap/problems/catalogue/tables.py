@@ -27,6 +27,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "column-unnamed": error("A column has values and no name.", "Give it one."),
         "column-name": error("The name of a column holds characters that cannot be shown.", "Type it anew."),
         "columns-many": error("There are more than 1,000 columns.", "Is it the right file, with the right divider?"),
+        "column-kind": error(
+            "A column of records holds lists or other things that are neither text nor number nor date.",
+            "Choose another column, or write it as text.",
+        ),
         "column-kept": warning("A column is none of ours; it is kept along.", "Nothing, unless it is a misspelt name."),
     },
     "Places": {

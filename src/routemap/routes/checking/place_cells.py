@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from routemap.places import Resolution, resolve_place
+from routemap.places import Resolution, resolve_many
 from routemap.problems import Code, Fault
 
 # What analysts write when they mean that nothing is known. "NA" is not among them: it is Namibia.
@@ -28,9 +28,16 @@ class PlaceCell(NamedTuple):
 
 
 class PlaceReader:
-    """Parses place cells and remembers every name, so that each is resolved once."""
+    """Parses place cells and remembers every name, so that each is resolved once.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    suggest
+        Whether to look for the places nearest to a name that is none.
+    """
+
+    def __init__(self, *, suggest: bool = True) -> None:
+        self._suggest = suggest
         self._known: dict[str, tuple[str, Fault | None]] = {}
 
     def parse(self, text: str, *, is_sequence: bool) -> PlaceCell:
@@ -81,17 +88,17 @@ class PlaceReader:
     def resolve(self, name: str) -> tuple[str, Fault | None]:
         """Return the code of one name, empty for unknown, and what is wrong with the name."""
         if name not in self._known:
-            self._known[name] = _resolve(name)
+            self._known[name] = _resolve(name, suggest=self._suggest)
         return self._known[name]
 
 
-def _resolve(name: str) -> tuple[str, Fault | None]:
+def _resolve(name: str, *, suggest: bool) -> tuple[str, Fault | None]:
     if name.casefold() in UNKNOWN_WORDS:
         return "", None
     # The resolver is generous with length; nothing this long is a name.
     if len(name) > 200:
         return "", Fault("place-unknown", f"is not a place: it has {len(name):,} characters", _PLACE, value=name)
-    found = resolve_place(name)
+    found = resolve_many((name,), suggest=suggest)[name]
     if found.code is not None:
         return found.code, None
     return _unresolved(name, found)

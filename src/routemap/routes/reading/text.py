@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -42,6 +42,48 @@ def read_text_table(source: Input, encoding: str | None) -> RawTable:
         raise undecodable(source, found) from error
 
 
+class Dialect(NamedTuple):
+    """How a text table is written.
+
+    Parameters
+    ----------
+    encoding
+        Of the text.
+    delimiter
+        Between the cells.
+    header
+        The names of the columns, as found.
+    header_line
+        Physical line of the header, from 1.
+    """
+
+    encoding: str
+    delimiter: str
+    header: list[str]
+    header_line: int
+
+
+def find_dialect(source: Input, encoding: str | None, *, header_line: int | None = None) -> Dialect:
+    """Return how a text table is written, from its first lines; for readers other than ours.
+
+    Raises
+    ------
+    RefusedError
+        If it has no header, or its first lines are not in its encoding.
+    """
+    found = find_encoding(source, encoding)
+    try:
+        with _text(source, found) as text:
+            above = list(islice(text, header_line - 1)) if header_line else []
+            head = [line for line, _ in zip(_bounded_lines(text), range(50), strict=False)]
+    except UnicodeError as error:
+        raise undecodable(source, found) from error
+    finally:
+        source.stream.seek(0)
+    table = _TextTable(source.name, head, io.StringIO("".join(head), newline=""))
+    return Dialect(found, *table.dialect(len(above)))
+
+
 class _text:  # noqa: N801 - used as a verb in `with`
     """The input as lines; leaves the bytes below open when done."""
 
@@ -66,7 +108,7 @@ def _bounded_lines(text: io.TextIOWrapper) -> Iterator[str]:
 class _TextTable:
     """Reads one text table row by row into dictionary-encoded columns."""
 
-    def __init__(self, name: str, head: list[str], text: io.TextIOWrapper) -> None:
+    def __init__(self, name: str, head: list[str], text: io.TextIOBase) -> None:
         self._name = name
         self._problems = Findings(name)
         self._skipped = 0
@@ -105,6 +147,13 @@ class _TextTable:
             refused_rows=self._refused,
             is_spreadsheet_text=True,
         )
+
+    def dialect(self, above: int) -> tuple[str, list[str], int]:
+        """Return the delimiter, the header and its line, below `above` lines that are not looked at."""
+        header, line = self._header(
+            csv.reader(self._text, delimiter=self._delimiter, strict=True, skipinitialspace=True)
+        )
+        return self._delimiter, header, line + above
 
     def _header(self, reader: Any) -> tuple[list[str], int]:
         line = 1 + self._skipped

@@ -1,0 +1,166 @@
+"""The commands for records: millions of them to routes, and back from a route to its records."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from routemap.cli.options import Debug, app
+from routemap.cli.talk import say, spare_input, stages
+from routemap.errors import RouteError
+
+
+class Period(StrEnum):
+    """The period that a route stands for."""
+
+    year = "year"
+    month = "month"
+    none = "none"
+
+
+class People(StrEnum):
+    """Whether records count people."""
+
+    no = "no"
+    records = "records"
+    quantity = "quantity"
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILES…", help="CSV, TSV, Parquet, XLSX; folders; patterns such as 'data/*.parquet'."),
+]
+Recipe = Annotated[Path | None, typer.Option(help="TOML file that says how the tables are read; options win over it.")]
+Engine = Annotated[str, typer.Option(help="duckdb (here), spark (your own, here), or sc://host:15002 (Spark Connect).")]
+Memory = Annotated[str, typer.Option(help="Memory to use on this machine before the disk is used.")]
+Known = Annotated[Path | None, typer.Option(help="Table with the columns text and place: what your texts mean.")]
+Record = Annotated[str | None, typer.Option(metavar="COLUMN", help="Column that names each record.")]
+
+
+def _column_option(what: str) -> Any:
+    return typer.Option(metavar="COLUMN|=VALUE", help=f"Column of the {what}, or =VALUE for all records.")
+
+
+Origin = Annotated[str | None, _column_option("origin")]
+Destination = Annotated[str | None, _column_option("destination")]
+Transit = Annotated[str | None, _column_option("places between")]
+Market = Annotated[str | None, _column_option("market")]
+Quantity = Annotated[str | None, _column_option("quantity")]
+Unit = Annotated[str | None, _column_option("unit")]
+Date = Annotated[str | None, _column_option("date")]
+Columns = Annotated[list[str] | None, typer.Option(metavar="YOURS=OURS", help="Name a column; repeatable.")]
+Constants = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="OURS=VALUE", help="Fill a missing column or its empty cells; repeatable."),
+]
+
+
+def read_options(
+    recipe: Path | None, columns: list[str] | None, constants: list[str] | None, **given: str | None
+) -> Any:
+    """Return the recipe with the options of a command, which win over the file's."""
+    from routemap.records.cut import read_plan
+
+    theirs: dict[str, str] = {}
+    fixed: dict[str, str] = {}
+    for ours, text in given.items():
+        if text is not None and text.startswith("="):
+            fixed["start" if ours == "date" else ours] = text[1:]
+        elif text is not None:
+            theirs[text] = "start" if ours == "date" else ours
+    for option, pairs, taken in (("--columns", columns, theirs), ("--set", constants, fixed)):
+        for pair in pairs or ():
+            left, equals, right = pair.rpartition("=") if option == "--columns" else pair.partition("=")
+            if not left.strip() or not equals:
+                raise typer.BadParameter(
+                    f"{pair!r} is not of the form {'yours=ours' if taken is theirs else 'ours=value'}"
+                )
+            taken[left.strip()] = right.strip()
+    reading, cut = read_plan(recipe)
+    return reading.with_columns(theirs, fixed), cut
+
+
+@app.command(epilog="Example: routemap aggregate 'seizures/*.parquet' --recipe seizures.toml --out routes.parquet")
+def aggregate(
+    files: Files,
+    out: Annotated[Path, typer.Option(help="Table to write: .parquet, .csv or .geojson.")],
+    recipe: Recipe = None,
+    origin: Origin = None,
+    destination: Destination = None,
+    transit: Transit = None,
+    market: Market = None,
+    quantity: Quantity = None,
+    unit: Unit = None,
+    date: Date = None,
+    columns: Columns = None,
+    constants: Constants = None,
+    by: Annotated[Period | None, typer.Option(help="Period that a route stands for.")] = None,
+    engine: Engine = "duckdb",
+    record: Record = None,
+    duplicates: Annotated[
+        str | None, typer.Option(metavar="count|drop|keep", help="What becomes of records that share a name.")
+    ] = None,
+    people: Annotated[
+        People | None, typer.Option(help="Whether the records, or their quantities, count people.")
+    ] = None,
+    people_below: Annotated[
+        int | None,
+        typer.Option(metavar="K", help="Tell flows of fewer people only as 'below K'; victims' records: 11."),
+    ] = None,
+    allow_small_counts: Annotated[
+        bool, typer.Option("--allow-small-counts", help="Tell small counts of people.")
+    ] = False,
+    known: Known = None,
+    most_unresolved: Annotated[
+        str | None, typer.Option(metavar="SHARE", help="Refuse when more records have a place not understood.")
+    ] = None,
+    memory: Memory = "4GB",
+    report: Annotated[Path | None, typer.Option(help="JSON file for the whole account.")] = None,
+    debug: Debug = False,
+) -> None:
+    """Turn records, however many, into a table of routes: equal ones counted and added up exactly."""
+    del debug
+    from dataclasses import replace
+
+    from routemap.files import write_file
+    from routemap.records.aggregating import run_aggregation
+    from routemap.records.cut import share
+    from routemap.records.writing import require_suffix, write_table
+
+    require_suffix(out)
+    reading, cut = read_options(
+        recipe, columns, constants, origin=origin, destination=destination, transit=transit, market=market,
+        quantity=quantity, unit=unit, date=date,
+    )  # fmt: skip
+    given: dict[str, Any] = {
+        "by": by and by.value,
+        "record": record,
+        "duplicates": duplicates,
+        "people": people.value
+        if people
+        else ("quantity" if quantity else "records")
+        if people_below and not cut.people
+        else None,
+        "people_below": people_below,
+        "allow_small_counts": allow_small_counts or None,
+        "known": str(known) if known else None,
+        "most_unresolved": share(most_unresolved) if most_unresolved else None,
+    }
+    cut = replace(cut, **{key: value for key, value in given.items() if value is not None})
+    targets = [out, *([report] if report else [])]
+    with stages() as stage:
+        found = run_aggregation(files, reading, cut=cut, engine=engine, memory=memory, progress=stage)
+        for file in found.account.files:
+            spare_input(file, *targets)
+        if report:
+            write_file(report, found.account.to_json().encode("utf-8"))
+        for line in found.account.lines():
+            say(line)
+        if found.account.refusal:
+            raise RouteError(f"{found.account.refusal}; {out} was not written")
+        stage("writing")
+        write_table(found.routes, out)
+    typer.echo(f"wrote {len(found.routes):,} routes to {out}")

@@ -1,0 +1,49 @@
+"""Shared by the tests of records: each engine that is here, and the same records as CSV, Parquet and XLSX."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from routemap.records.aggregating import Aggregation, run_aggregation
+
+# `make test-spark` names two more: a Spark of this machine, and a Spark Connect server over a cluster with two workers.
+MORE_ENGINES = [name for name in os.environ.get("ROUTEMAP_TEST_ENGINES", "").split(",") if name]
+
+
+@pytest.fixture(scope="session")
+def sail() -> Iterator[str]:
+    """Return the address of a Spark Connect server that needs no Java."""
+    server_module = pytest.importorskip("pysail.spark", reason="pysail has no wheel for this system")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        server = server_module.SparkConnectServer("127.0.0.1", 0)
+        server.start(background=True)
+    yield f"sc://127.0.0.1:{server.listening_address[1]}"
+    server.stop()
+
+
+@pytest.fixture(params=["duckdb", "sail", *MORE_ENGINES])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return each engine that is here."""
+    return request.getfixturevalue("sail") if request.param == "sail" else request.param
+
+
+Run = Callable[..., Aggregation]
+
+
+@pytest.fixture
+def run(engine: str) -> Run:
+    """Return a function that aggregates files on an engine."""
+
+    def aggregate(files: Any, recipe: Any = None, **cut: Any) -> Aggregation:
+        memory = cut.pop("memory", "1GB")
+        return run_aggregation(
+            files, recipe, engine=cut.pop("engine", engine), memory=memory, progress=lambda stage: None, **cut
+        )
+
+    return aggregate
