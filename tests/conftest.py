@@ -38,6 +38,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Letters have their true widths, however the system would fit them to pixels.
+    "--disable-font-subpixel-positioning",
     "--host-resolver-rules=MAP * ~NOTFOUND",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
