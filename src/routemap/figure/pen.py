@@ -89,7 +89,8 @@ class Pen:
         join: Literal["round", "miter"] = "round",
     ) -> None:
         """Draw a path; `width` in px, `dash` in widths of the line."""
-        self.axes.add_patch(
+        # Not add_patch, which measures each of an outline's thousands of curves for limits that are set already.
+        self.axes.add_artist(
             PathPatch(
                 path,
                 facecolor=fill,
