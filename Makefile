@@ -12,6 +12,7 @@ maps: $(VENV)/.maps
 test: $(VENV)/.tests js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent test
 	tools/ensure-chromium
+	tools/ensure-strace
 	$(RUN)/pytest
 
 # What CI runs besides the tests.

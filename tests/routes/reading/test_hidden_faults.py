@@ -180,8 +180,8 @@ def test_a_table_without_end_is_refused(check, monkeypatch):
 def test_a_geopackage_or_parquet_without_end_is_refused(check, monkeypatch, tmp_path):
     routes = check("market,to,source\n" + "cocaine,NOR,s\n" * 11).routes
     export(routes, tmp_path / "r.gpkg", tmp_path / "r.parquet")
-    monkeypatch.setattr("routemap.routes.reading.columnar.MOST_ROWS", 10)
-    for name in ("r.gpkg", "r.parquet"):
+    for name, room in (("r.gpkg", "geopackage"), ("r.parquet", "columnar")):
+        monkeypatch.setattr(f"routemap.routes.reading.{room}.MOST_ROWS", 10)
         assert codes(check_routes(tmp_path / name)) == ["rows-many"]
 
 
@@ -190,7 +190,7 @@ def test_a_layer_that_claims_more_rows_than_it_has_bytes_is_damaged(check, monke
 
     routes = check("market,to,source\ncocaine,NOR,s\n").routes
     export(routes, tmp_path / "r.fgb")
-    monkeypatch.setattr(pyogrio, "read_info", lambda *_, **__: {"features": 10**6})
+    monkeypatch.setattr(pyogrio, "read_info", lambda *_, **__: {"driver": "FlatGeobuf", "features": 10**6})
     assert codes(check_routes(tmp_path / "r.fgb")) == ["layer-damaged"]
 
 

@@ -98,11 +98,24 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         ),
         "parquet-damaged": error("The Parquet file cannot be read.", "Write it once more."),
         "column-bytes": warning(
-            "A column of a Parquet file holds bytes that are no text; it was left aside.",
+            "A column of a Parquet file or a GeoPackage holds bytes that are no text; it was left aside.",
             "Write it as text if you need it.",
         ),
+        "column-computed": warning(
+            "A column of a GeoPackage is a formula that whoever reads it would have to run; it was left aside.",
+            "Store its values in a plain column, if you need them.",
+        ),
         "layer-damaged": error(
-            "The file cannot be read as a GeoPackage.", "Write it once more; is it another kind of database?"
+            "The file cannot be read as a GeoPackage or FlatGeobuf file, or gives more than it holds.",
+            "Write it once more; is it another kind of database?",
+        ),
+        "layer-refused": error(
+            "The layer is no table but a view or a virtual table: a program, which reading it would run.",
+            "Export the layer from QGIS into a new GeoPackage; what comes out is a table.",
+        ),
+        "database-unfinished": error(
+            "A journal stands beside the GeoPackage: the program that wrote it was stopped in the middle.",
+            "Open it in that program, which finishes or undoes what was begun, and close it there.",
         ),
         "layer-missing": error(
             "The GeoPackage has no layer of that name, or several and none called `routes`.",

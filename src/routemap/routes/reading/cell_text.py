@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from routemap.routes.cells import Cells
+from routemap.routes.cells import Cells, CellsBuilder
 
 
 class ValueKind(IntEnum):
@@ -70,6 +70,36 @@ def typed_cells(values: Sequence[Any]) -> Cells:
         codes[row] = index.setdefault((text, value_kind(value) if text else ValueKind.TEXT), len(index))
     stored = index or {("", ValueKind.TEXT): 0}
     return Cells(codes, [text for text, _ in stored], np.array([kind for _, kind in stored], dtype=np.uint8))
+
+
+class TypedCellsBuilder:
+    """Builds what `typed_cells` gives, a block of values at a time."""
+
+    def __init__(self) -> None:
+        self._texts = CellsBuilder()
+        self._kinds = bytearray()  # of each row
+
+    def extend(self, values: Sequence[Any]) -> None:
+        """Append these values."""
+        texts = [cell_text(value) for value in values]
+        self._texts.extend(texts)
+        if set(map(type, values)) <= {str, type(None)}:
+            self._kinds += bytes(len(values))
+        else:
+            self._kinds += bytes(
+                value_kind(value) if text else ValueKind.TEXT for value, text in zip(values, texts, strict=True)
+            )
+
+    def build(self) -> Cells:
+        """Return the column."""
+        cells = self._texts.build()
+        kinds = np.frombuffer(self._kinds, dtype=np.uint8)
+        if not kinds.any():
+            return cells
+        # One text may have been a number in one row and a text in another.
+        pairs, codes = np.unique(cells.codes.astype(np.int64) * len(ValueKind) + kinds, return_inverse=True)
+        values = [cells.values[code] for code in (pairs // len(ValueKind)).tolist()]
+        return Cells(codes.astype(np.int32), values, (pairs % len(ValueKind)).astype(np.uint8))
 
 
 def value_kind(value: Any) -> ValueKind:

@@ -1,10 +1,8 @@
-"""Tables that are stored by column (Parquet, GeoPackage, a DataFrame) → `RawTable`."""
+"""Tables that are stored by column (Parquet, a DataFrame) → `RawTable`."""
 
 from __future__ import annotations
 
 import json
-import os
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,23 +10,10 @@ from routemap.errors import MissingDependency
 from routemap.problems import Findings, Problem, show_value
 from routemap.routes.reading.cell_text import typed_cells
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, too_many_rows
+from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, RowNames, too_many_rows
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class _RowNames(Sequence[str]):
-    """``row 1``, ``row 2`` …, made when asked for."""
-
-    def __init__(self, length: int) -> None:
-        self._length = length
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __getitem__(self, row: Any) -> Any:
-        return f"row {row + 1}"
 
 
 def _table(
@@ -38,7 +23,7 @@ def _table(
         message = f"its {length:,} rows have no columns but their geometry"
         raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
     cells = [typed_cells(values) for values in columns]
-    return RawTable(name, header, cells, wheres=_RowNames(length), problems=noted.all() if noted else [])
+    return RawTable(name, header, cells, wheres=RowNames(length), problems=noted.all() if noted else [])
 
 
 def frame_table(frame: pd.DataFrame) -> RawTable:
@@ -123,62 +108,3 @@ def _geometry_names(schema: Any) -> set[str]:
     except (ValueError, KeyError, TypeError):
         described = set()
     return described | {"geometry", "geom", "wkb_geometry"}
-
-
-def read_layer(source: Input, layer: str | None) -> RawTable:
-    """Return the attributes of one layer of a GeoPackage: the named one, else ``routes``, else the only one."""
-    from pyogrio.errors import DataLayerError, DataSourceError
-
-    target: Any = source.path if source.path is not None else source.stream.read()
-    try:
-        with warnings.catch_warnings():
-            # GDAL warns of names that do not end as it likes; a buffer has no name at all.
-            warnings.simplefilter("ignore")
-            header, columns = _read_layer(source, target, layer)
-    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError, MemoryError) as error:
-        message = f"cannot be read as a GeoPackage ({type(error).__name__})"
-        raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name)) from error
-    return _table(source.name, header, columns, len(columns[0]))
-
-
-def _read_layer(source: Input, target: Any, wanted: str | None) -> tuple[list[str], list[list[Any]]]:
-    import pyogrio
-
-    name = source.name
-    layers = [str(found) for found, _ in pyogrio.list_layers(target)]
-    chosen = _choose_layer(name, layers, wanted)
-    size = source.stream.seek(0, os.SEEK_END)
-    # A damaged file may claim more rows than it has bytes, or give its rows again and again.
-    claimed = pyogrio.read_info(target, layer=chosen)["features"]
-    if claimed > MOST_ROWS and size > MOST_ROWS:
-        raise too_many_rows(name)
-    if claimed > size:
-        raise ValueError("more rows than bytes")
-    options = {"read_geometry": False, "datetime_as_string": True, "max_features": max(1, min(size, MOST_ROWS))}
-    meta, _, _, fields = pyogrio.raw.read(target, layer=chosen, **options)
-    if not len(fields):
-        message = f"its layer '{show_value(chosen)}' has no columns but its geometry"
-        raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
-    if len(fields[0]) > claimed >= 0:
-        raise ValueError("more rows than it says")
-    return [str(field) for field in meta["fields"]], [[_plain(value) for value in values] for values in fields]
-
-
-def _plain(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value
-
-
-def _choose_layer(name: str, layers: list[str], wanted: str | None) -> str:
-    if wanted is None:
-        if not layers:
-            raise ValueError("no layer")
-        if "routes" in layers or len(layers) == 1:
-            return "routes" if "routes" in layers else layers[0]
-        message = "has no layer routes"
-    elif wanted in layers:
-        return wanted
-    else:
-        message = f"has no layer '{show_value(wanted)}'"
-    raise RefusedError(
-        Problem("layer-missing", message, f"one of: {', '.join(map(show_value, layers)) or 'none'}", file=name)
-    )

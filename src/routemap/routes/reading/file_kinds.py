@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from routemap.errors import RouteError
@@ -9,7 +10,7 @@ from routemap.problems import Problem
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import RefusedError
 
-FileKind = Literal["text", "json", "excel", "parquet", "gis"]
+FileKind = Literal["text", "json", "excel", "parquet", "geopackage", "flatgeobuf"]
 
 _KIND_BY_SUFFIX: dict[str, FileKind] = {
     ".csv": "text",
@@ -26,24 +27,28 @@ _KIND_BY_SUFFIX: dict[str, FileKind] = {
     ".xlsm": "excel",
     ".parquet": "parquet",
     ".geoparquet": "parquet",
-    ".gpkg": "gis",
-    ".fgb": "gis",
+    ".gpkg": "geopackage",
+    ".fgb": "flatgeobuf",
 }
 _KIND_NAMES: dict[FileKind, str] = {
     "text": "a text table",
     "json": "GeoJSON",
     "excel": "an Excel workbook",
     "parquet": "a Parquet file",
-    "gis": "a GeoPackage",
+    "geopackage": "a GeoPackage",
+    "flatgeobuf": "a FlatGeobuf file",
 }
 _USUAL_SUFFIX: dict[FileKind, str] = {
     "text": ".csv",
     "json": ".geojson",
     "excel": ".xlsx",
     "parquet": ".parquet",
-    "gis": ".gpkg",
+    "geopackage": ".gpkg",
+    "flatgeobuf": ".fgb",
 }
 
+# Any language of tags: some are lists of other files and addresses, which programs follow.
+_MARKUP = re.compile(rb"<(\?xml|!--|!doctype|[a-z_][\w:.-]*[\s/>])")
 _GIS_WAY_OUT = "the same data as GeoPackage or GeoJSON, which QGIS exports"
 
 # First bytes of files that are no table of routes, with what they are and what to do.
@@ -100,14 +105,16 @@ def _kind_of_content(source: Input, head: bytes) -> FileKind | None:
         return _kind_of_zip(source)
     if head.startswith(b"PAR1"):
         return "parquet"
-    if head.startswith((b"SQLite format 3\x00", b"fgb\x03")):
-        return "gis"
+    if head.startswith(b"SQLite format 3\x00"):
+        return "geopackage"
+    if head.startswith(b"fgb\x03"):
+        return "flatgeobuf"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:100].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")):
         message = "is a web page" + _named(source)
         expected = "the table itself; the download may have given a log-in or error page"
         raise RefusedError(Problem("file-kind", message, expected, file=source.name))
-    if start.startswith((b"<?xml", b"<kml")):
+    if _MARKUP.match(start):
         what, expected = ("is KML", _GIS_WAY_OUT) if b"<kml" in head else ("is an XML file", "a table")
         raise RefusedError(Problem("file-kind", what + _named(source), expected, file=source.name))
     # In a file that is named as a text table a brace alone proves nothing.
@@ -157,5 +164,5 @@ def refuse_options(name: str, kind: FileKind, encoding: str | None, sheet: str |
     """Refuse an option that this kind of file has no use for, rather than ignore it."""
     if encoding is not None and kind not in ("text", "json"):
         raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which knows its own encoding; leave the encoding away")
-    if sheet is not None and kind not in ("excel", "gis"):
+    if sheet is not None and kind not in ("excel", "geopackage", "flatgeobuf"):
         raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which has no sheets or layers; leave the sheet away")

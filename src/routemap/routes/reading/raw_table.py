@@ -14,6 +14,8 @@ from routemap.routes.cells import Cells
 
 # A table of more rows is no list of routes, and would not fit into memory.
 MOST_ROWS = 20_000_000
+# A table of routes has about twenty columns.
+MOST_COLUMNS = 1_000
 
 
 @dataclass(slots=True)
@@ -80,6 +82,21 @@ class RawTable:
         return self.wheres[row] if self.wheres is not None else f"row {row + 1}"
 
 
+class RowNames(Sequence[str]):
+    """``row 1``, ``row 2`` …, made when asked for: `RawTable.wheres` of a table without lines."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return self._length
+
+    def __getitem__(self, row: Any) -> Any:
+        """Return the name of the row at a position from 0."""
+        return f"row {row + 1}"
+
+
 class RefusedError(Exception):
     """Raised inside the readers when nothing further can be read; carries the one problem. Never leaves this room."""
 
@@ -98,3 +115,9 @@ def too_many_rows(name: str) -> RefusedError:
     """Return the refusal of a table that is too long to hold in memory."""
     message = f"has more than {MOST_ROWS:,} rows"
     return RefusedError(Problem("rows-many", message, "fewer; split the table, or add up its rows first", file=name))
+
+
+def too_many_columns(name: str, number: int, line: int | None = None) -> RefusedError:
+    """Return the refusal of a table that is too wide to be one of routes."""
+    message = f"the header has {number:,} columns" if line else f"has {number:,} columns"
+    return RefusedError(Problem("columns-many", message, f"at most {MOST_COLUMNS:,}", file=name, line=line))

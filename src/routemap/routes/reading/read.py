@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from typing import IO, TYPE_CHECKING, cast
 
-from routemap.routes.reading.columnar import frame_table, read_layer, read_parquet
+from routemap.routes.reading.columnar import frame_table, read_parquet
 from routemap.routes.reading.excel import read_excel
 from routemap.routes.reading.file_kinds import detect_kind, refuse_options
+from routemap.routes.reading.gdal import FLATGEOBUF, read_with_gdal
 from routemap.routes.reading.geojson import read_geojson
+from routemap.routes.reading.geopackage import read_geopackage
 from routemap.routes.reading.inputs import open_input
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.reading.text import read_text_table
@@ -40,6 +42,8 @@ def read_table(source: object, *, encoding: str | None, sheet: str | None) -> Ra
             return read_excel(opened, sheet)
         if kind == "parquet":
             return read_parquet(opened)
-        if kind == "gis":
-            return read_layer(opened, sheet)
+        if kind == "geopackage":
+            return read_geopackage(opened, sheet)
+        if kind == "flatgeobuf":
+            return read_with_gdal(opened, FLATGEOBUF, sheet)
         return read_text_table(opened, encoding)

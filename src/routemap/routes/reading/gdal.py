@@ -1,0 +1,179 @@
+"""The one door to GDAL for reading, which opens far more than the file it is shown.
+
+GDAL takes a name for a connection, a text for a list of other files and web addresses, and looks beside what it opens.
+So it gets a copy under a name of ours in an empty private folder, after we have looked at the first bytes; everything
+that reaches out is switched off while it works; and what it says it has opened must be the one format that was meant.
+docs/security.md lists every call.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap.problems import Problem, show_value
+from routemap.routes.reading.cell_text import typed_cells
+from routemap.routes.reading.geometry_bytes import is_whole, line_ends
+from routemap.routes.reading.geopackage import choose_layer
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.private_copy import private_copy
+from routemap.routes.reading.raw_table import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    RawTable,
+    RefusedError,
+    RowNames,
+    too_many_columns,
+    too_many_rows,
+)
+
+_OFF: Final = {
+    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",  # nothing stands beside the file
+    "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",  # no web address has this name
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "none",
+    "GDAL_HTTP_MAX_RETRY": "0",
+    "GDAL_HTTP_CONNECTTIMEOUT": "1",
+    "GDAL_HTTP_TIMEOUT": "1",
+    "GDAL_VRT_ENABLE_PYTHON": "NO",
+    "GDAL_VRT_ENABLE_RAWRASTERBAND": "NO",
+    "OGR_SQLITE_LOAD_EXTENSIONS": "",
+    "PROJ_NETWORK": "OFF",
+}
+_WGS84 = "EPSG:4326"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that GDAL may read for us.
+
+    Parameters
+    ----------
+    driver
+        GDAL's name of the one driver that may open it.
+    name
+        For messages.
+    suffix
+        Of the private copy.
+    flaw
+        Looks at the first bytes and the size of the file; says what is wrong with them, or nothing.
+    """
+
+    driver: str
+    name: str
+    suffix: str
+    flaw: Callable[[bytes, int], str]
+
+
+def _flatgeobuf_flaw(head: bytes, size: int) -> str:
+    """Check magic, version and the length of the header, which GDAL reads whole before it looks at it."""
+    if len(head) < 12 or head[:4] != b"fgb\x03" or head[4:7] != b"fgb":
+        return "it does not begin as one"
+    (length,) = struct.unpack_from("<I", head, 8)
+    if length > min(_LONGEST_HEADER, size - 12):
+        return "its header is longer than any"
+    return ""
+
+
+_LONGEST_HEADER = 1_000_000  # bytes; a thousand columns take a tenth
+FLATGEOBUF: Final = Format("FlatGeobuf", "a FlatGeobuf file", ".fgb", _flatgeobuf_flaw)
+
+
+def read_with_gdal(source: Input, form: Format, layer: str | None) -> RawTable:
+    """Return the attributes of one layer, and where its lines begin and end.
+
+    Parameters
+    ----------
+    source
+        The input.
+    form
+        What it must be.
+    layer
+        The name of a layer; None for ``routes``, else the only one.
+
+    Raises
+    ------
+    RefusedError
+        If it is not of that format, is damaged, or has no such layer.
+    """
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
+
+    size = source.stream.seek(0, 2)
+    source.stream.seek(0)
+    if flaw := form.flaw(source.stream.read(4096), size):
+        raise _damaged(source, form, flaw)
+    source.stream.seek(0)
+    try:
+        with private_copy(source, f"input{form.suffix}") as path, _reaching_nowhere():
+            return _read(source, form, path, size, layer)
+    except (DataSourceError, DataLayerError, FeatureError, FieldError, ValueError, RuntimeError, MemoryError) as error:
+        raise _damaged(source, form, type(error).__name__) from error
+
+
+def _damaged(source: Input, form: Format, reason: str) -> RefusedError:
+    message = f"cannot be read as {form.name} ({reason})"
+    return RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name))
+
+
+def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None) -> RawTable:
+    import pyogrio
+
+    layers = [str(found) for found, _ in pyogrio.list_layers(path)]
+    if not layers:
+        raise ValueError("no layer")
+    chosen = choose_layer(source.name, layers, wanted)
+    about = pyogrio.read_info(path, layer=chosen)
+    if about["driver"] != form.driver:
+        raise ValueError(f"opened as {about['driver']}")
+    # A damaged file may claim more rows than it has bytes, or give its rows again and again.
+    claimed = about["features"]
+    if claimed > MOST_ROWS and size > MOST_ROWS:
+        raise too_many_rows(source.name)
+    if not -1 <= claimed <= size:  # -1 is unknown
+        raise ValueError("more rows than bytes")
+    if len(about["fields"]) > MOST_COLUMNS:
+        raise too_many_columns(source.name, len(about["fields"]))
+    if not len(about["fields"]):
+        message = f"its layer '{show_value(chosen)}' has no columns but its geometry"
+        raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=source.name))
+    most = max(1, min(size, MOST_ROWS))
+    meta, _, geometry, fields = pyogrio.raw.read(path, layer=chosen, datetime_as_string=True, max_features=most)
+    length = len(fields[0])
+    if claimed >= 0 and length != claimed:  # fewer, too: none may be lost in silence
+        raise ValueError("other rows than it says")
+    cells = [typed_cells([_plain(value) for value in values]) for values in fields]
+    header = [str(field) for field in meta["fields"]]
+    ends = _ends(geometry) if meta["crs"] == _WGS84 else None
+    return RawTable(source.name, header, cells, wheres=RowNames(length), geometries=ends)
+
+
+def _ends(geometry: Any) -> NDArray[np.float64] | None:
+    if geometry is None:
+        return None
+    return line_ends([wkb if isinstance(wkb, bytes) and is_whole(wkb) else None for wkb in geometry])
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+@contextmanager
+def _reaching_nowhere() -> Iterator[None]:
+    """Switch off what reaches beyond the file; what the caller's own program had set comes back."""
+    import pyogrio
+
+    before = {name: pyogrio.get_gdal_config_option(name) for name in _OFF}
+    pyogrio.set_gdal_config_options(_OFF)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what GDAL finds odd in a file that it can read
+            yield
+    finally:
+        pyogrio.set_gdal_config_options(before)

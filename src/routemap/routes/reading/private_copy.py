@@ -1,0 +1,85 @@
+"""A copy of the input that is ours alone: what a library opens in place of the user's own file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from routemap.routes.reading.inputs import Input
+
+_BLOCK = 1 << 20
+_PRIVATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+# A named pipe beside the input must not be waited for, and a link beside it must not lead elsewhere.
+_ORDINARY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def private_copy(source: Input, name: str) -> Iterator[Path]:
+    """Give a copy of the input under a name of ours, in a folder that nobody else can enter; both go at the end.
+
+    Libraries read more than bytes: they take a name for a connection, look for files beside it, and some write into
+    what they open. None of that may depend on a name that somebody else chose, or touch a file that is evidence.
+
+    Parameters
+    ----------
+    source
+        The input; left at its start.
+    name
+        What the copy is called, such as ``input.gpkg``.
+    """
+    with tempfile.TemporaryDirectory(prefix="routemap-") as folder:
+        path = Path(folder).resolve() / name
+        _copy(source.stream, path, source.name)
+        source.stream.seek(0)
+        yield path
+
+
+def copy_beside(source: Input, suffix: str, path: Path) -> bool:
+    """Copy the file that stands beside the input under its name and `suffix`; tell whether there is one with content.
+
+    Parameters
+    ----------
+    source
+        The input; nothing stands beside a stream.
+    suffix
+        What the name has more than the input's, such as ``-wal``.
+    path
+        The private copy of the input, which gets the same companion.
+    """
+    stream = open_beside(source, suffix)
+    if stream is None:
+        return False
+    with stream:
+        target = path.with_name(path.name + suffix)
+        _copy(stream, target, source.name + suffix)
+        return target.stat().st_size > 0
+
+
+def open_beside(source: Input, suffix: str) -> BinaryIO | None:
+    """Open the ordinary file that stands beside the input under its name and `suffix`; None if there is none."""
+    if source.path is None:
+        return None
+    beside = source.path.resolve()
+    try:
+        descriptor = os.open(beside.with_name(beside.name + suffix), _ORDINARY)
+    except OSError:  # not there, a link, or not to be read
+        return None
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    return None
+
+
+def _copy(stream: BinaryIO, path: Path, name: str) -> None:
+    try:
+        with os.fdopen(os.open(path, _PRIVATE, 0o600), "wb") as copy:
+            shutil.copyfileobj(stream, copy, _BLOCK)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OSError(error.errno, f"cannot be copied to be read ({reason})", name) from error
