@@ -29,7 +29,7 @@ types: $(VENV)/.tests js/node_modules/.ready
 
 bundle: $(VENV)/.tests js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent bundle:check
-	$(RUN)/python tools/payload_types.py --check
+	$(RUN)/python tools/generated_types.py --check
 
 js-test: js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent test

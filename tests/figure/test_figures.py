@@ -18,10 +18,8 @@ from matplotlib.figure import Figure
 
 from routemap.errors import ExportError, RouteError
 from routemap.figure import draw_figure, write_figure
-from routemap.figure.courses import draw_courses
 from routemap.figure.detail import View, split_views
 from routemap.figure.frame import fit_frame
-from routemap.figure.gathering import choose_routes, to_network
 from routemap.figure.ground import draw_ground
 from routemap.figure.keys import line_keys
 from routemap.figure.mapping import draw_map, place_px
@@ -29,6 +27,10 @@ from routemap.figure.pen import Pen
 from routemap.figure.plane import choose_plane
 from routemap.places import country_codes
 from routemap.routes import read_routes
+from routemap.scene.choosing import choose_routes
+from routemap.scene.courses import draw_courses
+from routemap.scene.gathering import to_scene
+from routemap.scene.layouts import lay_out_on_plane
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -101,13 +103,14 @@ def test_a_table_of_one_market_is_a_figure_of_it(norway: pd.DataFrame, tmp_path:
 
 def test_a_badge_hides_no_arrowhead(norway: pd.DataFrame) -> None:
     routes = norway[norway["market"] == "synthetic drug trade"]
-    network = to_network(routes, "synthetic drug trade", "en")
-    plane = choose_plane("auto", network.anchors, network.strands.ends)
-    frame = fit_frame(network, plane, 785)
-    at = place_px(network, plane, frame)
+    scene = to_scene(routes, "synthetic drug trade", "en")
+    plane = choose_plane("auto", scene.anchors, scene.strands.ends)
+    frame = fit_frame(scene, plane, 785)
+    at = place_px(scene, plane, frame)
     pen = Pen(Figure().add_axes((0, 0, 1, 1)), frame.width, frame.height, 0.65)
-    facts = draw_map(pen, network, plane, frame, draw_ground(plane, frame))
-    courses, tails = draw_courses(network, at, frame, [7.0] * len(at))
+    facts = draw_map(pen, scene, plane, frame, draw_ground(plane, frame))
+    curves = lay_out_on_plane(scene, at, (frame.width, frame.height))
+    courses, tails = draw_courses(scene, at, curves, [7.0] * len(at))
     tips = [one.head.tip for one in (*courses, *tails) if one.head]
     ((left, top, right, bottom),) = facts.badges
     assert len(tips) >= 4
@@ -127,37 +130,37 @@ def test_the_wide_map_is_not_cut_through_its_framed_part() -> None:
     flows = pd.read_csv(Path(__file__).parent.parent / "browser/unhcr_extract.csv", keep_default_na=False)
     pairs = zip(flows["origin_iso3"], flows["asylum_iso3"], strict=True)
     rows = [{"market": "x", "origin": start, "destination": end} for start, end in pairs]
-    network = to_network(read_routes(pd.DataFrame(rows)), "x", "en")
-    plane = choose_plane("auto", network.anchors, network.strands.ends)
-    wide, close = split_views(network, View(network, plane, fit_frame(network, plane, 785)), "auto", "en")
+    scene = to_scene(read_routes(pd.DataFrame(rows)), "x", "en")
+    plane = choose_plane("auto", scene.anchors, scene.strands.ends)
+    wide, close = split_views(scene, View(scene, plane, fit_frame(scene, plane, 785)), "auto", "en")
     edge = np.column_stack((np.linspace(0, close.frame.width, 50), np.full(50, close.frame.height / 2)))
     lon = wide.plane.turned(close.plane.unproject(close.frame.to_km(edge)))[:, 0]
     assert np.abs(np.diff(lon)).max() < 180
 
 
 def test_every_line_is_on_one_of_the_two_maps(norway: pd.DataFrame) -> None:
-    network = to_network(norway, None, "en")
-    plane = choose_plane("auto", network.anchors, network.strands.ends)
-    views = split_views(network, View(network, plane, fit_frame(network, plane, 785)), "auto", "en")
+    scene = to_scene(norway, None, "en")
+    plane = choose_plane("auto", scene.anchors, scene.strands.ends)
+    views = split_views(scene, View(scene, plane, fit_frame(scene, plane, 785)), "auto", "en")
     legs = [
         {
             (one.codes[a], one.codes[b], g)
             for (a, b), g in zip(one.strands.ends.tolist(), one.strands.group, strict=True)
         }
-        for one in (network, *(view.network for view in views))
+        for one in (scene, *(view.scene for view in views))
     ]
     assert len(views) == 2
     assert legs[1] | legs[2] == legs[0]
-    assert set(network.codes) == set(views[0].network.codes) | set(views[1].network.codes)
-    assert sum(views[0].network.badge) + sum(views[1].network.badge) == sum(network.badge)
-    tails = [int(one.strands.tail_in.sum()) for one in (network, views[0].network, views[1].network)]
+    assert set(scene.codes) == set(views[0].scene.codes) | set(views[1].scene.codes)
+    assert sum(views[0].scene.badge) + sum(views[1].scene.badge) == sum(scene.badge)
+    tails = [int(one.strands.tail_in.sum()) for one in (scene, views[0].scene, views[1].scene)]
     assert tails[1] + tails[2] >= tails[0]
 
 
 def test_a_map_of_the_world_ends_at_the_poles() -> None:
-    network = to_network(table("market,from,to\nheroin,CAN,NZL\nheroin,NOR,AUS\nheroin,ARG,JPN\n"), None, "en")
-    plane = choose_plane("equal-earth", network.anchors, network.strands.ends)
-    frame = fit_frame(network, plane, 785)
+    scene = to_scene(table("market,from,to\nheroin,CAN,NZL\nheroin,NOR,AUS\nheroin,ARG,JPN\n"), None, "en")
+    plane = choose_plane("equal-earth", scene.anchors, scene.strands.ends)
+    frame = fit_frame(scene, plane, 785)
     poles = frame.to_px(plane.project(np.array([[0.0, 90.0], [0.0, -90.0]])))[:, 1]
     assert poles[0] <= 1e-6
     assert poles[1] >= frame.height - 1e-6
@@ -220,8 +223,8 @@ def test_small_multiples_share_one_scale_of_widths() -> None:
     rows = "a,cocaine,COL,NOR,100,kg\nb,heroin,AFG,NOR,25,kg\n"
     routes = table(f"id,market,from,to,quantity,unit\n{rows}")
     heroin = routes[routes["market"] == "heroin trade"]
-    assert to_network(heroin, None, "en").strands.width.tolist() == [9.0]
-    assert to_network(heroin, None, "en", scale={"kg": 100.0}).strands.width.tolist() == [5.25]
+    assert to_scene(heroin, None, "en").strands.width.tolist() == [9.0]
+    assert to_scene(heroin, None, "en", scale={"kg": 100.0}).strands.width.tolist() == [5.25]
 
 
 def test_dollars_and_markup_stay_as_they_are(tmp_path: Path) -> None:
@@ -247,10 +250,10 @@ def test_a_letter_the_font_lacks_is_no_reason_to_stop(norway: pd.DataFrame, tmp_
 
 def test_the_pacific_is_not_cut() -> None:
     routes = table("market,from,to\ncocaine,MEX,AUS\ncocaine,CHL,NZL\ncocaine,JPN,USA\ncocaine,FJI,PER\n")
-    network = to_network(routes, None, "en")
-    plane = choose_plane("equal-earth", network.anchors, network.strands.ends)
-    turned = plane.turned(network.anchors)
-    ends = network.strands.ends
+    scene = to_scene(routes, None, "en")
+    plane = choose_plane("equal-earth", scene.anchors, scene.strands.ends)
+    turned = plane.turned(scene.anchors)
+    ends = scene.strands.ends
     assert (np.abs(turned[ends[:, 0], 0] - turned[ends[:, 1], 0]) < 180).all()
     assert abs((plane.lon - 190 + 180) % 360 - 180) <= 50
 
@@ -258,9 +261,9 @@ def test_the_pacific_is_not_cut() -> None:
 @pytest.mark.parametrize("projection", ["equal-earth", "laea", "mercator"])
 @pytest.mark.parametrize("pair", ["FJI,WSM", "NZL,USA", "RUS,NOR", "ATA,ARG"])
 def test_no_country_runs_across_the_map(projection: str, pair: str) -> None:
-    network = to_network(table(f"market,from,to\ncocaine,{pair}\n"), None, "en")
-    plane = choose_plane(projection, network.anchors, network.strands.ends)
-    frame = fit_frame(network, plane, 700)
+    scene = to_scene(table(f"market,from,to\ncocaine,{pair}\n"), None, "en")
+    plane = choose_plane(projection, scene.anchors, scene.strands.ends)
+    frame = fit_frame(scene, plane, 700)
     ground = draw_ground(plane, frame)
     for code, shape in ground.countries.items():
         assert np.isfinite(shape.bounds).all()
@@ -281,11 +284,11 @@ def test_one_place_and_no_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize("market", [None, "heroin trade", "synthetic drug trade"])
 def test_names_do_not_overlap(norway: pd.DataFrame, market: str | None) -> None:
     chosen, _ = choose_routes(norway, market)
-    network = to_network(chosen, market, "en")
-    plane = choose_plane("auto", network.anchors, network.strands.ends)
-    frame = fit_frame(network, plane, 785)
+    scene = to_scene(chosen, market, "en")
+    plane = choose_plane("auto", scene.anchors, scene.strands.ends)
+    frame = fit_frame(scene, plane, 785)
     pen = Pen(Figure().add_axes((0, 0, 1, 1)), frame.width, frame.height, 0.65)
-    facts = draw_map(pen, network, plane, frame, draw_ground(plane, frame))
+    facts = draw_map(pen, scene, plane, frame, draw_ground(plane, frame))
     assert not facts.unnamed
     for a, b in combinations([name.box for name in facts.names], 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
@@ -370,6 +373,6 @@ def test_many_lines_wear_no_numbers() -> None:
         {"market": f"m{k % 2}", "origin": code, "destination": "Norway"}
         for k, code in enumerate([code for code in country_codes() if code != "NOR"][:45])
     ]
-    network = to_network(read_routes(pd.DataFrame(rows)), None, "en")
-    assert len(network.strands) > 40
-    assert line_keys(network) == {}
+    scene = to_scene(read_routes(pd.DataFrame(rows)), None, "en")
+    assert len(scene.strands) > 40
+    assert line_keys(scene) == {}

@@ -7,7 +7,8 @@ import pytest
 
 import routemap
 import routemap.places
-from routemap.webmap.payload import build_payload, payload_text
+from routemap.webmap.page import payload_text
+from routemap.webmap.payload import PageScene, build_payload
 
 
 def table(*rows: dict[str, object]) -> pd.DataFrame:
@@ -15,8 +16,13 @@ def table(*rows: dict[str, object]) -> pd.DataFrame:
     return routemap.read_routes(frame)
 
 
+def page(routes: pd.DataFrame, market: str | None = None, lang: str = "en", **options: object) -> dict:
+    shown = PageScene(routes, market, lang, **options)
+    return build_payload(shown, kind="market" if market else "overview")
+
+
 def payload(*rows: dict[str, object], **options: object) -> dict:
-    return build_payload(table(*rows), kind="market", market="cannabis trade", **options)
+    return page(table(*rows), "cannabis trade", **options)
 
 
 def schema() -> dict:
@@ -25,13 +31,13 @@ def schema() -> dict:
 
 @pytest.mark.parametrize("lang", ["en", "fr", "es", "nb"])
 def test_the_payload_keeps_to_its_schema(norway: pd.DataFrame, lang: str) -> None:
-    jsonschema.validate(build_payload(norway, kind="overview", lang=lang), schema())
+    jsonschema.validate(page(norway, lang=lang), schema())
     for market, routes in norway.groupby("market"):
-        jsonschema.validate(build_payload(routes, kind="market", market=market, lang=lang), schema())
+        jsonschema.validate(page(routes, market, lang), schema())
 
 
 def test_hostile_text_stays_inside_the_block(hostile: pd.DataFrame) -> None:
-    text = payload_text(build_payload(hostile, kind="overview"))
+    text = payload_text(page(hostile))
     assert "<" not in text
     assert ">" not in text
     assert "&" not in text
@@ -125,7 +131,7 @@ def test_columns_of_the_users_own_come_along() -> None:
 
 def test_the_payload_does_not_change_the_callers_table(norway: pd.DataFrame) -> None:
     before = norway.copy(deep=True)
-    build_payload(norway[norway["market"] == "heroin trade"], kind="market", market="heroin trade")
+    page(norway[norway["market"] == "heroin trade"], "heroin trade")
     pd.testing.assert_frame_equal(norway, before)
 
 
@@ -143,4 +149,4 @@ def test_a_page_of_very_many_routes_lays_out_few_lines_and_says_how_many_bow(
     codes = list(routemap.places.country_codes())[:countries]
     pairs = table(*({"origin": a, "destination": b} for a in codes for b in codes if a != b))
     many = pd.concat([pairs] * (routes // len(pairs) + 1), ignore_index=True)
-    assert build_payload(many, kind="market", market="cannabis trade")["page"]["notes"] == said
+    assert page(many, "cannabis trade")["page"]["notes"] == said

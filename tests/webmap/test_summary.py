@@ -3,9 +3,9 @@ import pytest
 
 import routemap
 from routemap.routes import subject_of
-from routemap.webmap.summary import summarise
-from routemap.webmap.words import _WORDS, counted, listed
+from routemap.scene.summary import summarise
 from routemap.words import market_title
+from routemap.words.page import _WORDS, counted, listed
 
 
 def of(routes: pd.DataFrame, market: str) -> pd.DataFrame:

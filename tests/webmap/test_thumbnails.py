@@ -7,20 +7,21 @@ import pandas as pd
 import pytest
 
 from routemap import places, read_routes
-from routemap.webmap.payload import build_payload
+from routemap.webmap.payload import PageScene
 from routemap.webmap.thumbnails import thumbnail
 
 
 def classes(*rows: dict[str, object]) -> Counter[str]:
     """Count the marks of a picture by the first of their classes."""
     routes = read_routes(pd.DataFrame([{"market": "heroin trade", **row} for row in rows]))
-    payload = build_payload(routes, kind="market", market="heroin trade")
-    return Counter(element.get("class", "").split(" ")[0] for element in ET.fromstring(thumbnail(payload, "T")).iter())
+    page = PageScene(routes, "heroin trade", "en")
+    picture = ET.fromstring(thumbnail(page.scene, page.curves, "T"))
+    return Counter(element.get("class", "").split(" ")[0] for element in picture.iter())
 
 
 def test_a_flow_has_a_line_a_head_and_both_ends() -> None:
     marks = classes({"origin": "Poland", "destination": "Norway"})
-    assert (marks["thumb-line"], marks["thumb-head"], marks["thumb-place"], marks["thumb-end"]) == (1, 1, 1, 1)
+    assert (marks["thumb-line"], marks["thumb-head"], marks["thumb-symbol"]) == (1, 1, 2)
 
 
 def test_a_domestic_route_has_an_arrow_round_its_place() -> None:
@@ -29,12 +30,11 @@ def test_a_domestic_route_has_an_arrow_round_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "heads"),
-    [({"transit": "Germany", "destination": "Norway"}, 2), ({"origin": "Norway", "transit": "Sweden"}, 1)],
+    "row", [{"transit": "Germany", "destination": "Norway"}, {"origin": "Norway", "transit": "Sweden"}]
 )
-def test_an_open_end_is_drawn_as_a_tail(row: dict[str, object], heads: int) -> None:
+def test_an_open_end_is_drawn_as_a_tail(row: dict[str, object]) -> None:
     marks = classes(row)
-    assert (marks["thumb-tail"], marks["thumb-head"]) == (1, heads)
+    assert (marks["thumb-tail"], marks["thumb-head"]) == (1, 1)
 
 
 def test_an_undirected_line_has_no_head() -> None:
@@ -44,7 +44,7 @@ def test_an_undirected_line_has_no_head() -> None:
 
 def test_a_region_is_an_area_and_a_ring() -> None:
     marks = classes({"origin": "West Africa", "destination": "Norway"})
-    assert (marks["thumb-member"], marks["thumb-region"]) == (1, 1)
+    assert (marks["thumb-member"], marks["thumb-symbol"]) == (1, 2)
 
 
 def test_of_many_lines_only_those_of_most_routes_are_drawn() -> None:
@@ -54,4 +54,16 @@ def test_of_many_lines_only_those_of_most_routes_are_drawn() -> None:
         *rows, {"origin": "ZMB", "destination": "NOR"}, {"origin": "ZMB", "destination": "NOR", "start": "2020"}
     )
     assert marks["thumb-line"] == 40
-    assert marks["thumb-place"] + marks["thumb-end"] <= 41
+    assert marks["thumb-symbol"] <= 41
+
+
+def test_places_named_alone_wear_the_badge_of_the_page() -> None:
+    marks = classes({"destination": "Norway"}, {"origin": "Norway"})
+    assert (marks["thumb-badge"], marks["thumb-line"]) == (1, 0)
+
+
+def test_a_hedged_line_is_dashed_as_on_the_page() -> None:
+    rows = [{"market": "heroin trade", "origin": "Poland", "destination": "Norway", "confidence": "medium"}]
+    page = PageScene(read_routes(pd.DataFrame(rows)), "heroin trade", "en")
+    svg = ET.fromstring(thumbnail(page.scene, page.curves, "T"))
+    assert [path.get("stroke-dasharray") for path in svg.iter("path") if path.get("stroke-dasharray")] == ["8.8 5.2"]

@@ -1,11 +1,6 @@
-// Made by tools/payload_types.py from payload.schema.json; edit that instead.
+// Made by tools/generated_types.py from src/routemap/webmap/payload_types.py; edit that instead.
 
-export type Ints = number | readonly number[];
-
-export type IntLists = readonly (readonly number[])[];
-
-export type Numbers = number | null | readonly (number | null)[];
-
+/** What stands around the map, and where it looks. */
 export interface Page {
   readonly kind: "market" | "overview" | "index" | "layer";
   readonly lang: "en" | "fr" | "es" | "nb";
@@ -28,16 +23,18 @@ export interface Page {
   readonly file: string;
 }
 
+/** A page beside this one. */
 export interface Link {
   readonly title: string;
   readonly href: string;
   readonly count: number;
 }
 
+/** The widths of this page's lines; its map may be thinned. */
 export interface Style {
   /** Canvas line dashes by confidence, in line widths: not assessed, low, medium, high. */
   readonly dash: readonly (readonly number[])[];
-  /** Line width, px, by magnitude: none, minor, moderate, major. */
+  /** Line width, px, in the order of MAGNITUDES. */
   readonly magnitude_width: readonly number[];
   /** Thinnest and widest line by quantity, px. */
   readonly width_range: readonly number[];
@@ -46,18 +43,21 @@ export interface Style {
   readonly symbol_radius: number;
 }
 
+/** One colour and its meaning. */
 export interface Group {
   readonly name: string;
   readonly light: string;
   readonly dark: string;
 }
 
+/** The scale of one unit. */
 export interface Unit {
   readonly name: string;
   /** Largest total on one strand; the width scale ends there. */
   readonly max: number;
 }
 
+/** Every place that a route names, most named first. */
 export interface Places {
   readonly code: readonly string[];
   readonly name: readonly string[];
@@ -69,7 +69,8 @@ export interface Places {
   readonly members: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Drawn lines: one per pair of places, colour group and directedness; several routes may share one. */
+export type Ints = number | readonly number[];
+
 export interface Strands {
   readonly from: Ints;
   readonly to: Ints;
@@ -83,6 +84,7 @@ export interface Strands {
   readonly undirected: Ints;
 }
 
+/** The routes, in the order of the table. */
 export interface Routes {
   readonly count: number;
   readonly id: readonly string[];
@@ -91,7 +93,7 @@ export interface Routes {
   readonly market: Ints;
   readonly group: Ints;
   readonly commodity: Ints;
-  /** 0 flow, 1 domestic, 2 role, 3 undirected. */
+  /** Position in KINDS. */
   readonly kind: Ints;
   /** Known stops in travel order, indices into places. */
   readonly stops: IntLists;
@@ -99,9 +101,9 @@ export interface Routes {
   readonly open: Ints;
   /** The strand of each leg in travel order. */
   readonly strands: IntLists;
-  /** 0 not assessed, 1 low, 2 medium, 3 high. */
+  /** Position in CONFIDENCES. */
   readonly confidence: Ints;
-  /** 0 none stated, 1 minor, 2 moderate, 3 major. */
+  /** Position in MAGNITUDES. */
   readonly magnitude: Ints;
   readonly quantity: Numbers;
   readonly unit: Ints;
@@ -116,6 +118,10 @@ export interface Routes {
   /** The input's own further columns, by name: indices into text. */
   readonly extra: Readonly<Record<string, Ints>>;
 }
+
+export type IntLists = readonly (readonly number[])[];
+
+export type Numbers = number | null | readonly (number | null)[];
 
 /** Everything a page knows: one JSON block. Columns are arrays with one entry per row, or one single value that holds for all rows. Indices count from 0; -1 means none. */
 export interface Payload {

@@ -52,7 +52,7 @@ def figure(
         stage("reading")
         routes = accept(check_input(source, encoding, sheet, columns))
         from routemap.figure import write_figure
-        from routemap.figure.gathering import choose_routes
+        from routemap.scene.choosing import choose_routes
 
         try:
             drawn, _ = choose_routes(routes, market)

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from routemap.figure.frame import Frame, fit_frame
 from routemap.figure.mapping import place_px
-from routemap.figure.network import Network
 from routemap.figure.pen import GROUND, Pen, lines_path
 from routemap.figure.plane import Floats, Plane, choose_plane
-from routemap.figure.words import word
+from routemap.scene.scene import Scene
+from routemap.words.figure import word
 
 _REACHES = (0.05, 0.07, 0.10, 0.13, 0.16)  # of the map's width: how far a crowd may reach from its middle
 _WORTH = 1.3  # a larger circle must bring in this many times the lines
@@ -32,19 +32,19 @@ _ROUND_KM = 8600.0  # LAEA shows the Earth as a disk, whose edge must stay out o
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A network, and the projection and frame it is drawn in."""
+    """A scene, and the projection and frame it is drawn in."""
 
-    network: Network
+    scene: Scene
     plane: Plane
     frame: Frame
 
 
-def split_views(network: Network, whole: View, projection: str, lang: str) -> list[View]:
+def split_views(scene: Scene, whole: View, projection: str, lang: str) -> list[View]:
     """Return the one view of all, or a wide and a close one, where that makes a crowd readable.
 
     Parameters
     ----------
-    network
+    scene
         All that the figure draws.
     whole
         It on one map.
@@ -52,57 +52,57 @@ def split_views(network: Network, whole: View, projection: str, lang: str) -> li
         As in `draw_figure`.
     """
     width, plane = whole.frame.width, whole.plane
-    frame = fit_frame(network, plane, width, highest=_WIDE_HIGHEST)
-    crowd = _crowd(network, place_px(network, plane, frame), width)
+    frame = fit_frame(scene, plane, width, highest=_WIDE_HIGHEST)
+    crowd = _crowd(scene, place_px(scene, plane, frame), width)
     if crowd is None:
         return [whole]
-    inside, close_plane, close_frame = _close_view(network, crowd, projection, width)
-    px = close_frame.to_px(close_plane.project(close_plane.turned(network.anchors)))
+    inside, close_plane, close_frame = _close_view(scene, crowd, projection, width)
+    px = close_frame.to_px(close_plane.project(close_plane.turned(scene.anchors)))
     size = np.array([close_frame.width, close_frame.height])
     # What lies only just outside comes in: a line that runs off the edge and ends behind it is odd.
     more = np.flatnonzero(((px > -_JUST * size) & (px < (1 + _JUST) * size)).all(axis=1)).tolist()
-    larger = _close_view(network, more, projection, width)
+    larger = _close_view(scene, more, projection, width)
     if larger[2].km < _LITTLE * close_frame.km:
         crowd, (inside, close_plane, close_frame) = more, larger
     both, either = inside[:, 0] & inside[:, 1], inside[:, 0] | inside[:, 1]
     if both.all() or whole.frame.km < _LEAST_GAIN * close_frame.km:
         return [whole]
-    outside = sorted(set(network.strands.ends[either].ravel().tolist()) - set(crowd))
-    rest = sorted(set(range(len(network.codes))) - set(crowd))
+    outside = sorted(set(scene.strands.ends[either].ravel().tolist()) - set(crowd))
+    rest = sorted(set(range(len(scene.codes))) - set(crowd))
     if projection == "auto" and plane.is_round and frame.km * width / 2 > _ROUND_KM:
-        plane = choose_plane("equal-earth", network.anchors, network.strands.ends)
+        plane = choose_plane("equal-earth", scene.anchors, scene.strands.ends)
     if not plane.is_round:
-        plane = _cut_elsewhere(network, ~both, plane, close_plane, close_frame)
-    frame = fit_frame(network, plane, width, highest=_WIDE_HIGHEST)
-    close = _told_where(network.only(either, crowd, outside), lang)
-    return [View(network.only(~both, rest), plane, frame), View(close, close_plane, close_frame)]
+        plane = _cut_elsewhere(scene, ~both, plane, close_plane, close_frame)
+    frame = fit_frame(scene, plane, width, highest=_WIDE_HIGHEST)
+    close = _told_where(scene.only(either, crowd, outside), lang)
+    return [View(scene.only(~both, rest), plane, frame), View(close, close_plane, close_frame)]
 
 
-def _cut_elsewhere(network: Network, drawn: NDArray[np.bool_], plane: Plane, close: Plane, frame: Frame) -> Plane:
+def _cut_elsewhere(scene: Scene, drawn: NDArray[np.bool_], plane: Plane, close: Plane, frame: Frame) -> Plane:
     """Return the plane of the wide map, cut neither through the framed part nor, where it can be, through its lines."""
     middle = np.array([(share * frame.width, frame.height / 2) for share in np.linspace(0.0, 1.0, 9)])
     across = close.unproject(frame.to_km(middle))
     across = across[np.isfinite(across).all(axis=1)]
-    first = len(network.codes)
+    first = len(scene.codes)
     steps = np.column_stack((np.arange(len(across) - 1), np.arange(1, len(across)))) + first
     # Each step across the framed part weighs more than all lines together.
-    legs = np.concatenate([network.strands.ends[drawn], steps.repeat(len(network.strands) + 1, axis=0)])
-    return choose_plane(plane.kind, np.concatenate([network.anchors, across]), legs)
+    legs = np.concatenate([scene.strands.ends[drawn], steps.repeat(len(scene.strands) + 1, axis=0)])
+    return choose_plane(plane.kind, np.concatenate([scene.anchors, across]), legs)
 
 
 def _close_view(
-    network: Network, crowd: list[int], projection: str, width: float
+    scene: Scene, crowd: list[int], projection: str, width: float
 ) -> tuple[NDArray[np.bool_], Plane, Frame]:
     """Return which ends of lines, (m, 2), lie in the crowd, and the projection and frame for it."""
-    inside: NDArray[np.bool_] = np.isin(network.strands.ends, crowd)
-    within = network.only(inside[:, 0] & inside[:, 1], crowd)
+    inside: NDArray[np.bool_] = np.isin(scene.strands.ends, crowd)
+    within = scene.only(inside[:, 0] & inside[:, 1], crowd)
     plane = choose_plane(projection, within.anchors, within.strands.ends)
     return inside, plane, fit_frame(within, plane, width, highest=_CLOSE_HIGHEST)
 
 
-def _crowd(network: Network, at: Floats, width: float) -> list[int] | None:
+def _crowd(scene: Scene, at: Floats, width: float) -> list[int] | None:
     """Return the places of the smallest circle with nearly the most lines within it, if they lie close together."""
-    ends = network.strands.ends
+    ends = scene.strands.ends
     if len(ends) < _FEWEST_LINES:
         return None
     apart = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
@@ -118,7 +118,7 @@ def _crowd(network: Network, at: Floats, width: float) -> list[int] | None:
     return np.flatnonzero(found).tolist() if np.median(among.min(axis=1)) < _CROWDED_PX else None
 
 
-def _told_where(close: Network, lang: str) -> Network:
+def _told_where(close: Scene, lang: str) -> Scene:
     """Name the places beyond the frame as where lines come from or go to."""
     names = list(close.names)
     for k in close.beyond:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,22 +11,26 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from routemap import places
 from routemap.errors import RouteError
 from routemap.figure.choices import check_choices
 from routemap.figure.detail import View, draw_outline, split_views
 from routemap.figure.frame import fit_frame
-from routemap.figure.gathering import choose_routes, to_network
 from routemap.figure.ground import draw_ground
 from routemap.figure.keys import line_keys
-from routemap.figure.legend import Section, draw_legend, legend_height, legend_sections, legend_width
+from routemap.figure.legend import draw_legend, legend_height, legend_width
 from routemap.figure.mapping import MapFacts, draw_map
-from routemap.figure.network import Network
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
-from routemap.figure.words import plain, word
 from routemap.routes import subject_of
-from routemap.words import market_title
+from routemap.scene.areas import region_areas
+from routemap.scene.choosing import choose_routes
+from routemap.scene.gathering import to_scene
+from routemap.scene.heading import Heading, make_heading
+from routemap.scene.layouts import FIGURE_LIMIT
+from routemap.scene.legend import Section, legend_sections
+from routemap.scene.plain_text import plain
+from routemap.scene.scene import Scene
+from routemap.words.figure import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,15 +40,6 @@ _MM = 25.4
 MARGIN = 14.0
 _CAPTION_PX = 24.0
 _CONTEXT_PX, _TITLE_PX, _FOOT_PX, _FOOT_ROW = 9.0, 18.0, 8.8, 12.0
-
-
-@dataclass(frozen=True)
-class Heading:
-    """The words around a map."""
-
-    context: str
-    title: str
-    foot: tuple[str, ...]
 
 
 def draw_figure(
@@ -100,25 +94,21 @@ def draw_figure(
     chosen, market = choose_routes(routes, market)
     with steady():
         subject = subject_of(chosen) or subject_of(routes)
-        network = to_network(chosen, market, lang, subject=subject)
+        scene = to_scene(chosen, market, lang, subject=subject, areas=region_areas(routes))
         if ax is not None:
-            return _draw_on_axes(ax, network, projection, lang, title, legend=legend)
-        return _draw_sheet(
-            network, make_heading(chosen, market, lang, title, subject), width_mm, projection, lang, legend
-        )
+            return _draw_on_axes(ax, scene, projection, lang, title, legend=legend)
+        return _draw_sheet(scene, head_of(chosen, market, lang, title, subject), width_mm, projection, lang, legend)
 
 
-def _draw_sheet(
-    network: Network, heading: Heading, width_mm: float, projection: str, lang: str, legend: bool
-) -> Figure:
+def _draw_sheet(scene: Scene, heading: Heading, width_mm: float, projection: str, lang: str, legend: bool) -> Figure:
     """Draw a new figure: one map, or a wide and a close one where most lines crowd together."""
     width = sheet_width(width_mm)
-    network = replace(network, keys=line_keys(network)) if legend else network
-    plane = choose_plane(projection, network.anchors, network.strands.ends)
-    views = split_views(network, View(network, plane, fit_frame(network, plane, width)), projection, lang)
+    scene = replace(scene, keys=line_keys(scene)) if legend else scene
+    plane = choose_plane(projection, scene.anchors, scene.strands.ends)
+    views = split_views(scene, View(scene, plane, fit_frame(scene, plane, width)), projection, lang)
     grounds = [draw_ground(view.plane, view.frame) for view in views]
     disputed = any(ground.disputed for ground in grounds)
-    sections = legend_sections([network], lang, has_disputed=disputed) if legend else []
+    sections = legend_sections([scene], lang, has_disputed=disputed) if legend else []
     heights = [view.frame.height for view in views]
     sheet = Sheet(width, sum(heights) + _CAPTION_PX * (len(views) - 1), heading, sections)
     tops = [sheet.map_top, sheet.map_top + heights[0] + _CAPTION_PX]
@@ -127,7 +117,7 @@ def _draw_sheet(
     for view, ground, top in zip(views, grounds, tops, strict=False):
         pen = sheet.add_map(0.0, top, view.frame.width, view.frame.height)
         outline = partial(draw_outline, pen, view, views[1]) if len(views) > 1 and view is views[0] else None
-        facts.append(draw_map(pen, view.network, view.plane, view.frame, ground, above_land=outline))
+        facts.append(draw_map(pen, view.scene, view.plane, view.frame, ground, above_land=outline))
     sheet.finish(notes_of(facts, lang), captions)
     return sheet.figure
 
@@ -137,28 +127,15 @@ def sheet_width(width_mm: float) -> float:
     return width_mm / _MM * 72 / POINT
 
 
-def make_heading(routes: pd.DataFrame, market: str | None, lang: str, title: str | None, subject: str) -> Heading:
-    """Return the words around the map of some routes; `subject` is the code of the place they are about, or empty."""
-    parts = [places.place_name(subject, lang)] if subject else []
-    years = sorted({value[:4] for name in ("start", "end") for value in routes[name].unique() if value})
-    sources = sorted({source for source in routes["source"] if source})
-    if not years and len(sources) == 1:
-        years = sorted(set(re.findall(r"\b(?:19|20)\d\d\b", sources[0])))
-    if years:
-        parts.append(years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}")
-    name = title if title is not None else market_title(market, lang) if market else word(lang, "overview")
-    key = "unsourced" if not sources else "source" if len(sources) == 1 else "sources"
-    said = word(lang, key).format(sources[0].rstrip(".") if len(sources) == 1 else len(sources))
-    foot = (plain(said), f"{word(lang, 'caveat')} {word(lang, 'borders')}")
-    return Heading(plain(" · ".join(parts)), plain(name), foot)
+def head_of(routes: pd.DataFrame, market: str | None, lang: str, title: str | None, subject: str) -> Heading:
+    """Return the words around the map of some routes; a figure lists no routes, so its sources stand in the data."""
+    return make_heading(routes, market, lang, subject=subject, title=title, several_sources="sources_in_data")
 
 
 def notes_of(facts: Sequence[MapFacts], lang: str) -> list[str]:
     """Return the sentences a reader must know about the making of the maps."""
-    from routemap.figure.courses import LAYOUT_LIMIT
-
     unnamed = list(dict.fromkeys(name for fact in facts for name in fact.unnamed))
-    notes = [word(lang, "bowed").format(LAYOUT_LIMIT)] if any(fact.is_bowed for fact in facts) else []
+    notes = [word(lang, "bowed").format(FIGURE_LIMIT)] if any(fact.is_bowed for fact in facts) else []
     return notes + ([word(lang, "unnamed").format(", ".join(unnamed))] if unnamed else [])
 
 
@@ -174,8 +151,9 @@ class Sheet:
     """
 
     def __init__(self, width: float, maps_height: float, heading: Heading, sections: list[Section]) -> None:
-        self.width, self.heading, self.sections = width, heading, sections
-        self._title = wrap_text(heading.title, _TITLE_PX, (width - 2 * MARGIN) / 1.08) if heading.title else []
+        self.width, self.sections = width, sections
+        self._context, self._foot = plain(heading.context), (heading.source, f"{heading.caveat} {heading.borders}")
+        self._title = wrap_text(plain(heading.title), _TITLE_PX, (width - 2 * MARGIN) / 1.08) if heading.title else []
         self.map_top = 9.0 + (15.0 if heading.context else 0.0) + 24.0 * len(self._title) + 7.0
         self.maps_height = maps_height
         self.inner = width - 2 * MARGIN
@@ -207,7 +185,7 @@ class Sheet:
         captions
             Left, middle line (px) and text of what stands above single maps.
         """
-        lines = [line for text in (*notes, *self.heading.foot) for line in wrap_text(text, _FOOT_PX, self.inner)]
+        lines = [line for text in (*notes, *self._foot) for line in wrap_text(plain(text), _FOOT_PX, self.inner)]
         height = self.foot_top + _FOOT_ROW * len(lines) + 9.0
         self.figure.set_size_inches(self.width * POINT / 72, height * POINT / 72)
         for axes, (left, top, width, tall) in self._maps:
@@ -215,8 +193,8 @@ class Sheet:
         paper = self.figure.add_axes((0.0, 0.0, 1.0, 1.0), label="words")
         pen = Pen(paper, self.width, height, POINT)
         y = 9.0
-        if self.heading.context:
-            text = self.heading.context.upper()
+        if self._context:
+            text = self._context.upper()
             pen.text(MARGIN, y + 7, text, _CONTEXT_PX, weight=700, colour=GROUND["soft"])
             y += 15.0
         for k, line in enumerate(self._title):
@@ -228,21 +206,21 @@ class Sheet:
             pen.text(MARGIN, self.foot_top + _FOOT_ROW * (k + 0.5), line, _FOOT_PX, colour=GROUND["soft"])
 
 
-def _draw_on_axes(ax: Axes, network: Network, projection: str, lang: str, title: str | None, *, legend: bool) -> Figure:
+def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str | None, *, legend: bool) -> Figure:
     figure = ax.get_figure(root=True)
     if figure is None:
         raise RouteError("ax belongs to no figure; expected axes of a figure")
     box, inches = ax.get_position(), figure.get_size_inches()
     width, height = (float(part) * 72 / POINT for part in (box.width * inches[0], box.height * inches[1]))
-    plane: Plane = choose_plane(projection, network.anchors, network.strands.ends)
-    frame = fit_frame(network, plane, width, height)
+    plane: Plane = choose_plane(projection, scene.anchors, scene.strands.ends)
+    frame = fit_frame(scene, plane, width, height)
     ground = draw_ground(plane, frame)
     pen = Pen(ax, width, height, POINT)
-    draw_map(pen, network, plane, frame, ground)
+    draw_map(pen, scene, plane, frame, ground)
     if title is not None:
         ax.set_title(plain(title), loc="left", fontweight="bold", parse_math=False)
     if legend:
-        _draw_corner_legend(pen, legend_sections([network], lang, has_disputed=bool(ground.disputed)), ax)
+        _draw_corner_legend(pen, legend_sections([scene], lang, has_disputed=bool(ground.disputed)), ax)
     return figure
 
 

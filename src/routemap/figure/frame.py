@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from routemap import places
-from routemap.figure.network import Network
 from routemap.figure.plane import Floats, Plane
+from routemap.scene.scene import Scene
 
 _PAD_X_PX, _PAD_Y_PX = 84.0, 58.0  # room for names and bows
 _NARROWEST_KM = 2300.0
@@ -36,13 +36,13 @@ class Frame:
 
 
 def fit_frame(
-    network: Network, plane: Plane, width: float, height: float | None = None, *, highest: float = _HIGHEST
+    scene: Scene, plane: Plane, width: float, height: float | None = None, *, highest: float = _HIGHEST
 ) -> Frame:
-    """Return the frame that shows all places of a network.
+    """Return the frame that shows all places of a scene.
 
     Parameters
     ----------
-    network, plane
+    scene, plane
         What is drawn, and where.
     width
         Pixels.
@@ -51,7 +51,7 @@ def fit_frame(
     highest
         The largest such height, as a share of the width.
     """
-    points = np.concatenate([_projected(plane, network.anchors), *_surroundings(network, plane)])
+    points = np.concatenate([_projected(plane, scene.anchors), *_surroundings(scene, plane)])
     low, high = points.min(axis=0), points.max(axis=0)
     middle, extent = (low + high) / 2, np.maximum(high - low, 1.0)
     pad_x, pad_y = min(_PAD_X_PX, width / 6), min(_PAD_Y_PX, width / 9)
@@ -72,17 +72,17 @@ def _projected(plane: Plane, lonlat: Floats) -> Floats:
     return plane.project(plane.turned(lonlat))
 
 
-def _surroundings(network: Network, plane: Plane) -> list[Floats]:
+def _surroundings(scene: Scene, plane: Plane) -> list[Floats]:
     """Return points half-way to the members of regions, less those far from the rest: what should show too.
 
     All the way would leave little room for the lines, where a region is as large as South America.
     """
     found = []
-    for place, members in network.members.items():
+    for place, members in scene.members.items():
         anchors = places.anchors(members)
-        away = _distances(anchors, network.anchors[place])
+        away = _distances(anchors, scene.anchors[place])
         near = anchors[away <= _FAR * max(float(np.median(away)), 1.0)] if len(anchors) else anchors
-        found.append((_projected(plane, near) + _projected(plane, network.anchors[[place]])) / 2)
+        found.append((_projected(plane, near) + _projected(plane, scene.anchors[[place]])) / 2)
     return found
 
 

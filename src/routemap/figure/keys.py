@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from routemap.figure.courses import Course
-from routemap.figure.names import Box
-from routemap.figure.network import Network
 from routemap.figure.pen import Pen
-from routemap.figure.plane import Floats
+from routemap.scene.courses import Course, chain_points
+from routemap.scene.names import Box
+from routemap.scene.scene import Floats, Scene
 
 KEY_PX = 8.2
 _MOST_LINES, _MOST_GROUPS = 40, 9  # more would be a map of numbers
@@ -20,29 +19,29 @@ _FROM_MIDDLE = 12.0  # dislike of a place away from the middle of the line
 _APART = 2.5  # px: nearer points belong to the line itself
 
 
-def line_keys(network: Network) -> dict[int, str]:
+def line_keys(scene: Scene) -> dict[int, str]:
     """Return the number of each group that has a line; none where one group or too many lines share the figure.
 
     Examples
     --------
-    >>> line_keys(network)  # doctest: +SKIP
+    >>> line_keys(scene)  # doctest: +SKIP
     {0: '1', 2: '2'}
     """
-    groups = sorted(set(network.strands.group.tolist()))
-    if not 2 <= len(groups) <= _MOST_GROUPS or len(network.strands) > _MOST_LINES:
+    groups = sorted(set(scene.strands.group.tolist()))
+    if not 2 <= len(groups) <= _MOST_GROUPS or len(scene.strands) > _MOST_LINES:
         return {}
     return {group: str(k + 1) for k, group in enumerate(groups)}
 
 
-def draw_keys(pen: Pen, network: Network, courses: Sequence[Course], hard: Sequence[Box], lines: Floats) -> None:
+def draw_keys(pen: Pen, scene: Scene, courses: Sequence[Course], hard: Sequence[Box], lines: Floats) -> None:
     """Write the number of its group on each line, where it covers nothing else."""
     taken = list(hard)
     for course in courses:
-        group = int(network.strands.group[course.strand])
-        spot = _spot(np.array(course.chain), taken, lines, pen) if group in network.keys else None
+        group = int(scene.strands.group[course.strand])
+        spot = _spot(course.chain, taken, lines, pen) if group in scene.keys else None
         if spot:
-            colour = network.colours[group]
-            pen.text(*spot, network.keys[group], KEY_PX, colour=colour, weight=700, align="center", halo=3.6)
+            colour = scene.colours[group].light
+            pen.text(*spot, scene.keys[group], KEY_PX, colour=colour, weight=700, align="center", halo=3.6)
             taken.append(_box(*spot))
 
 
@@ -50,11 +49,9 @@ def _box(x: float, y: float) -> Box:
     return x - _HALF_WIDTH, y - _HALF_HEIGHT, x + _HALF_WIDTH, y + _HALF_HEIGHT
 
 
-def _spot(chain: Floats, taken: Sequence[Box], lines: Floats, pen: Pen) -> tuple[float, float] | None:
+def _spot(chain: Sequence[complex], taken: Sequence[Box], lines: Floats, pen: Pen) -> tuple[float, float] | None:
     """Return the point of a line, near its middle, where the number touches neither a mark nor other lines."""
-    t = np.linspace(0, 1, 12, endpoint=False)[:, None]
-    p0, p1, p2, p3 = chain[:-1:3], chain[1::3], chain[2::3], chain[3::3]
-    path = ((1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3).T.ravel()
+    path = chain_points(chain)
     reached = np.append(0.0, np.cumsum(np.abs(np.diff(path))))
     points = lines[:, 0] + 1j * lines[:, 1]
     others = points[np.abs(points[:, None] - path[None]).min(axis=1) > _APART] if len(path) else points

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,36 +11,32 @@ import numpy as np
 import shapely
 
 from routemap import style
-from routemap.figure.courses import LAYOUT_LIMIT, Course, Head, Tail, draw_courses
 from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
 from routemap.figure.keys import draw_keys
-from routemap.figure.marks import (
-    BADGE_HEIGHT,
-    DOMESTIC_STEP,
-    MOST_DOMESTIC,
-    badge_width,
-    draw_badge,
-    draw_fade,
-    draw_hatch,
-    draw_head,
-    draw_ring_arrow,
-    draw_stroke,
-    draw_symbol,
-    draw_ticks,
-    rim_radius,
-    symbol_radius,
-)
-from routemap.figure.names import Box, Floats, Placed, Wanted, place_names
-from routemap.figure.network import Network
-from routemap.figure.pen import GROUND, Pen, area_path, chain_path, line_path, lines_path, text_width
+from routemap.figure.marks import draw_badge, draw_hatch, draw_shapes
+from routemap.figure.pen import GROUND, Pen, area_path, line_path, lines_path, text_width
 from routemap.figure.plane import Plane
+from routemap.scene.courses import Course, Head, Tail, draw_courses, points_along
+from routemap.scene.layouts import FIGURE_LIMIT, lay_out_on_plane
+from routemap.scene.marks import (
+    badge_spot,
+    ends_at,
+    head_shapes,
+    line_shapes,
+    rims_of,
+    ring_radius,
+    ring_shapes,
+    symbol_shapes,
+    tail_shapes,
+)
+from routemap.scene.names import Box, Placed, Wanted, place_names
+from routemap.scene.scene import Floats, Scene
+from routemap.style import BADGE, RING
 
 _COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
 _BEYOND_PX = 24.0  # lines to places beyond the frame end this far outside
-_VAST = 25  # a region of more countries than this would hatch half an overview, as on the page
-_SYMBOL_WEIGHT = 40  # a badge that hides a symbol or an arrowhead is as bad as one over this many points of lines
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ class MapFacts:
 
 def draw_map(
     pen: Pen,
-    network: Network,
+    scene: Scene,
     plane: Plane,
     frame: Frame,
     ground: Ground,
@@ -62,53 +59,49 @@ def draw_map(
     only: frozenset[str] | None = None,
     above_land: Callable[[], None] | None = None,
 ) -> MapFacts:
-    """Draw a map of `network` and return what the sheet must know of it.
+    """Draw a map of `scene` and return what the sheet must know of it.
 
     Parameters
     ----------
     pen
         On axes of the frame's size.
-    network, plane, frame, ground
+    scene, plane, frame, ground
         What, in which projection, which part of it, and on what.
     only
         Codes of the places to name; None names all.
     above_land
         Draws what belongs above the land and below the lines.
     """
-    at = place_px(network, plane, frame)
-    rings = [len(network.domestic.get(k, ())) for k in range(len(at))]
-    pairs = zip(network.roles, network.is_region, rings, strict=True)
-    rims = [rim_radius(roles, is_region=is_region, rings=ring) for roles, is_region, ring in pairs]
-    rims = [0.0 if k in network.beyond else rim for k, rim in enumerate(rims)]
-    _draw_land(pen, network, ground)
+    at = place_px(scene, plane, frame)
+    rims = rims_of(scene)
+    _draw_land(pen, scene, ground)
     if above_land:
         above_land()
-    courses, tails = draw_courses(network, at, frame, rims)
-    _draw_lines(pen, network, courses, tails)
-    lines, heads = _points_along(courses, tails), _heads(courses, tails)
-    tips = np.array([[(head.tip - head.along * head.length * share) for share in (0.0, 0.5, 1.0)] for head in heads])
-    tips = np.column_stack((tips.ravel().real, tips.ravel().imag)).reshape(-1, 2).repeat(_SYMBOL_WEIGHT, axis=0)
-    badges = _draw_places(pen, network, at, rims, np.concatenate([lines, tips]))
-    at = _inside(network, at, frame)
+    curves = lay_out_on_plane(scene, at, (frame.width, frame.height))
+    courses, tails = draw_courses(scene, at, curves, rims)
+    _draw_lines(pen, scene, courses, tails)
+    lines, heads = points_along(courses, tails), _heads(courses, tails)
+    badges = _draw_places(pen, scene, at, ends_at(scene, at, courses, tails))
+    at = _inside(scene, at, frame)
     hard = [_square(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
     hard += [*badges.values(), *(_head_box(head) for head in heads)]
-    placed = place_names(_wanted(network, at, rims, badges, only), hard, lines, pen.width, pen.height)
+    placed = place_names(_wanted(scene, at, rims, badges, only), hard, lines, pen.width, pen.height, dearest=math.inf)
     for name in placed:
         _draw_leader(pen, name)
     for name in placed:
-        _write_name(pen, network, name)
-    draw_keys(pen, network, courses, [*hard, *(name.box for name in placed)], lines)
+        _write_name(pen, scene, name)
+    draw_keys(pen, scene, courses, [*hard, *(name.box for name in placed)], lines)
     found = {name.item for name in placed}
-    codes = enumerate(zip(network.codes, network.names, strict=True))
+    codes = enumerate(zip(scene.codes, scene.names, strict=True))
     unnamed = tuple(name for k, (code, name) in codes if k not in found and (only is None or code in only))
-    return MapFacts(unnamed, len(network.strands) > LAYOUT_LIMIT, tuple(placed), tuple(badges.values()))
+    return MapFacts(unnamed, len(scene.strands) > FIGURE_LIMIT, tuple(placed), tuple(badges.values()))
 
 
-def place_px(network: Network, plane: Plane, frame: Frame) -> Floats:
+def place_px(scene: Scene, plane: Plane, frame: Frame) -> Floats:
     """Return where the places lie, px (n, 2); those beyond the frame just outside it, on the way to where they are."""
-    at = frame.to_px(plane.project(plane.turned(network.anchors)))
-    ends = network.strands.ends
-    for k in sorted(network.beyond):
+    at = frame.to_px(plane.project(plane.turned(scene.anchors)))
+    ends = scene.strands.ends
+    for k in sorted(scene.beyond):
         partners = at[np.concatenate([ends[ends[:, 0] == k, 1], ends[ends[:, 1] == k, 0]])].mean(axis=0)
         away = at[k] - partners
         room = np.where(away > 0, np.array([frame.width, frame.height]) + _BEYOND_PX - partners, partners + _BEYOND_PX)
@@ -116,10 +109,10 @@ def place_px(network: Network, plane: Plane, frame: Frame) -> Floats:
     return at
 
 
-def _inside(network: Network, at: Floats, frame: Frame) -> Floats:
+def _inside(scene: Scene, at: Floats, frame: Frame) -> Floats:
     """Return the places with those beyond the frame pulled to its edge, where their names stand."""
     edge = at.copy()
-    rows = sorted(network.beyond)
+    rows = sorted(scene.beyond)
     edge[rows] = np.clip(at[rows], 4.0, [frame.width - 4.0, frame.height - 4.0])
     return edge
 
@@ -128,12 +121,12 @@ def _heads(courses: list[Course], tails: list[Tail]) -> list[Head]:
     return [head for head in (*(one.head for one in courses), *(one.head for one in tails)) if head]
 
 
-def _draw_land(pen: Pen, network: Network, ground: Ground) -> None:
+def _draw_land(pen: Pen, scene: Scene, ground: Ground) -> None:
     """Draw sea, land, the tints of the countries concerned, borders, and the hatch of regions."""
-    subject = network.codes[network.subject] if network.subject >= 0 else ""
-    hatched = [codes for codes in network.members.values() if len(codes) <= _VAST or not network.is_overview]
+    subject = scene.codes[scene.subject] if scene.subject >= 0 else ""
+    hatched = [codes for codes in scene.members.values() if len(codes) <= style.VAST_MEMBERS or not scene.is_overview]
     members = {code for codes in hatched for code in codes}
-    tinted = (members | set(network.codes)) & set(ground.countries)
+    tinted = (members | set(scene.codes)) & set(ground.countries)
     rest = [ground.countries[code] for code in sorted(set(ground.countries) - tinted)]
     fills: list[tuple[Any, str]] = [(ground.globe, GROUND["sea"]), (shapely.GeometryCollection(rest), GROUND["land"])]
     fills += [
@@ -150,91 +143,69 @@ def _draw_land(pen: Pen, network: Network, ground: Ground) -> None:
     draw_hatch(pen, ground.area(tuple(sorted(members))))
 
 
-def _draw_lines(pen: Pen, network: Network, courses: list[Course], tails: list[Tail]) -> None:
-    """Draw lines with casings, so that crossings read as over and under; arrowheads after all lines."""
-    strands = network.strands
-    casing = style.CASING_WIDTH_PX
+def _draw_lines(pen: Pen, scene: Scene, courses: list[Course], tails: list[Tail]) -> None:
+    """Draw lines, then arrowheads, so that no line runs over one, then open ends."""
+    strands = scene.strands
+    colours = [colour.light for colour in scene.colours]
     for course in courses:
-        colour = network.colours[strands.group[course.strand]]
-        pen.shape(chain_path(course.chain), stroke=GROUND["land"], width=course.width + 2 * casing)
-        draw_ticks(pen, course.ticks, GROUND["land"], course.width, 2 * casing)
-        draw_stroke(pen, course.chain, colour, course.width, int(strands.confidence[course.strand]))
-        draw_ticks(pen, course.ticks, colour, course.width, 0.0)
+        confidence = int(strands.confidence[course.strand])
+        draw_shapes(pen, line_shapes(course, colours[strands.group[course.strand]], confidence))
     for course in courses:
         if course.head:
-            colour = network.colours[strands.group[course.strand]]
-            is_open = strands.confidence[course.strand] == 0
-            draw_head(pen, course.head, colour, course.width, is_open=bool(is_open))
+            colour, is_open = colours[strands.group[course.strand]], bool(strands.confidence[course.strand] == 0)
+            draw_shapes(pen, head_shapes(course.head, colour, course.width, is_open=is_open))
     for tail in tails:
-        colour = network.colours[tail.group]
-        strength = 1.0 if tail.confidence else style.NOT_ASSESSED_OPACITY
-        draw_fade(pen, tail.near, tail.far, colour, tail.width, strength)
-        if tail.head:
-            draw_head(pen, tail.head, colour, tail.width, is_open=tail.confidence == 0)
+        draw_shapes(pen, tail_shapes(tail, colours[tail.group]))
 
 
-def _draw_places(pen: Pen, network: Network, at: Floats, rims: list[float], soft: Floats) -> dict[int, Box]:
-    """Draw symbols, arrows round places and badges; return the boxes of the badges by place.
-
-    Parameters
-    ----------
-    soft
-        Float array (k, 2): points on lines and, many times over, on arrowheads; a badge stands where the fewest are.
-    """
+def _draw_places(pen: Pen, scene: Scene, at: Floats, ends: list[list[float]]) -> dict[int, Box]:
+    """Draw symbols, arrows round places and badges; return the boxes of the badges by place."""
     boxes: dict[int, Box] = {}
     for k, (x, y) in enumerate(at.tolist()):
-        if k in network.beyond:
+        if k in scene.beyond:
             continue
-        own = symbol_radius(network.roles[k], is_region=network.is_region[k])
-        for ring, group in enumerate(network.domestic.get(k, [])[:MOST_DOMESTIC]):
-            draw_ring_arrow(pen, x, y, own + 1.5 + DOMESTIC_STEP * (ring + 0.5), network.colours[group])
-        draw_symbol(pen, x, y, network.roles[k], is_region=network.is_region[k])
+        roles, is_region = scene.roles[k], scene.is_region[k]
+        for ring, group in enumerate(scene.domestic.get(k, [])[: RING.most]):
+            radius = ring_radius(roles, is_region=is_region, ring=ring)
+            draw_shapes(pen, ring_shapes(x, y, radius, scene.colours[group].light))
+        draw_shapes(pen, symbol_shapes(x, y, roles, is_region=is_region))
     for k, (x, y) in enumerate(at.tolist()):
-        count = network.badge[k]
+        count = scene.badge[k]
         if not count:
             continue
-        half = badge_width(count) / 2
-        spot = (x, y)
-        # A badge stands on the anchor, or beside the symbol that stands there.
-        if network.roles[k] or k in network.domestic:
-            others = np.concatenate([np.delete(at, k, axis=0).repeat(_SYMBOL_WEIGHT, axis=0), soft])
-            spot = _beside(x, y, rims[k] + half - 1.0, others)
-        draw_badge(pen, *spot, count)
-        boxes[k] = (spot[0] - half, spot[1] - BADGE_HEIGHT / 2, spot[0] + half, spot[1] + BADGE_HEIGHT / 2)
+        spot = badge_spot(scene, k, (x, y), ends[k])
+        draw_badge(pen, spot[0], spot[1], count)
+        half = BADGE.width(count) / 2
+        boxes[k] = (spot[0] - half, spot[1] - BADGE.height_px / 2, spot[0] + half, spot[1] + BADGE.height_px / 2)
     return boxes
 
 
-def _beside(x: float, y: float, away: float, others: Floats) -> tuple[float, float]:
-    """Return the point round a place with the fewest marks under a badge there; upper right among equals."""
-    turns = -np.pi / 4 + np.array([0, 1, -1, 2, -2, 3, -3, 4]) * np.pi / 4
-    spots = np.array([x, y]) + away * np.column_stack((np.cos(turns), np.sin(turns)))
-    near = np.hypot(*(others[None, :, :] - spots[:, None, :]).transpose(2, 0, 1)) < BADGE_HEIGHT * 0.66
-    best = spots[int(np.argmin(near.sum(axis=1)))]
-    return float(best[0]), float(best[1])
-
-
 def _wanted(
-    network: Network, at: Floats, rims: list[float], badges: dict[int, Box], only: frozenset[str] | None
+    scene: Scene, at: Floats, rims: list[float], badges: dict[int, Box], only: frozenset[str] | None
 ) -> list[Wanted]:
     wanted = []
+    widest = np.zeros(len(at))
+    for end in (0, 1):
+        np.maximum.at(widest, scene.strands.ends[:, end], scene.strands.width)
     for k, (x, y) in enumerate(at.tolist()):
-        if only is not None and network.codes[k] not in only:
+        if only is not None and scene.codes[k] not in only:
             continue
-        text, size, weight, slant = name_face(network, k)
-        bare = network.roles[k] == 0 and network.badge[k] > 0
-        clear = max(BADGE_HEIGHT / 2, badge_width(network.badge[k]) / 2) if bare else rims[k]
-        rank = network.weight[k] + (1e9 if k == network.subject else 0)
+        text, size, weight, slant = name_face(scene, k)
+        bare = scene.roles[k] == 0 and scene.badge[k] > 0
+        clear = max(BADGE.height_px, BADGE.width(scene.badge[k])) / 2 if bare else rims[k]
+        # Where much is said to arrive counts more than where many lines do.
+        rank = scene.weight[k] * max(1.0, float(widest[k])) + (1e9 if k == scene.subject else 0)
         left, top, right, bottom = badges.get(k, (0.0, 0.0, 0.0, 0.0))
         badge = ((left + right) / 2, (top + bottom) / 2, (right - left) / 2) if k in badges and not bare else None
         wanted.append(Wanted(k, x, y, clear, text_width(text, size, weight, slant), size * 1.15, rank, badge))
     return wanted
 
 
-def name_face(network: Network, place: int) -> tuple[str, float, int, Any]:
+def name_face(scene: Scene, place: int) -> tuple[str, float, int, Any]:
     """Return how a place's name is written: its letters, size (px), weight and slant."""
-    name = network.names[place]
-    size = _SMALLER if len(network.names) > _MANY_NAMES else 1.0
-    if network.is_region[place] or place in network.beyond:
+    name = scene.names[place]
+    size = _SMALLER if len(scene.names) > _MANY_NAMES else 1.0
+    if scene.is_region[place] or place in scene.beyond:
         return name, _REGION_PX * size, 400, "italic"
     return name.upper(), _COUNTRY_PX * size, 700, "normal"
 
@@ -245,8 +216,8 @@ def _draw_leader(pen: Pen, name: Placed) -> None:
         pen.shape(line_path(name.leader), stroke=GROUND["soft"], width=0.7)
 
 
-def _write_name(pen: Pen, network: Network, name: Placed) -> None:
-    text, size, weight, slant = name_face(network, name.item)
+def _write_name(pen: Pen, scene: Scene, name: Placed) -> None:
+    text, size, weight, slant = name_face(scene, name.item)
     left, top, _, bottom = name.box
     pen.text(left, (top + bottom) / 2, text, size, weight=weight, slant=slant, halo=3.2)
 
@@ -258,22 +229,3 @@ def _square(x: float, y: float, half: float) -> Box:
 def _head_box(head: Head) -> Box:
     middle = head.tip - head.along * head.length / 2
     return _square(middle.real, middle.imag, max(head.half, head.length / 2))
-
-
-def _points_along(courses: list[Course], tails: list[Tail]) -> Floats:
-    """Return points about 4 px apart on all lines."""
-    found = [np.zeros((0, 2))]
-    for course in courses:
-        chain = np.array(course.chain)
-        t = np.linspace(0, 1, 12, endpoint=False)[:, None]
-        p0, p1, p2, p3 = chain[:-1:3], chain[1::3], chain[2::3], chain[3::3]
-        path = ((1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3).T.ravel()
-        found.append(_evenly(np.append(path, chain[-1])))
-    found += [_evenly(np.array([tail.near, tail.far])) for tail in tails]
-    return np.concatenate(found)
-
-
-def _evenly(path: Any) -> Floats:
-    reached = np.append(0.0, np.cumsum(np.abs(np.diff(path))))
-    steps = np.arange(0.0, reached[-1], 4.0)
-    return np.column_stack((np.interp(steps, reached, path.real), np.interp(steps, reached, path.imag)))

@@ -6,22 +6,24 @@ Markets that reach much farther than is usual on the sheet have wider views.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
-from routemap.figure.drawing import MARGIN, POINT, Sheet, make_heading, notes_of, sheet_width
+from routemap.figure.drawing import MARGIN, POINT, Sheet, head_of, notes_of, sheet_width
 from routemap.figure.frame import Frame, fit_frame
-from routemap.figure.gathering import choose_routes, largest_quantities, to_network
 from routemap.figure.ground import Ground, draw_ground
-from routemap.figure.legend import legend_sections
 from routemap.figure.mapping import draw_map
-from routemap.figure.network import Network
 from routemap.figure.pen import steady, text_width
 from routemap.figure.plane import Plane, choose_plane, smallest_cap
-from routemap.figure.words import plain
 from routemap.routes import subject_of
+from routemap.scene.areas import region_areas
+from routemap.scene.choosing import choose_routes
+from routemap.scene.gathering import to_scene
+from routemap.scene.legend import legend_sections
+from routemap.scene.plain_text import plain
+from routemap.scene.scene import Scene
 from routemap.words import market_title
 
 if TYPE_CHECKING:
@@ -66,26 +68,28 @@ def draw_multiples(
         width = sheet_width(width_mm)
         markets = list(dict.fromkeys(routes["market"]))
         subject = subject_of(routes)
-        scales = [largest_quantities(routes[routes["market"] == name], name) for name in markets]
-        scale = {unit: max(one.get(unit, 0.0) for one in scales) for one in scales for unit in one}
-        networks = [
-            to_network(routes[routes["market"] == name], name, lang, scale=scale, subject=subject) for name in markets
-        ]
-        thin = min(network.line_scale for network in networks)
-        networks = [network.thinned(thin) for network in networks]
+        areas = region_areas(routes)
+        scenes = [to_scene(routes[routes["market"] == name], name, lang, subject=subject) for name in markets]
+        # One scale of widths for all: the largest of each unit, and as thin as the fullest map needs.
+        thin = min(scene.line_scale for scene in scenes)
+        scale: dict[str, float] = {}
+        for unit in (unit for scene in scenes for unit in scene.units):
+            scale[unit.name] = max(unit.largest, scale.get(unit.name, 0.0))
+        options: dict[str, Any] = {"subject": subject, "areas": areas, "scale": scale, "line_scale": thin}
+        scenes = [to_scene(routes[routes["market"] == name], name, lang, **options) for name in markets]
         inner = width - 2 * MARGIN
         columns = max(1, min(len(markets), int((inner + _GAP_PX) // (_LEAST_PX + _GAP_PX))))
         side = (inner - _GAP_PX * (columns - 1)) / columns
         size = side * POINT / _POINT
         tall = size * _TALL * _POINT / POINT
-        views = _views(markets, networks, routes, lambda one: _view(one, projection, size, size * _TALL))
+        views = _views(markets, scenes, routes, lambda one: _view(one, projection, size, size * _TALL))
         disputed = any(view[2].disputed for view in views)
         # The legend is written at the size of the sheet's words; its lines are as wide as on the maps.
-        shown = [network.thinned(thin * _POINT / POINT) for network in networks]
-        sections = legend_sections(shown, lang, has_disputed=disputed) if legend else []
+        zoom = _POINT / POINT
+        sections = legend_sections(scenes, lang, has_disputed=disputed, zoom=zoom) if legend else []
         rows = -(-len(markets) // columns)
         step = tall + _CAPTION_PX + _GAP_PX
-        sheet = Sheet(width, rows * step - _GAP_PX, make_heading(routes, None, lang, title, subject), sections)
+        sheet = Sheet(width, rows * step - _GAP_PX, head_of(routes, None, lang, title, subject), sections)
         free = rows * columns - len(markets)
         if free:
             left = MARGIN + (columns - free) * (side + _GAP_PX) + _GAP_PX
@@ -93,41 +97,39 @@ def draw_multiples(
             sheet.put_legend_in(*room)
         captions: list[tuple[float, float, str]] = []
         facts = []
-        for k, (name, network, view) in enumerate(zip(markets, networks, views, strict=True)):
+        for k, (name, scene, view) in enumerate(zip(markets, scenes, views, strict=True)):
             left = MARGIN + (k % columns) * (side + _GAP_PX)
             top = sheet.map_top + (k // columns) * step
             captions.append((left, top + _CAPTION_PX / 2, _shortened(plain(market_title(name, lang)), side)))
             pen = sheet.add_map(left, top + _CAPTION_PX, side, tall, _POINT)
-            facts.append(draw_map(pen, network, *view))
+            facts.append(draw_map(pen, scene, *view))
         sheet.finish(notes_of(facts, lang), captions)
     return sheet.figure
 
 
-def _views(
-    markets: list[str], networks: list[Network], routes: pd.DataFrame, view: Callable[[Network], View]
-) -> list[View]:
+def _views(markets: list[str], scenes: list[Scene], routes: pd.DataFrame, view: Callable[[Scene], View]) -> list[View]:
     """Return the view of each market: one for all whose places lie close together, wider ones for the others.
 
     One market that spans an ocean would leave all the others a crowd in a corner. Among the wider ones, those that
     fill much of the view of everything share it.
     """
-    radii = [smallest_cap(network.anchors)[1] for network in networks]
+    radii = [smallest_cap(scene.anchors)[1] for scene in scenes]
     usual = max(_CLOSE_DEG, 2.5 * sorted(radii)[len(radii) // 2])
     near = [name for name, radius in zip(markets, radii, strict=True) if radius <= usual]
-    shared = view(to_network(routes[routes["market"].isin(near)], None, "en"))
+    shared = view(to_scene(routes[routes["market"].isin(near)], None, "en"))
     if len(near) == len(markets):
         return [shared] * len(markets)
-    whole = view(to_network(routes, None, "en"))
+    whole = view(to_scene(routes, None, "en"))
     found = []
-    for name, network in zip(markets, networks, strict=True):
-        own = shared if name in near else view(network)
+    for name, scene in zip(markets, scenes, strict=True):
+        own = shared if name in near else view(scene)
         found.append(own if name in near or own[1].km < _MUCH * whole[1].km else whole)
     return found
 
 
-def _view(network: Network, projection: str, width: float, height: float) -> View:
-    plane = choose_plane(projection, network.anchors, network.strands.ends)
-    frame = fit_frame(network, plane, width, height)
+def _view(scene: Scene, projection: str, width: float, height: float) -> View:
+    plane = choose_plane(projection, scene.anchors, scene.strands.ends)
+    frame = fit_frame(scene, plane, width, height)
     return plane, frame, draw_ground(plane, frame)
 
 

@@ -24,7 +24,6 @@ from routemap.figure.plane import Floats
 GROUND = style.GROUND["light"]
 # Comes with matplotlib, so a figure looks the same, and has the same bytes, on every machine.
 FONT = "DejaVu Sans"
-_FLATTEST = 0.5519150244935106  # of a circle's quarter as a cubic curve
 Slant = Literal["normal", "italic"]
 Align = Literal["left", "center", "right"]
 
@@ -165,28 +164,6 @@ def line_path(points: Sequence[complex], *, closed: bool = False) -> Path:
     """Return a polyline as a path."""
     vertices = [(p.real, p.imag) for p in points]
     return Path([*vertices, vertices[0]], closed=True) if closed else Path(vertices)
-
-
-def circle_path(x: float, y: float, radius: float) -> Path:
-    """Return a circle as four cubic curves."""
-    c = _FLATTEST
-    quarter = [(1, 0), (1, c), (c, 1), (0, 1), (-c, 1), (-1, c), (-1, 0), (-1, -c), (-c, -1), (0, -1), (c, -1), (1, -c)]
-    points = np.array([*quarter, (1, 0), (1, 0)], dtype=np.float64) * radius + [x, y]
-    return Path(points, [Path.MOVETO] + [Path.CURVE4] * 12 + [Path.CLOSEPOLY])
-
-
-def rounded_box(left: float, top: float, width: float, height: float) -> Path:
-    """Return a box with half-round ends."""
-    r = height / 2
-    k = r * (1 - _FLATTEST)
-    right, bottom = left + width, top + height
-    points = [
-        (left + r, top), (right - r, top), (right - k, top), (right, top + k), (right, top + r),
-        (right, bottom - k), (right - k, bottom), (right - r, bottom), (left + r, bottom),
-        (left + k, bottom), (left, bottom - k), (left, top + r), (left, top + k), (left + k, top), (left + r, top),
-    ]  # fmt: skip
-    line, curve = [Path.LINETO], [Path.CURVE4] * 3
-    return Path(points, [Path.MOVETO, *line, *curve, *curve, *line, *curve, *curve])
 
 
 def area_path(shape: Any) -> Path | None:

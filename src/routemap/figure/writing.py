@@ -11,15 +11,16 @@ import matplotlib.style
 from matplotlib.figure import Figure
 
 from routemap.errors import RouteError
-from routemap.figure.alternative import describe
 from routemap.figure.choices import check_choices
-from routemap.figure.drawing import draw_figure, make_heading
-from routemap.figure.gathering import choose_routes
+from routemap.figure.drawing import draw_figure, head_of
 from routemap.figure.multiples import draw_multiples
 from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
 from routemap.files import write_file
 from routemap.routes import subject_of
+from routemap.scene.alternative import describe
+from routemap.scene.choosing import choose_routes
+from routemap.scene.plain_text import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,8 +96,8 @@ def write_figure(
             figure = draw_multiples(chosen, width_mm=width_mm, **options)
         else:
             figure = draw_figure(routes, name, width_mm=width_mm, **options)
-        heading = make_heading(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
-        headline = " · ".join(part for part in (heading.title, heading.context) if part)
+        heading = head_of(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
+        headline = plain(" · ".join(part for part in (heading.title, heading.context) if part))
         said = describe(chosen, lang)
         files = {Path(path): _render(figure, Path(path).suffix.lower(), dpi, headline, said) for path in paths}
     for path, data in files.items():

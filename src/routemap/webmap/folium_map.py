@@ -13,11 +13,13 @@ from jinja2 import Template
 
 from routemap import places
 from routemap.errors import RouteError
+from routemap.pages.document import Additions
 from routemap.routes import subject_of
-from routemap.routes.markets import resolve_market
-from routemap.webmap import assets
-from routemap.webmap.document import Additions, Document
-from routemap.webmap.payload import PageKind, build_payload, payload_text
+from routemap.scene.areas import region_areas
+from routemap.scene.choosing import choose_routes
+from routemap.webmap.page import page_html, page_script, payload_text, without_script
+from routemap.webmap.payload import PageScene, build_payload
+from routemap.webmap.payload_types import PageKind, Payload
 from routemap.words import LANGUAGES
 
 _FRAME_STYLE = "width:100%;height:640px;border:0"
@@ -34,6 +36,8 @@ class RouteMap(folium.Map):  # type: ignore[misc]  # folium ships no types
     ----------
     payload
         What `build_payload` returned.
+    table
+        What `without_script` returned.
     basemap
         JSON text of the outlines to draw under the routes.
     gallery
@@ -45,9 +49,10 @@ class RouteMap(folium.Map):  # type: ignore[misc]  # folium ships no types
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
     _template = Template("")
 
-    def __init__(self, payload: dict[str, Any], *, basemap: str = "null", gallery: str = "") -> None:
+    def __init__(self, payload: Payload, table: str = "", *, basemap: str = "null", gallery: str = "") -> None:
         super().__init__(tiles=None)
         self.payload = payload
+        self.table = table
         self.basemap = basemap
         self.gallery = gallery
         # folium draws its ids from the operating system; one page holds one map, so its id may be always the same.
@@ -66,14 +71,14 @@ class _PageFigure(Figure):  # type: ignore[misc]  # branca ships no types
         (route_map,) = [child for child in self._children.values() if isinstance(child, RouteMap)]
         for child in route_map._children.values():
             child.render(**kwargs)
-        document = Document(
+        return page_html(
             route_map.payload,
-            payload_text(route_map.payload, basemap=route_map.basemap),
+            route_map.table,
+            basemap=route_map.basemap,
             map_name=route_map.get_name(),
             gallery=route_map.gallery,
             additions=self._additions(route_map),
         )
-        return document.to_html()
 
     def _additions(self, route_map: RouteMap) -> Additions:
         """Collect what the user's elements have put into the figure, and the hosts they load from."""
@@ -134,21 +139,11 @@ def route_map(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    subject = subject_of(routes)
-    if market is not None:
-        wanted = resolve_market(market)
-        present = sorted(routes["market"].unique())
-        routes = routes[routes["market"] == wanted]
-        if routes.empty:
-            raise RouteError(f"no route in market {market!r}; the table has {', '.join(present) or 'no routes'}")
-        market = wanted
-    elif routes.empty:
-        raise RouteError("the table has no routes; there is nothing to draw")
-    elif routes["market"].nunique() == 1:
-        market = str(routes["market"].iloc[0])
+    chosen, market = choose_routes(routes, market)
     kind: PageKind = "market" if market else "overview"
-    payload = build_payload(routes, kind=kind, market=market, subject=subject, lang=lang, title=title)
-    return RouteMap(payload, basemap=places.outlines_json("medium"))
+    page = PageScene(chosen, market, lang, subject=subject_of(routes), areas=region_areas(routes))
+    payload = build_payload(page, kind=kind, title=title)
+    return RouteMap(payload, without_script(page, payload), basemap=places.outlines_json("medium"))
 
 
 class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types
@@ -187,7 +182,7 @@ class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types
         """
         figure = self.get_root()
         # At the end of the body, where Leaflet has been loaded by folium's own header.
-        figure.html.add_child(_Verbatim(f"<script>{assets.page_script()}</script>"), name="routemap_script")
+        figure.html.add_child(_Verbatim(f"<script>{page_script()}</script>"), name="routemap_script")
         data = f'<script type="application/json" id="{self.get_name()}">{payload_text(self.payload)}</script>'
         figure.html.add_child(_Verbatim(data), name=f"{self.get_name()}_data")
         super().render(**kwargs)

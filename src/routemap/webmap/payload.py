@@ -1,79 +1,87 @@
-"""The payload: everything a page knows, as compact columns in one JSON block.
+"""From a scene to the payload: compact columns in one JSON block (`payload_types` says which).
 
-Its shape is ``payload.schema.json`` beside this module; the bundle's types are made from the same file. Text from data
-travels here and nowhere else, and the bundle puts it on the page as text.
+Text from data travels here and nowhere else, and the bundle puts it on the page as text.
 """
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import isnan
-from typing import Any, Literal
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from routemap import places, style
+from routemap import style
 from routemap.routes import route_kinds, route_stops, subject_of
 from routemap.routes.columns import COLUMNS
-from routemap.webmap.strands import largest_totals, to_strands
-from routemap.webmap.summary import context_line, source_line, summarise
-from routemap.webmap.words import word
-from routemap.words import market_title
+from routemap.routes.stops import KINDS
+from routemap.scene.gathering import to_scene
+from routemap.scene.heading import make_heading
+from routemap.scene.layouts import MercatorCurves, lay_out_on_mercator
+from routemap.scene.scene import Floats, Scene
+from routemap.scene.summary import summarise
+from routemap.webmap.payload_types import Page, PageKind, Payload, Places, Routes, Strands, Style
+from routemap.words.page import word
 
-PageKind = Literal["market", "overview", "index", "layer"]
+if TYPE_CHECKING:
+    from routemap.webmap.payload_types import Link
 
-_KINDS = ("flow", "domestic", "role", "undirected")
 _TEXTS = ("start", "end", "actors", "source", "locator", "url", "quote", "note")
-# Below this the plain block is small and can be read by eye; above it, compressed text makes the page half as large.
-_COMPRESS_FROM_ROUTES = 500
-# Past this level the block shrinks by a hundredth and takes twice as long.
-_COMPRESSION = 4
-_MOST_GROUPS = len(style.COMMODITY_COLOURS)
+_OWN = frozenset(column.name for column in COLUMNS)
 
 
-@dataclass(frozen=True)
-class Link:
-    """A page beside this one."""
-
-    title: str
-    href: str
-    count: int
-
-
-def build_payload(
-    routes: pd.DataFrame,
-    *,
-    kind: PageKind,
-    market: str | None = None,
-    title: str | None = None,
-    subject: str | None = None,
-    lang: str = "en",
-    file: str = "",
-    links: tuple[Link, ...] = (),
-    notes: tuple[str, ...] = (),
-) -> dict[str, Any]:
-    """Return the payload of one page.
+class PageScene:
+    """A page's routes as a scene with its curves laid out: what its payload and its thumbnail are made of.
 
     Parameters
     ----------
     routes
         The routes of this page, in the columns of `read_routes`; at least one.
-    kind
-        market, overview, index or layer.
     market
         Canonical name of the page's market; None for pages of several.
-    title
-        Heading; by default the market's name, or “All markets”.
-    subject
-        Code of the place the whole report is about; by default the one place that all these routes name, if any.
     lang
         en, fr, es or nb.
+    subject
+        Code of the place the whole report is about; by default the one place that all these routes name, if any.
+    areas
+        The countries of each region, as `region_areas` gives them for the whole table.
+    """
+
+    def __init__(
+        self,
+        routes: pd.DataFrame,
+        market: str | None,
+        lang: str,
+        *,
+        subject: str | None = None,
+        areas: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.routes = routes.reset_index(drop=True)
+        self.market, self.lang = market, lang
+        self.subject = subject_of(routes) if subject is None else subject
+        self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas)
+        self.curves = lay_out_on_mercator(self.scene)
+
+
+def build_payload(
+    page: PageScene,
+    *,
+    kind: PageKind,
+    title: str | None = None,
+    file: str = "",
+    links: Sequence[Link] = (),
+    notes: Sequence[str] = (),
+) -> Payload:
+    """Return the payload of one page.
+
+    Parameters
+    ----------
+    page
+        What it shows.
+    kind
+        market, overview, index or layer.
+    title
+        Heading; by default the market's name, or “All markets”.
     file
         The page's own file name.
     links
@@ -81,87 +89,59 @@ def build_payload(
     notes
         Sentences a reader must know about the making of the page.
     """
-    routes = routes.reset_index(drop=True)
-    # Looked up once: on a large page each look costs as much as a column.
-    kinds, stops = route_kinds(routes), route_stops(routes)
-    codes = _places_of(stops)
-    index = {code: i for i, code in enumerate(codes)}
-    group_names, groups = _groups(routes, market)
-    strands = to_strands(routes, groups, index, kinds)
-    scale = style.line_scale(len(strands.columns["from"]))
-    units = [str(unit) for unit in routes.loc[routes["quantity"].notna(), "unit"].unique()]
-    subject = subject_of(routes) if subject is None else subject
-    bowed = len(strands.columns["from"]) - strands.laid_out
-    if bowed:
-        notes = (*notes, word(lang, "simple_lines").format(bowed, strands.laid_out + bowed))
+    routes, scene, lang = page.routes, page.scene, page.lang
+    kinds = route_kinds(routes)
+    heading = make_heading(routes, page.market, lang, subject=page.subject, title=title)
+    bowed = len(scene.strands) - page.curves.laid_out
+    said = [word(lang, "simple_lines").format(bowed, len(scene.strands))] if bowed else []
+    head: Page = {
+        "kind": kind,
+        "lang": lang,  # type: ignore[typeddict-item]  # checked against LANGUAGES where it comes in
+        "title": heading.title,
+        "context": heading.context,
+        "summary": summarise(routes, lang, by_market=page.market is None, kinds=kinds),
+        "caveat": heading.caveat,
+        "borders": heading.borders,
+        "source_line": heading.source,
+        "subject": scene.subject,
+        "notes": [*notes, *said],
+        "links": list(links),
+        "view": _view(scene.anchors),
+        "file": file,
+    }
+    markets: dict[str, int] = {}
+    commodities: dict[str, int] = {}
+    texts: dict[str, int] = {}
+    rows = _route_block(routes, kinds, scene, markets=markets, commodities=commodities, texts=texts)
     return {
         "version": 1,
-        "page": {
-            "kind": kind,
-            "lang": lang,
-            "title": title or (market_title(market, lang) if market else word(lang, "overview")),
-            "context": context_line(routes, subject, lang),
-            "summary": summarise(routes, lang, by_market=market is None, kinds=kinds),
-            "caveat": word(lang, "caveat"),
-            "borders": word(lang, "borders"),
-            "source_line": source_line(routes, lang),
-            "subject": index.get(subject, -1),
-            "notes": list(notes),
-            "links": [vars(link) for link in links],
-            "view": _view(codes),
-            "file": file,
-        },
-        "style": {
-            "dash": [list(style.CONFIDENCE_DASH[name]) for name in style.CONFIDENCES],
-            "magnitude_width": [round(style.MAGNITUDE_WIDTH_PX[name] * scale, 2) for name in style.MAGNITUDES],
-            "width_range": [style.WIDTH_RANGE_PX[0], style.widest_quantity(scale)],
-            "casing_width": style.CASING_WIDTH_PX,
-            "symbol_radius": style.SYMBOL_RADIUS_PX,
-        },
+        "page": head,
+        "style": _style_block(scene),
         "groups": [
-            {"name": _group_name(name, market, lang), "light": colour.light, "dark": colour.dark}
-            for name, colour in zip(group_names, style.group_colours(market, group_names), strict=True)
+            {"name": name, "light": colour.light, "dark": colour.dark}
+            for name, colour in zip(scene.groups, scene.colours, strict=True)
         ],
-        **_route_block(routes, _Courses(kinds, stops, strands.of_route), index, groups, units),
-        "units": [
-            {"name": name, "max": top} for name, top in zip(units, largest_totals(routes, strands, units), strict=True)
-        ],
-        "places": _place_block(codes, lang, subject),
-        "strands": {name: _column(values) for name, values in strands.columns.items()},
+        # As the table has them: what the page gives away is data, and the bundle has the names in each language.
+        "markets": list(markets),
+        "commodities": list(commodities),
+        "units": [{"name": unit.name, "max": unit.largest} for unit in scene.units],
+        "text": list(texts),
+        "places": _place_block(scene),
+        "strands": _strand_block(scene, page.curves),
+        "routes": rows,
         "basemap": None,
     }
 
 
-def payload_text(payload: dict[str, Any], *, basemap: str = "null") -> str:
-    """Return the JSON text of a payload, safe inside a script element.
-
-    Parameters
-    ----------
-    payload
-        What `build_payload` returned.
-    basemap
-        JSON text of the TopoJSON to put in; parsing a third of a megabyte for each page would be waste.
-
-    Notes
-    -----
-    Large payloads are deflated and written as base64: ``{"version":1,"deflate":"…"}``.
-    """
-    packs = payload["routes"]["count"] >= _COMPRESS_FROM_ROUTES
-    # A browser keeps a text of ASCII alone in half the memory.
-    text = json.dumps(payload, ensure_ascii=packs, separators=(",", ":"), allow_nan=False)
-    head, tail = text.rsplit('"basemap":null', 1)
-    text = f'{head}"basemap":{basemap}{tail}'
-    if packs:
-        packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION)).decode("ascii")
-        return f'{{"version":1,"deflate":"{packed}"}}'
-    return _escape(text)
-
-
-def _escape(text: str) -> str:
-    """Escape what could end a script element or a line of script; all of it stays the same JSON."""
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+def _style_block(scene: Scene) -> Style:
+    thin = scene.line_scale
+    return {
+        "dash": [list(style.CONFIDENCE_DASH[name]) for name in style.CONFIDENCES],
+        "magnitude_width": [style.magnitude_width_px(name, thin) for name in style.MAGNITUDES],
+        "width_range": [style.WIDTH_RANGE_PX[0], style.widest_quantity_px(thin)],
+        "casing_width": style.CASING_WIDTH_PX,
+        "symbol_radius": style.SYMBOL.radius_px,
+    }
 
 
 def _column(values: list[Any]) -> Any:
@@ -171,125 +151,94 @@ def _column(values: list[Any]) -> Any:
     return values
 
 
-def _places_of(stops_of_routes: list[tuple[str, ...]]) -> list[str]:
-    """Return the codes of all places named, the most often named first."""
-    counts: Counter[str] = Counter()
-    for stops, times in Counter(stops_of_routes).items():
-        counts.update(dict.fromkeys(filter(None, stops), times))
-    return sorted(counts, key=lambda code: (-counts[code], code))
-
-
-def _groups(routes: pd.DataFrame, market: str | None) -> tuple[list[str], np.ndarray]:
-    """Return what colour tells apart, most frequent first, and each route's share in it."""
-    column = routes["market"] if market is None else routes["commodity"]
-    which, distinct = pd.factorize(column)
-    counts = np.bincount(which)
-    order = sorted(range(len(distinct)), key=lambda i: (-counts[i], distinct[i]))
-    names = [str(distinct[i]) for i in order]
-    groups = np.argsort(order)[which]
-    if market is not None and len(names) > _MOST_GROUPS:
-        groups = np.minimum(groups, _MOST_GROUPS - 1)
-        names = [*names[: _MOST_GROUPS - 1], "…"]
-    return names, groups
-
-
-def _group_name(name: str, market: str | None, lang: str) -> str:
-    return market_title(name, lang) if market is None else name or word(lang, "no_commodity")
-
-
-def _indices(column: pd.Series, table: dict[str, int]) -> list[int]:
+def _indices(column: pd.Series[str], table: dict[str, int]) -> list[int]:
     """Return positions in the shared list of texts, -1 for nothing; new texts are added to it."""
     codes, texts = pd.factorize(column)
     places_in_table = [table.setdefault(text, len(table)) if text else -1 for text in texts]
     return np.array([*places_in_table, -1], dtype=np.int64)[codes].tolist()  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True)
-class _Courses:
-    """What each route is and where it leads: its kind, its stops (empty text for an open end), its strands."""
-
-    kinds: pd.Series[str]
-    stops: list[tuple[str, ...]]
-    strands: list[list[int]]
-
-
-def _route_block(
-    routes: pd.DataFrame,
-    courses: _Courses,
-    index: dict[str, int],
-    groups: np.ndarray,
-    units: list[str],
-) -> dict[str, Any]:
-    """Return the payload's routes, with the lists they point into."""
-    texts: dict[str, int] = {}
-    stops = courses.stops
-    markets: dict[str, int] = {}
-    commodities: dict[str, int] = {}
-    quantities: list[float] = routes["quantity"].tolist()
-    own = {column.name for column in COLUMNS}
-    columns: dict[str, list[Any]] = {
-        "statement": pd.factorize(routes["statement"])[0].tolist(),
-        "market": _indices(routes["market"], markets),
-        "group": groups.tolist(),
-        "commodity": _indices(routes["commodity"], commodities),
-        "kind": _coded(courses.kinds, _KINDS),
-        "open": [(not s[0]) + 2 * (not s[-1]) for s in stops],
-        "confidence": _coded(routes["confidence"], style.CONFIDENCES),
-        "magnitude": _coded(routes["magnitude"], style.MAGNITUDES),
-        "quantity": [None if isnan(q) else int(q) if q.is_integer() else q for q in quantities],
-        "unit": [-1 if isnan(q) else unit for unit, q in zip(_coded(routes["unit"], units), quantities, strict=True)],
-        **{name: _indices(routes[name], texts) for name in _TEXTS},
-    }
-    block = {
-        "count": len(routes),
-        "id": routes["id"].tolist(),
-        **{name: _column(values) for name, values in columns.items()},
-        "stops": [[index[stop] for stop in s if stop] for s in stops],
-        "strands": courses.strands,
-        "extra": {
-            str(name): _column(_indices(routes[name].fillna("").astype(str), texts))
-            for name in routes.columns
-            if name not in own
-        },
-    }
-    return {
-        "routes": block,
-        # As the table has them: what the page gives away is data, and the bundle has the names in each language.
-        "markets": list(markets),
-        "commodities": list(commodities),
-        "text": list(texts),
-    }
-
-
-def _coded(column: pd.Series, words: Sequence[str]) -> list[int]:
+def _coded(column: pd.Series[str], words: Sequence[str]) -> list[int]:
     """Return the position of each value among the words, -1 for a value that is none of them."""
     codes, distinct = pd.factorize(column)
     positions = [words.index(word) if word in words else -1 for word in distinct]
     return np.array(positions, dtype=np.int64)[codes].tolist()  # type: ignore[no-any-return]
 
 
-def _place_block(codes: list[str], lang: str, subject: str) -> dict[str, Any]:
-    """Return the payload's places: anchors for all, members for regions."""
-    anchors = np.round(places.anchors(codes), 4)
-    regions = places.regions()
-    without = (subject,) if subject else ()
+def _route_block(
+    routes: pd.DataFrame,
+    kinds: pd.Series[str],
+    scene: Scene,
+    *,
+    markets: dict[str, int],
+    commodities: dict[str, int],
+    texts: dict[str, int],
+) -> Routes:
+    """Return the payload's routes; markets, commodities and texts that they point into are added to the lists."""
+    index = {code: k for k, code in enumerate(scene.codes)}
+    stops = route_stops(routes)
+    units = [unit.name for unit in scene.units]
+    quantity = routes["quantity"].to_numpy(dtype=np.float64)
+    unit = np.where(np.isnan(quantity), -1, np.array(_coded(routes["unit"], units), dtype=np.int64))
+    columns: dict[str, list[Any]] = {
+        "statement": pd.factorize(routes["statement"])[0].tolist(),
+        "market": _indices(routes["market"], markets),
+        "group": scene.route_group.tolist(),
+        "commodity": _indices(routes["commodity"], commodities),
+        "kind": _coded(kinds, KINDS),
+        "open": [(not s[0]) + 2 * (not s[-1]) for s in stops],
+        "confidence": _coded(routes["confidence"], style.CONFIDENCES),
+        "magnitude": _coded(routes["magnitude"], style.MAGNITUDES),
+        "quantity": [None if q != q else int(q) if q.is_integer() else q for q in quantity.tolist()],  # noqa: PLR0124
+        "unit": unit.tolist(),
+        **{name: _indices(routes[name], texts) for name in _TEXTS},
+    }
+    extra = {
+        str(name): _column(_indices(routes[name].fillna("").astype(str), texts)) for name in _further(routes.columns)
+    }
     return {
-        "code": codes,
-        "name": [places.place_name(code, lang) for code in codes],
-        "kind": [int(code in regions) for code in codes],
-        "lon": anchors[:, 0].tolist(),
-        "lat": anchors[:, 1].tolist(),
-        "members": {
-            str(i): list(places.region_members(code, without=without if regions[code].relative else ()))
-            for i, code in enumerate(codes)
-            if code in regions
-        },
+        "count": len(routes),
+        "id": routes["id"].tolist(),
+        # mypy cannot see which keys `columns` holds; a test holds them to the schema.
+        **{name: _column(values) for name, values in columns.items()},  # type: ignore[typeddict-item]
+        "stops": [[index[stop] for stop in s if stop] for s in stops],
+        "strands": scene.strands.of_route,
+        "extra": extra,
     }
 
 
-def _view(codes: list[str]) -> list[float]:
+def _further(names: Collection[str]) -> list[str]:
+    return [name for name in names if name not in _OWN]
+
+
+def _place_block(scene: Scene) -> Places:
+    """Return the payload's places: anchors for all, members for regions."""
+    anchors = np.round(scene.anchors, 4)
+    return {
+        "code": scene.codes,
+        "name": scene.names,
+        "kind": [int(is_region) for is_region in scene.is_region],
+        "lon": anchors[:, 0].tolist(),
+        "lat": anchors[:, 1].tolist(),
+        "members": {str(place): list(codes) for place, codes in scene.members.items()},
+    }
+
+
+def _strand_block(scene: Scene, curves: MercatorCurves) -> Strands:
+    strands = scene.strands
+    return {
+        "from": _column(strands.ends[:, 0].tolist()),
+        "to": _column(strands.ends[:, 1].tolist()),
+        "shift": _column(curves.shift.tolist()),
+        "cx": curves.control[:, 0].tolist(),
+        "cy": curves.control[:, 1].tolist(),
+        "group": _column(strands.group.tolist()),
+        "undirected": _column(strands.undirected.astype(np.int_).tolist()),
+    }
+
+
+def _view(anchors: Floats) -> list[float]:
     """Return west, south, east, north around the anchors; the widest gap between them stays outside."""
-    anchors = places.anchors(codes)
     lon = np.sort(anchors[:, 0])
     gaps = np.diff(np.append(lon, lon[0] + 360))
     widest = int(np.argmax(gaps))

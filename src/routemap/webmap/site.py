@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -17,11 +16,14 @@ from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
 from routemap.routes.merging import records_column
+from routemap.scene.areas import region_areas
 from routemap.webmap.folium_map import RouteMap
-from routemap.webmap.payload import Link, build_payload
+from routemap.webmap.page import without_script
+from routemap.webmap.payload import PageScene, build_payload
+from routemap.webmap.payload_types import Link, Payload
 from routemap.webmap.thumbnails import thumbnail
-from routemap.webmap.words import counted, word
 from routemap.words import LANGUAGES, market_title
+from routemap.words.page import counted, word
 
 _OVERVIEW_FILE, _INDEX_FILE, MANIFEST_FILE = "all-markets.html", "index.html", "manifest.json"
 _RESERVED = ("all-markets", "index")
@@ -163,44 +165,50 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bo
     # Most routes first; equal counts by name, so that the order does not hang on the input's.
     markets = sorted(counts.index, key=lambda market: (-int(counts[market]), market))
     slugs = unique_slugs(markets, reserved=_RESERVED)
-    links = (
-        Link(word(lang, "index"), _INDEX_FILE, len(routes)),
-        Link(word(lang, "overview"), _OVERVIEW_FILE, len(routes)),
-        *(Link(market_title(market, lang), f"{slugs[market]}.html", int(counts[market])) for market in markets),
-    )
-    basemap, subject = places.outlines_json("medium"), subject_of(routes)
+    links: list[Link] = [
+        {"title": word(lang, "index"), "href": _INDEX_FILE, "count": len(routes)},
+        {"title": word(lang, "overview"), "href": _OVERVIEW_FILE, "count": len(routes)},
+    ]
+    for market in markets:
+        links.append(
+            {"title": market_title(market, lang), "href": f"{slugs[market]}.html", "count": int(counts[market])}
+        )
+    basemap, subject, areas = places.outlines_json("medium"), subject_of(routes), region_areas(routes)
     pages, cards = {}, []
     for market in markets:
         progress(market)
         name = f"{slugs[market]}.html"
         own = routes[routes["market"] == market]
         notes = _notes(own, lang) if is_merged else ()
-        payload = build_payload(
-            own, kind="market", market=market, subject=subject, lang=lang, file=name, links=links, notes=notes
-        )
-        pages[name] = RouteMap(payload, basemap=basemap).get_root().render()
-        cards.append(_card(payload, name))
+        page = PageScene(own, market, lang, subject=subject, areas=areas)
+        payload = build_payload(page, kind="market", file=name, links=links, notes=notes)
+        pages[name] = _html(page, payload, basemap)
+        cards.append(_card(page, payload, name))
     progress(word(lang, "overview"))
     notes = _notes(routes, lang) if is_merged else ()
-    overview = build_payload(
-        routes, kind="overview", subject=subject, lang=lang, file=_OVERVIEW_FILE, links=links, notes=notes
-    )
-    pages[_OVERVIEW_FILE] = RouteMap(overview, basemap=basemap).get_root().render()
-    index = {
+    page = PageScene(routes, None, lang, subject=subject, areas=areas)
+    overview = build_payload(page, kind="overview", file=_OVERVIEW_FILE, links=links, notes=notes)
+    pages[_OVERVIEW_FILE] = _html(page, overview, basemap)
+    index: Payload = {
         **overview,
         "page": {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": word(lang, "index")},
     }
     label = escape(word(lang, "gallery"))
     gallery = f'<section id="gallery" class="gallery" aria-label="{label}">{"".join(cards)}</section>'
-    pages[_INDEX_FILE] = RouteMap(index, basemap=basemap, gallery=gallery).get_root().render()
+    pages[_INDEX_FILE] = _html(page, index, basemap, gallery)
     return pages
 
 
-def _card(payload: dict[str, Any], name: str) -> str:
+def _html(page: PageScene, payload: Payload, basemap: str, gallery: str = "") -> str:
+    shown = RouteMap(payload, without_script(page, payload), basemap=basemap, gallery=gallery)
+    return str(shown.get_root().render())
+
+
+def _card(shown: PageScene, payload: Payload, name: str) -> str:
     """Return the gallery's card of one market: picture, title, counts, first sentence."""
     page, lang = payload["page"], payload["page"]["lang"]
     count = counted(lang, payload["routes"]["count"], "route")
-    picture = thumbnail(payload, f"{page['title']}: {count}")
+    picture = thumbnail(shown.scene, shown.curves, f"{page['title']}: {count}")
     return (
         f'<article class="gallery-card"><a href="{escape(name)}">{picture}'
         f'<h2 class="gallery-title">{escape(page["title"])}</h2></a>'

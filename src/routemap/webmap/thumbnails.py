@@ -1,26 +1,46 @@
-"""Small pictures of a market's routes for the gallery: a few kilobytes of SVG, drawn without a browser."""
+"""Small pictures of a market's routes for the gallery: the page in small, drawn from the same scene without a browser.
+
+Everything is drawn at the size it has on a page and then shrunk as a whole, so that no mark has two sizes to keep.
+"""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 import numpy as np
 
 from routemap import places
 from routemap.lines.mercator import to_world
 from routemap.places.topojson import Rings, decode_rings
-from routemap.style import HUES, Colour
-from routemap.webmap.thumbnail_marks import column, draw_lines, draw_places, draw_tails
+from routemap.scene.courses import Course, Tail, draw_courses
+from routemap.scene.layouts import WORLD_PX, MercatorCurves
+from routemap.scene.marks import (
+    Shape,
+    badge_shape,
+    badge_spot,
+    ends_at,
+    head_shapes,
+    line_shapes,
+    rims_of,
+    ring_radius,
+    ring_shapes,
+    symbol_shapes,
+    tail_shapes,
+)
+from routemap.scene.scene import Floats, Scene
+from routemap.style import GROUND, HUES, RING
 
-_WIDTH, _HEIGHT, _MARGIN = 320, 200, 26
+_WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
 _NARROWEST_VIEW = 24.0  # world pixels at zoom 0: one place alone is shown with its neighbours
+_FADE_LAYERS = 5
+_AROUND_PX = 50  # far outside the picture the exact course of a coast does not matter
 
 
-def thumbnail(payload: dict[str, Any], title: str) -> str:
+def thumbnail(scene: Scene, curves: MercatorCurves, title: str) -> str:
     """Return a small map of a page's lines as SVG text.
 
     Colours come from the page's style sheet through class names, so that the picture follows light and dark. Text from
@@ -28,55 +48,43 @@ def thumbnail(payload: dict[str, Any], title: str) -> str:
 
     Parameters
     ----------
-    payload
-        What `build_payload` returned.
+    scene, curves
+        What the page shows.
     title
         Text alternative.
     """
-    points = to_world(np.column_stack([payload["places"]["lon"], payload["places"]["lat"]])) * 256
-    payload, curves = _sparse(payload, _curves(payload, points))
-    left, top, scale = _view(np.concatenate([points, *curves]))
+    drawn, paths = _sparse(scene, curves.to_px(scene))
+    points = to_world(drawn.anchors) * WORLD_PX
+    left, top, scale = _view(np.concatenate([points, paths.reshape(-1, 2)]))
+    at, px = (points - (left, top)) * scale, (paths - (left, top)) * scale
     svg = ET.Element("svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", "class": "thumb"})
     ET.SubElement(svg, "title").text = title
-    for name, codes in _tints(payload).items():
+    for name, codes in _tints(drawn).items():
         shape = _land(sorted(codes & _outlines().keys()), left, top, scale)
         if shape:
             ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape})
-    hues = [_hue(group) for group in payload["groups"]]
-    pixels = (points - (left, top)) * scale
-    draw_lines(svg, payload, [(curve - (left, top)) * scale for curve in curves], hues)
-    draw_tails(svg, payload, pixels, hues)
-    draw_places(svg, payload, pixels, hues)
+    quadratics = [(complex(*a), complex(*c), complex(*b)) for a, c, b in px.tolist()]
+    courses, tails = draw_courses(drawn, at, quadratics, rims_of(drawn))
+    _draw_lines(svg, drawn, courses, tails)
+    _draw_places(svg, drawn, at, ends_at(drawn, at, courses, tails))
     return ET.tostring(svg, encoding="unicode")
 
 
-def _sparse(payload: dict[str, Any], curves: list[np.ndarray]) -> tuple[dict[str, Any], list[np.ndarray]]:
-    """Return a payload and its curves with the lines that most routes share: a small picture holds no more."""
-    routes, strands = payload["routes"], payload["strands"]
-    if len(curves) <= _MOST_LINES:
-        return payload, curves
-    counts = Counter(number for numbers in routes["strands"] for number in set(numbers))
-    kept = sorted(sorted(range(len(curves)), key=lambda i: (-counts[i], i))[:_MOST_LINES])
-    first = {number: i for i, numbers in reversed(list(enumerate(routes["strands"]))) for number in numbers}
-    # One route for each line stands for all of them: it has the same two places and the same colour.
-    rows = sorted({first[number] for number in kept if number in first})
-    fewer = {name: [v[i] for i in rows] for name, v in routes.items() if isinstance(v, list)}
-    columns = {name: column(values, len(curves)) for name, values in strands.items()}
-    sparse = {
-        **payload,
-        "routes": {**routes, **fewer, "count": len(rows)},
-        "strands": {name: [values[i] for i in kept] for name, values in columns.items()},
-    }
-    return sparse, [curves[i] for i in kept]
+def _sparse(scene: Scene, paths: Floats) -> tuple[Scene, Floats]:
+    """Return the scene and curves with the lines that most routes share: a small picture holds no more."""
+    if len(paths) <= _MOST_LINES:
+        return scene, paths
+    counts = Counter(number for numbers in scene.strands.of_route for number in set(numbers))
+    kept = sorted(range(len(paths)), key=lambda k: (-counts[k], k))[:_MOST_LINES]
+    rows = np.isin(np.arange(len(paths)), kept)
+    return scene.only(rows, kept=set(scene.strands.ends[rows].ravel().tolist())), paths[rows]
 
 
-def _tints(payload: dict[str, Any]) -> dict[str, set[str]]:
+def _tints(scene: Scene) -> dict[str, set[str]]:
     """Return the countries of each tint: plain land, named by a route, member of a region, subject of the report."""
-    codes = payload["places"]["code"]
-    subject = payload["page"]["subject"]
-    special = {codes[subject]} if subject >= 0 else set()
-    members = {code for countries in payload["places"]["members"].values() for code in countries} - special
-    concerned = set(codes) - special - members
+    special = {scene.codes[scene.subject]} if scene.subject >= 0 else set()
+    members = {code for countries in scene.members.values() for code in countries} - special
+    concerned = set(scene.codes) - special - members
     return {
         "land": set(_outlines()) - concerned - members - special,
         "concerned": concerned,
@@ -85,18 +93,7 @@ def _tints(payload: dict[str, Any]) -> dict[str, set[str]]:
     }
 
 
-def _curves(payload: dict[str, Any], points: np.ndarray) -> list[np.ndarray]:
-    """Return start, control and end of each strand at zoom 0."""
-    strands = payload["strands"]
-    count = len(strands["cx"])
-    starts, ends, shifts = (column(strands[name], count) for name in ("from", "to", "shift"))
-    return [
-        np.array([points[starts[i]], (strands["cx"][i], strands["cy"][i]), points[ends[i]] + (256 * shifts[i], 0)])
-        for i in range(count)
-    ]
-
-
-def _view(points: np.ndarray) -> tuple[float, float, float]:
+def _view(points: Floats) -> tuple[float, float, float]:
     """Return the left and top edge at zoom 0 and the scale that fit all points into the picture."""
     low, high = points.min(axis=0), points.max(axis=0)
     size = np.maximum(high - low, _NARROWEST_VIEW)
@@ -105,25 +102,91 @@ def _view(points: np.ndarray) -> tuple[float, float, float]:
     return float(centre[0] - _WIDTH / 2 / scale), float(centre[1] - _HEIGHT / 2 / scale), scale
 
 
-def _hue(group: dict[str, str]) -> int:
-    """Return the position of a group's colour among all hues."""
-    return HUES.index(Colour(group["light"], group["dark"]))
-
-
 def _land(codes: list[str], left: float, top: float, scale: float) -> str:
     """Return the path of some countries, without what lies outside the picture or closer than a pixel."""
     parts = []
     for code in codes:
         for ring in _outlines()[code]:
-            drawn = (to_world(ring) * 256 - (left, top)) * scale
+            drawn = (to_world(ring) * WORLD_PX - (left, top)) * scale
             if (drawn.max(axis=0) < 0).any() or (drawn.min(axis=0) > (_WIDTH, _HEIGHT)).any():
                 continue
-            # Far outside the picture the exact course does not matter, only that the path stays short.
-            whole = np.clip(np.round(drawn), -50, _WIDTH + 50).astype(int)
+            low, high = -_AROUND_PX, (_WIDTH + _AROUND_PX, _HEIGHT + _AROUND_PX)
+            whole = np.clip(np.round(drawn), low, high).astype(int)
             kept = whole[np.append(True, (np.diff(whole, axis=0) != 0).any(axis=1))]
             if len(kept) > 3:
                 parts.append("M" + "L".join(f"{x} {y}" for x, y in kept.tolist()) + "Z")
     return "".join(parts)
+
+
+def _draw_lines(svg: ET.Element, scene: Scene, courses: list[Course], tails: list[Tail]) -> None:
+    strands = scene.strands
+    hues = [f"hue-{HUES.index(colour)}" for colour in scene.colours]
+    for course in courses:
+        confidence = int(strands.confidence[course.strand])
+        _draw(svg, "thumb-line", line_shapes(course, hues[strands.group[course.strand]], confidence))
+    for course in courses:
+        if course.head:
+            hue, is_open = hues[strands.group[course.strand]], bool(strands.confidence[course.strand] == 0)
+            _draw(svg, "thumb-head", head_shapes(course.head, hue, course.width, is_open=is_open))
+    for tail in tails:
+        _draw(svg, "thumb-tail", tail_shapes(tail, hues[tail.group], layers=_FADE_LAYERS))
+
+
+def _draw_places(svg: ET.Element, scene: Scene, at: Floats, ends: list[list[float]]) -> None:
+    """Draw the symbol of each place, an arrow around it for routes within it, and its badge."""
+    hues = [f"hue-{HUES.index(colour)}" for colour in scene.colours]
+    for place, (x, y) in enumerate(at.tolist()):
+        roles, is_region = scene.roles[place], scene.is_region[place]
+        for ring, group in enumerate(scene.domestic.get(place, [])[: RING.most]):
+            radius = ring_radius(roles, is_region=is_region, ring=ring)
+            _draw(svg, "thumb-round", ring_shapes(x, y, radius, hues[group]))
+        _draw(svg, "thumb-symbol", symbol_shapes(x, y, roles, is_region=is_region))
+    for place, (x, y) in enumerate(at.tolist()):
+        if scene.badge[place]:
+            _draw_badge(svg, *badge_spot(scene, place, (x, y), ends[place]), scene.badge[place])
+
+
+def _draw_badge(svg: ET.Element, x: float, y: float, count: int) -> None:
+    """Draw the number of statements that name a place without a counterpart."""
+    _draw(svg, "thumb-badge", [badge_shape(x, y, count)])
+    at = {"x": f"{x:.1f}", "y": f"{y:.1f}", "class": "thumb-count fill-ink"}
+    ET.SubElement(svg, "text", at).text = str(count)
+
+
+def _draw(svg: ET.Element, name: str, shapes: Iterable[Shape]) -> None:
+    """Draw a mark; its colours are classes, since the security policy stops inline styles."""
+    mark = ET.SubElement(svg, "g", {"class": name})
+    for shape in shapes:
+        inks = [f"{kind}-{ink}" for kind, ink in (("fill", shape.fill), ("stroke", shape.stroke)) if ink]
+        path = ET.SubElement(mark, "path", {"class": " ".join(inks), "d": _path(shape)})
+        if shape.fill is None:
+            path.set("fill", "none")
+        if shape.stroke:
+            path.set("stroke-width", f"{shape.width:.1f}")
+            path.set("stroke-linejoin", "miter" if shape.is_mitred else "round")
+        if shape.dash:
+            path.set("stroke-dasharray", " ".join(f"{part:.1f}" for part in shape.dash))
+        if shape.has_round_ends:
+            path.set("stroke-linecap", "round")
+        if shape.opacity < 1:
+            path.set("opacity", f"{shape.opacity:.2f}")
+
+
+def _path(shape: Shape) -> str:
+    pieces = (letter + " ".join(f"{p.real:.1f} {p.imag:.1f}" for p in points) for letter, points in shape.path)
+    return "".join(pieces)
+
+
+def ink_style() -> str:
+    """Return the classes that give the pictures' shapes their colours, in either theme."""
+    ground = "".join(f".fill-{name}{{fill:var(--{name})}}.stroke-{name}{{stroke:var(--{name})}}" for name in _INKS)
+    hues = "".join(
+        f".fill-hue-{k}{{fill:var(--hue-{k})}}.stroke-hue-{k}{{stroke:var(--hue-{k})}}" for k in range(len(HUES))
+    )
+    return ground + hues
+
+
+_INKS = tuple(name for name in GROUND["light"] if name in ("land", "ink", "panel", "concerned", "region"))
 
 
 @cache

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from routemap.style import RIM
+
 _TURN = 2 * math.pi
-_GAP = 2.5
-_CROWD = 0.6  # ends that lie further apart than this, radians, do not crowd each other
-_MOST = 40  # beyond, no rim is long enough: ends keep their own angles
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,8 @@ def share_rim(ends: Sequence[End], rim: float) -> list[Slot]:
     >>> [round(slot.angle, 2) for slot in share_rim([End(0.0, 4, 8), End(0.01, 4, 8)], 6)] != [0.0, 0.01]
     True
     """
-    slots = [Slot(end.angle, rim + (_GAP if end.head > 0 else 1.0)) for end in ends]
-    if not 2 <= len(ends) <= _MOST:
+    slots = [Slot(end.angle, rim + (RIM.gap_px if end.head > 0 else RIM.bare_px)) for end in ends]
+    if not 2 <= len(ends) <= RIM.most:
         return slots
     order, angles = _turning_order([end.angle for end in ends])
     turned = [ends[k] for k in order]
@@ -69,11 +68,11 @@ def _rings(angles: Sequence[float], ends: Sequence[End]) -> list[int]:
     chosen = [0] * len(ends)
     first = 0
     for k in range(1, len(ends) + 1):
-        if k < len(ends) and angles[k] - angles[k - 1] < _CROWD:
+        if k < len(ends) and angles[k] - angles[k - 1] < RIM.crowd:
             continue
         heads = [j for j in range(first, k) if ends[j].head > 0]
         if len(heads) > 1 and _is_tight(angles, ends, heads):
-            depth = 2 if len(heads) <= 6 else 3
+            depth = RIM.turns if len(heads) <= RIM.few else RIM.many_turns
             widest = max(range(len(heads)), key=lambda turn: ends[heads[turn]].half)
             for turn, end in enumerate(heads):
                 chosen[end] = (turn - widest) % depth
@@ -87,7 +86,7 @@ def _is_tight(angles: Sequence[float], ends: Sequence[End], heads: Sequence[int]
 
 def _least_angle(a: End, b: End, ring_a: int, ring_b: int, rim: float) -> float:
     def reach(end: End, ring: int) -> float:
-        return rim + _GAP + ring * end.head + 0.8 * end.head
+        return rim + RIM.gap_px + ring * end.head + 0.8 * end.head
 
     if ring_a == ring_b:
         return (a.half + b.half + 0.5) / min(reach(a, ring_a), reach(b, ring_b))

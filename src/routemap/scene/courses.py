@@ -1,29 +1,23 @@
-"""The drawn form of every line: its curve laid out in the plane of the map, its ends on the rims of symbols."""
+"""The drawn form of every line: its curve in the pixels of one map, its ends on the rims of symbols, its open ends."""
 
 from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap import style
-from routemap.figure.ends import End, Slot, share_rim
-from routemap.figure.frame import Frame
-from routemap.figure.network import Network
-from routemap.lines.layout import LayoutOptions, lay_out_in_plane
+from routemap.scene.ends import End, Slot, share_rim
+from routemap.scene.scene import Floats, Scene
+from routemap.style import HEAD, LINE_END, TAIL, TICK
 
 Curve = tuple[complex, complex, complex]
-Chain = list[complex]  # the start, then three points per cubic piece
-
-LAYOUT_LIMIT = 1000
-_TAIL_PX = 34.0
-_OVERLAP = 0.7  # of an arrowhead the line runs under
-_TURN_IN_PX, _KEPT, _LOOK_AT_PX = 78.0, 0.45, 30.0
-_FROM_NOWHERE = -2.5
+"""Start, control and end of a quadratic curve, px."""
+Chain = list[complex]
+"""The start, then three points per cubic piece, px."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +32,13 @@ class Head:
 
 @dataclass(frozen=True)
 class Course:
-    """One drawn line."""
+    """One drawn line; `ticks` are where and in which direction an undirected one ends."""
 
     strand: int
     chain: Chain
     width: float
     head: Head | None
-    ticks: list[tuple[complex, complex]]  # where and in which direction
+    ticks: list[tuple[complex, complex]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +60,8 @@ class _Draft:
     curve: Curve
     width: float
     open: bool
-    room: float
+    undirected: bool
+    chord: float
     naturals: tuple[float, float]
     head: float
     slots: list[Slot] = field(default_factory=lambda: [Slot(0.0, 0.0), Slot(0.0, 0.0)])
@@ -80,65 +75,28 @@ class _Loose:
     slot: Slot = field(default_factory=lambda: Slot(0.0, 0.0))
 
 
-def head_length(width: float) -> float:
-    """Return the length of the arrowhead of a line: it grows slower than the line."""
-    return 6.5 + 1.1 * width
-
-
-def head_half(width: float) -> float:
-    """Return half the breadth of the arrowhead of a line."""
-    return 2.6 + 0.72 * width
-
-
-def lay_out(network: Network, at: NDArray[np.float64], frame: Frame) -> list[Curve]:
-    """Return one curve per strand, laid out in the pixels of the map."""
-    strands = network.strands
-    if not len(strands):
-        return []
-    thin, _ = style.WIDTH_RANGE_PX
-    widest = float(strands.width.max())
-    options = LayoutOptions(
-        symbol_px=style.SYMBOL_RADIUS_PX,
-        line_px=thin,
-        widest_px=max(thin, widest),
-        arrow_px=head_length(thin),
-        most_laid_out=LAYOUT_LIMIT,
-    )
-    # Lines may run off the map's edge to places beyond it: the layout sees all of it, that much smaller.
-    size = np.array([frame.width, frame.height])
-    low, high = np.minimum(at.min(axis=0), 0.0), np.maximum(at.max(axis=0), size)
-    smaller, shift = float(np.min(size / (high - low))), (low + high - size) / 2
-    curves = lay_out_in_plane(
-        (at - shift - size / 2) * smaller + size / 2,
-        strands.ends,
-        thin + (options.widest_px - thin) * strands.width / (widest or 1.0),
-        chains=strands.chains,
-        size=(frame.width, frame.height),
-        options=options,
-    )
-    control = (curves.control - size / 2) / smaller + size / 2 + shift
-    pairs = zip(at[strands.ends[:, 0]], control, at[strands.ends[:, 1]], strict=True)
-    return [(complex(*a), complex(*c), complex(*b)) for a, c, b in pairs]
-
-
 def draw_courses(
-    network: Network, at: NDArray[np.float64], frame: Frame, rims: list[float]
+    scene: Scene, at: Floats, curves: Sequence[Curve], rims: Sequence[float], *, shortest_px: float = 0.0
 ) -> tuple[list[Course], list[Tail]]:
     """Return the lines, thinnest first, and the open ends.
 
     Parameters
     ----------
-    network
+    scene
         What is drawn.
     at
         Float array (n, 2): the places, px.
-    frame
-        The map.
+    curves
+        One for each strand, px.
     rims
         Radius of each place's symbol, px: where lines stop.
+    shortest_px
+        A line with less room between two rims is left out; 0 where nothing is left to zooming, as in print.
     """
-    strands = network.strands
-    drafts = [_draft(network, k, curve, rims) for k, curve in enumerate(lay_out(network, at, frame))]
+    strands = scene.strands
+    drafts = [
+        draft for k, curve in enumerate(curves) if (draft := _draft(scene, k, curve, rims, shortest_px)) is not None
+    ]
     claims: dict[int, list[tuple[End, Callable[[Slot], None]]]] = {}
 
     def claim(place: int, end: End, settle: Callable[[Slot], None]) -> None:
@@ -146,19 +104,19 @@ def draw_courses(
 
     for draft in drafts:
         start, end = strands.ends[draft.strand].tolist()
-        half = head_half(draft.width) if draft.head else draft.width / 2 + 3
+        half = draft.width / 2 + 3 if draft.undirected else HEAD.half(draft.width)
         claim(start, End(draft.naturals[0], draft.width / 2 + 1, 0.0), _settler(draft.slots, 0))
         claim(end, End(draft.naturals[1], half, draft.head), _settler(draft.slots, 1))
-    loose = _gather_loose(network, drafts)
+    loose = _gather_loose(scene, drafts)
     for (place, _, incoming), one in loose.items():
-        angle = cmath.phase(one.towards) if abs(one.towards) > 0.05 else _FROM_NOWHERE
-        half = head_half(one.width) if incoming else one.width / 2 + 1
-        wanted = End(angle, half, head_length(one.width) if incoming else 0.0)
+        angle = cmath.phase(one.towards) if abs(one.towards) > 0.05 else TAIL.from_nowhere
+        half = HEAD.half(one.width) if incoming else one.width / 2 + 1
+        wanted = End(angle, half, HEAD.length(one.width) if incoming else 0.0)
         claim(place, wanted, lambda slot, one=one: setattr(one, "slot", slot))  # type: ignore[misc]
     for place, wishes in claims.items():
         for (_, settle), slot in zip(wishes, share_rim([end for end, _ in wishes], rims[place]), strict=True):
             settle(slot)
-    courses = [_finish(draft, undirected=bool(strands.undirected[draft.strand])) for draft in drafts]
+    courses = [_finish(draft) for draft in drafts]
     tails = [_tail(place, group, incoming, one, complex(*at[place])) for (place, group, incoming), one in loose.items()]
     return sorted(courses, key=lambda course: (course.width, course.strand)), tails
 
@@ -170,21 +128,25 @@ def _settler(slots: list[Slot], which: int) -> Callable[[Slot], None]:
     return settle
 
 
-def _draft(network: Network, strand: int, curve: Curve, rims: list[float]) -> _Draft:
-    strands = network.strands
+def _draft(scene: Scene, strand: int, curve: Curve, rims: Sequence[float], shortest_px: float) -> _Draft | None:
+    strands = scene.strands
     start, end = strands.ends[strand].tolist()
     width = float(strands.width[strand])
-    # In print nothing is left to zooming: lines between symbols that touch are still drawn, if short.
-    room = max(abs(curve[2] - curve[0]) - rims[start] - rims[end], 8.0)
+    chord = abs(curve[2] - curve[0])
+    room = chord - rims[start] - rims[end]
+    if shortest_px and room < shortest_px:
+        return None
+    # Lines between symbols that touch are still drawn in print, if short.
+    room = max(room, 8.0)
     naturals = (_natural_angle(curve, rims[start]), _natural_angle(curve[::-1], rims[end]))
-    headless = strands.undirected[strand] or end in network.beyond
-    head = 0.0 if headless else min(head_length(width), room * 0.5)
-    return _Draft(strand, curve, width, strands.confidence[strand] == 0, room, naturals, head)
+    undirected = bool(strands.undirected[strand])
+    head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), room * 0.5)
+    return _Draft(strand, curve, width, strands.confidence[strand] == 0, undirected, chord, naturals, head)
 
 
-def _gather_loose(network: Network, drafts: list[_Draft]) -> dict[tuple[int, int, bool], _Loose]:
+def _gather_loose(scene: Scene, drafts: list[_Draft]) -> dict[tuple[int, int, bool], _Loose]:
     """Return one open end per place, colour and sense, however many routes; it continues the mean of its lines."""
-    strands = network.strands
+    strands = scene.strands
     found: dict[tuple[int, int, bool], _Loose] = {}
     for draft in drafts:
         k = draft.strand
@@ -201,10 +163,10 @@ def _gather_loose(network: Network, drafts: list[_Draft]) -> dict[tuple[int, int
 
 def _tail(place: int, group: int, incoming: bool, one: _Loose, centre: complex) -> Tail:
     out = cmath.rect(1.0, one.slot.angle)
-    length = head_length(one.width) if incoming else 0.0
-    head = Head(centre + out * one.slot.radius, -out, length, head_half(one.width)) if incoming else None
-    near = one.slot.radius + (length * _OVERLAP if one.confidence else 0.5 * (length > 0))
-    far = one.slot.radius + _TAIL_PX + length
+    length = HEAD.length(one.width) if incoming else 0.0
+    head = Head(centre + out * one.slot.radius, -out, length, HEAD.half(one.width)) if incoming else None
+    near = one.slot.radius + (length * HEAD.overlap if one.confidence else 0.0)
+    far = one.slot.radius + TAIL.length_px + length
     return Tail(place, group, one.width, one.confidence, centre + out * near, centre + out * far, head)
 
 
@@ -235,44 +197,68 @@ def _leaves_circle(curve: Curve, radius: float) -> float:
 
 
 def _natural_angle(curve: Curve, rim: float) -> float:
-    seen = point_at(curve, min(0.5, _leaves_circle(curve, rim + _LOOK_AT_PX))) - curve[0]
+    seen = point_at(curve, min(0.5, _leaves_circle(curve, rim + LINE_END.look_at_px))) - curve[0]
     return cmath.phase(seen) if abs(seen) > 1e-9 else 0.0
 
 
-def _ending(curve: Curve, slot: Slot, natural: float, under: float, room: float) -> tuple[Chain, float, complex]:
+def _ending(curve: Curve, slot: Slot, natural: float, under: float, chord: float) -> tuple[Chain, float, complex]:
     """Return the end at the start of a curve: a chain up to where it is its own curve, that parameter, the tip."""
     off = math.remainder(slot.angle - natural, 2 * math.pi)
     if abs(off) < 0.03:
         t = min(0.48, _leaves_circle(curve, slot.radius + under))
         return [point_at(curve, t)], t, point_at(curve, min(t, _leaves_circle(curve, slot.radius)))
     # Not quite towards the centre: a head that keeps part of its line's own direction bends it less.
-    lean = cmath.rect(1.0, slot.angle - _KEPT * off)
+    lean = cmath.rect(1.0, slot.angle - LINE_END.kept * off)
     tip = curve[0] + cmath.rect(slot.radius, slot.angle)
     first = tip + lean * under
-    t = min(0.48, _leaves_circle(curve, slot.radius + under + min(_TURN_IN_PX, room * 0.3)))
+    turn = min(LINE_END.turn_in_px, chord * LINE_END.turn_share)
+    t = min(0.48, _leaves_circle(curve, slot.radius + under + turn))
     join = point_at(curve, t)
     pull = 0.42 * abs(join - first)
     return [first, first + lean * pull, join - _direction_at(curve, t) * pull, join], t, tip
 
 
-def _finish(draft: _Draft, *, undirected: bool) -> Course:
+def _finish(draft: _Draft) -> Course:
     size = draft.head
     back = draft.curve[::-1]
-    start, t0, _ = _ending(draft.curve, draft.slots[0], draft.naturals[0], 0.0, draft.room)
+    clear = TICK.clear_px if draft.undirected else 0.0
+    start, t0, _ = _ending(draft.curve, draft.slots[0], draft.naturals[0], clear, draft.chord)
     # An open head is two strokes: its line runs up to the tip.
-    under = 0.5 if draft.open else size * _OVERLAP
-    end, t1, tip = _ending(back, draft.slots[1], draft.naturals[1], under, draft.room)
+    under = clear if draft.undirected else 0.5 if draft.open else size * HEAD.overlap
+    end, t1, tip = _ending(back, draft.slots[1], draft.naturals[1], under, draft.chord)
     a, b = point_at(draft.curve, t0), point_at(draft.curve, 1 - t1)
     span = (1 - t1 - t0) / 3 * 2
     slopes = [(1 - t) * (draft.curve[1] - draft.curve[0]) + t * (draft.curve[2] - draft.curve[1]) for t in (t0, 1 - t1)]
     chain = [*start, a + slopes[0] * span, b - slopes[1] * span, b, *end[::-1][1:]]
     along = tip - (chain[-2] if draft.open else end[0])
     along = along / abs(along) if abs(along) > 0.5 else -_direction_at(back, 0.0)
-    half = head_half(draft.width) * size / head_length(draft.width)
-    ticks = [(chain[0], _unit(chain[1] - chain[0])), (chain[-1], _unit(chain[-1] - chain[-2]))] if undirected else []
+    half = HEAD.half(draft.width) * size / HEAD.length(draft.width)
+    ends = [(chain[0], _unit(chain[1] - chain[0])), (chain[-1], _unit(chain[-1] - chain[-2]))]
     head = None if size == 0 else Head(tip, along, size, half)
-    return Course(draft.strand, chain, draft.width, head, ticks)
+    return Course(draft.strand, chain, draft.width, head, ends if draft.undirected else [])
 
 
 def _unit(vector: complex) -> complex:
     return vector / abs(vector) if abs(vector) > 1e-9 else 1 + 0j
+
+
+def chain_points(chain: Sequence[complex], pieces: int = 12) -> NDArray[np.complex128]:
+    """Return points along a chain of cubic pieces, so many per piece and its last."""
+    points = np.array(chain)
+    t = np.linspace(0, 1, pieces, endpoint=False)[:, None]
+    p0, p1, p2, p3 = points[:-1:3], points[1::3], points[2::3], points[3::3]
+    path = (1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3
+    return np.append(path.T.ravel(), points[-1])
+
+
+def points_along(courses: Iterable[Course], tails: Iterable[Tail], step_px: float = 4.0) -> Floats:
+    """Return points on all lines and open ends, float array (k, 2), about `step_px` apart."""
+    paths = [chain_points(course.chain) for course in courses]
+    paths += [np.array([tail.near, tail.far]) for tail in tails]
+    return np.concatenate([np.zeros((0, 2)), *(_evenly(path, step_px) for path in paths)])
+
+
+def _evenly(path: NDArray[np.complex128], step_px: float) -> Floats:
+    reached = np.append(0.0, np.cumsum(np.abs(np.diff(path))))
+    steps = np.arange(0.0, reached[-1], step_px)
+    return np.column_stack((np.interp(steps, reached, path.real), np.interp(steps, reached, path.imag)))

@@ -1,19 +1,21 @@
-"""The visual language of routemap as plain data: web pages, figures and GIS styles all read it here.
+"""The colours of routemap.
 
 Colours were searched, not picked by eye: the eight commodity colours differ from each other by at least 0.095 in OKLab
 under normal vision and under simulated deuteranopia, protanopia and tritanopia (Machado, Oliveira & Fernandes 2009,
 severity 1), the market colours by at least 0.058 (fifteen of them; dash, label and list always say the same again), and
-all keep a contrast of 3:1 against land and sea. ``tests/test_style.py`` measures this.
+all keep a contrast of 3:1 against land and sea. ``tests/style/test_colours.py`` measures this.
 """
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    pass
 
 Theme = Literal["light", "dark"]
 
@@ -91,46 +93,6 @@ MARKET_COLOURS: Final[Mapping[str, Colour]] = {
 # Every hue there is, each once; its position names it in style sheets.
 HUES: Final = (*COMMODITY_COLOURS, UNNAMED_COLOUR, *MARKET_COLOURS.values())
 
-CONFIDENCES: Final = ("", "low", "medium", "high")
-MAGNITUDES: Final = ("", "minor", "moderate", "major")
-
-# Dash and gap in line widths, so that a wide dashed line still reads as dashed.
-CONFIDENCE_DASH: Final[Mapping[str, tuple[float, ...]]] = {
-    "": (),
-    "low": (0.01, 2.2),
-    "medium": (3.4, 2.0),
-    "high": (),
-}
-NOT_ASSESSED_OPACITY: Final = 0.55
-MAGNITUDE_WIDTH_PX: Final[Mapping[str, float]] = {"": 2.6, "minor": 2.0, "moderate": 3.2, "major": 5.0}
-WIDTH_RANGE_PX: Final = (1.5, 9.0)
-CASING_WIDTH_PX: Final = 1.5
-SYMBOL_RADIUS_PX: Final = 5.5
-
-
-def line_scale(lines: int) -> float:
-    """Return by how much to thin the lines of a map that draws this many: twelve full lines leave no ground to see.
-
-    Examples
-    --------
-    >>> line_scale(5), line_scale(27), line_scale(5000)
-    (1.0, 0.7, 0.5)
-    """
-    return 1.0 if lines <= 12 else max(0.5, round((12 / lines) ** 0.45, 1))
-
-
-def widest_quantity(scale: float) -> float:
-    """Return the width of the largest quantity on a map thinned by `scale`, px.
-
-    Thinned less than a line whose width is a word: else the largest is hardly wider than the smallest.
-
-    Examples
-    --------
-    >>> widest_quantity(1.0), widest_quantity(0.5)
-    (9.0, 6.36)
-    """
-    return round(WIDTH_RANGE_PX[1] * math.sqrt(scale), 2)
-
 
 def market_colour(market: str) -> Colour:
     """Return the colour that stands for a market in overviews, galleries and GIS styles.
@@ -171,34 +133,3 @@ def group_colours(market: str | None, names: Sequence[str]) -> list[Colour]:
         return [market_colour(market) if name else UNNAMED_COLOUR for name in names]
     hues = iter((*COMMODITY_COLOURS, *repeat(COMMODITY_COLOURS[-1], len(named))))
     return [next(hues) if name else UNNAMED_COLOUR for name in names]
-
-
-def line_width_px(quantity: float, largest: float, magnitude: str = "") -> float:
-    """Return the width of a line: by the square root of its quantity, else by the source's own words on size.
-
-    Parameters
-    ----------
-    quantity
-        In one unit; NaN when the source gives no number.
-    largest
-        Largest quantity in the same unit; there the scale ends.
-    magnitude
-        major, moderate, minor or empty; used when there is no quantity.
-
-    Returns
-    -------
-    float
-        Pixels, 1.5 to 9.
-
-    Examples
-    --------
-    >>> line_width_px(25, 100)
-    5.25
-    >>> line_width_px(float("nan"), 0, "major")
-    5.0
-    """
-    if math.isnan(quantity):
-        return MAGNITUDE_WIDTH_PX[magnitude]
-    thinnest, widest = WIDTH_RANGE_PX
-    share = math.sqrt(quantity / largest) if largest > 0 else 0.0
-    return thinnest + (widest - thinnest) * min(share, 1.0)

@@ -5,7 +5,6 @@ The page has its own words (it speaks to a reader who can click); the outputs ne
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,12 +12,6 @@ from routemap.words import LANGUAGES, shared_word
 
 # For each key: English, French, Spanish, Norwegian.
 _WORDS: Final[Mapping[str, tuple[str, str, str, str]]] = {
-    "sources": (
-        "{} sources, named route by route in the data.",
-        "{} sources, indiquées route par route dans les données.",
-        "{} fuentes, indicadas ruta por ruta en los datos.",
-        "{} kilder, oppgitt rute for rute i dataene.",
-    ),
     "route": ("reported route", "route signalée", "ruta señalada", "omtalt rute"),
     "routes": ("reported routes", "routes signalées", "rutas señaladas", "omtalte ruter"),
     "colour": ("Colour", "Couleur", "Color", "Farge"),
@@ -79,6 +72,8 @@ _WORDS: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "Den innrammede delen, forstørret",
     ),
     "more": ("and {} more", "et {} autres", "y {} más", "og {} til"),
+    "more unit": ("and {} unit more", "et {} unité de plus", "y {} unidad más", "og {} enhet til"),
+    "more units": ("and {} units more", "et {} unités de plus", "y {} unidades más", "og {} enheter til"),
     "bowed": (
         "Beyond the {} strongest, lines follow a simple bow.",
         "Au-delà des {} plus fortes, les lignes suivent un arc simple.",
@@ -103,18 +98,3 @@ def word(lang: str, key: str) -> str:
     'transitt'
     """
     return _WORDS[key][LANGUAGES.index(lang)] if key in _WORDS else shared_word(lang, key)
-
-
-def plain(text: str) -> str:
-    """Return text fit for one line of a figure: white space as blanks, no control or bidi characters.
-
-    XML forbids most control characters, and a bidi override would turn what follows it around.
-
-    Examples
-    --------
-    >>> plain("a\\nb\\x00c")
-    'a bc'
-    """
-    spaced = " ".join(text.split())
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn", "Co"))
-    return " ".join(kept.split())

@@ -12,8 +12,9 @@ from routemap.style import (
     UNNAMED_COLOUR,
     Colour,
     group_colours,
-    line_width_px,
+    magnitude_width_px,
     market_colour,
+    quantity_width_px,
 )
 
 # Machado, Oliveira & Fernandes 2009, severity 1, on linear RGB.
@@ -115,8 +116,11 @@ def test_a_market_of_the_users_own_keeps_its_colour_between_runs() -> None:
 
 
 def test_width_is_by_area_and_bounded() -> None:
-    assert line_width_px(0, 100) == 1.5
-    assert line_width_px(100, 100) == 9
-    assert line_width_px(25, 100) == (1.5 + 9) / 2
-    assert line_width_px(float("nan"), 100, "major") > line_width_px(float("nan"), 100, "minor")
-    assert line_width_px(0, 0) == 1.5
+    assert quantity_width_px([0, 25, 100], 100).tolist() == [1.5, (1.5 + 9) / 2, 9]
+    assert quantity_width_px(0, 0) == 1.5
+    assert magnitude_width_px("major") > magnitude_width_px("minor")
+
+
+def test_a_crowded_map_thins_its_lines_and_keeps_quantities_apart() -> None:
+    assert magnitude_width_px("major", 0.5) == 2.5
+    assert quantity_width_px([0, 100], 100, thin=0.25).tolist() == [1.5, 4.5]

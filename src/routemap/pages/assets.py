@@ -1,4 +1,4 @@
-"""The constant parts of every page: Leaflet, our bundle, the style sheet, and their hashes for the security policy."""
+"""The constant parts of pages: Leaflet, the colours of both themes, our bundles, and hashes for the security policy."""
 
 from __future__ import annotations
 
@@ -28,18 +28,10 @@ def leaflet_style() -> str:
     return re.sub(r"url\((images/[\w-]+\.png)\)", inline, _leaflet("leaflet.css"))
 
 
-def page_script() -> str:
-    """Return our own bundle."""
-    return _static("routemap.js")
-
-
-def page_style() -> str:
-    """Return the colours of both themes as custom properties, then our own style sheet."""
-    return _ground_style() + _static("routemap.css")
-
-
 @cache
-def _ground_style() -> str:
+def theme_style() -> str:
+    """Return the colours of both themes as custom properties, and of each hue as a class."""
+
     def block(theme: Theme) -> str:
         ground = "".join(f"--{name}:{value};" for name, value in GROUND[theme].items())
         return ground + "".join(f"--hue-{i}:{getattr(hue, theme)};" for i, hue in enumerate(HUES))
@@ -51,8 +43,6 @@ def _ground_style() -> str:
         f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
         # Paper is white whatever the screen was.
         f"@media print{{:root:root:root{{color-scheme:light;{light}}}}}"
-        # For pictures that Python draws: an inline colour would be stopped by the security policy, a class is not.
-        + "".join(f".hue-{i}{{--hue:var(--hue-{i});stroke:var(--hue)}}" for i in range(len(HUES)))
     )
 
 
@@ -84,5 +74,6 @@ def _leaflet(name: str) -> str:
 
 
 @cache
-def _static(name: str) -> str:
-    return resources.files("routemap.webmap").joinpath("static", name).read_text(encoding="utf-8")
+def read_static(package: str, name: str) -> str:
+    """Return a bundle or style sheet of ours, from the folder ``static`` of a package."""
+    return resources.files(package).joinpath("static", name).read_text(encoding="utf-8")

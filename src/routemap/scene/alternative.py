@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routemap import places
-from routemap.figure.words import plain, word
 from routemap.routes import route_kinds, route_stops
+from routemap.scene.plain_text import plain
 from routemap.words import market_title
+from routemap.words.figure import word
 
 if TYPE_CHECKING:
     import pandas as pd

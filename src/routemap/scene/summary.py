@@ -8,7 +8,7 @@ import pandas as pd
 
 from routemap import places
 from routemap.routes import route_kinds, route_stops, subject_of
-from routemap.webmap.words import counted, listed, word
+from routemap.words.page import counted, listed, word
 
 # More names than this in one sentence are counted instead.
 _NAMED_AT_MOST = 3
@@ -43,29 +43,6 @@ def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds
         if len(some):
             sentences.append(phrase(some, lang))
     return " ".join(sentences)
-
-
-def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:
-    """Return the line above the title: the subject, and the years the routes speak of or the source is from."""
-    parts = [places.place_name(subject, lang)] if subject else []
-    years = sorted({value[:4] for name in ("start", "end") for value in routes[name].unique() if value})
-    if not years and routes["source"].nunique() == 1:
-        years = sorted(set(routes["source"].iloc[:1].str.findall(r"\b(?:19|20)\d\d\b").explode().dropna()))
-    if years:
-        parts.append(years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}")
-    return " · ".join(parts)
-
-
-def source_line(routes: pd.DataFrame, lang: str) -> str:
-    """Name the source when there is one; else say how many there are."""
-    sources = [source for source in routes["source"].unique() if source]
-    if not sources:
-        return word(lang, "unsourced")
-    return (
-        word(lang, "source").format(sources[0].rstrip("."))
-        if len(sources) == 1
-        else word(lang, "sources").format(len(sources))
-    )
 
 
 def _border_sentence(routes: pd.DataFrame, lang: str) -> str:

@@ -1,0 +1,178 @@
+// Made by tools/generated_types.py from src/routemap/style/look.py; edit that instead.
+
+export const KINDS = ["flow", "domestic", "role", "undirected"] as const;
+
+export const CONFIDENCES = ["", "low", "medium", "high"] as const;
+
+export const MAGNITUDES = ["", "minor", "moderate", "major"] as const;
+
+export const LOOK = {
+  "head": {
+    "length_px": 6.5,
+    "length_per_px": 1.1,
+    "half_px": 2.6,
+    "half_per_px": 0.72,
+    "overlap": 0.7,
+    "notch": 0.14,
+    "casing_px": 2.4,
+    "open_px": 1.6,
+    "open_per_px": 0.8
+  },
+  "line_end": {
+    "turn_in_px": 78.0,
+    "turn_share": 0.3,
+    "kept": 0.45,
+    "look_at_px": 30.0,
+    "shortest_px": 6.0
+  },
+  "tail": {
+    "length_px": 36.0,
+    "from_nowhere": -2.5
+  },
+  "tick": {
+    "half_px": 3.4,
+    "half_per_px": 0.6,
+    "least_px": 1.6,
+    "width_per_px": 0.7,
+    "clear_px": 3.5
+  },
+  "rim": {
+    "gap_px": 2.5,
+    "bare_px": 1.0,
+    "crowd": 0.6,
+    "turns": 2,
+    "few": 6,
+    "many_turns": 3,
+    "most": 40
+  },
+  "symbol": {
+    "radius_px": 5.5,
+    "combined_px": 1.5,
+    "bare_px": 2.0,
+    "undirected_px": -2.0,
+    "halo_px": 1.6,
+    "stroke_px": 1.9
+  },
+  "ring": {
+    "clear_px": 1.5,
+    "step_px": 4.5,
+    "most": 3,
+    "start": -0.35,
+    "end": 4.933185307179587,
+    "width_px": 1.9,
+    "casing_px": 4.2
+  },
+  "badge": {
+    "height_px": 15.0,
+    "padding_px": 9.0,
+    "digit_px": 6.5,
+    "away_px": 1.5,
+    "clear": 0.8,
+    "turns": [
+      -0.25,
+      0.25,
+      -0.75,
+      0.75,
+      -0.5,
+      0.0,
+      1.0,
+      0.5
+    ]
+  },
+  "name": {
+    "positions": [
+      [
+        1.0,
+        0.0,
+        0.0
+      ],
+      [
+        0.72,
+        -0.85,
+        0.6
+      ],
+      [
+        0.72,
+        0.85,
+        0.8
+      ],
+      [
+        -1.0,
+        0.0,
+        1.2
+      ],
+      [
+        -0.72,
+        -0.85,
+        1.6
+      ],
+      [
+        -0.72,
+        0.85,
+        1.8
+      ],
+      [
+        0.0,
+        -1.0,
+        2.0
+      ],
+      [
+        0.0,
+        1.0,
+        2.2
+      ]
+    ],
+    "reaches": [
+      [
+        3.0,
+        0.0
+      ],
+      [
+        9.0,
+        3.0
+      ],
+      [
+        15.0,
+        4.5
+      ],
+      [
+        26.0,
+        7.5
+      ],
+      [
+        40.0,
+        10.0
+      ],
+      [
+        56.0,
+        13.0
+      ]
+    ],
+    "tied_px": 12.0,
+    "line_price": 4.2,
+    "most_lines": 4,
+    "astray_price": 9.0,
+    "astray_tied_price": 2.0,
+    "tie_price": 1.2,
+    "dearest": 26.0,
+    "foremost": 12,
+    "gap_px": 3.0,
+    "near_line_px": 6.5
+  },
+  "dash": [
+    [],
+    [
+      0.01,
+      2.2
+    ],
+    [
+      3.4,
+      2.0
+    ],
+    []
+  ],
+  "not_assessed_opacity": 0.55,
+  "casing_px": 1.5,
+  "hatch_px": 5.0,
+  "vast_members": 25
+} as const;

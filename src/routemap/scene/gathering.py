@@ -1,0 +1,169 @@
+"""From routes to a scene: which lines, places, roles, badges and colours a map of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from routemap import places, style
+from routemap.routes import legs, route_kinds, subject_of
+from routemap.routes.cells import frame_cells
+from routemap.routes.stops import Triples, frame_triples
+from routemap.scene.areas import region_areas
+from routemap.scene.roles import mark_places
+from routemap.scene.scene import Ints, Scene, Strands
+from routemap.scene.widths import strand_widths
+from routemap.words import market_title, shared_word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MOST_GROUPS = len(style.COMMODITY_COLOURS)
+
+
+def to_scene(
+    routes: pd.DataFrame,
+    market: str | None,
+    lang: str,
+    *,
+    subject: str | None = None,
+    areas: Mapping[str, tuple[str, ...]] | None = None,
+    scale: Mapping[str, float] | None = None,
+    line_scale: float | None = None,
+) -> Scene:
+    """Gather routes into a scene.
+
+    Parameters
+    ----------
+    routes
+        The routes to draw, at least one.
+    market
+        Their market, whose commodities then have colours of their own; None gives each market its colour.
+    lang
+        Of the names.
+    subject
+        Code of the place the report is about; by default the one place that all these routes name, if any.
+    areas
+        The countries of each region, as `region_areas` gives them for the whole table; by default for these routes.
+    scale
+        For each unit, the quantity at which the width scale ends, where several maps share one.
+    line_scale
+        By how much to thin the lines; by default what their number asks for.
+    """
+    routes = routes.reset_index(drop=True)
+    kinds = route_kinds(routes)
+    triples = frame_triples(routes)
+    codes, weight = _places(triples)
+    index = {code: k for k, code in enumerate(codes)}
+    names, group = _groups(routes, market)
+    areas = region_areas(routes) if areas is None else areas
+    strands, at, of_leg = _strands(routes, kinds, triples, group, index)
+    thin = style.line_scale(len(strands)) if line_scale is None else line_scale
+    widths = strand_widths(routes, at, of_leg, len(strands), scale=scale or {}, thin=thin)
+    strands.width[:] = widths.width
+    subject = subject_of(routes) if subject is None else subject
+    marks = mark_places(routes, kinds, triples, group, index)
+    with_line = np.isin(kinds, ["flow", "undirected"]) & routes["quantity"].isna().to_numpy()
+    return Scene(
+        codes=codes,
+        names=[places.place_name(code, lang) for code in codes],
+        is_region=[code in places.regions() for code in codes],
+        members={k: areas[code] for k, code in enumerate(codes) if code in places.regions()},
+        subject=index.get(subject, -1),
+        roles=marks.roles,
+        weight=weight,
+        badge=marks.badge,
+        domestic=marks.domestic,
+        groups=[_group_title(name, market, lang) for name in names],
+        colours=style.group_colours(market, names),
+        route_group=group,
+        strands=strands,
+        units=widths.units,
+        magnitudes=set(routes["magnitude"][with_line]),
+        is_overview=market is None,
+        line_scale=thin,
+    )
+
+
+def _places(triples: Triples) -> tuple[list[str], list[int]]:
+    """Return the codes of all places named, the most often named first, and how many routes name each."""
+    times = np.bincount(triples.of_route, minlength=len(triples.stops)).tolist()
+    counts: dict[str, int] = {}
+    for stops, number in zip(triples.stops, times, strict=True):
+        for stop in dict.fromkeys(filter(None, stops)):
+            counts[stop] = counts.get(stop, 0) + number
+    codes = sorted((code for code, number in counts.items() if number), key=lambda code: (-counts[code], code))
+    return codes, [counts[code] for code in codes]
+
+
+def _groups(routes: pd.DataFrame, market: str | None) -> tuple[list[str], Ints]:
+    """Return what colour tells apart, most frequent first, and each route's share in it."""
+    import pandas as pd
+
+    which, distinct = pd.factorize(routes["market"] if market is None else routes["commodity"])
+    counts = np.bincount(which)
+    order = sorted(range(len(distinct)), key=lambda k: (-counts[k], distinct[k]))
+    names = [str(distinct[k]) for k in order]
+    group = np.argsort(order)[which]
+    if market is not None and len(names) > _MOST_GROUPS:
+        return [*names[: _MOST_GROUPS - 1], "…"], np.minimum(group, _MOST_GROUPS - 1)
+    return names, group
+
+
+def _group_title(name: str, market: str | None, lang: str) -> str:
+    return market_title(name, lang) if market is None else name or shared_word(lang, "no_commodity")
+
+
+def _strands(
+    routes: pd.DataFrame, kinds: pd.Series[str], triples: Triples, group: Ints, index: Mapping[str, int]
+) -> tuple[Strands, Ints, Ints]:
+    """Gather legs into strands; also the route and the strand of each leg."""
+    table = legs(routes)
+    at = table["route"].to_numpy(dtype=np.int64)
+    undirected = (kinds == "undirected").to_numpy()[at]
+    ends = np.stack([_rows(table[end], index) for end in ("origin", "destination")], axis=1)
+    # An undirected pair has no first place, so that A-B and B-A are one line.
+    ends = np.where(undirected[:, None], np.sort(ends, axis=1), ends)
+    # One number for each combination: NumPy finds distinct numbers faster than distinct rows.
+    shape = (len(index), len(index), int(group.max(initial=0)) + 1, 2)
+    keys = np.ravel_multi_index((ends[:, 0], ends[:, 1], group[at], undirected.astype(np.int64)), shape)
+    distinct, strand = np.unique(keys, return_inverse=True)
+    unique = np.stack(np.unravel_index(distinct, shape), axis=1)
+    count = len(unique)
+    confidence = np.zeros(count, dtype=np.int_)
+    levels = frame_cells(routes, "confidence")
+    ranks = np.array([style.CONFIDENCES.index(level) for level in levels.values], dtype=np.int_)[levels.codes]
+    np.maximum.at(confidence, strand, ranks[at])
+    bounds = np.searchsorted(at, np.arange(len(routes) + 1))
+    has_line = bounds[1:] > bounds[:-1]
+    open_in, open_out = (
+        np.array([not stops[end] for stops in triples.stops])[triples.of_route] & has_line for end in (0, -1)
+    )
+    tail_in, tail_out = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+    tail_in[strand[bounds[:-1][open_in]]] = True
+    tail_out[strand[bounds[1:][open_out] - 1]] = True
+    numbers = strand.tolist()
+    of_route = [numbers[start:stop] for start, stop in pairwise(bounds.tolist())]
+    undirected, width = unique[:, 3].astype(np.bool_), np.zeros(count)
+    drawn = Strands(
+        unique[:, :2],
+        unique[:, 2],
+        undirected,
+        width,
+        confidence,
+        tail_in,
+        tail_out,
+        of_route,
+    )
+    return drawn, at, strand
+
+
+def _rows(codes: pd.Series[str], index: Mapping[str, int]) -> Ints:
+    """Return the row of each place; each distinct code is looked up once."""
+    import pandas as pd
+
+    which, distinct = pd.factorize(codes)
+    return np.array([index[code] for code in distinct], dtype=np.int64)[which]

@@ -1,0 +1,87 @@
+"""The words around a map: what it is about, and where its routes come from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from routemap import places
+from routemap.words import market_title, shared_word
+from routemap.words.page import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a map (context, title) and below it (source, caveat, borders)."""
+
+    context: str
+    title: str
+    source: str
+    caveat: str
+    borders: str
+
+
+def make_heading(
+    routes: pd.DataFrame,
+    market: str | None,
+    lang: str,
+    *,
+    subject: str,
+    title: str | None = None,
+    several_sources: str = "sources",
+) -> Heading:
+    """Return the words around the map of some routes.
+
+    Parameters
+    ----------
+    routes
+        At least one.
+    market
+        Their market, or None where there are several.
+    lang
+        en, fr, es or nb.
+    subject
+        Code of the place they are about, or empty.
+    title
+        Instead of the market's name.
+    several_sources
+        Key of the sentence about more than one source: it says where they are named.
+    """
+    named = title if title is not None else market_title(market, lang) if market else shared_word(lang, "overview")
+    return Heading(
+        context_line(routes, subject, lang),
+        named,
+        source_line(routes, lang, several_sources),
+        shared_word(lang, "caveat"),
+        shared_word(lang, "borders"),
+    )
+
+
+def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:
+    """Return the line above the title: the subject, and the years the routes speak of or the source is from."""
+    parts = [places.place_name(subject, lang)] if subject else []
+    years = sorted({value[:4] for name in ("start", "end") for value in routes[name].unique() if value})
+    sources = _sources(routes)
+    if not years and len(sources) == 1:
+        years = sorted(set(re.findall(r"\b(?:19|20)\d\d\b", sources[0])))
+    if years:
+        parts.append(years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}")
+    return " · ".join(parts)
+
+
+def source_line(routes: pd.DataFrame, lang: str, several: str = "sources") -> str:
+    """Name the source when there is one; else say how many there are."""
+    sources = _sources(routes)
+    if not sources:
+        return shared_word(lang, "unsourced")
+    if len(sources) > 1:
+        return word(lang, several).format(len(sources))
+    return shared_word(lang, "source").format(sources[0].rstrip("."))
+
+
+def _sources(routes: pd.DataFrame) -> list[str]:
+    return [source for source in routes["source"].unique() if source]

@@ -1,0 +1,298 @@
+"""The marks of a map as plain shapes: symbols, arrowheads, ticks, rings, badges, ties, hatches.
+
+A shape says which ink it is drawn in, not which colour: each output has pens of its own, and a theme.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from routemap.scene.courses import Course, Head, Tail
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Floats, Scene
+from routemap.style import (
+    BADGE,
+    CASING_WIDTH_PX,
+    CONFIDENCE_DASH,
+    CONFIDENCES,
+    HEAD,
+    NOT_ASSESSED_OPACITY,
+    RING,
+    SYMBOL,
+    TICK,
+)
+
+Ink = str
+"""A name of `style.GROUND` (land, ink, panel, …) or a colour of its own, such as a group's."""
+
+# A quarter of a circle as a cubic curve: how far its control points lie from its ends.
+_FLATTEST = 0.5519150244935106
+_ARC_STEP = math.pi / 8
+_DOT = 0.5  # a dash shorter than this, in widths of its line, is a dot: round
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One stroke or area.
+
+    Attributes
+    ----------
+    path
+        Pieces as (letter, points): M and L with one point, C with three, Z with none; px.
+    fill, stroke
+        Inks, or None for none.
+    width
+        Of the stroke, px.
+    dash
+        Lengths on and off, px.
+    opacity
+        0 to 1.
+    is_mitred
+        Corners are pointed, not round.
+    has_round_ends
+        Of the stroke and its dashes.
+    """
+
+    path: tuple[tuple[str, tuple[complex, ...]], ...]
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+    is_mitred: bool = False
+    has_round_ends: bool = False
+
+
+def circle(x: float, y: float, radius: float) -> tuple[tuple[str, tuple[complex, ...]], ...]:
+    """Return a circle as a path of four cubic curves."""
+    at, k = complex(x, y), _FLATTEST
+    corners = [cmath.rect(1.0, turn * math.pi / 2) for turn in range(5)]
+    quarters = [("C", (a + b * k, b + a * k, b)) for a, b in pairwise(corners)]
+    start = ("M", (at + corners[0] * radius,))
+    return (start, *((letter, tuple(at + p * radius for p in points)) for letter, points in quarters), ("Z", ()))
+
+
+def polyline(points: Sequence[complex], *, closed: bool = False) -> tuple[tuple[str, tuple[complex, ...]], ...]:
+    """Return a polyline as a path."""
+    return (("M", (points[0],)), *(("L", (point,)) for point in points[1:]), *((("Z", ()),) if closed else ()))
+
+
+def chain_path(chain: Sequence[complex]) -> tuple[tuple[str, tuple[complex, ...]], ...]:
+    """Return a start and cubic pieces as a path."""
+    pieces = [tuple(chain[k : k + 3]) for k in range(1, len(chain), 3)]
+    return (("M", (chain[0],)), *(("C", piece) for piece in pieces))
+
+
+def symbol_radius(roles: int, *, is_region: bool) -> float:
+    """Return the radius of a place's symbol, px."""
+    if is_region:
+        return SYMBOL.radius_px + SYMBOL.combined_px
+    if roles == 0:
+        return SYMBOL.bare_px
+    if roles == UNDIRECTED:
+        return SYMBOL.radius_px + SYMBOL.undirected_px
+    return SYMBOL.radius_px + (0.0 if roles in (ORIGIN, DESTINATION) else SYMBOL.combined_px)
+
+
+def rim_radius(roles: int, *, is_region: bool, rings: int) -> float:
+    """Return where lines to a place stop: outside its symbol and the arrows round it, px."""
+    own = symbol_radius(roles, is_region=is_region)
+    return own + (RING.clear_px + min(rings, RING.most) * RING.step_px if rings else 0.0)
+
+
+def rims_of(scene: Scene) -> list[float]:
+    """Return where the lines to each place of a scene stop, px; 0 for places beyond the frame."""
+    return [
+        0.0
+        if place in scene.beyond
+        else rim_radius(scene.roles[place], is_region=scene.is_region[place], rings=len(scene.domestic.get(place, ())))
+        for place in range(len(scene.codes))
+    ]
+
+
+def symbol_shapes(x: float, y: float, roles: int, *, is_region: bool, paper: Ink = "land") -> list[Shape]:
+    """Return the one mark of a place, its roles combined; a rim in the ground's colour sets it off from lines."""
+    radius, line = symbol_radius(roles, is_region=is_region), SYMBOL.stroke_px
+    if is_region:
+        ring = Shape(circle(x, y, radius), fill="concerned", stroke="region", width=line, dash=(3.0, 2.1))
+        return [ring, *_inside(x, y, radius * 0.62, roles, "region")]
+    if roles == 0:
+        return []
+    halo = Shape(circle(x, y, radius + SYMBOL.halo_px), fill=paper)
+    if roles & ORIGIN:
+        ring = Shape(circle(x, y, radius - 0.9), fill="panel", stroke="ink", width=line)
+        return [halo, ring, *_inside(x, y, (radius - 0.9) * 0.66, roles, "ink")]
+    if roles & TRANSIT:
+        diamond = Shape(_diamond(x, y, radius), fill="panel", stroke="ink", width=line, is_mitred=True)
+        dot = [Shape(circle(x, y, radius * 0.4), fill="ink")] if roles & DESTINATION else []
+        return [halo, diamond, *dot]
+    return [halo, Shape(circle(x, y, radius if roles & DESTINATION else radius * 0.8), fill="ink")]
+
+
+def _inside(x: float, y: float, radius: float, roles: int, ink: Ink) -> list[Shape]:
+    """Return what stands in the ring: what else the place is."""
+    if roles & TRANSIT:
+        dot = [Shape(circle(x, y, radius * 0.36), fill="panel")] if roles & DESTINATION else []
+        return [Shape(_diamond(x, y, radius), fill=ink), *dot]
+    return [Shape(circle(x, y, radius * 0.72), fill=ink)] if roles & DESTINATION else []
+
+
+def _diamond(x: float, y: float, radius: float) -> tuple[tuple[str, tuple[complex, ...]], ...]:
+    at = complex(x, y)
+    return polyline([at - radius * 1j, at + radius, at + radius * 1j, at - radius], closed=True)
+
+
+def ring_shapes(x: float, y: float, radius: float, colour: Ink, paper: Ink = "land") -> list[Shape]:
+    """Return the arrow that goes round a place: routes within it."""
+    steps = max(2, math.ceil((RING.end - RING.start) / _ARC_STEP))
+    angles = np.linspace(RING.start, RING.end, steps + 1).tolist()
+    at, reach = complex(x, y), 4 / 3 * math.tan((angles[1] - angles[0]) / 4)
+    rim = [cmath.rect(1.0, angle) for angle in angles]
+    pieces = [("C", (a * (1 + 1j * reach), b * (1 - 1j * reach), b)) for a, b in pairwise(rim)]
+    arc = (
+        ("M", (at + rim[0] * radius,)),
+        *((letter, tuple(at + p * radius for p in points)) for letter, points in pieces),
+    )
+    # The head leans inwards a little, as the arc does over its length.
+    along = cmath.rect(1.0, RING.end + math.pi / 2 + 0.25)
+    tip = at + rim[-1] * radius
+    head = [tip + along * 5.4, tip + along * (3.2j - 0.8), tip - along * (3.2j + 0.8)]
+    return [
+        Shape(arc, stroke=paper, width=RING.casing_px),
+        Shape(arc, stroke=colour, width=RING.width_px),
+        Shape(polyline(head, closed=True), fill=colour),
+    ]
+
+
+def ring_radius(roles: int, *, is_region: bool, ring: int) -> float:
+    """Return the radius of the arrow round a place, px; `ring` counts from 0, the innermost."""
+    return symbol_radius(roles, is_region=is_region) + RING.clear_px + RING.step_px * (ring + 0.5)
+
+
+def stroke_shape(chain: Sequence[complex], colour: Ink, width: float, confidence: int) -> Shape:
+    """Return a line with the dash of its confidence, position in `style.CONFIDENCES`."""
+    dash = CONFIDENCE_DASH[CONFIDENCES[confidence]]
+    return Shape(
+        chain_path(chain),
+        stroke=colour,
+        width=width,
+        dash=tuple(part * width for part in dash),
+        opacity=1.0 if confidence else NOT_ASSESSED_OPACITY,
+        has_round_ends=bool(dash) and dash[0] < _DOT,
+    )
+
+
+def line_shapes(course: Course, colour: Ink, confidence: int) -> list[Shape]:
+    """Return a line with its casing, so that crossings read as over and under; its arrowhead comes after all lines."""
+    width, casing = course.width, 2 * CASING_WIDTH_PX
+    return [
+        Shape(chain_path(course.chain), stroke="land", width=width + casing),
+        *tick_shapes(course.ticks, "land", width, casing),
+        stroke_shape(course.chain, colour, width, confidence),
+        *tick_shapes(course.ticks, colour, width),
+    ]
+
+
+def fade_shapes(near: complex, far: complex, colour: Ink, width: float, *, strength: float, layers: int) -> list[Shape]:
+    """Return a line that fades from `near` to `far`.
+
+    Layers of growing length, each faint, add up to the fade: side by side, their edges would show.
+    """
+    covered, found = 0.0, []
+    for k in range(layers):
+        reach = 1 - k / layers * 0.9
+        wanted = min(strength * min(1.0, (k + 1) / layers * 1.15), 0.999)
+        opacity = 1 - (1 - wanted) / (1 - covered)
+        covered = wanted
+        if opacity > 0:
+            line = polyline([near, near + (far - near) * reach])
+            found.append(Shape(line, stroke=colour, width=width, opacity=opacity))
+    return found
+
+
+def tail_shapes(tail: Tail, colour: Ink, *, layers: int = 12) -> list[Shape]:
+    """Return an open end: a piece of line that fades into the void, with its arrowhead where it comes in."""
+    strength = 1.0 if tail.confidence else NOT_ASSESSED_OPACITY
+    head = head_shapes(tail.head, colour, tail.width, is_open=tail.confidence == 0) if tail.head else []
+    return [*fade_shapes(tail.near, tail.far, colour, tail.width, strength=strength, layers=layers), *head]
+
+
+def tick_shapes(ticks: Sequence[tuple[complex, complex]], colour: Ink, width: float, extra: float = 0.0) -> list[Shape]:
+    """Return the small bars at both ends of a line without direction; `extra` widens them to a casing."""
+    half = TICK.half_px + width * TICK.half_per_px + extra / 2
+    stroke = max(TICK.least_px, width * TICK.width_per_px) + extra
+    bars = [(at - along * 1j * half, at + along * 1j * half) for at, along in ticks]
+    return [Shape(polyline(bar), stroke=colour, width=stroke) for bar in bars]
+
+
+def head_shapes(head: Head, colour: Ink, width: float, *, is_open: bool) -> list[Shape]:
+    """Return an arrowhead with a casing; open for what is not assessed."""
+    base, across = head.tip - head.along * head.length, head.along * 1j * head.half
+    points = [base + across, head.tip, base - across]
+    if is_open:
+        stroke = max(HEAD.open_px, width * HEAD.open_per_px)
+        return [
+            Shape(polyline(points), stroke="land", width=stroke + HEAD.casing_px, is_mitred=True),
+            Shape(polyline(points), stroke=colour, width=stroke, opacity=NOT_ASSESSED_OPACITY, is_mitred=True),
+        ]
+    outline = polyline([*points, base + head.along * head.length * HEAD.notch], closed=True)
+    return [Shape(outline, stroke="land", width=HEAD.casing_px, is_mitred=True), Shape(outline, fill=colour)]
+
+
+def badge_shape(x: float, y: float, count: int) -> Shape:
+    """Return the box behind the number of statements that name a place without a counterpart."""
+    width, r = BADGE.width(count), BADGE.height_px / 2
+    k = r * (1 - _FLATTEST)
+    left, top, right, bottom = x - width / 2, y - r, x + width / 2, y + r
+    path = (
+        ("M", (complex(left + r, top),)),
+        ("L", (complex(right - r, top),)),
+        ("C", (complex(right - k, top), complex(right, top + k), complex(right, y))),
+        ("C", (complex(right, bottom - k), complex(right - k, bottom), complex(right - r, bottom))),
+        ("L", (complex(left + r, bottom),)),
+        ("C", (complex(left + k, bottom), complex(left, bottom - k), complex(left, y))),
+        ("C", (complex(left, top + k), complex(left + k, top), complex(left + r, top))),
+        ("Z", ()),
+    )
+    return Shape(path, fill="panel", stroke="ink", width=1.2)
+
+
+def badge_spot(scene: Scene, place: int, at: tuple[float, float], ends: Sequence[float]) -> tuple[float, float]:
+    """Return where the badge of a place stands: on a bare place, else beside its symbol, clear of lines where it can.
+
+    Parameters
+    ----------
+    scene, place
+        What is drawn, and the row of the place.
+    at
+        The place, px.
+    ends
+        Directions in which lines meet it, radians, as `ends_at` gives them.
+    """
+    roles, rings = scene.roles[place], len(scene.domestic.get(place, ()))
+    if not roles and not rings:
+        return at
+    rim = rim_radius(roles, is_region=scene.is_region[place], rings=rings)
+    away = rim + (BADGE.height_px + BADGE.width(scene.badge[place])) / 4 + BADGE.away_px
+    turns = np.array(BADGE.turns) * math.pi
+    apart = np.abs((turns[:, None] - np.array(ends)[None] + math.pi) % (2 * math.pi) - math.pi)
+    room = np.minimum(apart.min(axis=1, initial=BADGE.clear), BADGE.clear)
+    angle = float(turns[int(np.argmax(room))])
+    return at[0] + math.cos(angle) * away, at[1] + math.sin(angle) * away
+
+
+def ends_at(scene: Scene, at: Floats, courses: Sequence[Course], tails: Sequence[Tail]) -> list[list[float]]:
+    """Return for each place the directions in which lines meet it, radians."""
+    found: list[list[float]] = [[] for _ in range(len(at))]
+    met = [(tail.place, tail.far) for tail in tails]
+    for course in courses:
+        start, end = scene.strands.ends[course.strand].tolist()
+        met += [(start, course.chain[0]), (end, course.chain[-1])]
+    for place, point in met:
+        found[place].append(float(np.arctan2(point.imag - at[place, 1], point.real - at[place, 0])))
+    return found

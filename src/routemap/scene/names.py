@@ -1,0 +1,186 @@
+"""Names on the map: greedy placement, most important first; no two overlap, none hides a mark.
+
+The pages place names by the same rules and numbers (js/src/map/names); `tests/parity/names.json` holds both to them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from routemap.scene.scene import Floats
+from routemap.style import NAME
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, px."""
+_BY_BADGE = 1.0  # dislike of a name that stands by the badge, not by the symbol
+_TIE_PIECE_PX = 6.0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A name that looks for room: its place, px, the radius to keep clear, its size, and its importance.
+
+    `badge` is the middle and half the width of a badge beside the symbol, by which the name may stand too.
+    """
+
+    item: int
+    x: float
+    y: float
+    clear: float
+    width: float
+    height: float
+    rank: float
+    badge: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A name with room; `leader` are the ends of a fine line to its place where it stands far off."""
+
+    item: int
+    box: Box
+    leader: tuple[complex, complex] | None
+
+
+def place_names(
+    wanted: Sequence[Wanted],
+    hard: Sequence[Box],
+    lines: Floats,
+    width: float,
+    height: float,
+    *,
+    dearest: float = NAME.dearest,
+) -> list[Placed]:
+    """Return the names that find room inside the map.
+
+    Parameters
+    ----------
+    wanted
+        Names.
+    hard
+        Boxes that no name may touch: symbols, arrowheads, badges.
+    lines
+        Float array (k, 2): points along the lines, about 4 px apart; names avoid them where they can.
+    width, height
+        Of the map, px.
+    dearest
+        What a name may cost at most, but for the most important ones; in print, where nobody can zoom in, infinite.
+    """
+    frame = _Frame(
+        list(hard), lines, np.array([(one.x, one.y, one.clear) for one in wanted]).reshape(-1, 3), width, height
+    )
+    placed: list[Placed] = []
+    for turn, one in enumerate(sorted(wanted, key=lambda one: (-one.rank, one.item))):
+        found = _best(one, frame, math.inf if turn < NAME.foremost else dearest)
+        if found is None:
+            continue
+        left, top, right, bottom = found.box
+        frame.taken.append((left - NAME.gap_px, top, right + NAME.gap_px, bottom))
+        if found.leader:
+            frame.taken += _along(found.leader, one.clear)
+        placed.append(found)
+    return placed
+
+
+@dataclass
+class _Frame:
+    """What is on the map already."""
+
+    taken: list[Box]
+    lines: Floats
+    spots: Floats
+    width: float
+    height: float
+
+    def covers(self, box: Box) -> bool:
+        left, top, right, bottom = np.array(self.taken, dtype=np.float64).reshape(-1, 4).T
+        return bool(((left < box[2]) & (right > box[0]) & (top < box[3]) & (bottom > box[1])).any())
+
+    def leaves(self, box: Box) -> bool:
+        return box[0] < 0 or box[1] < 0 or box[2] > self.width or box[3] > self.height
+
+    def lines_through(self, box: Box) -> int:
+        """Return at how many steps along a box a line runs through it."""
+        near = NAME.near_line_px
+        width, middle = box[2] - box[0], (box[1] + box[3]) / 2
+        points = self.lines
+        x, y = points[(np.abs(points[:, 1] - middle) <= near)].T
+        steps = max(math.ceil(width / (2 * near)), 1)
+        at = box[0] + width * (np.arange(steps) + 0.5) / steps
+        touched = (np.hypot(x[None] - at[:, None], y[None] - middle) <= near).any(axis=1)
+        return min(int(touched.sum()), NAME.most_lines)
+
+
+def _best(one: Wanted, frame: _Frame, dearest: float) -> Placed | None:
+    best, least = None, dearest
+    beside = replace(one, x=one.badge[0], y=one.badge[1], clear=one.badge[2], badge=None) if one.badge else one
+    spots = [(one, away, far, *position) for away, far in NAME.reaches for position in NAME.positions]
+    nearest = NAME.reaches[0][0]
+    spots += [(beside, nearest, _BY_BADGE, *position) for position in NAME.positions if one.badge and position[1] == 0]
+    for centre, away, far, dx, dy, dislike in spots:
+        if dislike + far >= least:
+            continue
+        box = _box_at(centre, dx, dy, away)
+        leader = _leader(one, box) if away > NAME.tied_px else None
+        price = dislike + far + _cost(box, leader, centre, one, frame)
+        if price < least:
+            best, least = Placed(one.item, box, leader), price
+    return best
+
+
+def _cost(box: Box, leader: tuple[complex, complex] | None, centre: Wanted, one: Wanted, frame: _Frame) -> float:
+    """Return what a position costs apart from its own dislike; infinite where it cannot be."""
+    if frame.leaves(box) or frame.covers(box):
+        return math.inf
+    price = 0.0
+    if _is_astray(box, centre, one, frame.spots):
+        price += NAME.astray_tied_price if leader else NAME.astray_price
+    for piece in _along(leader, one.clear) if leader else ():
+        if frame.covers(piece):
+            return math.inf
+        price += frame.lines_through(piece) * NAME.tie_price
+    return price + frame.lines_through(box) * NAME.line_price
+
+
+def _is_astray(box: Box, centre: Wanted, one: Wanted, spots: Floats) -> bool:
+    """Tell whether another symbol is as near to the name as its own: it would be taken for the other's."""
+    own = _gaps(box, np.array([[centre.x, centre.y, centre.clear]])).min()
+    others = spots[(spots[:, 0] != one.x) | (spots[:, 1] != one.y)]
+    return bool((_gaps(box, others) < own + NAME.gap_px).any())
+
+
+def _gaps(box: Box, circles: Floats) -> Floats:
+    """Return the distance from a box to each circle (x, y, radius)."""
+    x, y, radius = circles.T
+    across = np.maximum(np.maximum(box[0] - x, x - box[2]), 0.0)
+    down = np.maximum(np.maximum(box[1] - y, y - box[3]), 0.0)
+    return np.asarray(np.hypot(across, down) - radius, dtype=np.float64)
+
+
+def _box_at(one: Wanted, dx: float, dy: float, away: float) -> Box:
+    x = one.x + dx * (one.clear + away)
+    y = one.y + dy * (one.clear + away + (one.height / 2 - 1 if dx == 0 else one.height * 0.25))
+    left = x if dx > 0.1 else x - one.width if dx < -0.1 else x - one.width / 2
+    return left, y - one.height / 2, left + one.width, y + one.height / 2
+
+
+def _leader(one: Wanted, box: Box) -> tuple[complex, complex]:
+    """Return the line from the rim of the symbol to the nearest point of the name."""
+    there = complex(min(max(one.x, box[0] + 2), box[2] - 2), min(max(one.y, box[1] + 2), box[3] - 2))
+    here = complex(one.x, one.y)
+    along = (there - here) / max(abs(there - here), 1e-9)
+    return here + along * one.clear, there
+
+
+def _along(leader: tuple[complex, complex], clear: float) -> list[Box]:
+    """Return small boxes along a tie; it starts inside the square that its symbol takes up."""
+    start, end = leader
+    length = abs(end - start) or 1.0
+    first = min(1.0, (clear * 0.42 + 2) / length)
+    count = max(1, round((1 - first) * length / _TIE_PIECE_PX))
+    middles = [start + (end - start) * (first + (1 - first) * (k + 0.5) / count) for k in range(count)]
+    return [(at.real - 1.5, at.imag - 1.5, at.real + 1.5, at.imag + 1.5) for at in middles]

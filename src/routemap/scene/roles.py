@@ -1,0 +1,69 @@
+"""What each place is in the routes; its symbol says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from routemap.routes.cells import frame_cells
+from routemap.routes.stops import Triples
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Ints
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class PlaceMarks:
+    """Per place its roles and the statements that name it alone; by place the groups of the routes within it."""
+
+    roles: list[int]
+    badge: list[int]
+    domestic: dict[int, list[int]]
+
+
+def mark_places(
+    routes: pd.DataFrame, kinds: pd.Series[str], triples: Triples, group: Ints, index: Mapping[str, int]
+) -> PlaceMarks:
+    """Return what each place of a scene is.
+
+    Parameters
+    ----------
+    routes, kinds
+        The routes and their kinds.
+    triples
+        Their distinct combinations of stops: each is looked at once for each kind.
+    group
+        Int array (n,): the colour group of each route.
+    index
+        The row of each place.
+    """
+    roles = [0] * len(index)
+    alone: dict[int, set[int]] = {}
+    within: dict[int, set[int]] = {}
+    statements = frame_cells(routes, "statement").codes
+    of_kind = kinds.to_numpy()
+    for kind, of_group in (("flow", None), ("undirected", None), ("role", statements), ("domestic", group)):
+        rows = np.flatnonzero(of_kind == kind)
+        if of_group is None:
+            for which in np.unique(triples.of_route[rows]).tolist():
+                _add_roles(triples.stops[which], roles, index, is_directed=kind == "flow")
+            continue
+        found = alone if kind == "role" else within
+        pairs = np.unique(np.stack((triples.of_route[rows], of_group[rows]), axis=1), axis=0)
+        for which, one in pairs.tolist():
+            place = next(index[stop] for stop in triples.stops[which] if stop)
+            found.setdefault(place, set()).add(one)
+    badge = [len(alone.get(place, ())) for place in range(len(index))]
+    return PlaceMarks(roles, badge, {place: sorted(groups) for place, groups in sorted(within.items())})
+
+
+def _add_roles(stops: tuple[str, ...], roles: list[int], index: Mapping[str, int], *, is_directed: bool) -> None:
+    for at, stop in enumerate(stops):
+        if not stop:
+            continue
+        directed = ORIGIN if at == 0 else DESTINATION if at == len(stops) - 1 else TRANSIT
+        roles[index[stop]] |= directed if is_directed else UNDIRECTED

@@ -1,0 +1,183 @@
+"""A scene: all that a map of some routes shows, before it has a shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routemap import places
+from routemap.style import Colour
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int_]
+
+ORIGIN, TRANSIT, DESTINATION, UNDIRECTED = 1, 2, 4, 8
+
+
+@dataclass(frozen=True, eq=False)
+class Strands:
+    """The drawn lines, each shared by every route that runs on it: same two places, same colour, same directedness.
+
+    Attributes
+    ----------
+    ends
+        Int array (m, 2): rows of the places.
+    group
+        Int array (m,): what colour says.
+    undirected
+        Bool array (m,).
+    width
+        Float array (m,), px.
+    confidence
+        Int array (m,), position in `style.CONFIDENCES`: the best-supported of its routes decides the dash.
+    tail_in, tail_out
+        Bool arrays (m,): some route comes from an unknown origin into the line's start, goes on to an unknown
+        destination from its end.
+    of_route
+        For each route, the numbers of its strands in travel order.
+    """
+
+    ends: Ints
+    group: Ints
+    undirected: NDArray[np.bool_]
+    width: Floats
+    confidence: Ints
+    tail_in: NDArray[np.bool_]
+    tail_out: NDArray[np.bool_]
+    of_route: list[list[int]]
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.ends)
+
+    @cached_property
+    def chains(self) -> list[tuple[int, ...]]:
+        """The distinct courses over several lines: at the stops between, lines should turn gently."""
+        return sorted({tuple(numbers) for numbers in self.of_route if len(numbers) > 1})
+
+    def only(self, rows: NDArray[np.bool_], place: Mapping[int, int], beyond: set[int]) -> Strands:
+        """Return the lines of `rows` between places of new numbers; open ends at places `beyond` are not shown."""
+        ends = np.array([[place[a], place[b]] for a, b in self.ends[rows].tolist()], dtype=np.int_).reshape(-1, 2)
+        shown = ~np.isin(ends, sorted(beyond))
+        number = np.cumsum(rows) - 1
+        return Strands(
+            ends,
+            self.group[rows],
+            self.undirected[rows],
+            self.width[rows],
+            self.confidence[rows],
+            self.tail_in[rows] & shown[:, 0],
+            self.tail_out[rows] & shown[:, 1],
+            [number[chain].tolist() if len(chain) and rows[chain].all() else [] for chain in self.of_route],
+        )
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The scale of one unit: the largest total on a line (there the widths end), the least quantity, how many lines."""
+
+    name: str
+    largest: float
+    least: float
+    lines: int
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What a map shows.
+
+    Attributes
+    ----------
+    codes, names, is_region
+        The places, most named first.
+    members
+        The countries of each region among them, by its row.
+    subject
+        Row of the place that the whole report is about, or -1.
+    roles
+        Per place, bits of ORIGIN, TRANSIT, DESTINATION, UNDIRECTED.
+    weight
+        Per place, how many routes name it.
+    badge
+        Per place, how many statements name it without a counterpart.
+    domestic
+        By place, the groups of the routes within it.
+    groups, colours
+        What colour says, most frequent first, and the colours.
+    route_group
+        Int array (n,): the group of each route.
+    strands
+        The lines.
+    units
+        The units of the quantities, that of the most lines first.
+    magnitudes
+        The source's words on size of the lines without a quantity.
+    is_overview
+        Its groups are markets.
+    keys
+        What is written on the lines of a group, where colour alone may not tell.
+    line_scale
+        By how much the lines are thinned, `style.line_scale`.
+    beyond
+        Places outside the frame: their lines run off its edge.
+    """
+
+    codes: list[str]
+    names: list[str]
+    is_region: list[bool]
+    members: dict[int, tuple[str, ...]]
+    subject: int
+    roles: list[int]
+    weight: list[int]
+    badge: list[int]
+    domestic: dict[int, list[int]]
+    groups: list[str]
+    colours: list[Colour]
+    route_group: Ints
+    strands: Strands
+    units: list[Unit] = field(default_factory=list)
+    magnitudes: set[str] = field(default_factory=set)
+    is_overview: bool = False
+    keys: dict[int, str] = field(default_factory=dict)
+    line_scale: float = 1.0
+    beyond: frozenset[int] = frozenset()
+
+    @cached_property
+    def anchors(self) -> Floats:
+        """Positions of the places, (lon, lat) degrees, float array (n, 2)."""
+        return places.anchors(self.codes)
+
+    def only(self, strands: NDArray[np.bool_], kept: Iterable[int], beyond: Iterable[int] = ()) -> Scene:
+        """Return the part with some of the lines, (m,), and those lines' places.
+
+        Parameters
+        ----------
+        strands
+            Which lines stay.
+        kept
+            Places that stay with all that is said of them, also when no line touches them.
+        beyond
+            Places that only stand for where lines come from or go to, outside the frame; `kept` says nothing of them.
+        """
+        kept, outside = set(kept), set(beyond)
+        rows = sorted(kept | outside | set(self.strands.ends[strands].ravel().tolist()))
+        new = {old: k for k, old in enumerate(rows)}
+        full = [old in kept for old in rows]
+        return replace(
+            self,
+            codes=[self.codes[k] for k in rows],
+            names=[self.names[k] for k in rows],
+            is_region=[self.is_region[k] for k in rows],
+            members={new[k]: codes for k, codes in self.members.items() if k in new and k not in outside},
+            subject=new.get(self.subject, -1),
+            roles=[self.roles[k] for k in rows],
+            weight=[self.weight[k] for k in rows],
+            badge=[self.badge[k] * here for k, here in zip(rows, full, strict=True)],
+            domestic={new[k]: groups for k, groups in self.domestic.items() if k in kept},
+            strands=self.strands.only(strands, new, {new[k] for k in outside}),
+            beyond=frozenset(new[k] for k in outside),
+        )

@@ -1,0 +1,283 @@
+"""Every number of the look: widths, dashes, arrowheads, rims, open ends, badges, names.
+
+Pages, thumbnails, figures and GIS styles draw by these; the pages' script gets them as ``js/src/model/look.ts``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+CONFIDENCES: Final = ("", "low", "medium", "high")
+MAGNITUDES: Final = ("", "minor", "moderate", "major")
+
+# Dash and gap in line widths, so that a wide dashed line still reads as dashed.
+CONFIDENCE_DASH: Final[Mapping[str, tuple[float, ...]]] = {
+    "": (),
+    "low": (0.01, 2.2),
+    "medium": (3.4, 2.0),
+    "high": (),
+}
+NOT_ASSESSED_OPACITY: Final = 0.55
+MAGNITUDE_WIDTH_PX: Final[Mapping[str, float]] = {"": 2.6, "minor": 2.0, "moderate": 3.2, "major": 5.0}
+WIDTH_RANGE_PX: Final = (1.5, 9.0)
+CASING_WIDTH_PX: Final = 1.5
+VAST_MEMBERS: Final = 25
+"""A region of more countries than this would hatch half an overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrowhead:
+    """An arrowhead grows slower than its line: length and half its breadth, px, and what each px of width adds.
+
+    The line runs under `overlap` of it, so that no gap shows; `notch` of its length is cut into its back. One that is
+    not assessed is open: two strokes, `open_px` or `open_per_px` of the line's width, whichever is more.
+    """
+
+    length_px: float = 6.5
+    length_per_px: float = 1.1
+    half_px: float = 2.6
+    half_per_px: float = 0.72
+    overlap: float = 0.7
+    notch: float = 0.14
+    casing_px: float = 2.4
+    open_px: float = 1.6
+    open_per_px: float = 0.8
+
+    def length(self, width: float) -> float:
+        """Return the length of the arrowhead of a line of that width, px."""
+        return self.length_px + self.length_per_px * width
+
+    def half(self, width: float) -> float:
+        """Return half the breadth of the arrowhead of a line of that width, px."""
+        return self.half_px + self.half_per_px * width
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnd:
+    """How a line turns from its curve into its place on the rim of a symbol.
+
+    It turns over `turn_in_px`, at most `turn_share` of its chord; its arrowhead keeps `kept` of the line's own
+    direction, which is the one that the eye sees `look_at_px` from the rim.
+    """
+
+    turn_in_px: float = 78.0
+    turn_share: float = 0.3
+    kept: float = 0.45
+    look_at_px: float = 30.0
+    shortest_px: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """An open end: a piece of line that fades; where nothing tells its direction, it comes from `from_nowhere`."""
+
+    length_px: float = 36.0
+    from_nowhere: float = -2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The small bars at both ends of a line without direction, `clear_px` off the rim so that no symbol hides them."""
+
+    half_px: float = 3.4
+    half_per_px: float = 0.6
+    least_px: float = 1.6
+    width_per_px: float = 0.7
+    clear_px: float = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Rim:
+    """How the ends at one symbol share its rim.
+
+    A head stops `gap_px` off it, a bare line `bare_px`; ends less than `crowd` radians apart crowd each other, and
+    heads that touch take turns at `turns` distances, or at `many_turns` where more than `few` meet. Beyond `most`
+    ends no rim is long enough, and they keep their own angles.
+    """
+
+    gap_px: float = 2.5
+    bare_px: float = 1.0
+    crowd: float = 0.6
+    turns: int = 2
+    few: int = 6
+    many_turns: int = 3
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """The one mark of a place: its radius, px, and what is added for a mark that holds more than one role."""
+
+    radius_px: float = 5.5
+    combined_px: float = 1.5
+    bare_px: float = 2.0
+    undirected_px: float = -2.0
+    halo_px: float = 1.6
+    stroke_px: float = 1.9
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The arrow round a place for routes within it: one per colour, at most `most`, `step_px` apart."""
+
+    clear_px: float = 1.5
+    step_px: float = 4.5
+    most: int = 3
+    start: float = -0.35
+    end: float = 2 * math.pi - 1.35
+    width_px: float = 1.9
+    casing_px: float = 4.2
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The number of statements that name a place without a counterpart; upper right first, clear of all ends."""
+
+    height_px: float = 15.0
+    padding_px: float = 9.0
+    digit_px: float = 6.5
+    away_px: float = 1.5
+    clear: float = 0.8
+    turns: tuple[float, ...] = (-0.25, 0.25, -0.75, 0.75, -0.5, 0.0, 1.0, 0.5)
+
+    def width(self, count: int) -> float:
+        """Return the width of a badge, px."""
+        return max(self.height_px, self.padding_px + self.digit_px * len(str(count)))
+
+
+@dataclass(frozen=True, slots=True)
+class NameFit:
+    """Where a name may stand, and what each place costs.
+
+    `positions` are direction (in radii) and dislike: right and left first, as on printed maps, then above and below,
+    then the corners. `reaches` are distance from the symbol, px, and dislike; past `tied_px` a fine line ties the name
+    to its symbol. A name dearer than `dearest` waits for room, but for the `foremost` most important.
+    """
+
+    positions: tuple[tuple[float, float, float], ...] = (
+        (1.0, 0.0, 0.0),
+        (0.72, -0.85, 0.6),
+        (0.72, 0.85, 0.8),
+        (-1.0, 0.0, 1.2),
+        (-0.72, -0.85, 1.6),
+        (-0.72, 0.85, 1.8),
+        (0.0, -1.0, 2.0),
+        (0.0, 1.0, 2.2),
+    )
+    reaches: tuple[tuple[float, float], ...] = (
+        (3.0, 0.0),
+        (9.0, 3.0),
+        (15.0, 4.5),
+        (26.0, 7.5),
+        (40.0, 10.0),
+        (56.0, 13.0),
+    )
+    tied_px: float = 12.0
+    line_price: float = 4.2
+    most_lines: int = 4
+    astray_price: float = 9.0
+    astray_tied_price: float = 2.0
+    tie_price: float = 1.2
+    dearest: float = 26.0
+    foremost: int = 12
+    gap_px: float = 3.0
+    near_line_px: float = 6.5
+
+
+HEAD: Final = Arrowhead()
+LINE_END: Final = LineEnd()
+TAIL: Final = Tail()
+TICK: Final = Tick()
+RIM: Final = Rim()
+SYMBOL: Final = Symbol()
+RING: Final = Ring()
+BADGE: Final = Badge()
+NAME: Final = NameFit()
+HATCH_PX: Final = 5.0
+
+
+def look() -> dict[str, Any]:
+    """Return every number of the look as plain data: what the pages' script draws by.
+
+    Examples
+    --------
+    >>> look()["head"]["length_px"]
+    6.5
+    """
+    parts: dict[str, Any] = {
+        "head": HEAD, "line_end": LINE_END, "tail": TAIL, "tick": TICK, "rim": RIM, "symbol": SYMBOL, "ring": RING,
+        "badge": BADGE, "name": NAME,
+    }  # fmt: skip
+    return {name: asdict(part) for name, part in parts.items()} | {
+        "dash": [CONFIDENCE_DASH[name] for name in CONFIDENCES],
+        "not_assessed_opacity": NOT_ASSESSED_OPACITY,
+        "casing_px": CASING_WIDTH_PX,
+        "hatch_px": HATCH_PX,
+        "vast_members": VAST_MEMBERS,
+    }
+
+
+def line_scale(lines: int) -> float:
+    """Return by how much to thin the lines of a map that draws this many: twelve full lines leave no ground to see.
+
+    Examples
+    --------
+    >>> line_scale(5), line_scale(27), line_scale(5000)
+    (1.0, 0.7, 0.5)
+    """
+    return 1.0 if lines <= 12 else max(0.5, round((12 / lines) ** 0.45, 1))
+
+
+def magnitude_width_px(magnitude: str, thin: float = 1.0) -> float:
+    """Return the width of a line whose size is a word, px, on a map thinned by `thin`.
+
+    Examples
+    --------
+    >>> magnitude_width_px("major"), magnitude_width_px("", 0.5)
+    (5.0, 1.3)
+    """
+    return round(MAGNITUDE_WIDTH_PX[magnitude] * thin, 2)
+
+
+def widest_quantity_px(thin: float = 1.0) -> float:
+    """Return the width of the largest quantity on a map thinned by `thin`, px.
+
+    Thinned less than a line whose width is a word: else the largest is hardly wider than the smallest.
+
+    Examples
+    --------
+    >>> widest_quantity_px(), widest_quantity_px(0.5)
+    (9.0, 6.36)
+    """
+    return round(WIDTH_RANGE_PX[1] * math.sqrt(thin), 2)
+
+
+def quantity_width_px(quantity: ArrayLike, largest: ArrayLike, thin: float = 1.0) -> Any:
+    """Return the width of lines by the square root of their quantity, px: large flows do not shout.
+
+    Parameters
+    ----------
+    quantity
+        In one unit, 0 or more.
+    largest
+        The largest in the same unit; there the scale ends.
+    thin
+        By how much the map's lines are thinned.
+
+    Examples
+    --------
+    >>> float(quantity_width_px(25, 100)), float(quantity_width_px(0, 0))
+    (5.25, 1.5)
+    """
+    import numpy as np
+
+    largest = np.asarray(largest, dtype=np.float64)
+    share = np.asarray(quantity, dtype=np.float64) / np.where(largest > 0, largest, np.inf)
+    thinnest = WIDTH_RANGE_PX[0]
+    return thinnest + (widest_quantity_px(thin) - thinnest) * np.sqrt(np.minimum(share, 1.0))

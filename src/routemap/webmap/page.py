@@ -1,0 +1,149 @@
+"""One page of a map: its payload and bundle in an offline document, with a table for readers without JavaScript."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from routemap.pages import assets
+from routemap.pages.document import Additions, Document
+from routemap.pages.json_block import deflate_json, escape_json, to_json
+from routemap.routes import route_kinds, route_stops
+from routemap.style import CONFIDENCES
+from routemap.webmap.payload import PageScene
+from routemap.webmap.payload_types import Payload
+from routemap.webmap.thumbnails import ink_style
+from routemap.words import market_title
+from routemap.words.page import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Below this the plain block is small and can be read by eye; above it, compressed text makes the page half as large.
+_COMPRESS_FROM_ROUTES = 500
+# A table for readers without JavaScript; past this it would outweigh the map.
+_TABLE_ROWS = 150
+_COLUMNS = ("route", "market", "commodity", "confidence", "source", "locator", "note")
+_SOURCE = _COLUMNS.index("source")
+_DATA_ID = "routemap-data"
+
+
+def page_script() -> str:
+    """Return our own bundle."""
+    return assets.read_static("routemap.webmap", "routemap.js")
+
+
+def page_style() -> str:
+    """Return the colours of both themes as custom properties, then our own style sheet."""
+    return assets.theme_style() + ink_style() + assets.read_static("routemap.webmap", "routemap.css")
+
+
+def payload_text(payload: Payload, *, basemap: str = "null") -> str:
+    """Return the JSON text of a payload, safe inside a script element.
+
+    Parameters
+    ----------
+    payload
+        What `build_payload` returned.
+    basemap
+        JSON text of the TopoJSON to put in; parsing a third of a megabyte for each page would be waste.
+
+    Notes
+    -----
+    Large payloads are deflated and written as base64: ``{"version":1,"deflate":"…"}``.
+    """
+    packs = payload["routes"]["count"] >= _COMPRESS_FROM_ROUTES
+    head, tail = to_json(payload, ascii_only=packs).rsplit('"basemap":null', 1)
+    text = f'{head}"basemap":{basemap}{tail}'
+    return deflate_json(text) if packs else escape_json(text)
+
+
+def page_html(
+    payload: Payload,
+    table: str,
+    *,
+    basemap: str = "null",
+    map_name: str = "map_1",
+    gallery: str = "",
+    additions: Additions | None = None,
+) -> str:
+    """Return the whole document of a page.
+
+    Parameters
+    ----------
+    payload
+        What `build_payload` returned.
+    table
+        What `without_script` returned.
+    basemap
+        JSON text of the outlines to draw under the routes.
+    map_name
+        The page's element id and the name of the script variable that holds the Leaflet map.
+    gallery
+        Markup of the index page's gallery, made by `site`; empty elsewhere.
+    additions
+        What the user's own folium elements bring.
+    """
+    page = payload["page"]
+    return Document(
+        lang=page["lang"],
+        title=" · ".join(part for part in (page["title"], page["context"]) if part),
+        description=page["summary"],
+        body=f'<main id="{map_name}" class="routemap-root">\n<noscript>{table}</noscript>\n</main>\n{gallery}',
+        blocks={_DATA_ID: payload_text(payload, basemap=basemap)},
+        scripts=(
+            assets.leaflet_script(),
+            page_script(),
+            f'var {map_name} = routemap.open("{_DATA_ID}", "{map_name}");',
+        ),
+        styles=(assets.leaflet_style(), page_style()),
+        additions=additions or Additions(),
+    ).to_html()
+
+
+def without_script(page: PageScene, payload: Payload) -> str:
+    """Return what a reader without JavaScript gets: title, summary and the routes as a table.
+
+    Parameters
+    ----------
+    page, payload
+        The page's routes, and what `build_payload` made of them: its words.
+    """
+    head, lang, count = payload["page"], page.lang, len(page.routes)
+    table = _table(page)
+    # A column without a word is left out, and so is a source that the foot of the page names for all.
+    kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in table)]
+    if len({row[_SOURCE] for row in table}) == 1 and count <= _TABLE_ROWS:
+        kept = [at for at in kept if at != _SOURCE]
+    names = [*word(lang, "columns").split("|")]
+    names.insert(1, word(lang, "market").split("|")[0].capitalize())
+    heads = "".join(f'<th scope="col">{escape(names[at])}</th>' for at in kept)
+    rows = "".join(f"<tr>{''.join(_cell(row[at], at) for at in kept)}</tr>" for row in table)
+    cut = f"<p>{escape(word(lang, 'cut').format(_TABLE_ROWS, count))}</p>" if count > _TABLE_ROWS else ""
+    return (
+        f"<p>{escape(head['context'])}</p><h1>{escape(head['title'])}</h1><p>{escape(head['summary'])}</p>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{cut}"
+        f"<p>{escape(head['caveat'])} {escape(head['borders'])} {escape(head['source_line'])}</p>"
+    )
+
+
+def _cell(text: str, at: int) -> str:
+    return f'<th scope="row">{escape(text)}</th>' if at == 0 else f"<td>{escape(text)}</td>"
+
+
+def _table(page: PageScene) -> list[list[str]]:
+    """Return the first routes as the cells of the plain table."""
+    lang = page.lang
+    routes = page.routes.head(_TABLE_ROWS)
+    names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "unknown")}
+    joints = [" – " if kind == "undirected" else " → " for kind in route_kinds(routes)]
+    stops = [
+        joint.join(names[stop] for stop in stops) for joint, stops in zip(joints, route_stops(routes), strict=True)
+    ]
+    several = page.market is None
+    markets = [market_title(market, lang) if several else "" for market in routes["market"]]
+    words = dict(zip(CONFIDENCES, word(lang, "confidences").split("|"), strict=True))
+    columns: list[Sequence[str]] = [stops, markets, routes["commodity"].tolist()]
+    columns += [[words[level] for level in routes["confidence"]]]
+    columns += [routes[name].tolist() for name in _COLUMNS[_SOURCE:]]
+    return [list(row) for row in zip(*columns, strict=True)]

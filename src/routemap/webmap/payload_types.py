@@ -1,0 +1,159 @@
+"""The shape of a payload: everything a page knows, one JSON block.
+
+The one definition: ``tools/generated_types.py`` makes `payload.schema.json` and the bundle's TypeScript types from it.
+Columns have one entry per row, or are one single value that holds for all rows. Indices count from 0; -1 means none.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, NamedTuple, TypedDict
+
+PageKind = Literal["market", "overview", "index", "layer"]
+
+Ints = int | list[int]
+IntLists = list[list[int]]
+Numbers = float | None | list[float | None]
+
+ALIASES = {"Ints": Ints, "IntLists": IntLists, "Numbers": Numbers}
+"""Types that have a name of their own in the schema and in TypeScript."""
+
+
+class Length(NamedTuple):
+    """The number of items a list has, always."""
+
+    items: int
+
+
+class Link(TypedDict):
+    """A page beside this one."""
+
+    title: str
+    href: str
+    count: int
+
+
+class Page(TypedDict):
+    """What stands around the map, and where it looks."""
+
+    kind: PageKind
+    lang: Literal["en", "fr", "es", "nb"]
+    title: str
+    context: Annotated[str, "Subject and period, such as Norway · 2021."]
+    summary: str
+    caveat: str
+    borders: str
+    source_line: str
+    subject: Annotated[int, "The place the report is about, an index into places, or -1."]
+    notes: Annotated[list[str], "What a reader must know about the making of this page."]
+    links: Annotated[list[Link], "The other pages beside this one."]
+    view: Annotated[list[float], "West, south, east, north in degrees; east may pass 180.", Length(4)]
+    file: Annotated[str, "This page's own file name, for embed code and downloads."]
+
+
+class Style(TypedDict):
+    """The widths of this page's lines; its map may be thinned."""
+
+    dash: Annotated[
+        list[list[float]],
+        "Canvas line dashes by confidence, in line widths: not assessed, low, medium, high.",
+        Length(4),
+    ]
+    magnitude_width: Annotated[list[float], "Line width, px, in the order of MAGNITUDES.", Length(4)]
+    width_range: Annotated[list[float], "Thinnest and widest line by quantity, px.", Length(2)]
+    casing_width: float
+    symbol_radius: Annotated[float, "Radius of a place's symbol, px."]
+
+
+class Group(TypedDict):
+    """One colour and its meaning."""
+
+    name: str
+    light: str
+    dark: str
+
+
+class Unit(TypedDict):
+    """The scale of one unit."""
+
+    name: str
+    max: Annotated[float, "Largest total on one strand; the width scale ends there."]
+
+
+class Places(TypedDict):
+    """Every place that a route names, most named first."""
+
+    code: list[str]
+    name: list[str]
+    kind: Annotated[Ints, "0 country, 1 region."]
+    lon: list[float]
+    lat: list[float]
+    members: Annotated[dict[str, list[str]], "By place index as text: a region's countries, alpha-3."]
+
+
+Strands = TypedDict(
+    "Strands",
+    {
+        "from": Ints,
+        "to": Ints,
+        "shift": Annotated[Ints, "Worlds to add to the x of `to`, so that the line takes the short way."],
+        "cx": Annotated[
+            list[float],
+            "Control point of the quadratic curve, Web-Mercator pixels at zoom 0 (world = 256), unwrapped.",
+        ],
+        "cy": list[float],
+        "group": Ints,
+        "undirected": Annotated[Ints, "0 or 1."],
+    },
+)
+"""Drawn lines: one per pair of places, colour group and directedness; several routes may share one."""
+
+
+class Routes(TypedDict):
+    """The routes, in the order of the table."""
+
+    count: int
+    id: list[str]
+    statement: Annotated[Ints, "Ordinal of the statement; routes of one statement are alternatives."]
+    market: Ints
+    group: Ints
+    commodity: Ints
+    kind: Annotated[Ints, "Position in KINDS."]
+    stops: Annotated[IntLists, "Known stops in travel order, indices into places."]
+    open: Annotated[Ints, "1 origin not known, 2 destination not known, 3 both."]
+    strands: Annotated[IntLists, "The strand of each leg in travel order."]
+    confidence: Annotated[Ints, "Position in CONFIDENCES."]
+    magnitude: Annotated[Ints, "Position in MAGNITUDES."]
+    quantity: Numbers
+    unit: Ints
+    start: Ints
+    end: Ints
+    actors: Ints
+    source: Ints
+    locator: Ints
+    url: Ints
+    quote: Ints
+    note: Ints
+    extra: Annotated[dict[str, Ints], "The input's own further columns, by name: indices into text."]
+
+
+class Payload(TypedDict):
+    """Everything a page knows: one JSON block.
+
+    Columns are arrays with one entry per row, or one single value that
+    holds for all rows. Indices count from 0; -1 means none."""
+
+    version: Literal[1]
+    page: Page
+    style: Style
+    groups: Annotated[list[Group], "What colour means: the commodities of a market page, the markets of an overview."]
+    markets: list[str]
+    commodities: list[str]
+    units: list[Unit]
+    text: Annotated[list[str], "Every longer text once; the routes point into it."]
+    places: Places
+    strands: Strands
+    routes: Routes
+    basemap: Annotated[
+        dict[str, Any] | None,
+        "TopoJSON with objects countries (id = alpha-3) and disputed; null on a user's own map.",
+    ]
