@@ -148,12 +148,27 @@ export const LOOK = {
         13.0
       ]
     ],
+    "print_reaches": [
+      [
+        74.0,
+        16.0
+      ],
+      [
+        94.0,
+        20.0
+      ],
+      [
+        120.0,
+        25.0
+      ]
+    ],
     "tied_px": 12.0,
     "line_price": 4.2,
     "most_lines": 4,
     "astray_price": 9.0,
     "astray_tied_price": 2.0,
     "tie_price": 1.2,
+    "tie_crossing_price": 5.0,
     "dearest": 26.0,
     "foremost": 12,
     "gap_px": 3.0,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -85,7 +84,7 @@ def draw_map(
     at = _inside(scene, at, frame)
     hard = [_square(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
     hard += [*badges.values(), *(_head_box(head) for head in heads)]
-    placed = place_names(_wanted(scene, at, rims, badges, only), hard, lines, pen.width, pen.height, dearest=math.inf)
+    placed = place_names(_wanted(scene, at, rims, badges, only), hard, lines, pen.width, pen.height, in_print=True)
     for name in placed:
         _draw_leader(pen, name)
     for name in placed:

@@ -53,7 +53,7 @@ def place_names(
     width: float,
     height: float,
     *,
-    dearest: float = NAME.dearest,
+    in_print: bool = False,
 ) -> list[Placed]:
     """Return the names that find room inside the map.
 
@@ -67,15 +67,20 @@ def place_names(
         Float array (k, 2): points along the lines, about 4 px apart; names avoid them where they can.
     width, height
         Of the map, px.
-    dearest
-        What a name may cost at most, but for the most important ones; in print, where nobody can zoom in, infinite.
+    in_print
+        Nobody can zoom in: a name may be as dear as it must, and stand farther off.
     """
     frame = _Frame(
         list(hard), lines, np.array([(one.x, one.y, one.clear) for one in wanted]).reshape(-1, 3), width, height
     )
     placed: list[Placed] = []
     for turn, one in enumerate(sorted(wanted, key=lambda one: (-one.rank, one.item))):
-        found = _best(one, frame, math.inf if turn < NAME.foremost else dearest)
+        dearest = math.inf if in_print or turn < NAME.foremost else NAME.dearest
+        found = _best(one, frame, dearest, NAME.reaches)
+        if found is None and in_print:
+            # A tie across other marks is better than a place without a name.
+            last = replace(frame, crossing_price=NAME.tie_crossing_price)
+            found = _best(one, last, dearest, (*NAME.reaches, *NAME.print_reaches))
         if found is None:
             continue
         left, top, right, bottom = found.box
@@ -95,6 +100,7 @@ class _Frame:
     spots: Floats
     width: float
     height: float
+    crossing_price: float = math.inf
 
     def covers(self, box: Box) -> bool:
         left, top, right, bottom = np.array(self.taken, dtype=np.float64).reshape(-1, 4).T
@@ -115,11 +121,11 @@ class _Frame:
         return min(int(touched.sum()), NAME.most_lines)
 
 
-def _best(one: Wanted, frame: _Frame, dearest: float) -> Placed | None:
+def _best(one: Wanted, frame: _Frame, dearest: float, reaches: Sequence[tuple[float, float]]) -> Placed | None:
     best, least = None, dearest
     beside = replace(one, x=one.badge[0], y=one.badge[1], clear=one.badge[2], badge=None) if one.badge else one
-    spots = [(one, away, far, *position) for away, far in NAME.reaches for position in NAME.positions]
-    nearest = NAME.reaches[0][0]
+    spots = [(one, away, far, *position) for away, far in reaches for position in NAME.positions]
+    nearest = reaches[0][0]
     spots += [(beside, nearest, _BY_BADGE, *position) for position in NAME.positions if one.badge and position[1] == 0]
     for centre, away, far, dx, dy, dislike in spots:
         if dislike + far >= least:
@@ -141,7 +147,7 @@ def _cost(box: Box, leader: tuple[complex, complex] | None, centre: Wanted, one:
         price += NAME.astray_tied_price if leader else NAME.astray_price
     for piece in _along(leader, one.clear) if leader else ():
         if frame.covers(piece):
-            return math.inf
+            price += frame.crossing_price
         price += frame.lines_through(piece) * NAME.tie_price
     return price + frame.lines_through(box) * NAME.line_price
 

@@ -157,7 +157,8 @@ class NameFit:
 
     `positions` are direction (in radii) and dislike: right and left first, as on printed maps, then above and below,
     then the corners. `reaches` are distance from the symbol, px, and dislike; past `tied_px` a fine line ties the name
-    to its symbol. A name dearer than `dearest` waits for room, but for the `foremost` most important.
+    to its symbol. A name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important;
+    in print it may stand at `print_reaches`, and its tie may cross other marks.
     """
 
     positions: tuple[tuple[float, float, float], ...] = (
@@ -178,12 +179,14 @@ class NameFit:
         (40.0, 10.0),
         (56.0, 13.0),
     )
+    print_reaches: tuple[tuple[float, float], ...] = ((74.0, 16.0), (94.0, 20.0), (120.0, 25.0))
     tied_px: float = 12.0
     line_price: float = 4.2
     most_lines: int = 4
     astray_price: float = 9.0
     astray_tied_price: float = 2.0
     tie_price: float = 1.2
+    tie_crossing_price: float = 5.0
     dearest: float = 26.0
     foremost: int = 12
     gap_px: float = 3.0
