@@ -25,6 +25,7 @@ _HOMES = {
     "resolve_place": "places",
     "route_map": "webmap",
     "to_lines": "lines",
+    "write_routes": "routes",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - one list of names, kept in _HOMES

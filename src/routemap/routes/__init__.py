@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from routemap.routes.checking.check import Report, check_routes, read_routes
     from routemap.routes.merging import aggregate_routes
     from routemap.routes.stops import legs, place_totals, route_kinds, route_stops, subject_of
+    from routemap.routes.writing import TABLE_FORMATS, write_routes
 
 _HOMES = {
+    "TABLE_FORMATS": "writing",
     "Report": "checking.check",
     "aggregate_routes": "merging",
     "check_routes": "checking.check",
@@ -26,9 +28,11 @@ _HOMES = {
     "route_kinds": "stops",
     "route_stops": "stops",
     "subject_of": "stops",
+    "write_routes": "writing",
 }
 
 __all__ = [
+    "TABLE_FORMATS",
     "Report",
     "aggregate_routes",
     "check_routes",
@@ -38,6 +42,7 @@ __all__ = [
     "route_kinds",
     "route_stops",
     "subject_of",
+    "write_routes",
 ]
 
 

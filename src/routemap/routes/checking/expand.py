@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.problems import Fault
+from routemap.routes.alternatives import MOST_ALTERNATIVES, alternative_suffix
 from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.place_cells import PlaceCell
 from routemap.routes.checking.understand import Parsed
 from routemap.routes.columns import PLACE_COLUMNS
 
-MOST_ALTERNATIVES = 1_000
 MOST_ROUTES = 20_000_000
 
 
@@ -97,10 +97,8 @@ def _suffixes(
     counts: dict[str, NDArray[np.int64]],
     places: dict[str, Cells],
 ) -> dict[int, str]:
-    """Name each alternative by its places, not by its number: adding one then leaves the other names as they are."""
     suffixes = {}
     for route in np.flatnonzero(products[rows] > 1).tolist():
         varying = [name for name in PLACE_COLUMNS if counts[name][rows[route]] > 1]
-        parts = [places[name].text(route).replace(" > ", "-").lower() or "unknown" for name in varying]
-        suffixes[route] = "-".join(parts)
+        suffixes[route] = alternative_suffix(places[name].text(route) for name in varying)
     return suffixes

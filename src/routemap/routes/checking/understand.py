@@ -16,7 +16,7 @@ from routemap.routes.checking.values import choice_parser, parse_date, parse_fla
 from routemap.routes.columns import BY_NAME, COLUMNS, Column
 from routemap.routes.markets import near_market, resolve_market
 from routemap.routes.reading.raw_table import RawTable
-from routemap.routes.spreadsheet import restore_text
+from routemap.routes.spreadsheet import CELL_ERRORS, restore_text
 from routemap.routes.texts import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, text_blocks
 
 _LINE_ENDS = re.compile(r"\r\n?")
@@ -27,7 +27,6 @@ _NAMES = frozenset(column.name for column in COLUMNS if column.kind != "text") |
     "commodity",
     "unit",
 }
-_CELL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
 
 @dataclass(slots=True)
@@ -149,7 +148,7 @@ def _character_fault(value: str) -> Fault | None:
 
 
 def _cell_error(value: str) -> Fault | None:
-    if value not in _CELL_ERRORS:
+    if value not in CELL_ERRORS:
         return None
     return Fault("cell-error", "is an error of the spreadsheet, not a value", "a value, or nothing")
 
