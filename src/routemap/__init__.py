@@ -13,14 +13,19 @@ import importlib
 from typing import Any
 
 _HOMES = {
+    "Document": "drafting",
+    "Drafts": "drafting",
     "FlowLayer": "webmap",
     "RoutemapError": "errors",
     "aggregate_records": "records",
+    "apply_decisions": "drafting",
     "build_maps": "webmap",
     "check_routes": "routes",
+    "draft_routes": "drafting",
     "draw_figure": "figure",
     "export": "gis",
     "lay_out_curves": "lines",
+    "read_document": "drafting",
     "read_routes": "routes",
     "resolve_place": "places",
     "route_map": "webmap",

@@ -11,8 +11,18 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Columns, Debug, Encoding, Sheet, Source, app
-from routemap.cli.talk import accept, check_input, counted, print_problems, refusal, source_hash, spare_input, stages
+from routemap.cli.options import Columns, Debug, Encoding, IncludeDrafts, Sheet, Source, app
+from routemap.cli.talk import (
+    accept,
+    check_input,
+    counted,
+    left_out,
+    print_problems,
+    refusal,
+    source_hash,
+    spare_input,
+    stages,
+)
 from routemap.errors import RouteError
 
 _DEFAULT_INPUT = Path("data/routes.geojson")
@@ -34,6 +44,7 @@ def build(
     encoding: Encoding = None,
     sheet: Sheet = None,
     columns: Columns = None,
+    include_drafts: IncludeDrafts = False,
     debug: Debug = False,
 ) -> None:
     """Write interactive maps: a page per market, and an index.
@@ -52,7 +63,9 @@ def build(
         from routemap.webmap import build_maps
 
         stage("drawing")
-        result = build_maps(routes, out, lang=lang, source_hash=source_hash(source), progress=stage)
+        result = build_maps(
+            routes, out, lang=lang, source_hash=source_hash(source), include_drafts=include_drafts, progress=stage
+        )
     if result.merged:
         message = f"{result.read:,} routes are too many to draw one by one: equal ones (same stops, market, commodity, "
         message += f"unit and year) were merged into {result.merged:,}; each says how many records it stands for"
@@ -67,6 +80,7 @@ def encode(
     encoding: Encoding = None,
     sheet: Sheet = None,
     columns: Columns = None,
+    include_drafts: IncludeDrafts = False,
     debug: Debug = False,
 ) -> None:
     """Encode a table of routes as GeoJSON lines."""
@@ -76,8 +90,11 @@ def encode(
         stage("reading and checking")
         routes = accept(check_input(source, encoding, sheet, columns))
         from routemap.lines import to_lines
+        from routemap.routes.deciding import decided_routes
         from routemap.routes.geojson import to_feature_collection
 
+        decided = decided_routes(routes, include_drafts=include_drafts)
+        routes = decided.routes
         stage("drawing lines")
         data = to_feature_collection(routes, to_lines(routes).geometry).encode("utf-8")
     if str(out) == "-":
@@ -86,7 +103,7 @@ def encode(
     from routemap.files import write_file
 
     write_file(out, data)
-    typer.echo(f"wrote {counted(len(routes), 'route')} to {out}", err=True)
+    typer.echo(f"wrote {counted(len(routes), 'route')} to {out}{left_out(decided)}", err=True)
 
 
 @app.command(epilog="Example: routemap export my-table.csv --out routes.gpkg --out routes.kml")
@@ -100,6 +117,7 @@ def export(
     encoding: Encoding = None,
     sheet: Sheet = None,
     columns: Columns = None,
+    include_drafts: IncludeDrafts = False,
     debug: Debug = False,
 ) -> None:
     """Write files for GIS software; QGIS opens them styled.
@@ -112,13 +130,17 @@ def export(
         stage("reading and checking")
         routes = accept(check_input(source, encoding, sheet, columns))
         from routemap.gis import export as export_routes
+        from routemap.routes.deciding import decided_routes
+
+        decided = decided_routes(routes, include_drafts=include_drafts)
 
         stage("writing")
         try:
-            written = export_routes(routes, *out, shape=shape.value)
+            written = export_routes(routes, *out, shape=shape.value, include_drafts=include_drafts)
         except RouteError as error:  # a format there is not, or two files of one name
             raise typer.BadParameter(str(error), param_hint="--out") from error
-    typer.echo(f"wrote {counted(len(routes), 'route')} to {', '.join(map(str, written))}", err=True)
+    wrote = counted(len(decided.routes), "route")
+    typer.echo(f"wrote {wrote} to {', '.join(map(str, written))}{left_out(decided)}", err=True)
 
 
 @app.command(epilog="Example: routemap check my-table.csv --report problems.json")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Columns, Debug, Encoding, Sheet, Source, app
-from routemap.cli.talk import accept, check_input, counted, stages
+from routemap.cli.options import Columns, Debug, Encoding, IncludeDrafts, Sheet, Source, app
+from routemap.cli.talk import accept, check_input, counted, left_out, stages
 from routemap.errors import ExportError, RouteError
 
 
@@ -34,6 +34,7 @@ def figure(
     encoding: Encoding = None,
     sheet: Sheet = None,
     columns: Columns = None,
+    include_drafts: IncludeDrafts = False,
     debug: Debug = False,
 ) -> None:
     """Draw the routes as a map for print.
@@ -52,12 +53,14 @@ def figure(
         stage("reading")
         routes = accept(check_input(source, encoding, sheet, columns))
         from routemap.figure import write_figure
+        from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes
 
+        decided = decided_routes(routes, include_drafts=include_drafts)
         try:
-            drawn, _ = choose_routes(routes, market)
+            drawn, _ = choose_routes(decided.routes, market)
         except RouteError as error:
-            if not len(routes):
+            if not len(decided.routes):
                 raise
             raise typer.BadParameter(str(error), param_hint="--market") from error
 
@@ -73,5 +76,6 @@ def figure(
             title=title,
             legend=not no_legend,
             small_multiples=small_multiples,
+            include_drafts=include_drafts,
         )
-    typer.echo(f"drew {counted(len(drawn), 'route')} in {', '.join(map(str, out))}", err=True)
+    typer.echo(f"drew {counted(len(drawn), 'route')} in {', '.join(map(str, out))}{left_out(decided)}", err=True)

@@ -24,4 +24,7 @@ Sheet = Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the firs
 Columns = Annotated[
     str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
 ]
+IncludeDrafts = Annotated[
+    bool, typer.Option("--include-drafts", help="Take drafts that nobody has decided on too, named as drafts.")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]

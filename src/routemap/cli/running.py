@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from routemap.cli import commands, figures, records
+from routemap.cli import commands, drafting, figures, records
 from routemap.cli.options import app
 from routemap.cli.talk import print_problems, refusal, stop
 from routemap.errors import ReadError, RoutemapError
@@ -13,7 +13,7 @@ from routemap.problems import show_value
 
 __all__ = ["app", "run"]
 
-_ROOMS = (commands, figures, records)  # their commands join the app when they are imported
+_ROOMS = (commands, drafting, figures, records)  # their commands join the app when they are imported
 
 _STOPPED = "stopped; each file is as it was, or new and whole"
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from routemap.routes import Report
+    from routemap.routes.deciding import Decided
 
 _SHOWN_KINDS = 20
 _PATIENCE_S = 1.0
@@ -102,6 +103,12 @@ def refusal(problems: tuple[Problem, ...] | list[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     return f"refused: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def left_out(decided: Decided) -> str:
+    """Return what to add to the last word about rows that are drafts, or were rejected in a review."""
+    drafts = f", of them {counted(decided.drafts, 'draft')} that nobody has reviewed" if decided.drafts else ""
+    return drafts + (f"; {decided.rejected} left out as rejected" if decided.rejected else "")
 
 
 def counted(number: int, noun: str) -> str:

@@ -22,6 +22,7 @@ from routemap.figure.mapping import MapFacts, draw_map
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
 from routemap.routes import subject_of
+from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
 from routemap.scene.gathering import to_scene
@@ -52,6 +53,7 @@ def draw_figure(
     lang: str = "en",
     title: str | None = None,
     legend: bool = True,
+    include_drafts: bool = False,
 ) -> Figure:
     """Draw routes as a map for print.
 
@@ -74,6 +76,8 @@ def draw_figure(
         Instead of the market's name.
     legend
         Whether to say how to read the marks.
+    include_drafts
+        Whether drafts of a report that nobody has decided on are drawn too, and said to be drafts.
 
     Returns
     -------
@@ -82,6 +86,8 @@ def draw_figure(
 
     Raises
     ------
+    ReadError
+        If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
         If there are no such routes, or an option has no such value.
 
@@ -91,6 +97,7 @@ def draw_figure(
     >>> figure.savefig("heroin.pdf")  # doctest: +SKIP
     """
     check_choices(width_mm=width_mm, projection=projection, lang=lang)
+    routes = decided_routes(routes, include_drafts=include_drafts).routes
     chosen, market = choose_routes(routes, market)
     with steady():
         subject = subject_of(chosen) or subject_of(routes)

@@ -18,6 +18,7 @@ from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
 from routemap.files import write_file
 from routemap.routes import subject_of
+from routemap.routes.deciding import decided_routes
 from routemap.scene.alternative import describe
 from routemap.scene.choosing import choose_routes
 from routemap.scene.plain_text import plain
@@ -48,6 +49,7 @@ def write_figure(
     title: str | None = None,
     legend: bool = True,
     small_multiples: bool = False,
+    include_drafts: bool = False,
 ) -> None:
     """Write a figure of routes for print; all files are made before the first is written.
 
@@ -67,9 +69,13 @@ def write_figure(
         As in `draw_figure`.
     small_multiples
         One small map for each market, all of one scale, on one sheet.
+    include_drafts
+        As in `draw_figure`.
 
     Raises
     ------
+    ReadError
+        If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
         If there are no such routes, or an option has no such value.
     ExportError
@@ -88,6 +94,7 @@ def write_figure(
         market=market,
         small_multiples=small_multiples,
     )
+    routes = decided_routes(routes, include_drafts=include_drafts).routes
     chosen, name = choose_routes(routes, market)
     # A figure for the file does not follow the settings of whoever runs this.
     with matplotlib.style.context("default"), matplotlib.rc_context(_SETTINGS), steady():
@@ -95,7 +102,7 @@ def write_figure(
         if small_multiples:
             figure = draw_multiples(chosen, width_mm=width_mm, **options)
         else:
-            figure = draw_figure(routes, name, width_mm=width_mm, **options)
+            figure = draw_figure(routes, name, width_mm=width_mm, include_drafts=True, **options)
         heading = head_of(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
         headline = plain(" · ".join(part for part in (heading.title, heading.context) if part))
         said = describe(chosen, lang)

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from routemap.lines.frame import Shape
 
 
-def export(routes: pd.DataFrame, *paths: str | os.PathLike[str], shape: Shape = "geodesic") -> tuple[Path, ...]:
+def export(
+    routes: pd.DataFrame,
+    *paths: str | os.PathLike[str],
+    shape: Shape = "geodesic",
+    include_drafts: bool = False,
+) -> tuple[Path, ...]:
     """Write the routes as files for geographic information systems, each in the format its suffix says.
 
     All files are made before the first is written, and if one cannot be written, those before it are put back as
@@ -40,6 +45,9 @@ def export(routes: pd.DataFrame, *paths: str | os.PathLike[str], shape: Shape = 
     shape
         How the lines run: ``geodesic``, ``curve`` or ``straight``; see `routemap.to_lines`.
 
+    include_drafts
+        Whether drafts of a report that nobody has decided on are written too, named as such in their notes.
+
     Returns
     -------
     tuple of Path
@@ -47,6 +55,8 @@ def export(routes: pd.DataFrame, *paths: str | os.PathLike[str], shape: Shape = 
 
     Raises
     ------
+    ReadError
+        If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
         If a suffix is none of ours, or two of the files would have the same name.
     ExportError
@@ -60,11 +70,13 @@ def export(routes: pd.DataFrame, *paths: str | os.PathLike[str], shape: Shape = 
     >>> export(routes, "routes.gpkg", "routes.kml")  # doctest: +SKIP
     """
     from routemap.routes.columns import require_columns
+    from routemap.routes.deciding import decided_routes
 
     targets = [Path(path) for path in paths]
     for target in targets:
         _check_suffix(target)
     require_columns(routes)
+    routes = decided_routes(routes, include_drafts=include_drafts).routes
     maker = _Maker(routes, shape)
     files: dict[Path, bytes] = {}
     for target in targets:

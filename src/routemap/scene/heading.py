@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from routemap import places
+from routemap.routes.deciding import count_drafts
 from routemap.words import market_title, shared_word
 from routemap.words.page import word
 
@@ -56,9 +57,15 @@ def make_heading(
         context_line(routes, subject, lang),
         named,
         source_line(routes, lang, several_sources),
-        shared_word(lang, "caveat"),
+        " ".join((shared_word(lang, "caveat"), *draft_note(routes, lang))),
         shared_word(lang, "borders"),
     )
+
+
+def draft_note(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
+    """Say how many of the routes are drafts of a report that nobody has reviewed; nothing if none are."""
+    drafts = count_drafts(routes)
+    return (shared_word(lang, "drafts").format(drafts),) if drafts else ()
 
 
 def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:

@@ -15,8 +15,10 @@ from routemap import places
 from routemap.errors import RouteError
 from routemap.pages.document import Additions
 from routemap.routes import subject_of
+from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
+from routemap.scene.heading import draft_note
 from routemap.webmap.page import page_html, page_script, payload_text, without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import PageKind, Payload
@@ -113,7 +115,12 @@ def _hosts(urls: Any) -> tuple[str, ...]:
 
 
 def route_map(
-    routes: pd.DataFrame, market: str | None = None, *, lang: str = "en", title: str | None = None
+    routes: pd.DataFrame,
+    market: str | None = None,
+    *,
+    lang: str = "en",
+    title: str | None = None,
+    include_drafts: bool = False,
 ) -> RouteMap:
     """Return routes as a map: of one market, or of all of them.
 
@@ -127,9 +134,13 @@ def route_map(
         Language of the page: en, fr, es or nb.
     title
         Heading; by default the market's name.
+    include_drafts
+        Whether drafts of a report that nobody has decided on are drawn too, named as such in their notes.
 
     Raises
     ------
+    ReadError
+        If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
         If no route is in this market, or the language is none of the four.
 
@@ -139,10 +150,11 @@ def route_map(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+    routes = decided_routes(routes, include_drafts=include_drafts).routes
     chosen, market = choose_routes(routes, market)
     kind: PageKind = "market" if market else "overview"
     page = PageScene(chosen, market, lang, subject=subject_of(routes), areas=region_areas(routes))
-    payload = build_payload(page, kind=kind, title=title)
+    payload = build_payload(page, kind=kind, title=title, notes=draft_note(chosen, lang))
     return RouteMap(payload, without_script(page, payload), basemap=places.outlines_json("medium"))
 
 

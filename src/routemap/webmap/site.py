@@ -15,8 +15,10 @@ from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
+from routemap.routes.deciding import Decided, decided_routes
 from routemap.routes.merging import records_column
 from routemap.scene.areas import region_areas
+from routemap.scene.heading import draft_note
 from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.page import without_script
 from routemap.webmap.payload import PageScene, build_payload
@@ -56,6 +58,8 @@ class BuildReport:
         Number of markets, one page each.
     files
         Names of the files in the folder, `manifest.json` included.
+    drafts, rejected
+        Routes drawn that nobody has decided on, and rows left out because somebody rejected them.
     """
 
     read: int
@@ -64,12 +68,17 @@ class BuildReport:
     markets: int
     files: tuple[str, ...]
     merged: int = 0
+    drafts: int = 0
+    rejected: int = 0
 
     def __str__(self) -> str:
         """Return the sentence that `routemap build` ends with."""
         merged = f", equal ones merged into {self.merged}" if self.merged else ""
+        drafts = f", of them {self.drafts} drafts that nobody has reviewed" if self.drafts else ""
+        rejected = f", {self.rejected} left out as rejected" if self.rejected else ""
+        became = f"{self.drawn} drawn, {self.listed} listed without a line{rejected}"
         return (
-            f"read {self.read} routes{merged}: {self.drawn} drawn, {self.listed} listed without a line; "
+            f"read {self.read} routes{merged}{drafts}: {became}; "
             f"wrote {len(self.files)} files for {self.markets} market{'s' * (self.markets != 1)}"
         )
 
@@ -80,6 +89,7 @@ def build_maps(
     *,
     lang: str = "en",
     source_hash: str = "",
+    include_drafts: bool = False,
     progress: Progress = lambda stage: None,
 ) -> BuildReport:
     """Write a page per market, a page of all markets, an index and a manifest into a folder.
@@ -97,6 +107,8 @@ def build_maps(
         Language of the pages: en, fr, es or nb.
     source_hash
         SHA-256 of the input, for the manifest; the table's own hash when empty.
+    include_drafts
+        Whether drafts of a report that nobody has decided on are drawn too, named as such.
     progress
         Called with a few words at each stage.
 
@@ -105,6 +117,8 @@ def build_maps(
 
     Raises
     ------
+    ReadError
+        If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
         If the table is empty, the language unknown, or there are more than `MOST_MARKETS` markets or, after merging,
         more than `MOST_ROUTES` different routes.
@@ -113,6 +127,8 @@ def build_maps(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+    decided = decided_routes(routes, include_drafts=include_drafts)
+    routes = decided.routes
     if routes.empty:
         raise RouteError("the table has no routes; there is nothing to draw")
     markets = routes["market"].nunique()
@@ -127,7 +143,7 @@ def build_maps(
     files = {name: text.encode("utf-8") for name, text in pages.items()}
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
-    manifest = _manifest(routes, kinds, files, lang, source_hash, read)
+    manifest = _manifest(routes, kinds, files, lang, source_hash, read, decided)
     progress("writing")
     write_folder(Path(folder), {**files, MANIFEST_FILE: manifest})
     return BuildReport(
@@ -137,6 +153,8 @@ def build_maps(
         listed=listed,
         markets=markets,
         files=(*sorted(files), MANIFEST_FILE),
+        drafts=decided.drafts,
+        rejected=decided.rejected,
     )
 
 
@@ -154,9 +172,12 @@ def _merged(routes: pd.DataFrame, progress: Progress) -> pd.DataFrame:
     return merged
 
 
-def _notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
-    """Say how many records merged routes stand for."""
-    return (word(lang, "merged").format(sum(map(int, routes[records_column(routes)])), len(routes)),)
+def _notes(routes: pd.DataFrame, lang: str, *, is_merged: bool) -> tuple[str, ...]:
+    """Say how many records merged routes stand for, and how many routes are drafts."""
+    if not is_merged:
+        return draft_note(routes, lang)
+    merged = word(lang, "merged").format(sum(map(int, routes[records_column(routes)])), len(routes))
+    return (merged, *draft_note(routes, lang))
 
 
 def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bool) -> dict[str, str]:
@@ -179,13 +200,13 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bo
         progress(market)
         name = f"{slugs[market]}.html"
         own = routes[routes["market"] == market]
-        notes = _notes(own, lang) if is_merged else ()
+        notes = _notes(own, lang, is_merged=is_merged)
         page = PageScene(own, market, lang, subject=subject, areas=areas)
         payload = build_payload(page, kind="market", file=name, links=links, notes=notes)
         pages[name] = _html(page, payload, basemap)
         cards.append(_card(page, payload, name))
     progress(word(lang, "overview"))
-    notes = _notes(routes, lang) if is_merged else ()
+    notes = _notes(routes, lang, is_merged=is_merged)
     page = PageScene(routes, None, lang, subject=subject, areas=areas)
     overview = build_payload(page, kind="overview", file=_OVERVIEW_FILE, links=links, notes=notes)
     pages[_OVERVIEW_FILE] = _html(page, overview, basemap)
@@ -218,7 +239,13 @@ def _card(shown: PageScene, payload: Payload, name: str) -> str:
 
 
 def _manifest(
-    routes: pd.DataFrame, kinds: pd.Series, files: dict[str, bytes], lang: str, source_hash: str, read: int
+    routes: pd.DataFrame,
+    kinds: pd.Series,
+    files: dict[str, bytes],
+    lang: str,
+    source_hash: str,
+    read: int,
+    decided: Decided,
 ) -> bytes:
     """Return the manifest: what went in, what became of it, and what was written, with hashes."""
     table_hash = hashlib.sha256(routes.to_csv(index=False).encode("utf-8", "surrogatepass")).hexdigest()
@@ -230,6 +257,8 @@ def _manifest(
         "counts": {
             "read": read,
             "merged_into": len(routes) if read > len(routes) else None,
+            **({"drafts": decided.drafts} if decided.drafts else {}),
+            **({"left_out_as_rejected": decided.rejected} if decided.rejected else {}),
             "drawn": int((kinds != "role").sum()),
             "listed_without_line": int((kinds == "role").sum()),
             "by_kind": {kind: int((kinds == kind).sum()) for kind in ("flow", "domestic", "role", "undirected")},

@@ -40,6 +40,12 @@ _SHARED: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "mercancía no indicada",
         "vare ikke oppgitt",
     ),
+    "drafts": (
+        "Drafts that nobody has reviewed, of these routes: {}.",
+        "Ébauches que personne n’a relues, parmi ces routes : {}.",
+        "Borradores que nadie ha revisado, entre estas rutas: {}.",
+        "Utkast som ingen har gått gjennom, av disse rutene: {}.",
+    ),
     "unknown": ("not stated", "non indiqué", "no indicado", "ikke oppgitt"),
 }
 

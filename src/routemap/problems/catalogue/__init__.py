@@ -1,7 +1,7 @@
 """Every problem that data can have: its code, what it means, what to do, and whether it refuses the input.
 
 ``docs/errors.md`` is made from it by ``tools/docs_tables.py``. The codes stand in reports and stay what they are. A new
-one gets its name in `codes` and its entry under one of the headings of `inputs` or `tables`.
+one gets its name in `codes` and its entry under one of the headings of `inputs`, `tables` or `reports`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from typing import Final
 from routemap.problems.catalogue.codes import Code
 from routemap.problems.catalogue.entry import Entry, Severity
 from routemap.problems.catalogue.inputs import INPUT_SECTIONS
+from routemap.problems.catalogue.reports import REPORT_SECTIONS
 from routemap.problems.catalogue.tables import TABLE_SECTIONS
 
-SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = MappingProxyType({**INPUT_SECTIONS, **TABLE_SECTIONS})
+SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = MappingProxyType(
+    {**INPUT_SECTIONS, **TABLE_SECTIONS, **REPORT_SECTIONS}
+)
 """The catalogue as a reader finds it: heading → code → entry."""
 
 CATALOGUE: Final[Mapping[str, Entry]] = MappingProxyType(

@@ -23,4 +23,7 @@ Code = Literal[
     "units-mixed", "date-ambiguous", "date-impossible", "date-invalid", "period-reversed", "choice-unknown",
     "flag-unknown", "url-invalid", "source-missing",
     "id-duplicate", "row-duplicate",
+    "report-empty", "report-kind", "report-encoding", "report-password", "report-damaged", "report-scanned",
+    "report-language", "report-direction", "report-code", "report-large", "decisions-unreadable", "status-unknown",
+    "drafts-undecided",
 ]  # fmt: skip

@@ -1,0 +1,271 @@
+"""Claims as the grammar found them → claims as they are drafted: subject, doubt, size, tier; and why there are none."""
+
+from __future__ import annotations
+
+from routemap.drafting.claims import Claim
+from routemap.drafting.goods import DRUGS, SMUGGLING, TRAFFICKING
+from routemap.drafting.lists import SUBJECT
+from routemap.drafting.scope import is_hedged, magnitude_near
+from routemap.drafting.stages import Context, Reading
+
+_OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit"})
+_MOVING = frozenset(
+    {
+        "move",
+        "arrive",
+        "enter",
+        "bring_in",
+        "import",
+        "leave",
+        "export",
+        "transit",
+        "cross",
+        "originate",
+        "recruit",
+        "exploit",
+        "sell",
+        "buy",
+        "supply",
+    }
+)
+_WITHIN = 12  # tokens around a claim in which a word on size belongs to it
+
+
+def finish(reading: Reading, context: Context, subject: str) -> None:
+    """Settle the claims of a sentence in place, and say why there are none.
+
+    Parameters
+    ----------
+    subject
+        Code of the place that the report is about; empty if nobody said, and then no end is filled in.
+    """
+    if _is_prevented(reading):
+        reading.claims, reading.reason = [], "what it tells of did not happen, or was prevented"
+        return
+    kept: list[Claim] = []
+    reason = ""
+    for claim in reading.claims:
+        why = _refusal(reading, context, claim)
+        if why:
+            reason = reason or why
+            continue
+        _fill(reading, claim, subject)
+        _tidy(claim)
+        if not claim.places:
+            reason = reason or "its places are not known"
+            continue
+        _judge(reading, claim)
+        kept.append(claim)
+    if not kept and subject and (alone := _movement_alone(reading, context, subject)):
+        _judge(reading, alone)
+        kept.append(alone)
+    reading.claims = _distinct(kept)
+    reading.reason = "" if reading.claims else reason or _silence(reading)
+
+
+def _is_prevented(reading: Reading) -> bool:
+    if any(token.has("prevented") for token in reading.tokens):
+        return True
+    last = reading.tokens[-2:] if reading.tokens else []
+    return any(token.has("failed") for token in last)
+
+
+def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
+    lawful = {group.lawful for group in claim.groups}
+    illicit = reading.is_illicit or context.market in {group.market for group in claim.groups}
+    if lawful == {"yes"} and not illicit:
+        return "nothing says that the trade is illicit"
+    if (
+        "no" not in lawful
+        and any(token.has("lawful") for token in reading.tokens)
+        and not any(token.has("illicit") for token in reading.tokens)
+    ):
+        return "the trade is lawful"
+    if not claim.groups[0].market:
+        return "what moves is not said"
+    people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
+    offenders = any(token.has("offence") for token in reading.tokens)
+    if (
+        offenders
+        and not claim.is_flow
+        and not claim.role
+        and not (people and any(token.has("goods") for token in reading.tokens))
+    ):
+        return "it tells of offenders"
+    if not claim.is_flow and not claim.role and _is_state(reading, claim):
+        return "it tells what is made, used or found in a place, not what moves"
+    if (
+        people
+        and not claim.is_flow
+        and not claim.role
+        and not any(token.tags.get("verb") in _MOVING for token in reading.tokens)
+    ):
+        return "nothing says that they are moved"
+    if claim.seized and not claim.slots and not claim.role:
+        return "it tells only where something was found"
+    return ""
+
+
+def _is_state(reading: Reading, claim: Claim) -> bool:
+    """Whether its only place is where something is consumed, or where a laboratory or a farm stands."""
+    for slot in claim.slots:
+        if slot.governor_at < 0 or slot.governor not in ("consume", "site"):
+            return False
+        token = reading.tokens[slot.governor_at]
+        if token.has("verb") and not token.has("noun"):
+            return False
+    return bool(claim.slots)
+
+
+# -- the report's subject --------------------------------------------------------------------------------------------
+
+
+def _fill(reading: Reading, claim: Claim, subject: str) -> None:
+    """Put the subject where words point at it, then where a claim lacks an end that only it can be."""
+    own = set(claim.origin) - {SUBJECT}
+    if (
+        SUBJECT in claim.destination
+        and not subject
+        and any(slot.places.kind == "domestic" for slot in claim.slots)
+        and len(own) == 1
+    ):
+        claim.destination = [code if code != SUBJECT else next(iter(own)) for code in claim.destination]
+    for name in ("origin", "destination"):
+        codes = getattr(claim, name)
+        if SUBJECT in codes:
+            setattr(claim, name, _replaced(codes, subject))
+            if subject:
+                claim.inferred.append(name)
+    for at, stage in enumerate(claim.transit):
+        if SUBJECT in stage:
+            claim.transit[at] = _replaced(stage, subject)
+            if subject:
+                claim.inferred.append("transit")
+    if subject and subject not in claim.places and claim.directed:
+        _fill_end(reading, claim, subject)
+
+
+def _replaced(codes: list[str], subject: str) -> list[str]:
+    return list(dict.fromkeys(subject if code == SUBJECT else code for code in codes if code != SUBJECT or subject))
+
+
+def _fill_end(reading: Reading, claim: Claim, subject: str) -> None:
+    clause = reading.clauses[min(max(claim.first, 0), len(reading.clauses) - 1)]
+    governors = {slot.governor for slot in claim.slots}
+    if not claim.has("destination") and (claim.has("origin") or claim.transit):
+        claim.destination = [subject]
+        claim.inferred.append("destination")
+        if not (reading.arrives() or governors & {"originate"} or claim.role):
+            claim.confidence = "low"
+    elif claim.has("destination") and not claim.has("origin") and not claim.transit:
+        outward = governors & _OUTWARD or reading.leaves(clause)
+        if outward:
+            claim.origin = [subject]
+            claim.inferred.append("origin")
+        else:
+            claim.transit = [[subject]]
+            claim.inferred.append("transit")
+            claim.confidence = "low"
+
+
+def _movement_alone(reading: Reading, context: Context, subject: str) -> Claim | None:
+    """Draft a role where goods arrive or leave and no other place is named: "wildlife is smuggled into the country"."""
+    groups = [group for group in reading.groups if not reading.negated[group.at]]
+    if not groups or any(slot.slot not in ("adjective", "bare", "location", "ignored") for slot in reading.slots):
+        return None
+    own = all(set(slot.places.codes) <= {SUBJECT, subject} for slot in reading.slots if slot.slot != "ignored")
+    if not own or any(token.has("negation") for token in reading.tokens):
+        return None
+    verbs = [
+        at
+        for at, token in enumerate(reading.tokens)
+        if token.tags.get("verb") in ("import", "bring_in", "export") or token.tags.get("noun") in ("import", "export")
+    ]
+    verbs = [
+        at
+        for at in verbs
+        if not reading.tokens[at].has("role", "determiner") and min(abs(at - group.at) for group in groups) <= 6
+    ]
+    if not verbs or (all(group.lawful == "yes" for group in groups) and not (reading.is_illicit or context.market)):
+        return None
+    token = reading.tokens[verbs[0]]
+    name = "origin" if "export" in (token.tags.get("verb"), token.tags.get("noun")) else "destination"
+    nearest = min(groups, key=lambda group: abs(group.at - verbs[0]))
+    claim = Claim(groups=[group for group in groups if group.market == nearest.market])
+    setattr(claim, name, [subject])
+    claim.inferred.append(name)
+    claim.rules.append(f"{token.low} with no other place")
+    claim.reach(verbs[0])
+    claim.reach(nearest.at)
+    return claim
+
+
+# -- doubt, size, trust ----------------------------------------------------------------------------------------------
+
+
+def _tidy(claim: Claim) -> None:
+    """Take out stages that repeat an end, and ends that are also stages of one list."""
+    claim.transit = [
+        [code for code in stage if code not in claim.origin or len(claim.origin) > 1] for stage in claim.transit
+    ]
+    claim.transit = [[code for code in stage if [code] != claim.destination] for stage in claim.transit]
+    claim.transit = [stage for stage in claim.transit if stage]
+    if len(claim.origin) > 1 and set(claim.origin) & set(claim.destination) and len(claim.destination) == 1:
+        claim.origin = [code for code in claim.origin if code not in claim.destination]
+
+
+def _judge(reading: Reading, claim: Claim) -> None:
+    first, last = max(0, claim.first), max(claim.last, claim.first)
+    if claim.confidence != "low":
+        hedged = is_hedged(reading.tokens, reading.clauses, first, last)
+        claim.confidence = "medium" if hedged else "high"
+    anchor = claim.slots[0].at if claim.slots else first
+    claim.magnitude = magnitude_near(reading.tokens, first - 5, min(last, first + 2 * _WITHIN), min(anchor, first + 2))
+    explicit = not any(group.is_antecedent for group in claim.groups)
+    clean = not claim.inferred and not claim.unresolved and not claim.weak and explicit
+    both = (
+        (claim.has("origin") and claim.has("destination"))
+        or (bool(claim.transit) and (claim.has("origin") or claim.has("destination")))
+        or bool(claim.role)
+    )
+    claim.tier = "A" if clean and both and claim.directed else "B"
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """Drop what says the same twice, and a role within a flow that says more."""
+    kept: list[Claim] = []
+    for claim in claims:
+        key = (claim.groups[0].market, tuple(claim.origin), tuple(map(tuple, claim.transit)), tuple(claim.destination))
+        same = next(
+            (
+                one
+                for one in kept
+                if key
+                == (one.groups[0].market, tuple(one.origin), tuple(map(tuple, one.transit)), tuple(one.destination))
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(claim)
+        else:
+            same.groups += [group for group in claim.groups if group.words not in {one.words for one in same.groups}]
+    specific = {claim.groups[0].market for claim in kept} - {DRUGS}
+    return [claim for claim in kept if not (claim.groups[0].market == DRUGS and specific and claim.groups[0].at < 0)]
+
+
+def _silence(reading: Reading) -> str:
+    """Say why a sentence that names places or a role got nothing."""
+    named = [slot for slot in reading.slots if slot.places.kind not in ("subject", "domestic", "vague")]
+    if not named and not reading.roles:
+        return ""
+    if any(reading.negated[slot.places.first] for slot in named) or any(
+        reading.negated[role.first] for role in reading.roles
+    ):
+        return "it is negated"
+    if not reading.groups:
+        return "it names no goods or people that move"
+    if any(slot.slot == "seized" for slot in named):
+        return "it tells only where something was found"
+    if named and all(slot.slot == "ignored" for slot in named):
+        return "its places belong to police, offenders, or something else that does not move"
+    return "it names places, but no movement between them"

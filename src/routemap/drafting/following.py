@@ -1,0 +1,116 @@
+"""How a slot follows the one before: in one list, in a chain, as another way, or as part of the same claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routemap.drafting.claims import Claim
+from routemap.drafting.slots import Slot
+from routemap.drafting.tokens import Token
+from routemap.places import regions
+
+
+class Following:
+    """Looks at the words between one slot and the next."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self._before: Slot | None = None
+
+    def _refines(self, codes: Sequence[str], slot: Slot) -> bool:
+        """Whether a slot names members of the regions said before: "leave for the Gulf states and end up in Kuwait"."""
+        members = {member for code in codes if code in regions() for member in regions()[code].members}
+        return (
+            bool(codes)
+            and bool(slot.places.codes)
+            and all(code in regions() for code in codes)
+            and members.issuperset(slot.places.codes)
+        )
+
+    def _is_way(self, claim: Claim, slot: Slot) -> bool:
+        """Whether an origin after another one belongs to the movement, and the first to the goods or people."""
+        first = next((one for one in claim.slots if one.slot in ("origin", "adjective", "people")), None)
+        if first is None or self._continues(slot, "origin") or self._joined(slot):
+            return False
+        own = (
+            first.slot in ("adjective", "people")
+            or first.governor in ("goods", "people", "produce", "originate")
+            or first.rule.startswith("“")
+        )
+        return own and slot.governor in (
+            "move",
+            "arrive",
+            "enter",
+            "cross",
+            "bring_in",
+            "import",
+            "recruit",
+            "leave",
+            "export",
+        )
+
+    def _is_partial(self, slot: Slot) -> bool:
+        """Whether only a part goes on, or another way is told: "part of it continues to", "or for transit to"."""
+        between = self._between_tokens(slot)
+        return any(
+            token.low == "or"
+            or (token.has("pronoun") and token.low.endswith((" of it", " of them", " of which", " of these")))
+            or token.low == "part of"
+            for token in between
+        )
+
+    def _between_tokens(self, slot: Slot) -> Sequence[Token]:
+        return self.tokens[self._before.places.last + 1 : slot.at] if self._before else ()
+
+    def _continues(self, slot: Slot, name: str) -> bool:
+        """Whether a slot of the same kind follows at once: "from A and from B", "from A, and increasingly from B"."""
+        if self._before is None or self._before.slot.replace("weak ", "") != name:
+            return False
+        between = self._between_tokens(slot)
+        if not between:
+            return True
+        return any(token.has("conjunction", "or") or token.text in (",", "-", "–") for token in between) and not any(
+            (token.has("verb") and not token.has("share", "determiner")) or token.has("goods") for token in between
+        )
+
+    def _joined(self, slot: Slot) -> bool:
+        between = self._between_tokens(slot)
+        return bool(between) and all(
+            token.has("conjunction", "or", "adverb", "share", "hedge", "determiner") or token.text == ","
+            for token in between
+        )
+
+    def _is_list(self, slot: Slot) -> bool:
+        return self._joined(slot)
+
+    def _follows_or(self, slot: Slot) -> bool | None:
+        between = self._between_tokens(slot)
+        return any(token.low == "or" for token in between) if between else None
+
+    def _both(self, slot: Slot) -> bool:
+        """Whether two prepositions share one list or follow as "to or through", "to and via"."""
+        between = self._between_tokens(slot)
+        return (
+            bool(between)
+            and any(token.has("conjunction", "or") for token in between)
+            and not any(token.has("verb", "chain") for token in between)
+        )
+
+    def _is_chain(self, slot: Slot) -> bool:
+        """Whether words of sequence stand before a slot: "then", "onward", "from where", or its own cue says so."""
+        words = [*self._between_tokens(slot), self.tokens[slot.at]]
+        if any(
+            token.has("chain") or (token.low.startswith(("on to", "onward", "and on", "eventually to", "for onward")))
+            for token in words
+        ):
+            return True
+        # A verb of movement after a place reached: "flown to A, driven to B", "receives it and forwards it to B".
+        between = words[:-1]
+        return any(
+            token.tags.get("verb") in ("move", "enter", "arrive", "supply", "cross") for token in between
+        ) and not any(token.has("goods", "boundary") for token in between)
+
+    def _comes_before(self, claim: Claim, name: str) -> bool:
+        """Whether an end of the claim was said before its other end, so that it holds for what follows too."""
+        order = [slot.slot.replace("weak ", "") for slot in claim.slots]
+        return bool(order) and order[0] == name

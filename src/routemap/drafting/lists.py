@@ -1,0 +1,259 @@
+"""Tokens → lists of places: "A, B and the C", "Central and South-East Asia", "South America (Brazil, Ecuador)".
+
+A list knows what it is made of: names (`nominal`), adjectives that belong to goods or people (`adjective`), people
+themselves (`people`), holders of demand (`market`), a chain with hyphens (`chain`), places that only the report's
+subject explains (`subject`), and vague ones that no table can hold (`vague`). Places that belong to the police, a gang
+or a name are `ignored`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from routemap.drafting.naming import DASHES, TRANSPARENT, Namer
+from routemap.places import regions
+
+SUBJECT = "{subject}"
+"""Code of the place that the report is about, until it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list: its code, or the words that no table of places knows."""
+
+    code: str
+    token: int
+    words: str
+    is_region: bool = False
+
+
+@dataclass(slots=True)
+class PlaceList:
+    """Places named side by side.
+
+    Parameters
+    ----------
+    items
+        The places.
+    first, last
+        The tokens that the list takes, both included.
+    kind
+        See the module's text.
+    cue
+        The token of the preposition or cue phrase that leads it; None where none does.
+    """
+
+    items: list[Item]
+    first: int
+    last: int
+    kind: str
+    cue: int | None = None
+    holder: int | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the known places, each once."""
+        return list(dict.fromkeys(item.code for item in self.items if item.code))
+
+    @property
+    def unresolved(self) -> list[str]:
+        """The words of the places not known."""
+        return list(dict.fromkeys(item.words for item in self.items if not item.code))
+
+
+class ListFinder(Namer):
+    """Finds the lists of places in one sentence."""
+
+    def find(self) -> list[PlaceList]:
+        """Return the lists, in their order."""
+        found: list[PlaceList] = []
+        at = 0
+        while at < self.count:
+            kind, last = self.classify(at)
+            if not kind:
+                at += 1
+                continue
+            one = self._collect(at, kind, last)
+            found.append(one)
+            at = one.last + 1
+        return found
+
+    def _collect(self, at: int, kind: str, last: int) -> PlaceList:
+        one = PlaceList(self._items(at, kind), at, last, kind)
+        if kind in ("subject", "domestic", "bound") and not (kind == "bound" and last == at + 1):
+            return one
+        if kind == "nominal" and self._chain(one):
+            return one
+        while True:
+            self._bracket(one)
+            self._absorb(one)
+            following = self._continuation(one)
+            if following is None:
+                break
+            position, next_kind, next_last = following
+            one.items.extend(self._items(position, next_kind))
+            one.last = next_last
+            if next_kind in ("market", "adjective", "bound"):
+                one.kind = next_kind
+                if next_kind == "bound":
+                    break
+        self._examples(one)
+        return one
+
+    def _items(self, at: int, kind: str) -> list[Item]:
+        """Return what one name stands for: two places where it joins two, such as "Australia and New Zealand"."""
+        token = self.tokens[at]
+        if token.codes == ("australia-and-new-zealand",):
+            return [Item("AUS", at, "Australia"), Item("NZL", at, "New Zealand")]
+        if token.has("former", "ambiguous") and " and " in token.text and "XKX" in token.codes:
+            return [Item(code, at, token.text) for code in token.codes if code != "XKX" or "Kosovo" in token.text]
+        return [self._item(at, kind)]
+
+    def _item(self, at: int, kind: str) -> Item:
+        token = self.tokens[at]
+        if kind == "subject" or token.has("subject", "pronoun"):
+            return Item(SUBJECT, at, token.text)
+        if kind == "domestic" or token.has("homemade"):
+            return Item(SUBJECT, at, token.text)
+        if kind == "vague" or token.kind == "name":
+            return Item("", at, token.text)
+        codes = token.codes
+        if token.has("former") and "soviet" in token.low + token.text.casefold():
+            codes = ("former-soviet-republics",)
+        if len(codes) != 1:
+            return Item("", at, f"{token.text} ({' or '.join(codes)})" if len(codes) < 5 else token.text)
+        code = codes[0]
+        before = self._at(at - 1)
+        if code == "europe" and before and before.low == "other":
+            code = "other-european-countries"
+        return Item(code, at, token.text, code in regions())
+
+    def _chain(self, one: PlaceList) -> bool:
+        """Take a chain with hyphens of three places or more: "the Niger-Libya-Italy route"."""
+        items, at = [one.items[0]], one.last
+        while (
+            (dash := self._at(at + 1)) and dash.text in DASHES and (after := self._at(at + 2)) and after.kind == "place"
+        ):
+            items.append(self._item(at + 2, "nominal"))
+            at += 2
+        if len(items) == 2:  # a border, or two ends of a flight: no more than names beside each other
+            one.items, one.last, one.kind = items, at, "pair"
+            return True
+        if len(items) > 2:
+            one.items, one.last, one.kind = items, at, "chain"
+            return True
+        return False
+
+    def _bracket(self, one: PlaceList) -> None:
+        """Read a bracket after a place: counts are skipped, places replace their region."""
+        opening = self._at(one.last + 1)
+        if opening is None or opening.text not in "([":
+            return
+        inner, at = [], one.last + 2
+        while at < self.count and self.tokens[at].text not in ")]" and at < one.last + 40:
+            inner.append(at)
+            at += 1
+        if at >= self.count or self.tokens[at].text not in ")]":
+            return
+        places = [i for i in inner if self.tokens[i].kind == "place"]
+        leads = [i for i in inner if self.tokens[i].has("cue", "prep") and self.tokens[i].low not in ("of", "in")]
+        if places and leads:
+            return
+        if places and (one.items[-1].is_region or not one.items[-1].code):
+            one.items[-1:] = [self._item(i, "nominal") for i in places]
+        one.last = at
+
+    def _absorb(self, one: PlaceList) -> None:
+        """Take in what says the same place again: "Durrës, Albania", "the Belgian port of Antwerp"."""
+        while True:
+            at = one.last + 1
+            joint = self._at(at)
+            if joint is None or not (joint.text == "," or joint.low in ("in", "of")):
+                return
+            position = self._follower(at + 1)
+            while ((word := self._at(position)) is not None and word.has("placenoun", "determiner")) or (
+                word and word.low == "of"
+            ):
+                position += 1
+            token = self._at(position)
+            same = token is not None and token.kind == "place" and token.codes == (one.items[-1].code,)
+            if not same or (joint.text == "," and not self._is_wider(one.items[-1].token, position)):
+                return
+            one.last = position
+
+    def _is_wider(self, inner: int, outer: int) -> bool:
+        return self.tokens[inner].has("city") and self.tokens[outer].has("country")
+
+    def _continuation(self, one: PlaceList) -> tuple[int, str, int] | None:
+        """Return the next member of a list: its token, kind and last token; None at the list's end."""
+        at = one.last + 1
+        separators = 0
+        while at < self.count and (self.tokens[at].text in (",", "/", "&") or self.tokens[at].has("conjunction", "or")):
+            at += 1
+            separators += 1
+        if not separators:
+            return None
+        if (
+            self.tokens[at - 1].text == ","
+            and at < self.count
+            and self.tokens[at].has("including")
+            and one.items[-1].is_region
+        ):
+            return None
+        position = at
+        while position < self.count and self._is_filler(position) and position < at + 7:
+            position += 1
+        if position >= self.count:
+            return None
+        token = self.tokens[position]
+        if token.kind == "name" and one.kind == "nominal" and self._is_member(position):
+            return position, "nominal", position
+        kind, last = self.classify(position)
+        if (
+            kind == one.kind
+            or {kind, one.kind} <= {"nominal", "market", "vague"}
+            or (one.kind == "bound" and kind == "bound")
+        ):
+            return position, kind, last
+        return None
+
+    def _is_filler(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind in ("place", "demonym", "people", "name") or token.has("vague", "domestic", "subject"):
+            return False
+        if token.has("verb", "goods") and not token.has("placenoun", "determiner"):
+            return False
+        return (
+            token.has(*TRANSPARENT, "placenoun")
+            or (token.low in ("of", ",", "from") and self.tokens[at - 1].has("placenoun"))
+            or (token.text == "," and self.tokens[at - 1].has("hedge", "share", "adverb"))
+        )
+
+    def _is_member(self, at: int) -> bool:
+        after = self._at(at + 1)
+        return after is None or after.text in (",", ".", ";", ")") or after.has("conjunction")
+
+    def _examples(self, one: PlaceList) -> None:
+        """Put the named members in place of their region: "East Asian countries, notably China and Vietnam"."""
+        if not (one.items[-1].is_region or not one.items[-1].code):
+            return
+        at = one.last + 1
+        comma = self._at(at)
+        has_comma = comma is not None and (comma.text == "," or comma.text in DASHES)
+        at += has_comma
+        word = self._at(at)
+        if word is None or not (word.has("including") or (has_comma and word.has("share") and not word.has("noun"))):
+            return
+        at += 1
+        while at < self.count and self._is_filler(at):
+            at += 1
+        if at >= self.count or (self.tokens[at].kind != "place" and self.classify(at)[0] != "nominal"):
+            return
+        kind, last = self.classify(at)
+        if kind not in ("nominal", "market"):
+            return
+        rest = self._collect(at, kind, last)
+        one.extra["examples of"] = one.items[-1].words
+        one.items[-1:] = rest.items
+        one.last = rest.last

@@ -1,0 +1,181 @@
+"""One sentence → its claims, before the report's subject is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from routemap.drafting.building import ClaimBuilder
+from routemap.drafting.claims import Claim
+from routemap.drafting.compass import compose_regions
+from routemap.drafting.goods import (
+    SMUGGLING,
+    TRAFFICKING,
+    Group,
+    as_one_list,
+    find_groups,
+    is_precursor,
+    precursor_market,
+)
+from routemap.drafting.lexicon import Lexicon
+from routemap.drafting.lists import SUBJECT, ListFinder
+from routemap.drafting.roles import Role, RoleFinder
+from routemap.drafting.scope import negated_tokens
+from routemap.drafting.slots import SlotFinder
+from routemap.drafting.stages import Context, Reading
+from routemap.drafting.tokens import Token, tokenize
+from routemap.drafting.units import Unit, find_units
+
+
+def read_sentence(text: str, context: Context, lexicon: Lexicon) -> Reading:
+    """Return the claims of a sentence, before the report's subject is filled in."""
+    tokens = compose_regions(tokenize(text, lexicon))
+    lists = ListFinder(tokens).find()
+    slots = SlotFinder(tokens, lists, lexicon).find()
+    roles = RoleFinder(tokens, slots).find()
+    groups = as_one_list(tokens, [_settle(tokens, group) for group in find_groups(tokens, slots, context.market)])
+    reading = Reading(tokens, lists, slots, roles, groups, negated_tokens(tokens), _clauses(tokens))
+    taken = {id(role.places) for role in roles if role.places}
+    reading.slots = [slot for slot in slots if id(slot.places) not in taken or slot.rule.endswith(": subject")]
+    _make_claims(reading, context)
+    return reading
+
+
+def _settle(tokens: Sequence[Token], group: Group) -> Group:
+    return replace(group, market=precursor_market(tokens, group.at)) if is_precursor(group.words) else group
+
+
+def _clauses(tokens: Sequence[Token]) -> list[int]:
+    """Return the number of the clause that each token belongs to."""
+    numbers, number = [], 0
+    for token in tokens:
+        if token.text in (";", ":") or token.has("boundary"):
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _make_claims(reading: Reading, context: Context) -> None:
+    units = find_units(reading, context)
+    claims: list[Claim] = []
+    for unit in units:
+        for groups in _by_market(unit.groups):
+            claims += _claims_of(reading, unit, groups)
+    reading.claims = _merge_roles([claim for claim in claims if claim.places or claim.unknown_ends or claim.role])
+
+
+def _by_market(groups: Sequence[Group]) -> list[list[Group]]:
+    """Return the goods of each market; those whose adjectives name different origins apart."""
+    markets: dict[str, list[Group]] = {}
+    for group in groups:
+        markets.setdefault(group.market, []).append(group)
+    found = []
+    for market, members in markets.items():
+        origins = {id(group.origin): group.origin for group in members if group.origin}
+        if len(origins) <= 1:
+            first = next(iter(origins.values()), None)
+            found.append([replace(group, origin=first) for group in members])
+            continue
+        for key in origins:
+            found.append([group for group in members if group.origin and id(group.origin) == key])
+        rest = [group for group in members if group.origin is None]
+        if rest and market not in (TRAFFICKING, SMUGGLING):
+            found.append(rest)
+    return found
+
+
+def _claims_of(reading: Reading, unit: Unit, groups: Sequence[Group]) -> list[Claim]:
+    builder = ClaimBuilder(reading.tokens, groups)
+    origin = groups[0].origin
+    if origin:
+        builder.current.put(origin, "origin")
+    for slot in unit.slots:
+        builder.add(slot)
+    claims = builder.claims
+    for claim in claims:
+        _place_finds(claim)
+    return (
+        [made for role in unit.roles for claim in claims for made in _with_role(claim, role)] if unit.roles else claims
+    )
+
+
+def _place_finds(claim: Claim) -> None:
+    """A place where something was found lies between its ends, if both are known; else it is no stop."""
+    if claim.seized and claim.origin and claim.destination:
+        codes = [code for code in claim.seized.places.codes if code not in claim.places]
+        if codes:
+            claim.transit.append(codes)
+            claim.note(claim.seized, "transit")
+    if claim.location and claim.location.places.kind != "domestic":
+        governor = claim.location.governor
+        if claim.has("origin") and not claim.has("destination"):
+            claim.put(claim.location, "destination")
+            claim.weak.append("place beside")
+        elif claim.has("destination") and not claim.has("origin") and governor not in ("", "actor"):
+            claim.put(claim.location, "origin")
+            claim.weak.append("place beside")
+
+
+def _with_role(claim: Claim, role: Role) -> list[Claim]:
+    made = []
+    names = ("origin",) if role.is_own and len(role.slots) > 1 else role.slots
+    if len(names) > 1 and claim.has("destination") and "transit" in names:
+        # "A transit point for and consumer of heroin bound for Europe": the words say where this heroin goes.
+        names = tuple(name for name in names if name != "destination")
+    for name in names:
+        one = claim.copy()
+        one.role = (name,)
+        one.reach(role.first)
+        one.rules.insert(0, f"{role.rule} ({name})")
+        codes = role.places.codes if role.places else [SUBJECT]
+        if role.places:
+            one.unresolved += role.places.unresolved
+            one.reach(role.places.first)
+        if name == "transit":
+            one.transit.insert(0, codes)
+        else:
+            other = getattr(one, name)
+            if other and len(role.slots) > 1:
+                other.clear()
+            setattr(
+                one,
+                name,
+                codes + [code for code in getattr(one, name) if code not in codes] if not getattr(one, name) else codes,
+            )
+        if role.is_own and len(role.slots) > 1:
+            one.destination = list(codes)
+        made.append(one)
+    return made
+
+
+def _merge_roles(claims: list[Claim]) -> list[Claim]:
+    """Put a role that says nothing else into the claim that lacks it: "a destination for X, with X arriving via A"."""
+    kept = list(claims)
+    for role in claims:
+        if not role.role or role.is_flow:
+            continue
+        name = role.role[0]
+        for other in claims:
+            same = other is not role and other in kept and other.groups[0].market == role.groups[0].market
+            codes = role.transit[0] if name == "transit" and role.transit else getattr(role, name, [])
+            if not same or not codes or other.role or not (other.origin or other.transit or other.destination):
+                continue
+            have = (
+                other.destination
+                if name == "destination"
+                else other.origin
+                if name == "origin"
+                else [c for s in other.transit for c in s]
+            )
+            if have and set(have) != set(codes):
+                continue
+            if name == "transit" and not have:
+                other.transit.insert(0, list(codes))
+            elif not have:
+                setattr(other, name, list(codes))
+            other.rules = [*role.rules, *other.rules]
+            other.role = role.role
+            other.reach(role.first)
+            if role in kept:
+                kept.remove(role)
+    return kept

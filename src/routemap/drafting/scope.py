@@ -1,0 +1,87 @@
+"""How far words reach: negation and "but", hedges, words on size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routemap.drafting.tokens import Token
+
+_CLAIMED = frozenset({"that", "which", "who", "whose"})
+
+
+def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
+    """Return which tokens a negation covers: from it to the end of its clause, or to "but".
+
+    "There is no evidence that …" covers what follows; a clause about the goods themselves ("the heroin that passes …")
+    is not covered.
+    """
+    covered = [False] * len(tokens)
+    on = False
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.text in (";", ":") or token.has("boundary"):
+            on, start = False, at + 1
+        elif token.low in _CLAIMED and at and tokens[at - 1].has("goods", "people") and on:
+            on = False
+        if token.has("instead"):
+            for ahead in range(at, len(tokens)):
+                if tokens[ahead].text in (",", ";") and ahead > at + 1 and not _in_list(tokens, ahead):
+                    break
+                covered[ahead] = True
+        if token.has("negation") and not token.has("notonly"):
+            on = True
+            if token.low in ("neither", "none", "no"):
+                start = at
+            for back in range(start, at):  # the subject of the negated clause
+                covered[back] = covered[back] or (not _has_claim(tokens, start, at))
+        covered[at] = covered[at] or on
+    return covered
+
+
+def _in_list(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].kind in ("place", "demonym")
+
+
+def _has_claim(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    return any(tokens[i].has("verb") and not tokens[i].has("determiner", "placenoun") for i in range(start, stop))
+
+
+def is_hedged(tokens: Sequence[Token], clauses: Sequence[int], first: int, last: int) -> bool:
+    """Whether a claim whose words stand between two tokens is hedged.
+
+    A hedge covers its own clause and the clauses joined to it after it; one inside a list of places covers no more
+    than its place, which is not the whole claim.
+    """
+    for at, token in enumerate(tokens):
+        if not token.has("hedge"):
+            continue
+        if clauses[at] == clauses[min(first, len(clauses) - 1)]:
+            if at <= last and not _inside_list(tokens, at):
+                return True
+        elif at < first and clauses[at] == 0 and _opens_with_report(tokens, at):
+            return True
+    return False
+
+
+def _inside_list(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return bool(
+        before and after and (before.has("conjunction") or before.text == ",") and after.kind in ("place", "demonym")
+    )
+
+
+def _opens_with_report(tokens: Sequence[Token], at: int) -> bool:
+    return at <= 6 and any(token.has("pronoun") and token.low == "that" for token in tokens[at : at + 3])
+
+
+def magnitude_near(tokens: Sequence[Token], first: int, last: int, anchor: int) -> str:
+    """Return the word on size nearest to a claim: major, moderate, minor or nothing."""
+    best, nearest = "", 99
+    for at in range(max(0, first), min(len(tokens), last + 1)):
+        token = tokens[at]
+        if token.has("share") and token.kind == "word":
+            distance = abs(at - anchor)
+            if distance < nearest or (distance == nearest and not best):
+                best, nearest = token.tags["share"], distance
+    return best

@@ -1,0 +1,274 @@
+"""The slot of each list of places: what the words beside it make of it, and the name of the rule that says so.
+
+A cue phrase ("destined for") says its slot by itself. A plain preposition says it together with its governor, the verb
+or noun that it belongs to: "from" after *shipped* is an origin, after *support* nothing. The frames of the lexicon say
+which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from routemap.drafting.governors import TRANSPARENT, Governors
+from routemap.drafting.lists import PlaceList
+
+
+@dataclass(slots=True)
+class Slot:
+    """What a list of places is in its sentence.
+
+    Parameters
+    ----------
+    slot
+        ``origin``, ``transit``, ``destination``; ``location``, ``seized``, ``between``, ``market``; ``bare`` for a list
+        that nothing leads; ``ignored``.
+    rule
+        Which rule said so.
+    places
+        The list.
+    is_strong
+        Whether words say it plainly, rather than a preposition with a governor that may have others.
+    at
+        The token from which it counts: that of the cue, else the list's first.
+    governor
+        The class of the verb or noun that governs it; may be empty.
+    """
+
+    slot: str
+    rule: str
+    places: PlaceList
+    is_strong: bool
+    at: int
+    governor: str = ""
+    governor_at: int = -1
+
+
+class SlotFinder(Governors):
+    """Gives each list of a sentence its slot."""
+
+    def find(self) -> list[Slot]:
+        """Return the slots, in the order of the lists."""
+        found = []
+        for one in self.lists:
+            slot = self._slot(one)
+            other = self._doubled(one)
+            found += [other, slot] if other else [slot]
+        for before, slot in pairwise(found):
+            self._coordinate(before, slot)
+        return found
+
+    def _coordinate(self, before: Slot, slot: Slot) -> None:
+        """ "produced in A and throughout B": a place joined to the one before by "and" and another "in" is the same."""
+        between = self.tokens[before.places.last + 1 : slot.at]
+        if (
+            slot.places.cue is None
+            or before.places.cue is None
+            or self.tokens[slot.at].tags.get("prep") != "in"
+            or not between
+        ):
+            return
+        if before.slot in ("origin", "destination", "transit") and all(
+            token.has("conjunction", "adverb", "share", "hedge") or token.text == "," for token in between
+        ):
+            slot.slot, slot.rule = before.slot, before.rule
+
+    def _doubled(self, one: PlaceList) -> Slot | None:
+        """Return what the first of two prepositions makes of a list: "to or through A", "from and via A"."""
+        cue = one.cue
+        if (
+            cue is None
+            or cue < 2
+            or not (self.tokens[cue - 1].has("conjunction", "or") and self.tokens[cue - 2].has("prep", "cue"))
+        ):
+            return None
+        first = cue - 2
+        token = self.tokens[first]
+        if token.has("cue"):
+            slot = self._after_cue_phrase(one, first)
+        elif token.tags["prep"] in ("from", "to", "via"):
+            slot = self._after_preposition(one, first, token.tags["prep"])
+        else:
+            return None
+        return slot if slot.slot in ("origin", "transit", "destination") else None
+
+    def _slot(self, one: PlaceList) -> Slot:
+        if one.kind == "ignored" and (used := self._aboard(one)):
+            return used
+        simple = {"ignored": "ignored", "adjective": "adjective", "people": "people", "bound": "destination"}
+        if one.kind in ("people", "origin") or one.kind in simple:
+            return self._without_cue(one, simple)
+        cue = self.cue_of(one)
+        if cue is not None and self.tokens[cue].low in ("in", "of") and self.heads(cue):
+            cue = None
+        one.cue = cue
+        if cue is None:
+            return self._relative(one) or self._bare(one)
+        token = self.tokens[cue]
+        if token.has("cue"):
+            return self._after_cue_phrase(one, cue)
+        if token.has("between"):
+            class_, at = self.governor(cue, "via")
+            known = class_ in (
+                "move",
+                "cross",
+                "goods",
+                "sell",
+                "exchange",
+                "transit",
+                "export",
+                "import",
+                "supply",
+                "people",
+            )
+            return Slot(
+                "between" if known else "ignored", f"between after {class_ or 'nothing'}", one, known, cue, class_, at
+            )
+        return self._after_preposition(one, cue, token.tags["prep"])
+
+    def _aboard(self, one: PlaceList) -> Slot | None:
+        """Read "exploited on Thai fishing boats": where people are made to work, an adjective says the country."""
+        cue = self.preposition_before(one.first)
+        if cue is None or self.tokens[cue].low not in ("on", "in", "at", "by"):
+            return None
+        class_, at = self.governor(cue, "in")
+        if class_ != "exploit" or self.tokens[one.last].has("organisation"):
+            return None
+        return Slot("destination", "exploit: in an adjective", one, False, cue, class_, at)
+
+    def _without_cue(self, one: PlaceList, simple: dict[str, str]) -> Slot:
+        if one.kind == "people":
+            cue = self.cue_of(one)
+            if cue is not None and self.tokens[cue].tags.get("prep") in ("from", "to"):
+                one.cue = cue
+        if one.kind == "origin":
+            return Slot("adjective", "of … origin", one, True, one.first)
+        rule = {"bound": "…-bound", "adjective": "adjective of goods or people", "people": "people of a country"}.get(
+            one.kind, "belongs to someone"
+        )
+        return Slot(simple[one.kind], rule, one, True, one.first)
+
+    def _relative(self, one: PlaceList) -> Slot | None:
+        """Read "the countries that most weapons come from are A", "the ports from which it leaves are A and B"."""
+        at = one.first - 1
+        while at >= 0 and self.tokens[at].has(*TRANSPARENT):
+            at -= 1
+        if at < 1 or self.tokens[at].low not in ("are", "were", "is", "was", "include", "included"):
+            return None
+        for back in range(at - 1, max(-1, at - 12), -1):
+            token = self.tokens[back]
+            stranded = back == at - 1 and (token.tags.get("prep") in ("from", "to", "via") or token.has("cue"))
+            follows = self.tokens[back + 1].low in ("which", "where") or token.low in ("from which", "from where")
+            if stranded or (follows and (token.has("prep", "cue") or token.has("chain"))):
+                slot = token.tags.get("cue") or {"from": "origin", "to": "destination", "via": "transit"}.get(
+                    token.tags.get("prep", "from")
+                )
+                return Slot(slot, f"{token.low} … {self.tokens[at].low}", one, True, one.first) if slot else None
+        return None
+
+    def _after_cue_phrase(self, one: PlaceList, cue: int) -> Slot:
+        slot = self.tokens[cue].tags["cue"]
+        class_, at = self.governor(cue, "via" if slot == "transit" else "from")
+        text = self.tokens[cue].low
+        if class_ in ("ignore", "organisation"):
+            return Slot("ignored", f"“{text}” after {class_}", one, False, cue, class_, at)
+        return Slot(slot, f"“{text}”", one, True, cue, class_, at)
+
+    def _after_preposition(self, one: PlaceList, cue: int, category: str) -> Slot:
+        word = self.tokens[cue].low
+        if category == "other":
+            return self._after_other(one, cue, word)
+        class_, at = self.governor(cue, category)
+        if category == "for" and one.kind in ("market", "domestic"):
+            return Slot("destination", "for the market of", one, True, cue, class_, at)
+        if category == "to" and one.kind == "market":
+            return Slot("destination", "to the market of", one, class_ != "ignore", cue, class_, at)
+        if category == "in" and (held := self._held_object(one, cue)):
+            return held
+        frame = self.frames.get(class_)
+        if frame is None:
+            slot = {"from": "origin", "to": "destination", "via": "transit", "in": "location"}.get(category, "ignored")
+            return Slot(slot, f"{word} without a governor", one, False, cue, "", at)
+        slot = frame[category] or "ignored"
+        if slot == "market":
+            slot = "destination" if one.kind == "market" else "weak destination"
+        strong = class_ not in ("goods", "people", "role", "seize") or category in ("from", "via", "to")
+        return Slot(slot, f"{class_}: {word}", one, strong, cue, class_, at)
+
+    def _held_object(self, one: PlaceList, cue: int) -> Slot | None:
+        """Read "reached armed groups in A" as "reached A": what is in a place stands for it."""
+        at = cue - 1
+        while (
+            at > 0
+            and (
+                self.tokens[at].has("actor", "market", "people", *TRANSPARENT)
+                or (not self.tokens[at].tags and self.tokens[at].text.isalpha())
+            )
+            and cue - at < 4
+        ):
+            at -= 1
+        if at == cue - 1 or not self.tokens[at].has("verb"):
+            return None
+        class_ = self.tokens[at].tags["verb"]
+        slot = self.frames.get(class_, {}).get("object", "")
+        return (
+            Slot(slot, f"{class_}: object in", one, True, at, class_, at)
+            if slot and class_ in ("enter", "supply", "feed")
+            else None
+        )
+
+    def _after_other(self, one: PlaceList, cue: int, word: str) -> Slot:
+        class_, at = self.governor(cue, "in")
+        before = self.tokens[cue - 1] if cue else None
+        if word == "by" and class_ in ("produce", "supply", "export", "sell", "move"):
+            return Slot("origin", f"{class_}: by", one, True, cue, class_, at)
+        if word == "by" and class_ in ("import", "buy", "consume"):
+            return Slot("destination", f"{class_}: by", one, True, cue, class_, at)
+        if word == "of" and before is not None and before.low in ("nationals", "citizens", "natives", "residents"):
+            return Slot("people", "nationals of", one, True, cue, "people", cue - 1)
+        if word == "with" and before is not None and before.has("placenoun"):
+            return Slot("location", "border with", one, False, cue, class_, at)
+        return Slot("ignored", f"after “{word}”", one, False, cue, class_, at)
+
+    def _bare(self, one: PlaceList) -> Slot:
+        if one.kind == "domestic":
+            return Slot("ignored", "domestic without a cue", one, False, one.first)
+        return self._object(one) or self._subject(one) or Slot("bare", "no cue", one, False, one.first)
+
+    def _object(self, one: PlaceList) -> Slot | None:
+        at = one.first - 1
+        while (
+            at >= 0
+            and self.tokens[at].has(*TRANSPARENT, "placenoun", "number", "copula")
+            and not self.tokens[at].has("verb")
+        ):
+            at -= 1
+        if at < 0 or not self.tokens[at].has("verb"):
+            return None
+        class_ = self.tokens[at].tags["verb"]
+        slot = self.frames.get(class_, {}).get("object", "")
+        if not slot or (class_ in ("import", "buy") and one.kind != "adjective"):
+            return None
+        return Slot(slot, f"{class_}: object", one, True, at, class_, at)
+
+    def _subject(self, one: PlaceList) -> Slot | None:
+        at, passive = one.last + 1, False
+        while at < self.count:
+            token = self.tokens[at]
+            if token.has("verb") and not token.has("determiner", "placenoun", "role"):
+                break
+            if token.has("copula"):
+                passive = token.low in ("is", "are", "was", "were", "been", "being", "be")
+            elif not (token.has(*TRANSPARENT) or token.low in ("has", "have", "had", "that", "which", "to", ",")):
+                return None
+            at += 1
+        if at >= self.count:
+            return None
+        class_ = self.tokens[at].tags["verb"]
+        frame = self.frames.get(class_, {})
+        if passive and self.tokens[at].low.endswith("ing"):
+            passive = False
+        slot = frame.get("object" if passive else "subject", "")
+        if not slot:
+            return None
+        return Slot(slot, f"{class_}: {'passive ' if passive else ''}subject", one, not passive, one.first, class_, at)

@@ -1,0 +1,178 @@
+"""A sentence → units: goods or people with what is said of them, in the order of the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from routemap.drafting.goods import CONTRABAND, Group
+from routemap.drafting.roles import Role
+from routemap.drafting.slots import Slot
+from routemap.drafting.stages import Context, Reading
+
+
+@dataclass(slots=True)
+class Unit:
+    """Goods with what is said of them, in the order of the words."""
+
+    groups: list[Group]
+    slots: list[Slot]
+    clause: int
+    roles: list[Role] = field(default_factory=list)
+
+
+def find_units(reading: Reading, context: Context) -> list[Unit]:
+    """Return the units of a sentence, each with goods or people of its own or those that it points back to."""
+    events: list[tuple[int, int, object]] = [
+        (group.at, 1, group) for group in reading.groups if not reading.negated[group.at]
+    ]
+    events += [
+        (slot.at, 2, slot)
+        for slot in reading.slots
+        if slot.slot in ("origin", "transit", "destination", "weak destination", "between", "location", "seized")
+        and not reading.negated[slot.places.first]
+    ]
+    events += [(role.first, 0, role) for role in reading.roles if not reading.negated[role.first]]
+    events.sort(key=lambda event: (event[0], event[1]))
+    units: list[Unit] = []
+    unit = Unit([], [], -1)
+    for at, _, event in events:
+        clause = reading.clauses[at]
+        if clause != unit.clause:
+            unit = _next_unit(units, unit, clause, inherit=not isinstance(event, Group))
+        if isinstance(event, Group):
+            if unit.groups and _is_new(reading, unit, event):
+                roles = [role for role in unit.roles if _governs(reading, role, event)]
+                unit = Unit([event], _leading(reading, unit), clause, roles)
+                units.append(unit)
+            elif unit.groups and all(group.is_antecedent for group in unit.groups) and not unit.slots:
+                unit.groups = [event]
+            else:
+                unit.groups.append(event)
+        elif isinstance(event, Slot):
+            unit.slots.append(event)
+        elif isinstance(event, Role):
+            unit = _role_unit(reading, units, unit, event)
+    _spread(reading, units)
+    _fill_gaps(reading, units)
+    _give_antecedents(reading, units, context)
+    return [unit for unit in units if unit.groups]
+
+
+def _next_unit(units: list[Unit], before: Unit, clause: int, *, inherit: bool) -> Unit:
+    groups = [replace(group, origin=None, is_antecedent=True) for group in before.groups] if inherit else []
+    unit = Unit(groups, [], clause)
+    units.append(unit)
+    return unit
+
+
+def _role_unit(reading: Reading, units: list[Unit], unit: Unit, role: Role) -> Unit:
+    """A second role of another place, or after goods that have been told of, begins a unit of its own."""
+    told = unit.roles or (unit.slots and not _same_breath(reading, unit, role))
+    if told and any(group.at < role.first for group in unit.groups):
+        if role.places is None and unit.roles:
+            role.places = unit.roles[-1].places
+        unit = Unit([], [], unit.clause, [role])
+        units.append(unit)
+        return unit
+    unit.roles.append(role)
+    return unit
+
+
+def _same_breath(reading: Reading, unit: Unit, role: Role) -> bool:
+    return all(slot.places.last < role.first for slot in unit.slots)
+
+
+def _governs(reading: Reading, role: Role, group: Group) -> bool:
+    """Whether a role still holds for goods named later in one list: no verb stands between."""
+    return role.first < group.at and not any(
+        token.has("verb") and not token.has("determiner", "role", "goods", "noun", "placenoun", "cue")
+        for token in reading.tokens[role.last + 1 : group.at]
+        if token.low not in ("used",)
+    )
+
+
+def _is_new(reading: Reading, unit: Unit, group: Group) -> bool:
+    """Whether goods begin a unit of their own: something was said of those before, after they were named."""
+    last = max(one.at for one in unit.groups)
+    return any(slot.at > last for slot in unit.slots)
+
+
+def _leading(reading: Reading, unit: Unit) -> list[Slot]:
+    """Return the slots that stand before all goods, and hold for those that follow too."""
+    first = min(group.at for group in unit.groups)
+    if any(group.is_antecedent for group in unit.groups):
+        return []
+    return [slot for slot in unit.slots if slot.places.last < first]
+
+
+def _spread(reading: Reading, units: list[Unit]) -> None:
+    """Give an end that closes a list of goods to all of them: "cocaine from A and cannabis from B en route to C"."""
+    for before, after in reversed(list(pairwise(units))):
+        if before.clause != after.clause or not before.groups or not after.groups:
+            continue
+        ends = [slot for slot in after.slots if slot.slot.startswith("dest")]
+        if not ends or any(slot.slot.startswith("dest") for slot in before.slots):
+            continue
+        last = max(group.at for group in after.groups)
+        start = max((slot.places.last for slot in before.slots), default=max(group.at for group in before.groups))
+        verbs = any(
+            token.has("verb")
+            and not token.has("determiner", "role", "placenoun", "cue", "noun")
+            and token.low != "used"
+            for token in reading.tokens[start + 1 : ends[0].at]
+        )
+        if not verbs and ends[0].at > last:
+            before.slots.append(ends[0])
+
+
+def _fill_gaps(reading: Reading, units: list[Unit]) -> None:
+    """Give a unit without a verb what the one before says: "heroin reaches A by sea and cocaine by air from B"."""
+    for before, after in pairwise(units):
+        if before.clause != after.clause or not before.slots or not after.slots or not after.groups or after.roles:
+            continue
+        start, stop = min(group.at for group in after.groups), max(slot.places.last for slot in after.slots)
+        verbs = any(
+            token.has("verb") and not token.has("determiner", "role", "placenoun", "cue", "noun")
+            for token in reading.tokens[start:stop]
+        )
+        if verbs or any(group.origin for group in after.groups):
+            continue
+        for end in ("origin", "destination"):
+            own = [slot for slot in after.slots if slot.slot.endswith(end)]
+            theirs = [slot for slot in before.slots if slot.slot.endswith(end) and slot.governor != "goods"]
+            if not own and len(theirs) == 1 and theirs[0] not in after.slots:
+                after.slots.append(theirs[0])
+
+
+def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> None:
+    """Give a unit without goods those that a pronoun, or a word such as "shipments", points back to."""
+    known: list[Group] = []
+    for unit in units:
+        if unit.groups:
+            known = unit.groups
+            continue
+        if not (unit.slots or unit.roles):
+            continue
+        if known:
+            unit.groups = [replace(group, is_antecedent=True) for group in known]
+            continue
+        ahead = [group for group in reading.groups if not reading.negated[group.at]]
+        if ahead and unit.roles:
+            unit.groups = ahead
+        elif _points_back(reading, unit) and context.groups:
+            unit.groups = [replace(group, origin=None, is_antecedent=True) for group in context.groups]
+        elif (_points_back(reading, unit) or unit.roles) and context.market not in (
+            "",
+            "human",
+            "environment",
+            CONTRABAND,
+        ):
+            unit.groups = [Group(context.market, "", -1, is_antecedent=True)]
+
+
+def _points_back(reading: Reading, unit: Unit) -> bool:
+    return any(
+        token.has("pronoun") or token.tags.get("noun") == "move" or token.tags.get("verb") == "move"
+        for token in reading.tokens
+    )
