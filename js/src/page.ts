@@ -12,8 +12,7 @@ import { complete, inSlices, type Steps } from "./model/steps";
 import { Store } from "./model/store";
 import { judge } from "./panel/filters/judge";
 import { buildPage } from "./panel/page";
-import { words } from "./words";
-import { mapWords } from "./words/map-words";
+import { type Words, wordsOf } from "./words";
 
 function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -25,13 +24,14 @@ function readBlock(dataId: string): object {
   return JSON.parse(byId(dataId).textContent ?? "") as object;
 }
 
-function addControls(map: L.Map, model: Model): void {
-  const say = mapWords(model.page.lang);
+function addControls(map: L.Map, model: Model, say: Words): void {
   map.getContainer().setAttribute("role", "group");
-  map.getContainer().setAttribute("aria-label", say.label(model.page.title));
+  map.getContainer().setAttribute("aria-label", say.word("map.label", { title: model.page.title }));
   // Leaflet puts each further control of a lower corner before the others.
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
-  L.control.zoom({ position: "bottomleft", zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
+  L.control
+    .zoom({ position: "bottomleft", zoomInTitle: say.word("map.zoom_in"), zoomOutTitle: say.word("map.zoom_out") })
+    .addTo(map);
 }
 
 /** What the page lays over its map. Menus and notes come and go too often to make way for. */
@@ -46,13 +46,13 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   const store = new Store(model, judge);
   // Thousands of lines are a felt, not a map: the strongest first, more as one zooms in, all on request.
   if (model.strands.count > MANY) store.set({ top: FIRST });
-  const say = words(model.page.lang);
+  const say = wordsOf(model);
   let handle: RouteMap | null = null;
   const rooms = buildPage(root, model, store, () => handle);
   yield;
   rooms.map.append(holder);
   if (model.strands.count > MANY) addLineCount(map, store, say);
-  addControls(map, model);
+  addControls(map, model, say);
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {
     holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);

@@ -12,10 +12,10 @@ import { readFragment, writeFragment } from "../src/panel/takeaway/fragment";
 import { cutAtDateLine, toGeoJson } from "../src/panel/takeaway/geojson";
 import { embedCode } from "../src/panel/takeaway/share";
 import { metaText, titleText } from "../src/panel/title";
-import { words } from "../src/words";
+import { wordsIn } from "./languages";
 import { sampleModel } from "./sample-model";
 
-const say = words("en");
+const say = wordsIn("en");
 const model = sampleModel([
   { stops: "DEU NOR", open: 1, commodity: "amphetamines", statement: 0, start: "2018" },
   { stops: "SWE NOR", open: 1, commodity: "amphetamines", statement: 0, start: "2018" },
@@ -172,14 +172,18 @@ describe("search", () => {
       3,
       Infinity,
     ]);
-    expect(suggest(candidates(model, say.marketName), "n").map((one) => one.name)).toEqual([
-      "Norway",
-      "Netherlands",
-      "Germany",
-      "Sweden",
-      "amphetamines",
-    ]);
-    expect(suggest(candidates(model, say.marketName), '"><img src=x>')).toEqual([]);
+    expect(
+      suggest(
+        candidates(model, (market) => say.market(market)),
+        "n",
+      ).map((one) => one.name),
+    ).toEqual(["Norway", "Netherlands", "Germany", "Sweden", "amphetamines"]);
+    expect(
+      suggest(
+        candidates(model, (market) => say.market(market)),
+        '"><img src=x>',
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { decode } from "../src/model/decode";
 import type { Model } from "../src/model/model";
 import type { Payload } from "../src/model/payload";
+import { languageOf } from "./languages";
 
 export interface Line {
   readonly stops: string;
@@ -111,6 +112,7 @@ export function sampleModel(lines: readonly Line[]): Model {
     },
     strands: { from: [], to: [], shift: [], cx: [], cy: [], group: [], undirected: [] },
     routes: columns,
+    words: languageOf("en"),
     basemap: null,
   };
   return decode(payload);

@@ -1,4 +1,5 @@
 import type { Payload } from "../src/model/payload";
+import { languageOf } from "./languages";
 
 /** Poland → Norway twice, Norway → Sweden onwards to the unknown, and Poland named alone. */
 export function smallPayload(): Payload {
@@ -68,6 +69,7 @@ export function smallPayload(): Payload {
       note: -1,
       extra: { "region code": [-1, 0, -1, -1] },
     },
+    words: languageOf("en"),
     basemap: null,
   };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { date, number, period, words } from "../src/words";
+import parity from "../../tests/parity/words.json";
+import { date, period, sentence } from "../src/words";
 import { type Claim, claimOf } from "../src/words/claim";
-import { from, the, to } from "../src/words/french";
+import { from, inside, the } from "../src/words/french";
+import { formsOf } from "../src/words/grammar";
+import { LANGS, type Lang, languageOf, wordsIn } from "./languages";
 import { sampleModel } from "./sample-model";
 
 const claim = (change: Partial<Claim> & { names?: string[] } = {}): Claim => ({
@@ -13,7 +16,7 @@ const claim = (change: Partial<Claim> & { names?: string[] } = {}): Claim => ({
   stops: (change.names ?? ["Poland", "Norway"]).map((name) => ({ name, isRegion: false })),
   ...change,
 });
-const say = (lang: string, change: Parameters<typeof claim>[0] = {}): string => words(lang).sentence(claim(change));
+const say = (lang: Lang, change: Parameters<typeof claim>[0] = {}): string => sentence(wordsIn(lang), claim(change));
 
 describe("English", () => {
   it("says a flow as a person would", () => {
@@ -74,7 +77,7 @@ describe("French, Spanish, Norwegian", () => {
       "de Cuba",
       "des Balkans",
     ]);
-    expect([to("Danemark"), to("Iran"), to("Pays-Bas"), to("Malte")]).toEqual([
+    expect([inside("Danemark"), inside("Iran"), inside("Pays-Bas"), inside("Malte")]).toEqual([
       "au Danemark",
       "en Iran",
       "aux Pays-Bas",
@@ -97,7 +100,7 @@ describe("French, Spanish, Norwegian", () => {
   });
 
   it("end every sentence and leave no hole, in all languages and kinds", () => {
-    for (const lang of ["en", "fr", "es", "nb"])
+    for (const lang of LANGS)
       for (const kind of [0, 1, 2, 3])
         for (const commodity of ["", "arms"])
           for (const open of [0, 1, 2, 3]) {
@@ -110,34 +113,54 @@ describe("French, Spanish, Norwegian", () => {
               openDestination: (open & 2) > 0,
             });
             expect(text).toMatch(/^\p{Lu}.*\.$/u);
-            expect(text).not.toMatch(/undefined|null| {2}|\s,/);
+            expect(text).not.toMatch(/undefined|null|[{}]| {2}|\s,/);
           }
   });
 });
 
-it("has the same words in every language", () => {
-  const shape = (value: object): string[] =>
-    Object.entries(value)
-      .flatMap(([key, inner]) =>
-        typeof inner === "object" && inner !== null ? shape(inner as object).map((rest) => `${key}.${rest}`) : [key],
-      )
-      .sort();
-  for (const lang of ["fr", "es", "nb"]) expect(shape(words(lang))).toEqual(shape(words("en")));
-  expect(words("constructor").lang).toBe("en");
+it("has every form that a template asks for", () => {
+  for (const lang of LANGS) {
+    const asked = JSON.stringify(languageOf(lang)).matchAll(/\{(\w+):\w+\}/g);
+    for (const [, form] of asked) expect(Object.keys(formsOf(lang))).toContain(form);
+  }
 });
 
-it("writes numbers and dates as the language does", () => {
-  expect(number(words("fr"), 1234.5)).toMatch(/^1.234,5$/);
-  expect(date(words("en"), "2021-05")).toBe("May 2021");
-  expect(date(words("nb"), "2021-05-17")).toBe("17. mai 2021");
-  expect(date(words("en"), "soon")).toBe("soon");
-  expect(period(words("en"), "2019", "2021")).toBe("2019 – 2021");
-  expect(period(words("en"), "2019", "2019")).toBe("2019");
+it("says a market's name, whether it is canonical, translated or the user's own", () => {
+  const fr = wordsIn("fr");
+  expect(fr.market("heroin trade")).toBe("Trafic d’héroïne");
+  expect(fr.market("Trafic d’héroïne")).toBe("Trafic d’héroïne");
+  expect(fr.market("moon rocks")).toBe("Moon rocks");
+});
+
+describe("what Python computes too", () => {
+  it.each(parity.plurals)("counts: $lang $key $count", ({ lang, key, count, text }) => {
+    expect(wordsIn(lang as Lang).counted(key as "noun.route", count)).toBe(text);
+  });
+
+  it.each(parity.numbers)("writes numbers: $lang $value", ({ lang, value, text }) => {
+    expect(wordsIn(lang as Lang).number(value)).toBe(text);
+  });
+
+  it.each(parity.lists)("joins lists: $lang $parts", ({ lang, parts, text }) => {
+    expect(wordsIn(lang as Lang).listed(parts)).toBe(text);
+  });
+
+  it.each(parity.categories)("knows plural categories: $locale $count", ({ locale, count, category }) => {
+    expect(new Intl.PluralRules(locale).select(count)).toBe(category);
+  });
+});
+
+it("writes dates as the language does", () => {
+  expect(date(wordsIn("en"), "2021-05")).toBe("May 2021");
+  expect(date(wordsIn("nb"), "2021-05-17")).toBe("17. mai 2021");
+  expect(date(wordsIn("en"), "soon")).toBe("soon");
+  expect(period(wordsIn("en"), "2019", "2021")).toBe("2019 – 2021");
+  expect(period(wordsIn("en"), "2019", "2019")).toBe("2019");
 });
 
 it("takes the claim out of the columns", () => {
   const model = sampleModel([{ stops: "DEU NOR", open: 1, commodity: "amphetamines" }]);
-  expect(words("en").sentence(claimOf(model, 0))).toBe(
+  expect(sentence(wordsIn("en"), claimOf(model, 0))).toBe(
     "Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.",
   );
 });

@@ -4,8 +4,6 @@ import pytest
 import routemap
 from routemap.routes import subject_of
 from routemap.scene.summary import summarise
-from routemap.words import market_title
-from routemap.words.page import _WORDS, counted, listed
 
 
 def of(routes: pd.DataFrame, market: str) -> pd.DataFrame:
@@ -36,14 +34,6 @@ def test_no_sentence_is_left_in_english(norway: pd.DataFrame, lang: str) -> None
     assert not {"route", "named", "stated"} & set(text.lower().split()) - ({"route"} if lang == "fr" else set())
 
 
-def test_the_four_languages_have_the_same_words() -> None:
-    assert len({frozenset(words) for words in _WORDS.values()}) == 1
-    for key, frame in _WORDS["en"].items():
-        for lang, words in _WORDS.items():
-            assert words[key].count("|") == frame.count("|"), (lang, key)
-            assert words[key].count("{") == frame.count("{"), (lang, key)
-
-
 def test_the_subject_is_the_one_place_that_every_route_names(norway: pd.DataFrame) -> None:
     assert subject_of(norway) == "NOR"
     assert subject_of(of(norway, "cocaine trade")) == ""
@@ -70,11 +60,3 @@ def test_without_one_place_in_common_the_most_named_are_named() -> None:
 def test_alternatives_of_one_statement_do_not_make_a_place_named_more_often() -> None:
     rows = [{"market": "x", "origin": "Ukraine | Mali", "destination": "Germany | Poland | Chad | Niger"}]
     assert "most often" not in summarise(routemap.read_routes(pd.DataFrame(rows)), "en")
-
-
-def test_names_and_numbers() -> None:
-    assert counted("nb", 2, "country") == "2 land"
-    assert listed("fr", ["A", "B", "C"]) == "A, B et C"
-    assert listed("en", []) == ""
-    assert market_title("sand mining", "fr") == "Sand mining"
-    assert market_title("cocaine trade", "es") == "Tráfico de cocaína"

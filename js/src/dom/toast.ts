@@ -27,11 +27,11 @@ export class Toast {
 
   /** The text itself, selected, for the reader to copy by hand. */
   offer(text: string): void {
-    this.tell(this.say.copyFailed);
+    this.tell(this.say.word("table.copy_failed"));
     clearTimeout(this.timer);
-    const field = h("textarea", { readonly: true, rows: 3, "aria-label": this.say.copyFailed });
+    const field = h("textarea", { readonly: true, rows: 3, "aria-label": this.say.word("table.copy_failed") });
     field.value = text;
-    const close = button("", { class: "icon-button", "aria-label": this.say.close }, () => this.hide());
+    const close = button("", { class: "icon-button", "aria-label": this.say.word("page.close") }, () => this.hide());
     close.append(icon("close"));
     this.element.append(field, close);
     field.focus();

@@ -1,10 +1,10 @@
 // The flows as one layer on a user's own map: no ground, no panel, a small card for what is chosen.
 
 import { decode, isPacked, unpack } from "../model/decode";
-import type { Model } from "../model/model";
+import { CONFIDENCE, type Model } from "../model/model";
 import type { Payload } from "../model/payload";
 import { NO_HOVER, type State, Store } from "../model/store";
-import { claimOf, words } from "../words";
+import { claimOf, sentence, wordsOf } from "../words";
 import { RouteMap } from "./map";
 import { visibleOn } from "./pointer";
 import { readTheme } from "./view/theme";
@@ -32,11 +32,11 @@ function paragraph(text: string, strong = false): HTMLElement {
 }
 
 function describe(model: Model, route: number): HTMLElement[] {
-  const say = words(model.page.lang);
+  const say = wordsOf(model);
   const source = [model.text(route, "source"), model.text(route, "locator")].filter(Boolean).join(", ");
   return [
-    paragraph(say.sentence(claimOf(model, route)), true),
-    ...[say.confidence[model.routes.confidence[route]], model.text(route, "note"), source]
+    paragraph(sentence(say, claimOf(model, route)), true),
+    ...[say.head(`support.${CONFIDENCE[model.routes.confidence[route]]}`), model.text(route, "note"), source]
       .filter(Boolean)
       .map((text) => paragraph(text)),
   ];
@@ -84,7 +84,7 @@ function judgePlaces(model: Model, state: State): Uint8Array {
 function draw(map: L.Map, payload: Payload): () => void {
   const model = decode(payload);
   const store = new Store(model, judgePlaces);
-  const routes = new RouteMap(map, model, store, { say: words(model.page.lang), judge: judgePlaces });
+  const routes = new RouteMap(map, model, store, { say: wordsOf(model), judge: judgePlaces });
   const removeCard = addCard(map, model, store);
   return () => {
     store.set({ hover: NO_HOVER });

@@ -1,17 +1,15 @@
 // How many lines the map draws, where there are more than can be followed: the strongest of them, or all.
 import type { Store } from "../model/store";
-import { number, type Words } from "../words";
-import { mapWords } from "../words/map-words";
+import type { Words } from "../words";
 
 const STEPS = [100, 300, 1000, 3000];
 
 /** Adds the choice to the map. */
 export function addLineCount(map: L.Map, store: Store, say: Words): void {
-  const words = mapWords(say.lang);
   const { count } = store.model.strands;
   const select = document.createElement("select");
   select.className = "routemap-count";
-  select.setAttribute("aria-label", words.linesDrawn);
+  select.setAttribute("aria-label", say.word("map.lines_drawn"));
   const add = (value: number, text: string): void => {
     select.add(new Option(text, String(value)));
   };
@@ -21,8 +19,8 @@ export function addLineCount(map: L.Map, store: Store, say: Words): void {
     // An address may ask for any number.
     if (Number.isFinite(top) && top < count && !steps.includes(top)) steps.push(top);
     select.replaceChildren();
-    for (const step of steps.sort((a, b) => a - b)) add(step, words.strongest(number(say, step)));
-    add(Infinity, words.allLines(number(say, count)));
+    for (const step of steps.sort((a, b) => a - b)) add(step, say.counted("map.strongest", step));
+    add(Infinity, say.counted("map.all_lines", count));
     select.value = String(top < count ? top : Infinity);
   };
   select.addEventListener("change", () => store.set({ top: Number(select.value) }));

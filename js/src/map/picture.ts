@@ -1,8 +1,7 @@
 // The present view as a picture that stands by itself: title, map, legend, source and caveat, all as vectors.
 import type { Model } from "../model/model";
 import type { State } from "../model/store";
-import { number, type Words } from "../words";
-import { mapWords } from "../words/map-words";
+import type { Words } from "../words";
 import type { Section } from "./legend/glyphs";
 import { legendSections } from "./legend/legend";
 import type { Rect } from "./view/stage";
@@ -109,7 +108,7 @@ export function drawPicture(subject: Subject): SVGElement {
   const [width, height] = [shown.right - shown.left, shown.bottom - shown.top];
   const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", role: "img" });
   const title = svgElement("title");
-  title.textContent = plainText(mapWords(say.lang).label(model.page.title).split(".")[0]);
+  title.textContent = plainText(say.word("map.title", { title: model.page.title }));
   const paper = svgElement("rect", { width, fill: theme.panel });
   svg.append(title, paper);
   const sheet = { svg, pen: new SvgPen(svg), width, theme };
@@ -169,8 +168,8 @@ export async function pngBlob(svg: SVGElement, scale: number): Promise<Blob> {
 /** What the picture leaves out of the map's routes; "" where nothing. */
 export function partialText({ routes, strands }: Model, { visibleCount, top }: State, say: Words): string {
   return [
-    visibleCount < routes.count ? say.shownOf(number(say, visibleCount), number(say, routes.count), routes.count) : "",
-    top < strands.count ? say.topOnly(number(say, top)) : "",
+    visibleCount < routes.count ? say.counted("list.shown_of", routes.count, { shown: say.number(visibleCount) }) : "",
+    top < strands.count ? say.counted("map.strongest_only", top) : "",
   ]
     .filter(Boolean)
     .join(". ");

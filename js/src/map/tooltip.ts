@@ -1,7 +1,7 @@
 // The small note beside the pointer. Built from text nodes only: names come from the user's data.
-import { KIND, type Model, OPEN, row } from "../model/model";
+import { CONFIDENCE, KIND, type Model, OPEN, row } from "../model/model";
 import type { State } from "../model/store";
-import { number, period, type Words } from "../words";
+import { period, type Words } from "../words";
 import { type Target, visibleOn } from "./pointer";
 
 export interface Note {
@@ -29,15 +29,15 @@ function noteOfRoute(model: Model, say: Words, route: number): Note {
   const { routes, units } = model;
   const quantity = routes.quantity[route];
   const amount = Number.isNaN(quantity)
-    ? say.magnitudeIn[routes.magnitude[route]]
-    : `${number(say, quantity)} ${units[routes.unit[route]]?.name ?? ""}`.trim();
+    ? say.described(routes.magnitude[route])
+    : `${say.number(quantity)} ${units[routes.unit[route]]?.name ?? ""}`.trim();
   const when = period(say, model.text(route, "start"), model.text(route, "end"));
-  const goods = model.text(route, "commodity") || say.marketName(model.markets[routes.market[route]] ?? "");
+  const goods = model.text(route, "commodity") || say.market(model.markets[routes.market[route]] ?? "");
   return {
     title: routeTitle(model, route),
     lines: [
       [goods, amount].filter(Boolean).join(" · "),
-      [say.confidence[routes.confidence[route]], when].filter(Boolean).join(" · "),
+      [say.head(`support.${CONFIDENCE[routes.confidence[route]]}`), when].filter(Boolean).join(" · "),
     ],
   };
 }
@@ -45,7 +45,7 @@ function noteOfRoute(model: Model, say: Words, route: number): Note {
 export function noteOf(model: Model, say: Words, state: State, target: Target): Note {
   if (target.kind === "place") {
     const routes = [...row(model.routesAt, target.place)].filter((route) => state.visible[route]);
-    return { title: model.places[target.place].name, lines: [say.routes(number(say, routes.length), routes.length)] };
+    return { title: model.places[target.place].name, lines: [say.counted("noun.route", routes.length)] };
   }
   const routes = visibleOn(model, state, target.strand);
   if (routes.length === 1) return noteOfRoute(model, say, routes[0]);
@@ -54,15 +54,15 @@ export function noteOf(model: Model, say: Words, state: State, target: Target): 
   const best = Math.max(0, ...routes.map((route) => model.routes.confidence[route]));
   const goods = unique(
     routes.map(
-      (route) => model.text(route, "commodity") || say.marketName(model.markets[model.routes.market[route]] ?? ""),
+      (route) => model.text(route, "commodity") || say.market(model.markets[model.routes.market[route]] ?? ""),
     ),
     3,
   );
   return {
     title: `${start} ${undirected[target.strand] ? "↔" : "→"} ${end}`,
     lines: [
-      say.routes(number(say, routes.length), routes.length),
-      [goods, say.confidence[best]].filter(Boolean).join(" · "),
+      say.counted("noun.route", routes.length),
+      [goods, say.head(`support.${CONFIDENCE[best]}`)].filter(Boolean).join(" · "),
     ],
   };
 }

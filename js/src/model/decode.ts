@@ -155,7 +155,7 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
   const strands = decodeStrands(payload, routes);
   yield;
   const places = decodePlaces(payload);
-  const { page, style, groups, markets, commodities, units, basemap } = payload;
+  const { page, style, groups, markets, commodities, units, words, basemap } = payload;
   return {
     page,
     style,
@@ -166,6 +166,7 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
     places,
     routes,
     strands,
+    language: words,
     basemap,
     extraColumns: Object.keys(payload.routes.extra),
     ...(yield* decodeTexts(payload, routes.commodity)),

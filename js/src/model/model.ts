@@ -74,6 +74,8 @@ export interface Model {
   extra(route: number, column: string): string;
   /** Every route that names the place as a stop. */
   readonly routesAt: Lists;
+  /** The words of the page's language, for `words/` to read. */
+  readonly language: object;
   /** The undecoded TopoJSON, or null on a user's own map. */
   readonly basemap: object | null;
 }

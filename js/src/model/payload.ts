@@ -3,7 +3,8 @@
 /** What stands around the map, and where it looks. */
 export interface Page {
   readonly kind: "market" | "overview" | "index" | "layer";
-  readonly lang: "en" | "fr" | "es" | "nb";
+  /** A language of `routemap.words`, such as en. */
+  readonly lang: string;
   readonly title: string;
   /** Subject and period, such as Norway · 2021. */
   readonly context: string;
@@ -138,6 +139,8 @@ export interface Payload {
   readonly places: Places;
   readonly strands: Strands;
   readonly routes: Routes;
+  /** The words of the page's language, as `routemap.words.page_words` gives them. */
+  readonly words: object;
   /** TopoJSON with objects countries (id = alpha-3) and disputed; null on a user's own map. */
   readonly basemap: object | null;
 }

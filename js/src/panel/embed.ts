@@ -33,7 +33,7 @@ export class Embed {
     private readonly root: HTMLElement,
     private readonly map: HTMLElement,
   ) {
-    this.hint.textContent = context.say.twoFingers;
+    this.hint.textContent = context.say.word("page.two_fingers");
     context.store.listen((_, changed) => {
       if (changed.has("embed")) this.apply();
     });

@@ -18,10 +18,10 @@ export function buildHeader({ model }: Context): { head: HTMLElement; summary: H
 }
 
 function themeChoice({ store, say }: Context): HTMLElement {
-  const group = h("div", { class: "segments", role: "group", "aria-label": say.appearance });
+  const group = h("div", { class: "segments", role: "group", "aria-label": say.word("page.appearance") });
   const names = ["auto", "light", "dark"] as const;
   const buttons = names.map((theme: Theme) =>
-    button(say.themes[theme], { class: "segment" }, () => store.set({ theme })),
+    button(say.word(`theme.${theme}`), { class: "segment" }, () => store.set({ theme })),
   );
   group.append(...buttons);
   const show = (): void =>
@@ -48,7 +48,7 @@ export function followTheme({ store }: Context): void {
 
 /** Seen in an embed only. */
 function wholeMap({ model, say }: Context): Node {
-  const link = besideLink(say.wholeMap, model.page.file, { class: "whole" });
+  const link = besideLink(say.word("page.whole_map"), model.page.file, { class: "whole" });
   if (!(link instanceof HTMLAnchorElement)) return document.createTextNode("");
   link.target = "_blank";
   link.rel = "noopener noreferrer";
@@ -59,7 +59,7 @@ export function buildFooter(context: Context): HTMLElement {
   const { page } = context.model;
   const { say } = context;
   const inside = h("div", { hidden: true });
-  const about = h("details", { class: "about" }, h("summary", {}, say.about), inside);
+  const about = h("details", { class: "about" }, h("summary", {}, say.word("page.about")), inside);
   // What is folded away is also out of the tab order of tools that go by size.
   about.addEventListener("toggle", () => {
     inside.hidden = !about.open;
@@ -68,7 +68,7 @@ export function buildFooter(context: Context): HTMLElement {
   if (page.links.length > 0 && page.kind !== "index") {
     const others = page.links.filter((link) => link.href !== page.file);
     inside.append(
-      h("p", { class: "small-head" }, say.otherMaps),
+      h("p", { class: "small-head" }, say.word("page.other_maps")),
       h("ul", { class: "links" }, ...others.map((link) => h("li", {}, besideLink(link.title, link.href)))),
     );
   }

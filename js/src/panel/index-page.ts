@@ -2,7 +2,6 @@
 
 import { besideLink, button, h } from "../dom/dom";
 import type { Toast } from "../dom/toast";
-import { number } from "../words";
 import type { Context } from "./context";
 import { copyOut, embedCode } from "./takeaway/share";
 
@@ -10,8 +9,8 @@ import { copyOut, embedCode } from "./takeaway/share";
 function ownGallery({ model, say }: Context): HTMLElement {
   return h(
     "section",
-    { id: "gallery", class: "gallery", "aria-label": say.gallery },
-    h("h2", {}, say.gallery),
+    { id: "gallery", class: "gallery", "aria-label": say.word("page.gallery") },
+    h("h2", {}, say.word("page.gallery")),
     h(
       "ul",
       {},
@@ -21,7 +20,7 @@ function ownGallery({ model, say }: Context): HTMLElement {
           {},
           besideLink(link.title, link.href),
           " ",
-          h("span", { class: "soft" }, say.routes(number(say, link.count), link.count)),
+          h("span", { class: "soft" }, say.counted("noun.route", link.count)),
         ),
       ),
     ),
@@ -37,8 +36,8 @@ function addEmbedCodes(context: Context, toast: Toast, gallery: HTMLElement): vo
       ?.closest("article, li");
     card?.append(
       button(
-        say.copyEmbed,
-        { class: "plain gallery-embed", "aria-label": `${say.copyEmbed}: ${link.title}` },
+        say.word("takeaway.copy_embed"),
+        { class: "plain gallery-embed", "aria-label": `${say.word("takeaway.copy_embed")}: ${link.title}` },
         () => void copyOut(embedCode(link.title, link.href, "embed"), context, toast),
       ),
     );

@@ -16,7 +16,7 @@ export class LegendRoom {
   constructor(private readonly context: Context) {
     const { say } = context;
     const id = freshId("legend");
-    this.body = h("div", { class: "legend", id, role: "group", "aria-label": say.legend });
+    this.body = h("div", { class: "legend", id, role: "group", "aria-label": say.word("legend.head") });
     // A legend longer than its room scrolls, and the keyboard must be able to scroll it.
     new ResizeObserver(() => {
       if (this.body.scrollHeight > this.body.clientHeight + 1) this.body.tabIndex = 0;
@@ -25,13 +25,13 @@ export class LegendRoom {
     this.toggle = h(
       "button",
       { type: "button", class: "legend-toggle", "aria-controls": id },
-      say.legend,
+      say.word("legend.head"),
       icon("down"),
     );
     this.toggle.addEventListener("click", () => this.show(!this.isOpen));
     this.element = h(
       "section",
-      { class: "legend-room", "aria-label": say.legend },
+      { class: "legend-room", "aria-label": say.word("legend.head") },
       h("h2", { class: "legend-head" }, this.toggle),
       this.body,
     );

@@ -6,7 +6,7 @@ import { Toast } from "../dom/toast";
 import type { MapHandle } from "../model/map-handle";
 import type { Model } from "../model/model";
 import type { State, Store } from "../model/store";
-import { words } from "../words";
+import { wordsOf } from "../words";
 import type { Context } from "./context";
 import { Embed } from "./embed";
 import { Card } from "./evidence/card";
@@ -34,7 +34,7 @@ export interface Rooms {
 }
 
 export function buildPage(root: HTMLElement, model: Model, store: Store, handle: () => MapHandle | null): Rooms {
-  const say = words(model.page.lang);
+  const say = wordsOf(model);
   const listeners = new Set<() => void>();
   const spoken = h("p", { class: "vh", role: "status" });
   const context: Context = {
@@ -106,18 +106,22 @@ function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Bu
   const embed = new Embed(context, root, map);
   const fold = button(
     "",
-    { class: "fold", "aria-expanded": "true", "aria-controls": panelId, "aria-label": say.hidePanel },
+    { class: "fold", "aria-expanded": "true", "aria-controls": panelId, "aria-label": say.word("page.hide_list") },
     () => {
       const folded = root.classList.toggle("is-folded");
       fold.setAttribute("aria-expanded", String(!folded));
-      fold.setAttribute("aria-label", folded ? say.showPanel : say.hidePanel);
+      fold.setAttribute("aria-label", folded ? say.word("page.show_list") : say.word("page.hide_list"));
       context.relaid();
     },
   );
   fold.append(icon("panel"));
   const bar = h(
     "div",
-    { class: "bar", role: "group", "aria-label": [say.table, say.share, say.download].join(", ") },
+    {
+      class: "bar",
+      role: "group",
+      "aria-label": [say.word("table.head"), say.word("takeaway.share"), say.word("takeaway.download")].join(", "),
+    },
     table.opener,
     buildShare(context, toast, () => print.run()).element,
     buildDownload(context, toast).element,
@@ -128,8 +132,8 @@ function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Bu
   panel.append(sheet.grip, head, scroller, card.element, buildFooter(context));
   stage.append(fold, map, bar, legend.element, embed.hint, toast.element, table.element);
   root.append(
-    skipLink(say.skipToList, list.element, "skip to-list"),
-    skipLink(say.skipToMap, map, "skip"),
+    skipLink(say.word("page.skip_to_list"), list.element, "skip to-list"),
+    skipLink(say.word("page.skip_to_map"), map, "skip"),
     panel,
     stage,
     print.element,

@@ -26,8 +26,8 @@ export class Sheet {
     private readonly panel: HTMLElement,
   ) {
     const { say } = context;
-    this.larger = button("", { class: "sheet-step", "aria-label": say.sheetLarger }, () => this.step(1));
-    this.smaller = button("", { class: "sheet-step", "aria-label": say.sheetSmaller }, () => this.step(-1));
+    this.larger = button("", { class: "sheet-step", "aria-label": say.word("page.list_larger") }, () => this.step(1));
+    this.smaller = button("", { class: "sheet-step", "aria-label": say.word("page.map_larger") }, () => this.step(-1));
     this.larger.append(icon("up"));
     this.smaller.append(icon("down"));
     this.grip = h(

@@ -1,8 +1,8 @@
 // How a route is called in one line: "via Germany → Norway" where the origin is not known.
 
 import { h, hidden } from "../dom/dom";
-import { KIND, type Model } from "../model/model";
-import { number, period, type Words } from "../words";
+import { CONFIDENCE, KIND, type Model } from "../model/model";
+import { period, type Words } from "../words";
 import { claimOf, partsOf } from "../words/claim";
 
 /** Stated plainly: the ordinary case, and not worth a word in every row. */
@@ -30,7 +30,7 @@ export function titleParts(model: Model, route: number): TitlePart[] {
 export function titleText(model: Model, route: number, say: Words): string {
   const joint = model.routes.kind[route] === KIND.undirected ? " – " : " → ";
   return titleParts(model, route)
-    .map((part) => (part.via ? `${say.via} ${part.name}` : part.name))
+    .map((part) => (part.via ? `${say.word("term.via")} ${part.name}` : part.name))
     .join(joint);
 }
 
@@ -43,9 +43,9 @@ export function titleElement(model: Model, route: number, say: Words): HTMLEleme
     if (index > 0) {
       const sign = h("span", { class: "joint", "aria-hidden": "true" }, undirected ? "– " : "→ ");
       title.append(" ");
-      piece.append(sign, hidden(undirected ? " – " : ` ${say.to} `));
+      piece.append(sign, hidden(undirected ? " – " : ` ${say.word("term.to")} `));
     }
-    if (part.via) piece.append(h("span", { class: "via" }, `${say.via} `));
+    if (part.via) piece.append(h("span", { class: "via" }, `${say.word("term.via")} `));
     piece.append(h("span", { class: part.isRegion ? "name region" : "name" }, part.name));
     title.append(piece);
   });
@@ -56,7 +56,7 @@ export function quantityText(model: Model, route: number, say: Words): string {
   const { quantity, unit } = model.routes;
   if (Number.isNaN(quantity[route])) return "";
   const name = unit[route] < 0 ? "" : model.units[unit[route]].name;
-  return `${number(say, quantity[route])} ${name}`.trim();
+  return `${say.number(quantity[route])} ${name}`.trim();
 }
 
 export function periodText(model: Model, route: number, say: Words): string {
@@ -70,7 +70,7 @@ export function commodityText(model: Model, route: number): string {
 
 export function marketText(model: Model, route: number, say: Words): string {
   const market = model.routes.market[route];
-  return market < 0 ? "" : say.marketName(model.markets[market]);
+  return market < 0 ? "" : say.market(model.markets[market]);
 }
 
 /** The soft line below a route's title: what tells it from its neighbours on this page. */
@@ -83,16 +83,16 @@ export function metaText(model: Model, route: number, say: Words, underMarket = 
     model.groups.length > 1 || model.markets.length > 1 ? commodityText(model, route) : "",
     only
       ? only.destination
-        ? say.roleHere.destination
+        ? say.word("term.destination")
         : only.origin
-          ? say.roleHere.origin
-          : say.roleHere.transit
+          ? say.word("term.origin")
+          : say.word("term.transit")
       : "",
     quantityText(model, route, say),
     periodText(model, route, say),
     // One bare word ("major") says nothing in a row.
-    say.magnitudeIn[routes.magnitude[route]],
-    routes.confidence[route] === PLAIN ? "" : say.confidenceShort[routes.confidence[route]],
+    say.described(routes.magnitude[route]),
+    routes.confidence[route] === PLAIN ? "" : say.word(`support_short.${CONFIDENCE[routes.confidence[route]]}`),
   ]
     .filter(Boolean)
     .join(" · ");

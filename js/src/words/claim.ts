@@ -61,23 +61,3 @@ export function roleOfOnly(claim: Claim): PlaceRole {
   if (claim.openOrigin && claim.openDestination) return "transit";
   return claim.openOrigin ? "destination" : "origin";
 }
-
-/** A market's own subject when the source names no commodity, and its name in a language. */
-export interface MarketWords {
-  readonly name: string;
-  /** Noun phrase that stands for what moves; "" where only the market's name will do. */
-  readonly subject: string;
-  readonly plural?: boolean;
-}
-
-/** Finds a market by its canonical name or by its name in the page's language, however it is capitalised. */
-export function markets(known: Readonly<Record<string, MarketWords>>): (name: string) => MarketWords | undefined {
-  const byName = new Map<string, MarketWords>();
-  for (const [canonical, one] of Object.entries(known)) byName.set(canonical, one).set(one.name.toLowerCase(), one);
-  return (name) => byName.get(name.toLowerCase());
-}
-
-export function upperFirst(text: string): string {
-  const [first = "", ...rest] = text;
-  return first.toLocaleUpperCase() + rest.join("");
-}

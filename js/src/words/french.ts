@@ -45,7 +45,7 @@ export function from(name: string): string {
   return article === "l’" || starts ? `d’${bare}` : `de ${bare}`;
 }
 
-export function to(name: string): string {
+export function inside(name: string): string {
   const [article, bare] = split(name);
   if (article === "le") return `au ${bare}`;
   if (article === "les") return `aux ${bare}`;

@@ -17,7 +17,7 @@ from routemap.figure.mapping import place_px
 from routemap.figure.pen import GROUND, Pen, lines_path
 from routemap.figure.plane import Floats, Plane, choose_plane
 from routemap.scene.scene import Scene
-from routemap.words.figure import word
+from routemap.words import word
 
 _REACHES = (0.05, 0.07, 0.10, 0.13, 0.16)  # of the map's width: how far a crowd may reach from its middle
 _WORTH = 1.3  # a larger circle must bring in this many times the lines
@@ -124,7 +124,7 @@ def _told_where(close: Scene, lang: str) -> Scene:
     for k in close.beyond:
         leaves, arrives = (bool((close.strands.ends[:, end] == k).any()) for end in (0, 1))
         if leaves != arrives and not close.strands.undirected[(close.strands.ends == k).any(axis=1)].any():
-            names[k] = word(lang, "from" if leaves else "to").format(names[k])
+            names[k] = word(lang, "figure.from" if leaves else "figure.to", place=names[k])
     return replace(close, names=names)
 
 

@@ -31,7 +31,7 @@ from routemap.scene.layouts import FIGURE_LIMIT
 from routemap.scene.legend import Section, legend_sections
 from routemap.scene.plain_text import plain
 from routemap.scene.scene import Scene
-from routemap.words.figure import word
+from routemap.words import counted, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,7 +119,7 @@ def _draw_sheet(scene: Scene, heading: Heading, width_mm: float, projection: str
     heights = [view.frame.height for view in views]
     sheet = Sheet(width, sum(heights) + _CAPTION_PX * (len(views) - 1), heading, sections)
     tops = [sheet.map_top, sheet.map_top + heights[0] + _CAPTION_PX]
-    captions = [(MARGIN, tops[1] - _CAPTION_PX / 2 + 1, word(lang, "detail"))][: len(views) - 1]
+    captions = [(MARGIN, tops[1] - _CAPTION_PX / 2 + 1, word(lang, "figure.detail"))][: len(views) - 1]
     facts = []
     for view, ground, top in zip(views, grounds, tops, strict=False):
         pen = sheet.add_map(0.0, top, view.frame.width, view.frame.height)
@@ -136,14 +136,14 @@ def sheet_width(width_mm: float) -> float:
 
 def head_of(routes: pd.DataFrame, market: str | None, lang: str, title: str | None, subject: str) -> Heading:
     """Return the words around the map of some routes; a figure lists no routes, so its sources stand in the data."""
-    return make_heading(routes, market, lang, subject=subject, title=title, several_sources="sources_in_data")
+    return make_heading(routes, market, lang, subject=subject, title=title, several_sources="document.sources_in_data")
 
 
 def notes_of(facts: Sequence[MapFacts], lang: str) -> list[str]:
     """Return the sentences a reader must know about the making of the maps."""
     unnamed = list(dict.fromkeys(name for fact in facts for name in fact.unnamed))
-    notes = [word(lang, "bowed").format(FIGURE_LIMIT)] if any(fact.is_bowed for fact in facts) else []
-    return notes + ([word(lang, "unnamed").format(", ".join(unnamed))] if unnamed else [])
+    notes = [counted(lang, "figure.bowed", FIGURE_LIMIT)] if any(fact.is_bowed for fact in facts) else []
+    return notes + ([word(lang, "figure.unnamed", names=", ".join(unnamed))] if unnamed else [])
 
 
 class Sheet:

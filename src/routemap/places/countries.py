@@ -11,8 +11,7 @@ from typing import Any
 from routemap.errors import PlaceError
 from routemap.places._tables import read_table
 from routemap.places.regions import regions
-
-LANGUAGES = ("en", "fr", "es", "nb")
+from routemap.words import LANGUAGES
 
 KOSOVO = "XKX"
 """Kosovo has no ISO code; XKX is the user-assigned one that most of the world's data carry."""

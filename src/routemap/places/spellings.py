@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from routemap.places._tables import read_table
-from routemap.places.countries import LANGUAGES, iso_countries, place_name
+from routemap.places.countries import iso_countries, place_name
 from routemap.places.folding import fold
 from routemap.places.regions import regions
+from routemap.words import LANGUAGES
 
 Kind = Literal["country", "region", "former", "unknown", "ambiguous"]
 

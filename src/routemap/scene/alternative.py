@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from routemap import places
 from routemap.routes import route_kinds, route_stops
 from routemap.scene.plain_text import plain
-from routemap.words import market_title
-from routemap.words.figure import word
+from routemap.words import counted, market_title, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,11 +26,11 @@ def describe(routes: pd.DataFrame, lang: str) -> str:
     lines: dict[str, None] = {}
     columns = (routes[name] for name in ("market", "confidence"))
     for stops, kind, market, confidence in zip(route_stops(routes), route_kinds(routes), *columns, strict=True):
-        names = [places.place_name(stop, lang) if stop else word(lang, "unknown") for stop in stops]
-        support = word(lang, f"confidence {confidence}".strip())
+        names = [places.place_name(stop, lang) if stop else word(lang, "term.unknown") for stop in stops]
+        support = word(lang, f"support.{confidence or 'none'}")
         course = (" – " if kind == "undirected" else " → ").join(names)
         lines[plain(f"{market_title(market, lang)}: {course} ({support})")] = None
-    count = f"{len(routes)} {word(lang, 'route' if len(routes) == 1 else 'routes')}."
+    count = counted(lang, "noun.reported", len(routes))
     shown = "; ".join(list(lines)[:_MOST_ROUTES])
-    more = f"; {word(lang, 'more').format(len(lines) - _MOST_ROUTES)}" if len(lines) > _MOST_ROUTES else ""
-    return f"{count} {shown}{more}. {word(lang, 'caveat')}"
+    more = f"; {counted(lang, 'legend.more', len(lines) - _MOST_ROUTES)}" if len(lines) > _MOST_ROUTES else ""
+    return f"{count}. {shown}{more}. {word(lang, 'document.caveat')}"

@@ -16,7 +16,7 @@ from routemap.scene.areas import region_areas
 from routemap.scene.roles import mark_places
 from routemap.scene.scene import Ints, Scene, Strands
 from routemap.scene.widths import strand_widths
-from routemap.words import market_title, shared_word
+from routemap.words import market_title, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +114,7 @@ def _groups(routes: pd.DataFrame, market: str | None) -> tuple[list[str], Ints]:
 
 
 def _group_title(name: str, market: str | None, lang: str) -> str:
-    return market_title(name, lang) if market is None else name or shared_word(lang, "no_commodity")
+    return market_title(name, lang) if market is None else name or word(lang, "term.no_commodity")
 
 
 def _strands(

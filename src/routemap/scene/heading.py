@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from routemap import places
 from routemap.routes.deciding import count_drafts
-from routemap.words import market_title, shared_word
-from routemap.words.page import word
+from routemap.words import counted, market_title, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +32,7 @@ def make_heading(
     *,
     subject: str,
     title: str | None = None,
-    several_sources: str = "sources",
+    several_sources: str = "document.sources",
 ) -> Heading:
     """Return the words around the map of some routes.
 
@@ -52,20 +51,20 @@ def make_heading(
     several_sources
         Key of the sentence about more than one source: it says where they are named.
     """
-    named = title if title is not None else market_title(market, lang) if market else shared_word(lang, "overview")
+    named = title if title is not None else market_title(market, lang) if market else word(lang, "document.overview")
     return Heading(
         context_line(routes, subject, lang),
         named,
         source_line(routes, lang, several_sources),
-        " ".join((shared_word(lang, "caveat"), *draft_note(routes, lang))),
-        shared_word(lang, "borders"),
+        " ".join((word(lang, "document.caveat"), *draft_note(routes, lang))),
+        word(lang, "document.borders"),
     )
 
 
 def draft_note(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
     """Say how many of the routes are drafts of a report that nobody has reviewed; nothing if none are."""
     drafts = count_drafts(routes)
-    return (shared_word(lang, "drafts").format(drafts),) if drafts else ()
+    return (counted(lang, "document.drafts", drafts),) if drafts else ()
 
 
 def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:
@@ -80,14 +79,14 @@ def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:
     return " · ".join(parts)
 
 
-def source_line(routes: pd.DataFrame, lang: str, several: str = "sources") -> str:
+def source_line(routes: pd.DataFrame, lang: str, several: str = "document.sources") -> str:
     """Name the source when there is one; else say how many there are."""
     sources = _sources(routes)
     if not sources:
-        return shared_word(lang, "unsourced")
+        return word(lang, "document.unsourced")
     if len(sources) > 1:
-        return word(lang, several).format(len(sources))
-    return shared_word(lang, "source").format(sources[0].rstrip("."))
+        return counted(lang, several, len(sources))
+    return word(lang, "document.source", source=sources[0].rstrip("."))
 
 
 def _sources(routes: pd.DataFrame) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Literal
 from routemap import style
 from routemap.scene.plain_text import plain
 from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, Scene
-from routemap.words.figure import word
+from routemap.words import capital, counted, number, word
 
 Mark = Literal[
     "colour", "width", "support", "open origin", "open destination", "undirected", "domestic", "symbol", "region",
@@ -83,11 +83,11 @@ def legend_sections(
     colours = {name: colour for _, name, colour in drawn}
     ink = next(iter(colours.values())) if len(colours) == 1 else style.GROUND["light"]["soft"]
     sections = [
-        Section(word(lang, "colour"), _colours(scenes[0], lang, most_colours) if len(scenes) == 1 else ()),
+        Section(word(lang, "legend.colour"), _colours(scenes[0], lang, most_colours) if len(scenes) == 1 else ()),
         *_widths(scenes, lang, ink, zoom),
-        Section(word(lang, "support"), _support(scenes, lang, ink)),
-        Section(word(lang, "lines"), _lines(scenes, lang, ink)),
-        Section(word(lang, "places"), _places(scenes, lang, has_disputed=has_disputed)),
+        Section(capital(word(lang, "term.support")), _support(scenes, lang, ink)),
+        Section(word(lang, "legend.lines"), _lines(scenes, lang, ink)),
+        Section(capital(word(lang, "term.places")), _places(scenes, lang, has_disputed=has_disputed)),
     ]
     return [section for section in sections if section.entries]
 
@@ -107,7 +107,7 @@ def _colours(scene: Scene, lang: str, most: int) -> tuple[Entry, ...]:
         Entry("colour", name, colour, 3.6, number=scene.keys.get(group, "")) for group, name, colour in groups[:most]
     ]
     rest = len(groups) - most
-    return (*shown, *([Entry("more", word(lang, "more").format(rest))] if rest > 0 else []))
+    return (*shown, *([Entry("more", counted(lang, "legend.more", rest))] if rest > 0 else []))
 
 
 def round_down(value: float) -> float:
@@ -151,20 +151,19 @@ def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[S
     for name, (largest, least, _) in ranked[:_MOST_UNITS]:
         steps = width_steps(largest, least)
         widths = [float(style.quantity_width_px(step, largest, thin)) * zoom for step in steps]
-        entries = _width_entries([number_text(step, lang) for step in steps], widths, ink)
-        head = f"{word(lang, 'width')}: {plain(name)}" if lang != "fr" else f"{word(lang, 'width')} : {plain(name)}"
-        sections.append(Section(head, entries))
+        entries = _width_entries([number(lang, step) for step in steps], widths, ink)
+        sections.append(Section(word(lang, "legend.width_of", unit=plain(name)), entries))
     rest = len(ranked) - _MOST_UNITS
     if rest > 0:
-        more = Entry("more", word(lang, "more unit" if rest == 1 else "more units").format(rest))
+        more = Entry("more", counted(lang, "legend.more_units", rest))
         sections[-1] = replace(sections[-1], entries=(*sections[-1].entries, more))
     used = set().union(*(scene.magnitudes for scene in scenes))
     # One width for all says nothing, so the legend does not explain it.
     if len(used) > 1 or (used and (sections or "" not in used)):
         words = [name for name in reversed(style.MAGNITUDES) if name in used]
-        texts = [word(lang, f"magnitude {name}".strip()) for name in words]
+        texts = [word(lang, f"magnitude.{name or 'none'}") for name in words]
         widths = [style.magnitude_width_px(name, thin) * zoom for name in words]
-        sections.append(Section(word(lang, "width"), _width_entries(texts, widths, ink)))
+        sections.append(Section(word(lang, "legend.width"), _width_entries(texts, widths, ink)))
     return sections
 
 
@@ -172,25 +171,10 @@ def _width_entries(texts: Sequence[str], widths: Sequence[float], ink: str) -> t
     return tuple(Entry("width", text, ink, width) for text, width in zip(texts, widths, strict=True))
 
 
-def number_text(value: float, lang: str) -> str:
-    """Return a number as people of a language write it.
-
-    Examples
-    --------
-    >>> number_text(12500.5, "en"), number_text(12500.5, "es")
-    ('12,500.5', '12.500,5')
-    """
-    text = f"{value:,.12g}"
-    if lang == "en":
-        return text
-    thousands = "." if lang == "es" else "\u202f" if lang == "fr" else "\u00a0"
-    return text.replace(",", "\0").replace(".", ",").replace("\0", thousands)
-
-
 def _support(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
     used = {int(level) for scene in scenes for level in scene.strands.confidence}
     levels = [level for level in (3, 2, 1, 0) if level in used]
-    texts = [word(lang, f"confidence {style.CONFIDENCES[level]}".strip()) for level in levels]
+    texts = [word(lang, f"support.{style.CONFIDENCES[level] or 'none'}") for level in levels]
     return tuple(Entry("support", text, ink, confidence=level) for level, text in zip(levels, texts, strict=True))
 
 
@@ -201,22 +185,24 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
         ("undirected", any(scene.strands.undirected.any() for scene in scenes)),
         ("domestic", any(scene.domestic for scene in scenes)),
     )
-    return tuple(Entry(mark, word(lang, mark), ink) for mark, is_used in marks if is_used)
+    return tuple(Entry(mark, word(lang, f"mark.{mark.replace(' ', '_')}"), ink) for mark, is_used in marks if is_used)
 
 
 def _places(scenes: Sequence[Scene], lang: str, *, has_disputed: bool) -> tuple[Entry, ...]:
     marks = [(roles, scene.is_region[k]) for scene in scenes for k, roles in enumerate(scene.roles)]
     roles = [role & (ORIGIN | TRANSIT | DESTINATION) for role, is_region in marks if not is_region]
     named = ((ORIGIN, "origin"), (TRANSIT, "transit"), (DESTINATION, "destination"))
-    entries = [Entry("symbol", word(lang, key), roles=bit) for bit, key in named if any(role & bit for role in roles)]
+    entries = [
+        Entry("symbol", word(lang, f"term.{key}"), roles=bit) for bit, key in named if any(role & bit for role in roles)
+    ]
     mixed = [role for role in roles if role & (role - 1)]
     if mixed:
-        entries.append(Entry("symbol", word(lang, "combined"), roles=mixed[0]))
+        entries.append(Entry("symbol", word(lang, "mark.combined"), roles=mixed[0]))
     if any(is_region for _, is_region in marks):
-        entries.append(Entry("region", word(lang, "region")))
+        entries.append(Entry("region", word(lang, "mark.region")))
     most = max((count for scene in scenes for count in scene.badge), default=0)
     if most:
-        entries.append(Entry("badge", word(lang, "role"), number=str(most)))
+        entries.append(Entry("badge", word(lang, "mark.named"), number=str(most)))
     if has_disputed:
-        entries.append(Entry("disputed", word(lang, "disputed")))
+        entries.append(Entry("disputed", word(lang, "mark.disputed")))
     return tuple(entries)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from routemap import places
 from routemap.routes import route_kinds, route_stops, subject_of
-from routemap.words.page import counted, listed, word
+from routemap.words import counted, listed, word
 
 # More names than this in one sentence are counted instead.
 _NAMED_AT_MOST = 3
@@ -31,8 +31,9 @@ def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds
     kinds = route_kinds(routes) if kinds is None else kinds
     sentences = []
     if by_market:
-        markets = counted(lang, routes["market"].nunique(), "market")
-        sentences.append(word(lang, "markets").format(counted(lang, len(routes), "reported"), markets))
+        markets = counted(lang, "noun.market", routes["market"].nunique())
+        said = counted(lang, "noun.reported", len(routes))
+        sentences.append(word(lang, "summary.markets", routes=said, markets=markets))
     flows = routes[(kinds == "flow").to_numpy()]
     if len(flows):
         sentences += _flow_sentences(flows, lang, counts=not by_market)
@@ -48,17 +49,17 @@ def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds
 def _border_sentence(routes: pd.DataFrame, lang: str) -> str:
     pairs = {tuple(stop for stop in stops if stop) for stops in route_stops(routes)}
     if len(pairs) > 1:
-        return word(lang, "border").format(counted(lang, len(routes), "crossing"))
+        return counted(lang, "summary.border", len(routes))
     names = listed(lang, [places.place_name(code, lang) for code in pairs.pop()])
-    return word(lang, "border_named").format(routes=counted(lang, len(routes), "reported"), places=names)
+    return word(lang, "summary.border_named", routes=counted(lang, "noun.reported", len(routes)), places=names)
 
 
 def _domestic_sentence(routes: pd.DataFrame, lang: str) -> str:
     countries = routes["origin"].unique()
     if len(countries) > 1:
-        return word(lang, "domestic").format(counted(lang, len(routes), "within"))
+        return counted(lang, "summary.domestic", len(routes))
     place = places.place_name(countries[0], lang)
-    return word(lang, "domestic_named").format(routes=counted(lang, len(routes), "reported"), place=place)
+    return word(lang, "summary.domestic_named", routes=counted(lang, "noun.reported", len(routes)), place=place)
 
 
 def _role_sentence(routes: pd.DataFrame, lang: str) -> str:
@@ -66,9 +67,9 @@ def _role_sentence(routes: pd.DataFrame, lang: str) -> str:
     roles = {role: set(routes[role]) - {""} for role in ("origin", "transit", "destination")}
     named = set().union(*roles.values())
     if len(named) > 1:
-        return word(lang, "roles").format(counted(lang, len(named), "role"))
-    said = listed(lang, [word(lang, f"role_{role}") for role, codes in roles.items() if codes])
-    return word(lang, "role_named").format(place=places.place_name(named.pop(), lang), roles=said)
+        return counted(lang, "summary.roles", len(named))
+    said = listed(lang, [word(lang, f"summary.as_{role}") for role, codes in roles.items() if codes])
+    return word(lang, "summary.role_named", place=places.place_name(named.pop(), lang), roles=said)
 
 
 def _flow_sentences(flows: pd.DataFrame, lang: str, *, counts: bool) -> list[str]:
@@ -78,14 +79,14 @@ def _flow_sentences(flows: pd.DataFrame, lang: str, *, counts: bool) -> list[str
     one_start = not one_end and len(origins) == 1 and bool(origins[0])
     sentences = []
     if counts:
-        number = counted(lang, len(flows), "reported")
+        number = counted(lang, "noun.reported", len(flows))
         if one_end or one_start:
-            key, code = ("leads", destinations[0]) if one_end else ("leads_away", origins[0])
-            sentences.append(word(lang, key).format(routes=number, place=places.place_name(code, lang)))
+            key, code = ("summary.leads", destinations[0]) if one_end else ("summary.leads_away", origins[0])
+            sentences.append(word(lang, key, routes=number, place=places.place_name(code, lang)))
         else:
             cells = [cell for name in ("origin", "destination", "transit") for cell in flows[name].unique() if cell]
             named = list(dict.fromkeys(code for cell in cells for code in cell.split(" > ")))
-            sentences.append(word(lang, "drawn").format(routes=number, places=_name_or_count(named, lang)))
+            sentences.append(word(lang, "summary.drawn", routes=number, places=_name_or_count(named, lang)))
     if not (counts and one_start):
         sentences.append(_role_in_flows(flows, "origin", lang))
     # A table about one country has it at one end of nearly everything: that goes without saying.
@@ -100,12 +101,12 @@ def _role_in_flows(flows: pd.DataFrame, role: str, lang: str) -> str:
     codes = cells[role].str.split(" > ").explode() if role == "transit" else cells[role]
     count = codes.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     if not len(count):
-        return word(lang, f"no_{role}")
+        return word(lang, f"summary.no_{role}")
     named = _name_or_count(list(count.index), lang)
     if len(count) > _NAMED_AT_MOST and (often := _most_often(count)):
         names = listed(lang, [places.place_name(code, lang) for code in often])
-        named = word(lang, "most_often").format(all=named, most=names)
-    return word(lang, f"{role}_named" if len(count) == 1 else f"{role}s_named").format(named)
+        named = word(lang, "summary.most_often", all=named, most=names)
+    return counted(lang, f"summary.{role}_named", len(count), places=named)
 
 
 def _most_often(count: pd.Series[int]) -> list[str]:
@@ -122,7 +123,7 @@ def _name_or_count(codes: Sequence[str], lang: str) -> str:
         return listed(lang, [places.place_name(code, lang) for code in codes])
     regions = sum(code in places.regions() for code in codes)
     parts = [
-        counted(lang, number, noun)
+        counted(lang, f"noun.{noun}", number)
         for number, noun in ((len(codes) - regions, "country"), (regions, "region"))
         if number
     ]

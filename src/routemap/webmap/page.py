@@ -13,8 +13,7 @@ from routemap.style import CONFIDENCES
 from routemap.webmap.payload import PageScene
 from routemap.webmap.payload_types import Payload
 from routemap.webmap.thumbnails import ink_style
-from routemap.words import market_title
-from routemap.words.page import word
+from routemap.words import capital, counted, market_title, number, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _COMPRESS_FROM_ROUTES = 500
 # A table for readers without JavaScript; past this it would outweigh the map.
 _TABLE_ROWS = 150
-_COLUMNS = ("route", "market", "commodity", "confidence", "source", "locator", "note")
+_COLUMNS = ("route", "market", "commodity", "support", "source", "locator", "note")
 _SOURCE = _COLUMNS.index("source")
 _DATA_ID = "routemap-data"
 
@@ -115,11 +114,10 @@ def without_script(page: PageScene, payload: Payload) -> str:
     kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in table)]
     if len({row[_SOURCE] for row in table}) == 1 and count <= _TABLE_ROWS:
         kept = [at for at in kept if at != _SOURCE]
-    names = [*word(lang, "columns").split("|")]
-    names.insert(1, word(lang, "market").split("|")[0].capitalize())
-    heads = "".join(f'<th scope="col">{escape(names[at])}</th>' for at in kept)
+    heads = "".join(f'<th scope="col">{escape(capital(word(lang, f"term.{_COLUMNS[at]}")))}</th>' for at in kept)
     rows = "".join(f"<tr>{''.join(_cell(row[at], at) for at in kept)}</tr>" for row in table)
-    cut = f"<p>{escape(word(lang, 'cut').format(_TABLE_ROWS, count))}</p>" if count > _TABLE_ROWS else ""
+    said = counted(lang, "document.cut", count, shown=number(lang, _TABLE_ROWS))
+    cut = f"<p>{escape(said)}</p>" if count > _TABLE_ROWS else ""
     return (
         f"<p>{escape(head['context'])}</p><h1>{escape(head['title'])}</h1><p>{escape(head['summary'])}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{cut}"
@@ -135,14 +133,14 @@ def _table(page: PageScene) -> list[list[str]]:
     """Return the first routes as the cells of the plain table."""
     lang = page.lang
     routes = page.routes.head(_TABLE_ROWS)
-    names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "unknown")}
+    names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "term.unknown")}
     joints = [" – " if kind == "undirected" else " → " for kind in route_kinds(routes)]
     stops = [
         joint.join(names[stop] for stop in stops) for joint, stops in zip(joints, route_stops(routes), strict=True)
     ]
     several = page.market is None
     markets = [market_title(market, lang) if several else "" for market in routes["market"]]
-    words = dict(zip(CONFIDENCES, word(lang, "confidences").split("|"), strict=True))
+    words = {level: word(lang, f"support.{level or 'none'}") for level in CONFIDENCES}
     columns: list[Sequence[str]] = [stops, markets, routes["commodity"].tolist()]
     columns += [[words[level] for level in routes["confidence"]]]
     columns += [routes[name].tolist() for name in _COLUMNS[_SOURCE:]]

@@ -21,7 +21,7 @@ from routemap.scene.layouts import MercatorCurves, lay_out_on_mercator
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.summary import summarise
 from routemap.webmap.payload_types import Page, PageKind, Payload, Places, Routes, Strands, Style
-from routemap.words.page import word
+from routemap.words import counted, number, page_words
 
 if TYPE_CHECKING:
     from routemap.webmap.payload_types import Link
@@ -93,10 +93,10 @@ def build_payload(
     kinds = route_kinds(routes)
     heading = make_heading(routes, page.market, lang, subject=page.subject, title=title)
     bowed = len(scene.strands) - page.curves.laid_out
-    said = [word(lang, "simple_lines").format(bowed, len(scene.strands))] if bowed else []
+    said = [counted(lang, "document.simple_lines", len(scene.strands), bowed=number(lang, bowed))] if bowed else []
     head: Page = {
         "kind": kind,
-        "lang": lang,  # type: ignore[typeddict-item]  # checked against LANGUAGES where it comes in
+        "lang": lang,
         "title": heading.title,
         "context": heading.context,
         "summary": summarise(routes, lang, by_market=page.market is None, kinds=kinds),
@@ -121,7 +121,7 @@ def build_payload(
             {"name": name, "light": colour.light, "dark": colour.dark}
             for name, colour in zip(scene.groups, scene.colours, strict=True)
         ],
-        # As the table has them: what the page gives away is data, and the bundle has the names in each language.
+        # As the table has them: what the page gives away is data; the words beside it have the names.
         "markets": list(markets),
         "commodities": list(commodities),
         "units": [{"name": unit.name, "max": unit.largest} for unit in scene.units],
@@ -129,6 +129,7 @@ def build_payload(
         "places": _place_block(scene),
         "strands": _strand_block(scene, page.curves),
         "routes": rows,
+        "words": page_words(lang),
         "basemap": None,
     }
 

@@ -36,7 +36,7 @@ class Page(TypedDict):
     """What stands around the map, and where it looks."""
 
     kind: PageKind
-    lang: Literal["en", "fr", "es", "nb"]
+    lang: Annotated[str, "A language of `routemap.words`, such as en."]
     title: str
     context: Annotated[str, "Subject and period, such as Norway · 2021."]
     summary: str
@@ -153,6 +153,7 @@ class Payload(TypedDict):
     places: Places
     strands: Strands
     routes: Routes
+    words: Annotated[dict[str, Any], "The words of the page's language, as `routemap.words.page_words` gives them."]
     basemap: Annotated[
         dict[str, Any] | None,
         "TopoJSON with objects countries (id = alpha-3) and disputed; null on a user's own map.",

@@ -24,8 +24,7 @@ from routemap.webmap.page import without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import Link, Payload
 from routemap.webmap.thumbnails import thumbnail
-from routemap.words import LANGUAGES, market_title
-from routemap.words.page import counted, word
+from routemap.words import LANGUAGES, counted, market_title, number, word
 
 _OVERVIEW_FILE, _INDEX_FILE, MANIFEST_FILE = "all-markets.html", "index.html", "manifest.json"
 _RESERVED = ("all-markets", "index")
@@ -176,7 +175,8 @@ def _notes(routes: pd.DataFrame, lang: str, *, is_merged: bool) -> tuple[str, ..
     """Say how many records merged routes stand for, and how many routes are drafts."""
     if not is_merged:
         return draft_note(routes, lang)
-    merged = word(lang, "merged").format(sum(map(int, routes[records_column(routes)])), len(routes))
+    records = sum(map(int, routes[records_column(routes)]))
+    merged = word(lang, "document.merged", records=number(lang, records), routes=number(lang, len(routes)))
     return (merged, *draft_note(routes, lang))
 
 
@@ -187,8 +187,8 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bo
     markets = sorted(counts.index, key=lambda market: (-int(counts[market]), market))
     slugs = unique_slugs(markets, reserved=_RESERVED)
     links: list[Link] = [
-        {"title": word(lang, "index"), "href": _INDEX_FILE, "count": len(routes)},
-        {"title": word(lang, "overview"), "href": _OVERVIEW_FILE, "count": len(routes)},
+        {"title": word(lang, "document.index"), "href": _INDEX_FILE, "count": len(routes)},
+        {"title": word(lang, "document.overview"), "href": _OVERVIEW_FILE, "count": len(routes)},
     ]
     for market in markets:
         links.append(
@@ -205,16 +205,16 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bo
         payload = build_payload(page, kind="market", file=name, links=links, notes=notes)
         pages[name] = _html(page, payload, basemap)
         cards.append(_card(page, payload, name))
-    progress(word(lang, "overview"))
+    progress(word(lang, "document.overview"))
     notes = _notes(routes, lang, is_merged=is_merged)
     page = PageScene(routes, None, lang, subject=subject, areas=areas)
     overview = build_payload(page, kind="overview", file=_OVERVIEW_FILE, links=links, notes=notes)
     pages[_OVERVIEW_FILE] = _html(page, overview, basemap)
     index: Payload = {
         **overview,
-        "page": {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": word(lang, "index")},
+        "page": {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": word(lang, "document.index")},
     }
-    label = escape(word(lang, "gallery"))
+    label = escape(word(lang, "page.gallery"))
     gallery = f'<section id="gallery" class="gallery" aria-label="{label}">{"".join(cards)}</section>'
     pages[_INDEX_FILE] = _html(page, index, basemap, gallery)
     return pages
@@ -228,7 +228,7 @@ def _html(page: PageScene, payload: Payload, basemap: str, gallery: str = "") ->
 def _card(shown: PageScene, payload: Payload, name: str) -> str:
     """Return the gallery's card of one market: picture, title, counts, first sentence."""
     page, lang = payload["page"], payload["page"]["lang"]
-    count = counted(lang, payload["routes"]["count"], "route")
+    count = counted(lang, "noun.route", payload["routes"]["count"])
     picture = thumbnail(shown.scene, shown.curves, f"{page['title']}: {count}")
     return (
         f'<article class="gallery-card"><a href="{escape(name)}">{picture}'

@@ -1,7 +1,6 @@
 // "How to read": only the marks that this map uses, drawn by the code that draws the map.
-import type { Model } from "../../model/model";
-import { number, type Words } from "../../words";
-import { type MapWords, mapWords } from "../../words/map-words";
+import { CONFIDENCE, type Model } from "../../model/model";
+import type { Words } from "../../words";
 import { ROLE } from "../marks/roles";
 import { circularArrow } from "../marks/symbols";
 import { groupColour, readTheme, type Theme, watchTheme } from "../view/theme";
@@ -18,9 +17,9 @@ function line(theme: Theme, stroke: Partial<Stroke>): SVGElement {
   return svg;
 }
 
-function colours(model: Model, theme: Theme, say: Words, words: MapWords): Item[] {
+function colours(model: Model, theme: Theme, say: Words): Item[] {
   if (model.groups.length < 2) return [];
-  const named = model.page.kind === "overview" ? (name: string) => say.marketName(name) : (name: string) => name;
+  const named = model.page.kind === "overview" ? (name: string) => say.market(name) : (name: string) => name;
   const { groups: drawn } = legendFacts(model);
   const groups = model.groups.map((_, index) => index).filter((index) => drawn.has(index));
   const items = groups.slice(0, MOST_COLOURS).map((group) => ({
@@ -28,7 +27,7 @@ function colours(model: Model, theme: Theme, say: Words, words: MapWords): Item[
     text: named(model.groups[group].name),
   }));
   const rest = groups.length - MOST_COLOURS;
-  if (rest > 0) items.push({ glyph: drawing(LINE, 14).svg, text: words.more(number(say, rest)) });
+  if (rest > 0) items.push({ glyph: drawing(LINE, 14).svg, text: say.counted("legend.more", rest) });
   return items;
 }
 
@@ -37,7 +36,7 @@ function inkOf(model: Model, theme: Theme): string {
   return model.groups.length === 1 ? groupColour(model.groups, 0, theme) : theme.soft;
 }
 
-function dashes(model: Model, theme: Theme, words: MapWords): Item[] {
+function dashes(model: Model, theme: Theme, say: Words): Item[] {
   const { confidences, has } = legendFacts(model);
   return [3, 2, 1, 0]
     .filter((level) => confidences.has(level))
@@ -48,7 +47,7 @@ function dashes(model: Model, theme: Theme, words: MapWords): Item[] {
         open: level === 0,
         end: has.arrows ? "arrow" : "none",
       }),
-      text: words.confidence[level],
+      text: say.word(`support.${CONFIDENCE[level]}`),
     }));
 }
 
@@ -75,23 +74,23 @@ function hatchGlyph(theme: Theme): SVGElement {
   return svg;
 }
 
-function places(model: Model, theme: Theme, words: MapWords): Item[] {
+function places(model: Model, theme: Theme, say: Words): Item[] {
   const { places: marks } = legendFacts(model);
   const roles = [...marks.named]
     .filter((place) => !model.places[place].isRegion)
     .map((place) => marks.roles[place] & 7);
   const some = (bits: number): boolean => roles.some((role) => (role & bits) !== 0);
   const items: Item[] = [];
-  if (some(ROLE.origin)) items.push({ glyph: placeGlyph(ROLE.origin, false, theme), text: words.origin });
-  if (some(ROLE.transit)) items.push({ glyph: placeGlyph(ROLE.transit, false, theme), text: words.transit });
+  if (some(ROLE.origin)) items.push({ glyph: placeGlyph(ROLE.origin, false, theme), text: say.word("term.origin") });
+  if (some(ROLE.transit)) items.push({ glyph: placeGlyph(ROLE.transit, false, theme), text: say.word("term.transit") });
   if (some(ROLE.destination))
-    items.push({ glyph: placeGlyph(ROLE.destination, false, theme), text: words.destination });
+    items.push({ glyph: placeGlyph(ROLE.destination, false, theme), text: say.word("term.destination") });
   const mixed = roles.find((role) => (role & (role - 1)) !== 0);
-  if (mixed) items.push({ glyph: placeGlyph(mixed, false, theme), text: words.combined });
+  if (mixed) items.push({ glyph: placeGlyph(mixed, false, theme), text: say.word("mark.combined") });
   if ([...marks.named].some((place) => model.places[place].isRegion))
-    items.push({ glyph: hatchGlyph(theme), text: words.region });
+    items.push({ glyph: hatchGlyph(theme), text: say.word("mark.region") });
   if (marks.badge.some((count) => count > 0))
-    items.push({ glyph: badgeGlyph(Math.max(...marks.badge), theme), text: words.role });
+    items.push({ glyph: badgeGlyph(Math.max(...marks.badge), theme), text: say.word("mark.named") });
   return items;
 }
 
@@ -101,26 +100,27 @@ function domesticGlyph(colour: string, theme: Theme): SVGElement {
   return svg;
 }
 
-function specials(model: Model, theme: Theme, words: MapWords): Item[] {
+function specials(model: Model, theme: Theme, say: Words): Item[] {
   const { has } = legendFacts(model);
   const colour = inkOf(model, theme);
   const items: Item[] = [];
-  if (has.origin) items.push({ glyph: line(theme, { colour, end: "from nowhere" }), text: words.openOrigin });
-  if (has.destination) items.push({ glyph: line(theme, { colour, end: "to nowhere" }), text: words.openDestination });
-  if (has.undirected) items.push({ glyph: line(theme, { colour, end: "ticks" }), text: words.undirected });
-  if (has.domestic) items.push({ glyph: domesticGlyph(colour, theme), text: words.domestic });
+  if (has.origin)
+    items.push({ glyph: line(theme, { colour, end: "from nowhere" }), text: say.word("mark.open_origin") });
+  if (has.destination)
+    items.push({ glyph: line(theme, { colour, end: "to nowhere" }), text: say.word("mark.open_destination") });
+  if (has.undirected) items.push({ glyph: line(theme, { colour, end: "ticks" }), text: say.word("mark.undirected") });
+  if (has.domestic) items.push({ glyph: domesticGlyph(colour, theme), text: say.word("mark.domestic") });
   return items;
 }
 
 /** `thin` is how much thinner than stated the map draws its lines at this zoom. */
 export function legendSections(model: Model, theme: Theme, say: Words, thin = 1): Section[] {
-  const words = mapWords(say.lang);
   return [
-    { head: words.heads.colour, items: colours(model, theme, say, words), first: true },
-    ...legendWidths(model, theme, say, words, inkOf(model, theme), thin),
-    { head: words.heads.dash, items: dashes(model, theme, words), first: true },
-    { head: words.heads.special, items: specials(model, theme, words) },
-    { head: words.heads.places, items: places(model, theme, words) },
+    { head: say.word("legend.colour"), items: colours(model, theme, say), first: true },
+    ...legendWidths(model, theme, say, inkOf(model, theme), thin),
+    { head: say.head("term.support"), items: dashes(model, theme, say), first: true },
+    { head: say.word("legend.lines"), items: specials(model, theme, say) },
+    { head: say.head("term.places"), items: places(model, theme, say) },
   ].filter((section) => section.items.length > 0);
 }
 
@@ -211,9 +211,8 @@ export class Legend {
       width * height > LARGE * stage.clientWidth * stage.clientHeight &&
       target.querySelector(".routemap-key.is-first") !== null;
     if (!isLarge) return;
-    const words = mapWords(this.say.lang);
     more.hidden = false;
-    more.textContent = isWhole ? words.fewerMarks : words.allMarks;
+    more.textContent = isWhole ? this.say.word("legend.fewer") : this.say.word("legend.all");
     more.setAttribute("aria-expanded", String(isWhole));
     if (isWhole) return;
     target.classList.remove("is-wide");

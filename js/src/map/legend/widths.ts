@@ -1,7 +1,6 @@
 // The legend's part on width: round numbers of each unit, or the words of the source.
-import type { Model } from "../../model/model";
-import { number, type Words } from "../../words";
-import type { MapWords } from "../../words/map-words";
+import { MAGNITUDE, type Model } from "../../model/model";
+import type { Words } from "../../words";
 import { quantityFactor } from "../marks/crowding";
 import { widthOfQuantity } from "../marks/widths";
 import type { Theme } from "../view/theme";
@@ -31,14 +30,7 @@ function level(colour: string, width: number, theme: Theme): SVGElement {
   return svg;
 }
 
-export function legendWidths(
-  model: Model,
-  theme: Theme,
-  say: Words,
-  words: MapWords,
-  colour: string,
-  thin: number,
-): Section[] {
+export function legendWidths(model: Model, theme: Theme, say: Words, colour: string, thin: number): Section[] {
   const { units, style } = model;
   const { least, magnitudes } = legendFacts(model);
   const sections = units
@@ -46,19 +38,22 @@ export function legendWidths(
     .filter((one) => one.least < Infinity)
     .slice(0, MOST_UNITS)
     .map(({ unit, least: low }) => ({
-      head: words.width(unit.name),
+      head: say.word("legend.width_of", { unit: unit.name }),
       items: steps(unit.max, low).map((amount) => ({
         glyph: level(colour, widthOfQuantity(style, amount, unit.max) * quantityFactor(thin), theme),
-        text: number(say, amount),
+        text: say.number(amount),
       })),
     }));
   // One width for all says nothing, so the legend does not explain it.
   if (magnitudes.size > 1 || (magnitudes.size === 1 && (sections.length > 0 || !magnitudes.has(0))))
     sections.push({
-      head: words.heads.width,
+      head: say.word("legend.width"),
       items: [3, 2, 1, 0]
         .filter((one) => magnitudes.has(one))
-        .map((one) => ({ glyph: level(colour, style.magnitude_width[one] * thin, theme), text: words.magnitude[one] })),
+        .map((one) => ({
+          glyph: level(colour, style.magnitude_width[one] * thin, theme),
+          text: say.word(`magnitude.${MAGNITUDE[one]}`),
+        })),
     });
   return sections;
 }

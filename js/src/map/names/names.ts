@@ -43,7 +43,7 @@ export function faceOf(model: Model, place: number, theme: Theme): Face {
 
 export function writtenName(model: Model, place: number): string {
   const { name, isRegion } = model.places[place];
-  return isRegion ? name : name.toLocaleUpperCase(model.page.lang === "nb" ? "nb" : model.page.lang);
+  return isRegion ? name : name.toLocaleUpperCase(model.page.lang);
 }
 
 const widths = new Map<string, number>();

@@ -4,7 +4,7 @@ import { button, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
 import { row } from "../../model/model";
 import type { State } from "../../model/store";
-import { claimOf } from "../../words";
+import { claimOf, sentence } from "../../words";
 import type { Context } from "../context";
 import { routeCard, strandCard, supportText } from "./evidence";
 import { placeCard } from "./place-card";
@@ -22,7 +22,7 @@ export class Card {
     private readonly returned: () => void,
   ) {
     const { say, store } = context;
-    const back = button(say.back, { class: "plain back" }, () => {
+    const back = button(say.word("card.back"), { class: "plain back" }, () => {
       this.back();
     });
     back.prepend(icon("back"));
@@ -30,7 +30,7 @@ export class Card {
     this.body = h("div", { class: "card-body" });
     this.element = h(
       "section",
-      { class: "card", "aria-label": say.selected, hidden: true },
+      { class: "card", "aria-label": say.word("card.selected"), hidden: true },
       h("div", { class: "card-bar" }, this.kicker, back),
       this.body,
     );
@@ -76,7 +76,7 @@ export class Card {
       return;
     }
     const { say } = this.context;
-    this.kicker.textContent = this.shown === "place" ? say.placeCard : say.selected;
+    this.kicker.textContent = this.shown === "place" ? say.head("term.place") : say.word("card.selected");
     const content = {
       route: () => routeCard(this.context, route),
       strand: () => strandCard(this.context, shared),
@@ -91,7 +91,7 @@ export class Card {
       this.arrive(before !== this.shown || changed.has("route"));
       if (this.shown === "route")
         this.context.announce(
-          `${say.sentence(claimOf(this.context.model, route))} ${supportText(this.context, route)}`,
+          `${sentence(say, claimOf(this.context.model, route))} ${supportText(this.context, route)}`,
         );
       else this.context.announce(this.body.querySelector("h2")?.textContent ?? "");
     }

@@ -1,8 +1,8 @@
 // The card of one route: what is claimed, how well, who says so and where.
 
 import { button, h, outerLink, webAddress } from "../../dom/dom";
-import { row } from "../../model/model";
-import { claimOf, number } from "../../words";
+import { CONFIDENCE, row } from "../../model/model";
+import { claimOf, sentence } from "../../words";
 import { roleAt } from "../../words/claim";
 import type { Context } from "../context";
 import { routeSwatch } from "../swatch";
@@ -14,19 +14,19 @@ const MOST_SIBLINGS = 12;
 export function supportText({ model, say }: Context, route: number): string {
   const { routes } = model;
   const parts = [
-    say.confidence[routes.confidence[route]],
-    say.magnitudeIn[routes.magnitude[route]],
-    quantityText(model, route, say) ? "" : say.noQuantity,
+    say.head(`support.${CONFIDENCE[routes.confidence[route]]}`),
+    say.described(routes.magnitude[route]),
+    quantityText(model, route, say) ? "" : say.word("card.no_quantity"),
   ];
-  return `${parts.filter(Boolean).join(say.semicolon)}.`;
+  return `${parts.filter(Boolean).join(say.word("card.semicolon"))}.`;
 }
 
 function facts(context: Context, route: number): HTMLElement | null {
   const { model, say } = context;
   const entries: [string, string][] = [
-    [say.quantity, quantityText(model, route, say)],
-    [say.period, periodText(model, route, say)],
-    [say.actors, model.text(route, "actors")],
+    [say.head("term.quantity"), quantityText(model, route, say)],
+    [say.head("term.period"), periodText(model, route, say)],
+    [say.head("term.actors"), model.text(route, "actors")],
     ...model.extraColumns.map((name): [string, string] => [name, model.extra(route, name)]),
   ];
   const told = entries.filter(([, value]) => value !== "");
@@ -41,8 +41,8 @@ function sourceLine({ model, say }: Context, route: number): HTMLElement | null 
   const url = model.text(route, "url");
   const text = [source, locator].filter(Boolean).join(" · ");
   if (!text && !url) return null;
-  const line = h("p", { class: "cite" }, h("span", { class: "small-head" }, say.source), " ", text);
-  if (webAddress(url)) line.append(" ", outerLink(say.openSource, url));
+  const line = h("p", { class: "cite" }, h("span", { class: "small-head" }, say.head("term.source")), " ", text);
+  if (webAddress(url)) line.append(" ", outerLink(say.word("card.open_source"), url));
   else if (url) line.append(` ${url}`);
   return line;
 }
@@ -59,9 +59,9 @@ function siblings(context: Context, route: number): HTMLElement | null {
   return h(
     "div",
     { class: "siblings" },
-    h("h3", { class: "small-head" }, say.siblings),
+    h("h3", { class: "small-head" }, say.word("card.siblings")),
     routeLinks(context, others.slice(0, MOST_SIBLINGS), store.state.route),
-    others.length > MOST_SIBLINGS ? h("p", { class: "soft" }, `+ ${number(say, others.length - MOST_SIBLINGS)}`) : null,
+    others.length > MOST_SIBLINGS ? h("p", { class: "soft" }, `+ ${say.number(others.length - MOST_SIBLINGS)}`) : null,
   );
 }
 
@@ -91,7 +91,7 @@ function stops({ model, say, store }: Context, route: number): HTMLElement {
     "ul",
     { class: "stops" },
     ...places.map((place, index) => {
-      const role = claim.kind === 0 ? ` (${say.roleHere[roleAt(claim, index)]})` : "";
+      const role = claim.kind === 0 ? ` (${say.word(`term.${roleAt(claim, index)}`)})` : "";
       return h(
         "li",
         {},
@@ -120,18 +120,18 @@ export function routeCard(context: Context, route: number): HTMLElement[] {
   const parts: (HTMLElement | null)[] = [
     h("h2", { class: "card-title" }, routeSwatch(model, route), titleElement(model, route, say)),
     what ? h("p", { class: "card-what" }, what) : null,
-    h("p", { class: "claim" }, say.sentence(claim)),
+    h("p", { class: "claim" }, sentence(say, claim)),
     h("p", { class: "support" }, supportText(context, route)),
     facts(context, route),
     quote
       ? h(
           "div",
           { class: "quoted" },
-          h("p", { class: "small-head" }, say.quote),
+          h("p", { class: "small-head" }, say.word("card.quote")),
           h("blockquote", { class: "quote" }, quote),
         )
       : null,
-    note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.note), " ", note) : null,
+    note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.head("term.note")), " ", note) : null,
     sourceLine(context, route),
     siblings(context, route),
     stops(context, route),
@@ -167,7 +167,7 @@ export function strandCard(context: Context, routes: readonly number[]): HTMLEle
   );
   return [
     h("h2", { class: "card-title" }, title),
-    h("p", { class: "soft" }, say.shared(number(say, routes.length))),
+    h("p", { class: "soft" }, say.counted("card.shared", routes.length)),
     list,
   ];
 }

@@ -2,7 +2,6 @@
 
 import { button, h } from "../../dom/dom";
 import type { Role } from "../../model/store";
-import { number } from "../../words";
 import type { Context } from "../context";
 import { BIT, countBy, failures } from "../filters/judge";
 import { groupSwatch } from "../swatch";
@@ -17,7 +16,7 @@ function foldedList({ say }: Context, name: string, items: readonly HTMLElement[
   for (const one of rest) one.hidden = true;
   const list = h("ul", { class: name }, ...items);
   if (rest.length === 0) return list;
-  const all = button(say.more(number(say, rest.length)), { class: "plain unfold" }, () => {
+  const all = button(say.counted("list.more", rest.length), { class: "plain unfold" }, () => {
     for (const one of rest) one.hidden = false;
     all.remove();
     rest[0].querySelector<HTMLElement>("button")?.focus();
@@ -37,9 +36,9 @@ function figures({ model, store, say }: Context, place: number): HTMLElement {
       const one = h(
         "button",
         { type: "button", class: "figure", "aria-pressed": String(pressed), "data-role": role },
-        h("span", { class: "figure-n" }, number(say, counts[role])),
+        h("span", { class: "figure-n" }, say.number(counts[role])),
         " ",
-        h("span", { class: "figure-name" }, say.figures[role]),
+        h("span", { class: "figure-name" }, say.word(`figures.${role}`)),
       );
       one.addEventListener("click", () => {
         store.filter({ role: pressed ? "any" : role });
@@ -52,14 +51,14 @@ function figures({ model, store, say }: Context, place: number): HTMLElement {
       ? h(
           "span",
           { class: "figure still" },
-          h("span", { class: "figure-n" }, number(say, counts.either)),
+          h("span", { class: "figure-n" }, say.number(counts.either)),
           " ",
-          h("span", { class: "figure-name" }, say.figures.either),
+          h("span", { class: "figure-name" }, say.word("figures.either")),
         )
       : null;
   return h(
     "div",
-    { class: "figures", role: "group", "aria-label": say.byRole(model.places[place].name) },
+    { class: "figures", role: "group", "aria-label": say.word("filter.by_role", { place: model.places[place].name }) },
     ...buttons,
     either,
   );
@@ -77,11 +76,11 @@ function breakdown(context: Context): HTMLElement | null {
     .sort((a, b) => b[1] - a[1]);
   if (counts.length < 2) return null;
   const groupOf = (value: number): number => model.routes.group[column.indexOf(value)];
-  const names = byMarket ? model.markets.map(say.marketName) : model.commodities;
+  const names = byMarket ? model.markets.map((market) => say.market(market)) : model.commodities;
   return h(
     "div",
     { class: "breakdown" },
-    h("h3", { class: "small-head" }, byMarket ? say.byWhichMarket : say.byWhat),
+    h("h3", { class: "small-head" }, byMarket ? say.word("place.by_market") : say.word("place.by_commodity")),
     foldedList(
       context,
       "bars",
@@ -94,7 +93,7 @@ function breakdown(context: Context): HTMLElement | null {
           groupSwatch(model, groupOf(value)),
           h("span", { class: "bar-name" }, names[value]),
           bar,
-          h("span", { class: "n" }, number(say, count)),
+          h("span", { class: "n" }, say.number(count)),
         );
       }),
       MOST_BARS,
@@ -110,7 +109,7 @@ function others(context: Context, place: number): HTMLElement | null {
   return h(
     "div",
     { class: "others" },
-    h("h3", { class: "small-head" }, say.namedWith),
+    h("h3", { class: "small-head" }, say.word("place.named_with")),
     foldedList(
       context,
       "stops",
@@ -118,7 +117,7 @@ function others(context: Context, place: number): HTMLElement | null {
         const link = button(model.places[other].name, { class: "chip small" }, () =>
           store.set({ places: [place, other], route: -1, strand: -1 }),
         );
-        link.append(" ", h("span", { class: "n" }, number(say, count)));
+        link.append(" ", h("span", { class: "n" }, say.number(count)));
         return h("li", {}, link);
       }),
       MOST_OTHERS,
@@ -132,8 +131,8 @@ export function placeCard(context: Context): HTMLElement[] {
   const one = model.places[place];
   if (second !== undefined) {
     const parts = [
-      h("h2", { class: "card-title" }, say.routesBetween(one.name, model.places[second].name)),
-      h("p", { class: "soft" }, say.routes(number(say, store.state.visibleCount), store.state.visibleCount)),
+      h("h2", { class: "card-title" }, say.word("place.between", { a: one.name, b: model.places[second].name })),
+      h("p", { class: "soft" }, say.counted("noun.route", store.state.visibleCount)),
       breakdown(context),
     ];
     return parts.filter((part): part is HTMLElement => part !== null);
@@ -141,7 +140,7 @@ export function placeCard(context: Context): HTMLElement[] {
   const around = regionsAround(model, place);
   const parts = [
     h("h2", { class: one.isRegion ? "card-title region" : "card-title" }, one.name),
-    one.isRegion ? h("p", { class: "soft" }, say.regionOf(number(say, one.members.length))) : null,
+    one.isRegion ? h("p", { class: "soft" }, say.counted("place.region_of", one.members.length)) : null,
     figures(context, place),
     breakdown(context),
     others(context, place),
@@ -150,7 +149,7 @@ export function placeCard(context: Context): HTMLElement[] {
       : h(
           "div",
           { class: "others" },
-          h("p", { class: "soft" }, say.alsoIn),
+          h("p", { class: "soft" }, say.word("place.also_in")),
           h(
             "ul",
             { class: "stops" },

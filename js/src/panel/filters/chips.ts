@@ -1,7 +1,7 @@
 // A row of toggles for one filter, each with the number of routes it would leave under the other filters.
 
 import { h } from "../../dom/dom";
-import { number, type Words } from "../../words";
+import type { Words } from "../../words";
 
 export interface Option<T> {
   readonly value: T;
@@ -43,7 +43,7 @@ export class Chips<T> {
     for (const { option, button, count } of this.buttons) {
       const n = countOf(option.value);
       const pressed = chosen(option.value);
-      count.textContent = number(this.say, n);
+      count.textContent = this.say.number(n);
       button.setAttribute("aria-pressed", String(pressed));
       button.classList.toggle("is-empty", n === 0 && !pressed);
     }

@@ -2,13 +2,12 @@
 
 import { button, h } from "../../dom/dom";
 import { NO_FILTERS } from "../../model/store";
-import { number } from "../../words";
 import type { Context } from "../context";
 import { isFiltered } from "./judge";
 
 export function buildCount({ model, store, say }: Context): HTMLElement {
   const text = h("p", { class: "count-text", role: "status" });
-  const clear = button(say.clear, { class: "plain", hidden: true }, () => {
+  const clear = button(say.word("filter.clear"), { class: "plain", hidden: true }, () => {
     const held = document.activeElement === clear;
     store.set({ filters: NO_FILTERS });
     // The button goes; whoever pressed it goes on with the list.
@@ -19,9 +18,9 @@ export function buildCount({ model, store, say }: Context): HTMLElement {
     const known = model.routes.count;
     text.textContent =
       visibleCount === known
-        ? say.allShown(number(say, known), known)
-        : say.shownOf(number(say, visibleCount), number(say, known), known);
-    if (Number.isFinite(top) && top < model.strands.count) text.append(`. ${say.topOnly(number(say, top))}`);
+        ? say.counted("list.all_shown", known)
+        : say.counted("list.shown_of", known, { shown: say.number(visibleCount) });
+    if (Number.isFinite(top) && top < model.strands.count) text.append(`. ${say.counted("map.strongest_only", top)}`);
     clear.hidden = !isFiltered(filters);
   };
   store.listen((_, changed) => {

@@ -1,7 +1,7 @@
 // The filters of this page: the one that matters most as chips in sight, the others one press away.
 
 import { button, freshId, h } from "../../dom/dom";
-import type { Model } from "../../model/model";
+import { CONFIDENCE, MAGNITUDE, type Model } from "../../model/model";
 import { type Filters, NO_FILTERS } from "../../model/store";
 import type { Context } from "../context";
 import { groupSwatch } from "../swatch";
@@ -78,7 +78,7 @@ export class FilterBar {
     for (const column of ["source", "actors", ...context.model.extraColumns]) this.addFacet(column);
     this.moreButton.hidden = this.more.childElementCount === 0 && row.childElementCount <= FOLDED + 2;
     row.hidden = !first && this.moreButton.hidden;
-    this.element = h("div", { class: "filters", role: "group", "aria-label": say.filters }, row, this.more);
+    this.element = h("div", { class: "filters", role: "group", "aria-label": say.word("filter.head") }, row, this.more);
     store.listen((_, changed) => {
       if (changed.has("filters") || changed.has("places")) this.update();
     });
@@ -99,10 +99,10 @@ export class FilterBar {
   private headOf(column: Column): string {
     const { say } = this.context;
     return {
-      markets: say.byMarket,
-      commodities: say.byCommodity,
-      confidence: say.byConfidence,
-      magnitude: say.byMagnitude,
+      markets: say.head("term.market"),
+      commodities: say.head("term.commodity"),
+      confidence: say.word("filter.by_support"),
+      magnitude: say.word("filter.by_magnitude"),
     }[column];
   }
 
@@ -111,10 +111,10 @@ export class FilterBar {
     const values = columnOf(model, column);
     const ranked = column === "confidence" || column === "magnitude";
     const names = {
-      markets: model.markets.map(say.marketName),
+      markets: model.markets.map((market) => say.market(market)),
       commodities: model.commodities,
-      confidence: say.confidence,
-      magnitude: say.magnitude,
+      confidence: CONFIDENCE.map((level) => say.head(`support.${level}`)),
+      magnitude: MAGNITUDE.map((level) => say.head(`magnitude.${level}`)),
     }[column];
     const order = ranked ? present(values).sort((a, b) => b - a) : present(values);
     const options = order.map((value): Option<number> => {
@@ -161,8 +161,8 @@ export class FilterBar {
     if (counts.size < 2) return;
     const options = [...counts]
       .sort((a, b) => Number(a[0] === "") - Number(b[0] === "") || b[1] - a[1])
-      .map(([value]): Option<string> => ({ value, name: value || say.none }));
-    const name = say.columns[column] ?? column;
+      .map(([value]): Option<string> => ({ value, name: value || say.word("filter.none") }));
+    const name = column === "actors" || column === "source" ? say.head(`term.${column}`) : column;
     const chips = new Chips(say, name, options, (value) => {
       const { facets } = store.state.filters;
       const chosen = toggled(facets.get(column) ?? new Set<string>(), value);
@@ -193,11 +193,11 @@ export class FilterBar {
     const { filters, places } = store.state;
     const failed = failures(model, filters, places);
     for (const refresh of this.refreshers) refresh(filters, failed);
-    this.allChip.replaceChildren(say.all);
+    this.allChip.replaceChildren(say.word("filter.all"));
     this.allChip.setAttribute("aria-pressed", String(!isFiltered(filters)));
     const hiddenOnes = this.more.querySelectorAll(".chip[aria-pressed=true]").length + (filters.quantity ? 1 : 0);
     this.moreButton.replaceChildren(
-      this.more.hidden ? say.moreFilters : say.fewerFilters,
+      this.more.hidden ? say.word("filter.more") : say.word("filter.fewer"),
       ...(hiddenOnes ? [h("span", { class: "n" }, ` ${hiddenOnes}`)] : []),
     );
     this.moreButton.classList.toggle("is-on", hiddenOnes > 0);

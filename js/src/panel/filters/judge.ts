@@ -3,7 +3,7 @@
 // "this option under all the other filters" is one comparison and no second run.
 import { KIND, type Model, OPEN, row, type TextColumn } from "../../model/model";
 import type { Filters, Role, State } from "../../model/store";
-import { words } from "../../words";
+import { wordsOf } from "../../words";
 
 export const BIT = {
   query: 1,
@@ -46,7 +46,7 @@ function textsOf(model: Model, route: number): string[] {
   for (const place of row(routes.stops, route)) found.push(model.places[place].name);
   if (routes.commodity[route] >= 0) found.push(model.commodities[routes.commodity[route]]);
   const market = routes.market[route];
-  if (market >= 0) found.push(model.markets[market], words(model.page.lang).marketName(model.markets[market]));
+  if (market >= 0) found.push(model.markets[market], wordsOf(model).market(model.markets[market]));
   return found;
 }
 

@@ -17,7 +17,7 @@ export class QuantityRange {
     );
     this.unit = h(
       "select",
-      { "aria-label": say.quantity, hidden: used.size < 2 },
+      { "aria-label": say.head("term.quantity"), hidden: used.size < 2 },
       ...[...used].sort((a, b) => a - b).map((unit) => h("option", { value: unit }, model.units[unit].name)),
     );
     const field = (name: string): HTMLInputElement =>
@@ -26,13 +26,16 @@ export class QuantityRange {
         min: 0,
         step: "any",
         inputmode: "decimal",
-        "aria-label": `${say.quantity}, ${name}`,
+        "aria-label": `${say.head("term.quantity")}, ${name}`,
         placeholder: name,
       });
-    this.low = field(say.from);
-    this.high = field(say.to);
+    this.low = field(say.word("filter.from"));
+    this.high = field(say.word("filter.to"));
     const first = [...used][0];
-    const head = used.size === 1 && first !== undefined ? say.byQuantity(model.units[first].name) : say.quantity;
+    const head =
+      used.size === 1 && first !== undefined
+        ? say.word("filter.by_quantity", { unit: model.units[first].name })
+        : say.head("term.quantity");
     this.element = h(
       "div",
       { class: "filter-group" },

@@ -2,7 +2,6 @@
 
 import { button, debounced, freshId, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
-import { number } from "../../words";
 import type { Context } from "../context";
 import { candidates, type Suggestion, suggest } from "./rank";
 
@@ -19,15 +18,15 @@ export class Search {
 
   constructor(private readonly context: Context) {
     const { say, model, store } = context;
-    this.all = candidates(model, say.marketName);
+    this.all = candidates(model, (market) => say.market(market));
     const listId = freshId("suggestions");
     this.input = h("input", {
       type: "search",
       class: "search-input",
       value: store.state.filters.query,
       role: "combobox",
-      placeholder: say.search,
-      "aria-label": say.searchLabel,
+      placeholder: say.word("search.placeholder"),
+      "aria-label": say.word("search.label"),
       "aria-expanded": "false",
       "aria-controls": listId,
       "aria-autocomplete": "list",
@@ -40,12 +39,12 @@ export class Search {
       id: listId,
       class: "suggestions",
       role: "listbox",
-      "aria-label": say.suggestions,
+      "aria-label": say.word("search.suggestions"),
       hidden: true,
     });
     this.clear = button(
       "",
-      { class: "search-clear", "aria-label": say.clearSearch, hidden: store.state.filters.query === "" },
+      { class: "search-clear", "aria-label": say.word("search.clear"), hidden: store.state.filters.query === "" },
       () => {
         this.input.value = "";
         this.typed();
@@ -92,16 +91,17 @@ export class Search {
     const { say } = this.context;
     this.shown = suggest(this.all, this.input.value);
     this.active = -1;
-    const kinds = { commodity: say.commodity, market: say.market };
+    const kinds = { commodity: say.word("term.commodity"), market: say.word("term.market") };
     this.options.replaceChildren(
       ...this.shown.map((one, index) => {
         const isRegion = one.kind === "place" && this.context.model.places[one.index].isRegion;
-        const kind = one.kind === "place" ? (isRegion ? say.region : say.country) : kinds[one.kind];
+        const kind =
+          one.kind === "place" ? (isRegion ? say.word("term.region") : say.word("term.country")) : kinds[one.kind];
         return h(
           "li",
           { role: "option", id: `${this.options.id}-${index}`, "data-index": index, "aria-selected": "false" },
           h("span", { class: isRegion ? "name region" : "name" }, one.name),
-          h("span", { class: "soft" }, `${kind} · ${say.routes(number(say, one.count), one.count)}`),
+          h("span", { class: "soft" }, `${kind} · ${say.counted("noun.route", one.count)}`),
         );
       }),
     );
@@ -112,7 +112,7 @@ export class Search {
     this.options.hidden = count === 0;
     this.input.setAttribute("aria-expanded", String(count > 0));
     this.input.removeAttribute("aria-activedescendant");
-    if (query) this.context.announce(say.suggested(count));
+    if (query) this.context.announce(count === 0 ? say.word("search.none") : say.counted("search.suggested", count));
   }
 
   /** The last suggestion: what the box does already while one types. */
@@ -128,8 +128,8 @@ export class Search {
         "aria-selected": "false",
         class: "as-text",
       },
-      h("span", {}, say.textSearch(query)),
-      h("span", { class: "soft" }, say.routes(number(say, found), found)),
+      h("span", {}, say.word("search.text", { query })),
+      h("span", { class: "soft" }, say.counted("noun.route", found)),
     );
   }
 

@@ -2,7 +2,7 @@
 
 import { button, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
-import { number, period } from "../../words";
+import { period } from "../../words";
 import type { Context } from "../context";
 import { binKeys, countBins, type Span, spans } from "./bins";
 import { BIT, failures } from "./judge";
@@ -35,15 +35,15 @@ class TimeBrush {
         max: Math.max(0, last),
         step: 1,
         value,
-        "aria-label": `${say.byPeriod}: ${name}`,
+        "aria-label": `${say.head("term.period")}: ${name}`,
       });
-    this.low = range(say.from, 0);
-    this.high = range(say.to, last);
-    this.playButton = button("", { class: "icon-button", "aria-label": say.play }, () =>
+    this.low = range(say.word("filter.from"), 0);
+    this.high = range(say.word("filter.to"), last);
+    this.playButton = button("", { class: "icon-button", "aria-label": say.word("time.play") }, () =>
       this.timer ? this.stop() : this.play(),
     );
     this.playButton.append(icon("play"));
-    this.whole = button(say.wholePeriod, { class: "plain" }, () => {
+    this.whole = button(say.word("time.whole"), { class: "plain" }, () => {
       this.stop();
       this.apply(0, last);
     });
@@ -51,7 +51,7 @@ class TimeBrush {
     plot.style.setProperty("--bins", String(keys.length));
     this.element = h(
       "div",
-      { class: "time", role: "group", "aria-label": say.time },
+      { class: "time", role: "group", "aria-label": say.word("time.head") },
       h("div", { class: "time-bar" }, this.label, this.step(-1), this.playButton, this.step(1), this.whole),
       plot,
     );
@@ -108,10 +108,14 @@ class TimeBrush {
 
   private step(by: 1 | -1): HTMLButtonElement {
     const { say } = this.context;
-    const one = button("", { class: "icon-button", "aria-label": by < 0 ? say.stepBack : say.stepOn }, () => {
-      this.stop();
-      this.move(by);
-    });
+    const one = button(
+      "",
+      { class: "icon-button", "aria-label": by < 0 ? say.word("time.earlier") : say.word("time.later") },
+      () => {
+        this.stop();
+        this.move(by);
+      },
+    );
     one.append(icon(by < 0 ? "back" : "forward"));
     return one;
   }
@@ -153,7 +157,7 @@ class TimeBrush {
     this.timer = window.setInterval(() => {
       if (!this.move(1)) this.stop();
     }, TICK_MS);
-    this.playButton.setAttribute("aria-label", say.pause);
+    this.playButton.setAttribute("aria-label", say.word("time.pause"));
     this.playButton.replaceChildren(icon("pause"));
   }
 
@@ -161,7 +165,7 @@ class TimeBrush {
     if (!this.timer) return;
     clearInterval(this.timer);
     this.timer = 0;
-    this.playButton.setAttribute("aria-label", this.context.say.play);
+    this.playButton.setAttribute("aria-label", this.context.say.word("time.play"));
     this.playButton.replaceChildren(icon("play"));
   }
 
@@ -176,7 +180,7 @@ class TimeBrush {
       const column = this.bars.children[index] as HTMLElement;
       column.style.setProperty("--share", String(bin.count / most));
       column.classList.toggle("is-out", index < low || index > high);
-      column.title = say.barLabel(period(say, bin.key, bin.key), number(say, bin.count));
+      column.title = say.counted("time.bar", bin.count, { period: period(say, bin.key, bin.key) });
     });
     this.low.value = String(low);
     this.high.value = String(high);
@@ -188,7 +192,7 @@ class TimeBrush {
     const undated = this.all.filter((span, route) => span === null && (failed[route] & ~BIT.period) === 0).length;
     this.label.textContent = period(say, this.keys[low], this.keys[high]);
     if (filters.period && undated > 0)
-      this.label.append(h("span", { class: "soft" }, ` · ${say.undatedHidden(number(say, undated))}`));
+      this.label.append(h("span", { class: "soft" }, ` · ${say.counted("time.undated", undated)}`));
     this.whole.disabled = filters.period === null;
   }
 }

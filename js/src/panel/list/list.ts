@@ -4,7 +4,6 @@
 import { button, freshId, h } from "../../dom/dom";
 import { KIND } from "../../model/model";
 import { NO_HOVER, type State } from "../../model/store";
-import { number } from "../../words";
 import type { Context } from "../context";
 import { groupSwatch, routeSwatch } from "../swatch";
 import { metaText, titleElement } from "../title";
@@ -34,8 +33,8 @@ export class RouteList {
     this.body = h("div", { class: "list-body" });
     this.element = h(
       "section",
-      { class: "list", id, "aria-label": say.panel, "aria-describedby": helpId, tabindex: -1 },
-      h("p", { class: "vh", id: helpId }, say.listHelp),
+      { class: "list", id, "aria-label": say.head("term.routes"), "aria-describedby": helpId, tabindex: -1 },
+      h("p", { class: "vh", id: helpId }, say.word("list.help")),
       this.body,
     );
     this.scroller = this.element;
@@ -102,10 +101,10 @@ export class RouteList {
       parts.push(element);
       left -= used;
     }
-    if (total === 0) parts.push(h("p", { class: "empty" }, say.nothing));
+    if (total === 0) parts.push(h("p", { class: "empty" }, say.word("list.nothing")));
     const rest = total - this.limit;
     if (rest > 0)
-      parts.push(button(say.more(number(say, Math.min(rest, CHUNK))), { class: "row-more" }, () => this.grow()));
+      parts.push(button(say.counted("list.more", Math.min(rest, CHUNK)), { class: "row-more" }, () => this.grow()));
     this.body.replaceChildren(...parts);
     this.mark();
   }
@@ -155,7 +154,7 @@ export class RouteList {
           { class: "list-head" },
           section.group >= 0 ? groupSwatch(model, section.group) : null,
           section.name,
-          h("span", { class: "n" }, ` ${number(say, section.count)}`),
+          h("span", { class: "n" }, ` ${say.number(section.count)}`),
         )
       : null;
     return [h("div", { class: "section" }, head, list), used];
@@ -165,8 +164,9 @@ export class RouteList {
     const { model, say } = this.context;
     // A place that a sentence calls both source and destination is both: its routes are no alternatives.
     const isOfRoles = shown.every((route) => model.routes.kind[route] === KIND.role);
-    const [all, some] = isOfRoles ? [say.rolesTold, say.rolesToldShown] : [say.alternatives, say.alternativesShown];
-    return shown.length === size ? all(number(say, size)) : some(number(say, shown.length), number(say, size));
+    if (shown.length === size) return say.counted(isOfRoles ? "list.roles_told" : "list.alternatives", size);
+    const key = isOfRoles ? "list.roles_told_shown" : "list.alternatives_shown";
+    return say.counted(key, size, { shown: say.number(shown.length) });
   }
 
   private rowElement(route: number): HTMLButtonElement {

@@ -1,7 +1,6 @@
 // The order of the list: by market where there are several, else by kind of claim; statements kept whole.
 import { KIND, type Model } from "../../model/model";
 import type { Words } from "../../words";
-import { upperFirst } from "../../words/claim";
 
 export interface Section {
   /** "" where one section is all there is. */
@@ -42,10 +41,10 @@ export function arrange(model: Model, visible: Uint8Array, say: Words): Section[
     if (known) known.push(route);
     else section.statements.set(statement, [route]);
   }
-  const kinds = [say.listHeads.flow, say.listHeads.domestic, say.listHeads.role];
+  const kinds = [say.head("term.routes"), say.head("mark.domestic"), say.head("mark.named")];
   const inOrder = [...found].sort(([a], [b]) => a - b);
   return inOrder.map(([key, { group, count, statements }]): Section => {
-    const name = byMarket ? upperFirst(say.marketName(model.markets[key] ?? "")) : kinds[key];
+    const name = byMarket ? say.market(model.markets[key] ?? "") : kinds[key];
     return {
       name: inOrder.length === 1 && key === 0 && !byMarket ? "" : name,
       group,

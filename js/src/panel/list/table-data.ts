@@ -1,6 +1,6 @@
 // What stands in the table's cells, and how a column sorts. Columns that say nothing on this page are left out.
-import type { Model } from "../../model/model";
-import { number, type Words } from "../../words";
+import { CONFIDENCE, KIND, MAGNITUDE, type Model } from "../../model/model";
+import type { Words } from "../../words";
 import type { Context } from "../context";
 import { placeFigures } from "../evidence/figures";
 import { ends } from "../takeaway/columns";
@@ -18,9 +18,13 @@ export interface Column {
   readonly key?: (item: number) => Cell;
 }
 
+function kindText(say: Words, kind: number): string {
+  if (kind === KIND.undirected) return say.word("mark.undirected");
+  return say.word(kind === KIND.flow ? "kind.flow" : kind === KIND.domestic ? "kind.domestic" : "kind.role");
+}
+
 export function routeColumns(model: Model, say: Words): Column[] {
   const { routes } = model;
-  const { cells } = say;
   const names =
     (part: "origin" | "transit" | "destination") =>
     (route: number): string =>
@@ -28,36 +32,41 @@ export function routeColumns(model: Model, say: Words): Column[] {
   const text = (name: string, cell: (route: number) => string): Column => ({ name, numeric: false, cell });
   const several = routes.kind.some((kind) => kind !== routes.kind[0]);
   const all: Column[] = [
-    text(cells.route, (route) => titleText(model, route, say)),
-    text(cells.market, (route) => (model.markets.length > 1 ? marketText(model, route, say) : "")),
-    text(cells.commodity, (route) => commodityText(model, route)),
-    text(cells.origin, names("origin")),
-    text(cells.transit, names("transit")),
-    text(cells.destination, names("destination")),
+    text(say.head("term.route"), (route) => titleText(model, route, say)),
+    text(say.head("term.market"), (route) => (model.markets.length > 1 ? marketText(model, route, say) : "")),
+    text(say.head("term.commodity"), (route) => commodityText(model, route)),
+    text(say.head("term.origin"), names("origin")),
+    text(say.head("term.transit"), names("transit")),
+    text(say.head("term.destination"), names("destination")),
     {
-      ...text(cells.kind, (route) => (several ? say.kinds[routes.kind[route]] : "")),
+      ...text(say.head("term.kind"), (route) => (several ? kindText(say, routes.kind[route]) : "")),
       key: (route) => routes.kind[route],
     },
     {
-      ...text(cells.confidence, (route) => say.confidence[routes.confidence[route]]),
+      ...text(say.head("term.support"), (route) => say.head(`support.${CONFIDENCE[routes.confidence[route]]}`)),
       key: (route) => routes.confidence[route],
     },
     {
-      ...text(cells.magnitude, (route) => (routes.magnitude[route] ? say.magnitude[routes.magnitude[route]] : "")),
+      ...text(say.head("term.magnitude"), (route) =>
+        routes.magnitude[route] ? say.head(`magnitude.${MAGNITUDE[routes.magnitude[route]]}`) : "",
+      ),
       key: (route) => routes.magnitude[route],
     },
     {
-      name: cells.quantity,
+      name: say.head("term.quantity"),
       numeric: true,
       cell: (route) => quantityText(model, route, say),
       key: (route) => (Number.isNaN(routes.quantity[route]) ? -1 : routes.quantity[route]),
     },
-    { ...text(cells.period, (route) => periodText(model, route, say)), key: (route) => model.text(route, "start") },
-    { ...text(cells.actors, (route) => model.text(route, "actors")), long: true },
-    { ...text(cells.source, (route) => model.text(route, "source")), long: true },
-    text(cells.locator, (route) => model.text(route, "locator")),
+    {
+      ...text(say.head("term.period"), (route) => periodText(model, route, say)),
+      key: (route) => model.text(route, "start"),
+    },
+    { ...text(say.head("term.actors"), (route) => model.text(route, "actors")), long: true },
+    { ...text(say.head("term.source"), (route) => model.text(route, "source")), long: true },
+    text(say.head("term.locator"), (route) => model.text(route, "locator")),
     ...model.extraColumns.map((name) => text(name, (route) => model.extra(route, name))),
-    { ...text(cells.note, (route) => model.text(route, "note")), long: true },
+    { ...text(say.head("term.note"), (route) => model.text(route, "note")), long: true },
   ];
   const sample = Array.from({ length: Math.min(routes.count, 5000) }, (_, route) => route);
   return all.filter((column, index) => index === 0 || sample.some((route) => column.cell(route) !== ""));
@@ -69,15 +78,14 @@ export function placeColumns({ model, store, say }: Context): Column[] {
     numeric: true,
     cell: (place) => placeFigures(model, place, (route) => store.state.visible[route] === 1)[key],
   });
-  const { figures, cells } = say;
   return [
-    { name: cells.place, numeric: false, cell: (place) => model.places[place].name },
-    figure(cells.total, "total"),
-    figure(figures.in, "in"),
-    figure(figures.out, "out"),
-    figure(figures.through, "through"),
-    figure(figures.within, "within"),
-    figure(figures.either, "either"),
+    { name: say.head("term.place"), numeric: false, cell: (place) => model.places[place].name },
+    figure(say.head("term.routes"), "total"),
+    figure(say.word("figures.in"), "in"),
+    figure(say.word("figures.out"), "out"),
+    figure(say.word("figures.through"), "through"),
+    figure(say.word("figures.within"), "within"),
+    figure(say.word("figures.either"), "either"),
   ];
 }
 
@@ -97,5 +105,5 @@ export function sorted(items: readonly number[], column: Column, down: boolean, 
 }
 
 export function total(say: Words, count: number): string {
-  return say.routes(number(say, count), count);
+  return say.counted("noun.route", count);
 }

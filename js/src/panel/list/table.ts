@@ -5,7 +5,6 @@ import { copyText } from "../../dom/clipboard";
 import { button, freshId, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
 import type { Toast } from "../../dom/toast";
-import { number } from "../../words";
 import type { Context } from "../context";
 import { toTsv } from "../takeaway/csv";
 import { visibleRoutes } from "../takeaway/download";
@@ -36,26 +35,32 @@ export class Table {
     this.opener = h(
       "button",
       { type: "button", class: "bar-button", "aria-expanded": "false", "aria-controls": id },
-      say.table,
+      say.word("table.head"),
     );
     this.opener.addEventListener("click", () => this.show(this.element.hidden));
     this.table = h("table", { class: "table" });
     this.scroller = h(
       "div",
-      { class: "table-scroll", role: "tabpanel", tabindex: 0, id: freshId("tabpanel"), "aria-label": say.tableRoutes },
+      {
+        class: "table-scroll",
+        role: "tabpanel",
+        tabindex: 0,
+        id: freshId("tabpanel"),
+        "aria-label": say.head("term.routes"),
+      },
       this.table,
     );
     this.tabs = (["routes", "places"] as const).map((tab) => this.tabButton(tab));
-    const close = button("", { class: "icon-button", "aria-label": say.closeTable }, () => this.show(false));
+    const close = button("", { class: "icon-button", "aria-label": say.word("table.close") }, () => this.show(false));
     close.append(icon("close"));
     this.element = h(
       "section",
-      { class: "table-room", id, "aria-label": say.table, hidden: true },
+      { class: "table-room", id, "aria-label": say.word("table.head"), hidden: true },
       h(
         "div",
         { class: "table-bar" },
-        h("div", { role: "tablist", class: "segments", "aria-label": say.table }, ...this.tabs),
-        button(say.copy, { class: "plain" }, () => void this.copy()),
+        h("div", { role: "tablist", class: "segments", "aria-label": say.word("table.head") }, ...this.tabs),
+        button(say.word("table.copy"), { class: "plain" }, () => void this.copy()),
         close,
       ),
       this.scroller,
@@ -74,7 +79,7 @@ export class Table {
   private tabButton(tab: Tab): HTMLButtonElement {
     const { say } = this.context;
     const one = button(
-      tab === "routes" ? say.tableRoutes : say.tablePlaces,
+      tab === "routes" ? say.head("term.routes") : say.head("term.places"),
       { class: "segment", role: "tab", "aria-controls": this.scroller.id },
       () => this.choose(tab),
     );
@@ -151,13 +156,13 @@ export class Table {
       tab.setAttribute("aria-selected", String(on));
       tab.tabIndex = on ? 0 : -1;
     });
-    this.scroller.setAttribute("aria-label", this.tab === "routes" ? say.tableRoutes : say.tablePlaces);
+    this.scroller.setAttribute("aria-label", this.tab === "routes" ? say.head("term.routes") : say.head("term.places"));
     const columns = this.columns[this.tab];
     const head = h("tr", {}, ...columns.map((column, index) => this.headCell(column, index)));
     const caption = h(
       "caption",
       { class: "vh" },
-      `${this.context.model.page.title}: ${this.tab === "routes" ? say.tableRoutes : say.tablePlaces}`,
+      `${this.context.model.page.title}: ${this.tab === "routes" ? say.head("term.routes") : say.head("term.places")}`,
     );
     this.order = this.element.hidden ? [] : sorted(this.items(), columns[this.sort.column], this.sort.down, say.locale);
     this.table.replaceChildren(caption, h("thead", {}, head), h("tbody"));
@@ -204,7 +209,7 @@ export class Table {
   }
 
   private shown(cell: Cell): string {
-    return typeof cell === "number" ? number(this.context.say, cell) : cell;
+    return typeof cell === "number" ? this.context.say.number(cell) : cell;
   }
 
   private mark(): void {
@@ -222,7 +227,7 @@ export class Table {
       columns.map((column) => column.name),
       this.order.map((item) => columns.map((column) => String(column.cell(item)))),
     );
-    if (await copyText(text)) this.toast.tell(say.copied);
+    if (await copyText(text)) this.toast.tell(say.word("table.copied"));
     else this.toast.offer(text);
   }
 }

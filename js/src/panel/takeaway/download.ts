@@ -50,35 +50,35 @@ export function buildDownload(context: Context, toast: Toast): Menu {
   const { say, handle } = context;
   const picture = (kind: "svg" | "png", scale: number, name: string): Item => ({
     text: name,
-    label: say.asFile(name),
+    label: say.word("takeaway.as_file", { name }),
     run: () => {
       const map = handle();
       if (!map) return;
-      toast.tell(say.wait);
+      toast.tell(say.word("takeaway.wait"));
       map.picture(kind, scale).then(
         (blob) => {
           toast.hide();
           save(blob, `${stem(context)}${scale > 1 ? `@${scale}x` : ""}.${kind}`);
         },
-        () => toast.tell(say.pictureFailed),
+        () => toast.tell(say.word("takeaway.picture_failed")),
       );
     },
   });
   const data = (name: string, type: string, ending: string, make: () => string): Item => ({
     text: name,
-    label: say.asFile(name),
+    label: say.word("takeaway.as_file", { name }),
     run: () => save(new Blob([make()], { type }), `${stem(context)}.${ending}`),
   });
-  return new Menu(say.download, () => [
+  return new Menu(say.word("takeaway.download"), () => [
     {
-      head: say.data,
+      head: say.word("takeaway.data"),
       items: [
         data("GeoJSON", "application/geo+json", "geojson", () => toGeoJson(context.model, visibleRoutes(context))),
         data("CSV", "text/csv;charset=utf-8", "csv", () => csvOf(context)),
       ],
     },
     {
-      head: say.picture,
+      head: say.word("takeaway.picture"),
       items: [
         picture("svg", 1, "SVG"),
         picture("png", 1, "PNG"),

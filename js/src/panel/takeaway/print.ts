@@ -1,7 +1,7 @@
 // Printing: the map as it stands, scaled to the paper, the legend, and every route with its source.
 
 import { h } from "../../dom/dom";
-import { claimOf, number } from "../../words";
+import { claimOf, sentence } from "../../words";
 import type { Context } from "../context";
 import { supportText } from "../evidence/evidence";
 import { applyTheme } from "../header";
@@ -21,7 +21,7 @@ export class Print {
     private readonly context: Context,
     private readonly stage: HTMLElement,
   ) {
-    this.element.setAttribute("aria-label", context.say.print);
+    this.element.setAttribute("aria-label", context.say.word("takeaway.print"));
     addEventListener("beforeprint", () => this.prepare());
     matchMedia("print").addEventListener("change", (event) => {
       if (event.matches) this.prepare();
@@ -68,9 +68,9 @@ export class Print {
     }
     const rest = visibleCount - items.length;
     this.element.replaceChildren(
-      h("h2", {}, say.routes(number(say, visibleCount), visibleCount)),
+      h("h2", {}, say.counted("noun.route", visibleCount)),
       h("ol", { class: visibleCount > IN_FULL ? "brief" : null }, ...items),
-      ...(rest > 0 ? [h("p", {}, `+ ${say.routes(number(say, rest), rest)}`)] : []),
+      ...(rest > 0 ? [h("p", {}, `+ ${say.counted("noun.route", rest)}`)] : []),
       ...[...sources].map(([source, mark]) => h("p", { class: "cite" }, `[${mark}] ${source}`)),
     );
   }
@@ -83,7 +83,7 @@ export class Print {
       {},
       h("strong", {}, titleText(model, route, say)),
       " ",
-      say.sentence(claimOf(model, route)),
+      sentence(say, claimOf(model, route)),
       " ",
       supportText(this.context, route),
       model.text(route, "note") ? ` ${model.text(route, "note")}` : null,

@@ -31,7 +31,7 @@ export function embedCode(title: string, file: string, fragment: string): string
 }
 
 export async function copyOut(text: string, { say }: Context, toast: Toast): Promise<void> {
-  if (await copyText(text)) toast.tell(say.copied);
+  if (await copyText(text)) toast.tell(say.word("table.copied"));
   else toast.offer(text);
 }
 
@@ -47,7 +47,7 @@ function showAddress(address: string): void {
 export function buildShare(context: Context, toast: Toast, print: () => void): Menu {
   const { say, model, store, handle } = context;
   const link: Item = {
-    text: say.copyLink,
+    text: say.word("takeaway.copy_link"),
     run: () => {
       const address = viewAddress(context);
       showAddress(address);
@@ -55,7 +55,7 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
     },
   };
   const embed: Item = {
-    text: say.copyEmbed,
+    text: say.word("takeaway.copy_embed"),
     run: () => {
       // A frame has a shape of its own: unless the reader chose the view, the map fits itself into it.
       const view = handle()?.isFitted() ? null : (handle()?.view() ?? null);
@@ -66,10 +66,14 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
       );
     },
   };
-  return new Menu(say.share, () => [
+  return new Menu(say.word("takeaway.share"), () => [
     {
       head: "",
-      items: [...(here() ? [link] : []), ...(fileName(context) ? [embed] : []), { text: say.print, run: print }],
+      items: [
+        ...(here() ? [link] : []),
+        ...(fileName(context) ? [embed] : []),
+        { text: say.word("takeaway.print"), run: print },
+      ],
     },
   ]);
 }

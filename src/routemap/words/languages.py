@@ -1,0 +1,56 @@
+"""The language files: which there are, and what stands in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, TypeAlias
+
+# One template, or its forms by plural category.
+Text: TypeAlias = str | Mapping[str, str]
+
+_FOLDER: Final = files("routemap.words")
+_FIRST: Final = "en"
+
+
+def _languages() -> tuple[str, ...]:
+    found = sorted(file.name.removesuffix(".json") for file in _FOLDER.iterdir() if file.name.endswith(".json"))
+    return (_FIRST, *(name for name in found if name != _FIRST))
+
+
+LANGUAGES: Final[tuple[str, ...]] = _languages()
+
+
+@cache
+def language(lang: str) -> Mapping[str, Any]:
+    """Return one language's file as it is."""
+    return dict(json.loads(_FOLDER.joinpath(f"{lang}.json").read_text(encoding="utf-8")))
+
+
+@cache
+def texts(lang: str) -> Mapping[str, Text]:
+    """Return every text of a language by its name, such as ``support.high``."""
+    file = language(lang)
+    return {
+        f"{section}.{name}": text
+        for part in ("terms", "script", "document")
+        for section, words in file[part].items()
+        for name, text in words.items()
+    }
+
+
+def market_names(lang: str) -> Mapping[str, str]:
+    """Return the names of the known markets in a language, by their canonical names."""
+    return {market: words["name"] for market, words in language(lang)["markets"].items()}
+
+
+def page_words(lang: str) -> dict[str, Any]:
+    """Return what the page's script needs of one language: its texts, markets and locale.
+
+    What only Python writes into a document stays behind.
+    """
+    file = language(lang)
+    shared = ("language", "locale", "markets")
+    return {**{name: file[name] for name in shared}, "sections": {**file["terms"], **file["script"]}}
