@@ -129,3 +129,16 @@ def test_the_account_of_refused_records_is_written_all_the_same(seizures: Path) 
     account = json.loads((seizures / "account.json").read_text(encoding="utf-8"))
     assert account["texts"]["unresolved"][0]["text"] == "Atlantis"
     assert not (seizures / "routes.csv").exists()
+
+
+def test_the_records_behind_a_route_are_printed_as_csv(seizures: Path) -> None:
+    assert aggregate(seizures, "--date", "day", "--cache", "cache").returncode == 0
+    route = routes(seizures)[0].partition(",")[0]
+    said = routemap("records", route, "seizures.csv", *COLUMNS, "--date", "day", cwd=seizures)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines() == ROWS.splitlines()[:4]
+    assert said.stderr == "3 records\n"
+    assert len(list((seizures / "cache").iterdir())) == 1
+    said = routemap("records", "nonsense", "seizures.csv", *COLUMNS, cwd=seizures)
+    assert said.returncode == 1
+    assert "the files make no route 'nonsense' in this way" in said.stderr

@@ -27,10 +27,20 @@ def sail() -> Iterator[str]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def spark() -> Iterator[str]:
+    """Return the name of a Spark of this machine, which starts once for all tests."""
+    from pyspark.sql import SparkSession
+
+    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    yield "spark"
+    session.stop()
+
+
 @pytest.fixture(params=["duckdb", "sail", *MORE_ENGINES])
 def engine(request: pytest.FixtureRequest) -> str:
     """Return each engine that is here."""
-    return request.getfixturevalue("sail") if request.param == "sail" else request.param
+    return request.getfixturevalue(request.param) if request.param in ("sail", "spark") else request.param
 
 
 Run = Callable[..., Aggregation]

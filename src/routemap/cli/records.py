@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,6 +40,7 @@ Recipe = Annotated[Path | None, typer.Option(help="TOML file that says how the t
 Engine = Annotated[str, typer.Option(help="duckdb (here), spark (your own, here), or sc://host:15002 (Spark Connect).")]
 Memory = Annotated[str, typer.Option(help="Memory to use on this machine before the disk is used.")]
 Known = Annotated[Path | None, typer.Option(help="Table with the columns text and place: what your texts mean.")]
+By = Annotated[Period | None, typer.Option(help="Period that a route stands for.")]
 Record = Annotated[str | None, typer.Option(metavar="COLUMN", help="Column that names each record.")]
 
 
@@ -97,7 +101,7 @@ def aggregate(
     date: Date = None,
     columns: Columns = None,
     constants: Constants = None,
-    by: Annotated[Period | None, typer.Option(help="Period that a route stands for.")] = None,
+    by: By = None,
     engine: Engine = "duckdb",
     record: Record = None,
     duplicates: Annotated[
@@ -118,6 +122,9 @@ def aggregate(
         str | None, typer.Option(metavar="SHARE", help="Refuse when more records have a place not understood.")
     ] = None,
     memory: Memory = "4GB",
+    cache: Annotated[
+        Path | None, typer.Option(help="Folder to keep what each file came to: then only new files are scanned.")
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="JSON file for the whole account.")] = None,
     debug: Debug = False,
 ) -> None:
@@ -152,7 +159,7 @@ def aggregate(
     cut = replace(cut, **{key: value for key, value in given.items() if value is not None})
     targets = [out, *([report] if report else [])]
     with stages() as stage:
-        found = run_aggregation(files, reading, cut=cut, engine=engine, memory=memory, progress=stage)
+        found = run_aggregation(files, reading, cut=cut, engine=engine, memory=memory, cache=cache, progress=stage)
         for file in found.account.files:
             spare_input(file, *targets)
         if report:
@@ -164,3 +171,45 @@ def aggregate(
         stage("writing")
         write_table(found.routes, out)
     typer.echo(f"wrote {len(found.routes):,} routes to {out}")
+
+
+@app.command(epilog="Example: routemap records cocaine-trade-col-nor-0f3c 'seizures/*.parquet' --recipe seizures.toml")
+def records(
+    route: Annotated[str, typer.Argument(metavar="ROUTE-ID", help="Id of a route in the table that aggregate wrote.")],
+    files: Files,
+    recipe: Recipe = None,
+    origin: Origin = None,
+    destination: Destination = None,
+    transit: Transit = None,
+    market: Market = None,
+    quantity: Quantity = None,
+    unit: Unit = None,
+    date: Date = None,
+    columns: Columns = None,
+    constants: Constants = None,
+    by: By = None,
+    engine: Engine = "duckdb",
+    known: Known = None,
+    memory: Memory = "4GB",
+    debug: Debug = False,
+) -> None:
+    """Print the records behind a route, as they stand in the files, as CSV."""
+    del debug
+    from dataclasses import replace
+
+    from routemap.records.lineage import records_of
+    from routemap.routes.spreadsheet import neutralise_text
+
+    reading, cut = read_options(
+        recipe, columns, constants, origin=origin, destination=destination, transit=transit, market=market,
+        quantity=quantity, unit=unit, date=date,
+    )  # fmt: skip
+    given = {"by": by and by.value, "known": str(known) if known else None}
+    cut = replace(cut, **{key: value for key, value in given.items() if value is not None})
+    with stages() as stage:
+        found = records_of(route, files, reading, cut=cut, engine=engine, memory=memory, progress=stage)
+    out = io.StringIO()
+    rows = [found.header, *found.rows]
+    csv.writer(out, lineterminator="\n").writerows([neutralise_text(cell) for cell in row] for row in rows)
+    sys.stdout.buffer.write(out.getvalue().encode("utf-8"))  # as bytes: the same in every locale
+    say(f"{len(found.rows):,} records")

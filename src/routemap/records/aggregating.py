@@ -13,6 +13,7 @@ from routemap.problems import Problem
 from routemap.records.account import Account
 from routemap.records.accounting import account_for
 from routemap.records.bench import Bench
+from routemap.records.cache import scan_new
 from routemap.records.collapse import Lines, duplicates_query, lines_of
 from routemap.records.cut import Cut, read_plan
 from routemap.records.engine import Engine, Progress
@@ -24,7 +25,7 @@ from routemap.records.known import read_known
 from routemap.records.meaning import Meanings
 from routemap.records.parts import Part, join_parts, unused_columns
 from routemap.records.scanning import scan
-from routemap.records.table import known_markets, make_routes
+from routemap.records.table import known_markets, make_groups, make_routes
 from routemap.records.writing import require_suffix, write_table
 from routemap.routes.recipe import Recipe
 
@@ -56,6 +57,7 @@ def aggregate_records(
     engine: str = "duckdb",
     out: str | os.PathLike[str] | None = None,
     memory: str = "4GB",
+    cache: str | os.PathLike[str] | None = None,
     progress: Progress = lambda stage: None,
     **cut: Any,
 ) -> Aggregation:
@@ -74,6 +76,8 @@ def aggregate_records(
         File to write, ``.parquet``, ``.csv`` or ``.geojson``; None for none.
     memory
         What may be used on this machine before the disk is, such as ``4GB``.
+    cache
+        Folder in which to keep what each file came to, so that a later run scans only new files; None for none.
     progress
         Told the present stage.
     **cut
@@ -107,7 +111,7 @@ def aggregate_records(
     """
     if out is not None:
         require_suffix(Path(out))
-    found = run_aggregation(files, recipe, engine=engine, memory=memory, progress=progress, **cut)
+    found = run_aggregation(files, recipe, engine=engine, memory=memory, cache=cache, progress=progress, **cut)
     if found.account.refusal:
         raise RouteError(f"{found.account.refusal}; nothing was written")
     if out is not None:
@@ -123,12 +127,14 @@ def run_aggregation(
     engine: str,
     memory: str,
     progress: Progress,
+    cache: str | os.PathLike[str] | None = None,
     **given: Any,
 ) -> Aggregation:
     """Return routes and account, also where the account says that no table should be written."""
     reading, cut = read_plan(recipe, **given)
     with Bench(memory) as bench:
         work = Work(bench, engine, find_files(files), reading, cut, progress)
+        work.cache = Path(cache) if cache is not None else None
         try:
             return work.aggregate()
         finally:
@@ -154,8 +160,9 @@ class Work:
         self.bench, self.files, self.recipe, self.cut, self.progress = bench, files, recipe, cut, progress
         self.meanings = Meanings(recipe, cut, read_known(cut.known))
         self.engine: Engine = open_engine(engine, bench)
+        self.cache: Path | None = None
         self.parts: list[Part] = []
-        self.lines: Lines | None = None
+        self.lines = Lines((), False, False, False, cut.by)
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -166,7 +173,7 @@ class Work:
         grouping = self.group()
         cut = self.cut
         self.progress("adding up")
-        routes = make_routes(self.bench, cut.by)
+        routes = make_routes(make_groups(self.bench), cut.by)
         require_word_on_people(known_markets(routes), cut)
         account = account_for(
             self.bench,
@@ -179,15 +186,19 @@ class Work:
             unused=tuple(unused_columns(self.parts)),
             rows=self._rows(),
         )
-        return Aggregation(guard_routes(routes, cut, self.lines.texts if self.lines else ()), account)
+        return Aggregation(guard_routes(routes, cut, self.lines.texts), account)
 
     def group(self) -> Grouping:
         """Scan the files, understand their texts, and leave them joined on the bench."""
         self.progress("looking at the files")
         before = [_stamp(file) for file in self.files]
-        self.parts = join_parts(read_part(file, self.recipe, self.cut, self.bench) for file in self.files)
+        self.parts = [read_part(file, self.recipe, self.cut, self.bench) for file in self.files]
         self.lines = lines_of(self.parts, self.cut)
-        self.parts = scan(self.engine, self.bench, self.parts, self.lines, self.recipe, self.cut, self.progress)
+        engine, bench, lines, recipe, cut = self.engine, self.bench, self.lines, self.recipe, self.cut
+        if self.cache is None:
+            self.parts = scan(engine, bench, join_parts(self.parts), lines, recipe, cut, self.progress)
+        else:
+            self.parts = scan_new(engine, bench, self.parts, lines, recipe, cut, self.cache, self.progress)
         for file, stamp in zip(self.files, before, strict=True):
             if _stamp(file) != stamp:
                 raise ReadError([Problem("file-changed", "changed while it was read", "a file at rest", file=file)])
@@ -198,7 +209,7 @@ class Work:
 
     def duplicates(self) -> dict[str, int]:
         """Return what is to be said of records that share a name."""
-        if not self.cut.record or self.cut.duplicates == "keep" or self.cut.is_guarded or self.lines is None:
+        if not self.cut.record or self.cut.duplicates == "keep" or self.cache is not None or self.cut.is_guarded:
             return {}  # the number of all records that have a name would give small cells away by subtraction
         cut = replace(self.cut, duplicates="keep")
         self.progress("looking for records of one name")

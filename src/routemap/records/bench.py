@@ -177,6 +177,11 @@ class Bench:
         """Make an Arrow table or data set known under a name, without a copy."""
         self._connection.register(name, source)
 
+    @staticmethod
+    def literal(text: str) -> str:
+        """Return a text as it is written in SQL."""
+        return "'" + text.replace("'", "''") + "'"
+
     def watch(self) -> float:
         """Return how far the running query is, in percent; below 0 when it cannot be told."""
         return float(self._connection.query_progress())

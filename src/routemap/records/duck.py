@@ -28,7 +28,7 @@ class DuckEngine(Engine):
 
     def literal(self, text: str) -> str:
         """Return a text as it is written in SQL."""
-        return "'" + text.replace("'", "''") + "'"
+        return Bench.literal(text)
 
     def quote(self, name: str) -> str:
         """Return the name of a column as it is written in SQL."""

@@ -140,7 +140,8 @@ class Grouping:
         texts = " || ".join((*_KEYS, "odd_date", "odd_quantity", "last_record"))
         test = f"{texts} = '' AND measured + negative + too_large = 0 AND first IS NULL"
         self.blank = self._sum(f"lines WHERE {test}")
-        self._bench.run(f"CREATE OR REPLACE TEMP TABLE full_lines AS SELECT * FROM lines WHERE NOT ({test})")
+        full = f"SELECT *, ROW_NUMBER() OVER () AS line FROM lines WHERE NOT ({test})"
+        self._bench.run(f"CREATE OR REPLACE TEMP TABLE full_lines AS {full}")
 
     def _sum(self, source: str) -> int:
         return int(self._bench.rows(f"SELECT COALESCE(SUM(records), 0) FROM {source}")[0][0])
@@ -193,7 +194,7 @@ class Grouping:
         joins = [f"JOIN say_{name} ON say_{name}.text = l.{name}" for name in self._columns]
         joins += ["JOIN say_date ON say_date.text = l.odd_date", "JOIN say_amount ON say_amount.text = l.odd_quantity"]
         shown = ", ".join(columns)
-        return f"SELECT {shown}, records, first_record, last_record FROM full_lines AS l {' '.join(joins)}"
+        return f"SELECT {shown}, line, records, first_record, last_record FROM full_lines AS l {' '.join(joins)}"
 
     def _fault(self) -> str:
         """Return the expression for why a line has no row in the table; empty if it may have one."""
@@ -217,7 +218,7 @@ _SUMS = (
     f"CASE WHEN kind = 'not a number' THEN {_REST} ELSE 0 END AS not_a_number",
     f"CASE WHEN kind = 'none given' THEN {_REST} ELSE 0 END AS none_given",
 )
-_KEPT = ", ".join((*TEXTS, "period", "first", "last", "records", *SUMS, *BAD, "first_record", "last_record"))
+_KEPT = ", ".join((*TEXTS, "period", "first", "last", "line", "records", *SUMS, *BAD, "first_record", "last_record"))
 _JOINED = (
     "SELECT CASE WHEN fault <> '' THEN fault ELSE stops.status END AS status, COALESCE(stops.origin, '') AS origin, "
     "COALESCE(stops.transit, '') AS transit, COALESCE(stops.destination, '') AS destination, "

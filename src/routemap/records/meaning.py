@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from routemap.errors import RouteError
 from routemap.problems import Fault, show_value
-from routemap.records.collapse import BEYOND, MOST_QUANTITY, TIME_PATTERN
+from routemap.records.collapse import MOST_QUANTITY
 from routemap.records.cut import Cut
+from routemap.records.fields import BEYOND, TIME_PATTERN
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS, PlaceReader
 from routemap.routes.checking.values import choice_parser, parse_date, parse_flag, parse_number, parse_url
 from routemap.routes.columns import BY_NAME, PLACE_COLUMNS

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from routemap.errors import RouteError
+from routemap.problems import show_value
 from routemap.records.bench import Bench
 from routemap.records.collapse import Lines, collapse_query
 from routemap.records.cut import Cut
@@ -40,12 +41,13 @@ def scan(
         try:
             engine.collapse(collapse_query(engine, parts, lines, recipe, cut), bench, "collapsed", progress)
         except ScanError as error:
-            parts = _reread(str(error), parts, recipe, cut)
-            if not parts:
-                raise
+            read = _reread(str(error), parts, recipe, cut)
+            if not read:
+                raise _unread(str(error), parts) from error
+            parts = read
         else:
             break
-    _require_few(bench, lines)
+    require_few(bench, lines)
     return parts
 
 
@@ -74,7 +76,17 @@ def _reread(said: str, parts: Sequence[Part], recipe: Recipe, cut: Cut) -> list[
     return found if is_changed else []
 
 
-def _require_few(bench: Bench, lines: Lines) -> None:
+def _unread(said: str, parts: Sequence[Part]) -> ScanError:
+    """Return what to say of files that no text reader could have read either."""
+    names = [name for part in parts for name in part.given]
+    named = [name for name in names if name in said] or names
+    more = f" or one of {len(named) - 1:,} more" if len(named) > 1 else ""
+    why = show_value(said.strip().splitlines()[0]) if said.strip() else "no reason was given"
+    return ScanError(f"{named[0]}{more} cannot be read ({why}); nothing was written")
+
+
+def require_few(bench: Bench, lines: Lines) -> None:
+    """Raise RouteError if there are more collapsed lines than can be worked on; name the column that makes them."""
     number = int(bench.rows("SELECT COUNT(*) FROM collapsed")[0][0])
     if number <= MOST_LINES:
         return

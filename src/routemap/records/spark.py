@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import socket
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +18,8 @@ from routemap.records.parts import Part
 
 _CONNECT_PORT = 15002
 _PATIENCE_S = 10.0
+_TRIES = 5
+_PAUSE_MS = 2_000
 _VIEW = "routemap_part_"
 _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
@@ -69,6 +71,7 @@ class SparkEngine(Engine):
             import grpc  # noqa: F401 - what pyspark.sql.connect stands on, and says less clearly
 
             with _quiet():
+                from pyspark.sql.connect.client.retries import DefaultPolicy
                 from pyspark.sql.connect.session import SparkSession
         except ImportError as error:
             message = "Spark Connect needs the package pyspark-client 4.0 or newer: pip install 'routemap[spark]'"
@@ -76,7 +79,9 @@ class SparkEngine(Engine):
         self._require_answer()
         try:
             with _quiet():
-                session: Any = SparkSession.builder.remote(self._name).create()
+                session: Any = SparkSession(connection=self._name)
+                # By itself the client tries again for ten minutes: a cluster that has gone must be told sooner.
+                session.client.set_retry_policies([DefaultPolicy(max_retries=_TRIES, max_backoff=_PAUSE_MS)])
                 session.sql("SELECT 1").toArrow()
         except Exception as error:
             raise EngineError(
@@ -149,17 +154,19 @@ class SparkEngine(Engine):
 
     def relation(self, part: Part) -> str:
         """Return what stands after FROM to scan a part's files."""
+        return str(self._ask(lambda: self._view(self._frame(part))))
+
+    def _frame(self, part: Part) -> Any:
         if part.source is not None:
-            with _quiet():
-                return self._view(self._session.createDataFrame(part.source))
+            return self._session.createDataFrame(part.source)
         reader = self._session.read
         files = [_for_spark(file) for file in part.files]
         if part.shape.kind == "parquet":
-            return self._view(reader.parquet(*files))
+            return reader.parquet(*files)
         if part.shape.header_line != 1:
             raise ScanError(f"{part.files[0]}: Spark takes the first line for the names of the columns")
         columns = ", ".join(f"{name} STRING" for name in part.shape.names)
-        return self._view(reader.schema(columns).options(sep=part.shape.delimiter, **_CSV).csv(files))
+        return reader.schema(columns).options(sep=part.shape.delimiter, **_CSV).csv(files)
 
     def _view(self, frame: Any) -> str:
         name = f"{_VIEW}{len(self._views)}"
@@ -182,9 +189,15 @@ class SparkEngine(Engine):
 
     def rows(self, query: str) -> Any:
         """Return a query's rows as an Arrow table."""
+        return self._ask(lambda: self._session.sql(query).toArrow())
+
+    def _ask(self, work: Callable[[], Any]) -> Any:
+        """Do some work on the cluster; what goes wrong there becomes one sentence."""
         try:
             with _quiet():
-                return self._session.sql(query).toArrow()
+                return work()
+        except EngineError:
+            raise
         except Exception as error:
             raise self._told(error) from error
 
@@ -198,13 +211,12 @@ class SparkEngine(Engine):
 
     def put(self, name: str, table: Any) -> None:
         """Make an Arrow table known under a name."""
-        with _quiet():
-            self._session.createDataFrame(table).createOrReplaceTempView(name)
+        self._ask(lambda: self._session.createDataFrame(table).createOrReplaceTempView(name))
         self._views.append(name)
 
     def close(self) -> None:
         """Let go of the views, and of the session if it is ours."""
-        with suppress(Exception):  # a server that has gone needs no farewell
+        with _quiet(), suppress(Exception):  # a server that has gone needs no farewell
             for name in self._views:
                 self._session.catalog.dropTempView(name)
             if self._is_ours:
@@ -213,9 +225,9 @@ class SparkEngine(Engine):
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep back Spark's warning of pandas 3: everything goes through Arrow, both ways."""
+    """Keep back Spark's warnings: of pandas 3, as all goes through Arrow, and of what becomes an error anyway."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
+        warnings.simplefilter("ignore")
         yield
 
 

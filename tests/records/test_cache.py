@@ -1,0 +1,87 @@
+"""A second run scans only what is new, and gives what a run without a cache gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from routemap.errors import RouteError
+from routemap.records.duck import DuckEngine
+
+from .tables import Run, csv_of, write_csv, write_parquet
+
+HEADER = ("no", "from", "to", "quantity", "date")
+RECIPE = {"set": {"market": "cocaine"}}
+
+
+def rows(start: int, number: int) -> list[tuple[object, ...]]:
+    return [
+        (f"S{i}", ("COL", "Colombia", "PER", "x")[i % 4], ("NOR", "SWE")[i % 2], i / 8, f"20{10 + i % 5}-01-02")
+        for i in range(start, start + number)
+    ]
+
+
+@pytest.fixture
+def scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows with each scan on DuckDB."""
+    seen: list[str] = []
+    collapse = DuckEngine.collapse
+
+    def counted(self: DuckEngine, query: str, *rest: object) -> None:
+        seen.append(query)
+        collapse(self, query, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(DuckEngine, "collapse", counted)
+    return seen
+
+
+def test_only_new_and_changed_files_are_scanned(run: Run, engine: str, scans: list[str], tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    for i in range(3):
+        write_csv(files / f"{i}.csv", HEADER, rows(i * 100, 100))
+    write_parquet(files / "3.parquet", HEADER, rows(300, 100))
+
+    def both() -> int:
+        """Return how many scans a run with the cache needs; it must give what a run without gives."""
+        whole = csv_of(run(files, RECIPE, most_unresolved=1.0))
+        before = len(scans)
+        assert csv_of(run(files, RECIPE, most_unresolved=1.0, cache=tmp_path / "cache")) == whole
+        return len(scans) - before if engine == "duckdb" else -1
+
+    expected = iter([4, 0, 1, 1] if engine == "duckdb" else [-1] * 4)
+    assert both() == next(expected)
+    assert both() == next(expected)
+    write_csv(files / "4.csv", HEADER, rows(400, 50))
+    assert both() == next(expected)
+    write_csv(files / "0.csv", HEADER, rows(0, 99))
+    assert both() == next(expected)
+
+
+def test_new_words_in_a_recipe_need_no_scan_and_another_cut_does(run: Run, scans: list[str], tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 50))
+    cache = tmp_path / "cache"
+    run(path, RECIPE, most_unresolved=1.0, cache=cache, engine="duckdb")
+    assert len(scans) == 1
+    found = run(path, RECIPE | {"values": {"origin": {"x": "BOL"}}}, cache=cache, engine="duckdb")
+    assert set(found.routes["origin"]) == {"COL", "PER", "BOL"}
+    assert len(scans) == 1
+    run(path, RECIPE, by="month", most_unresolved=1.0, cache=cache, engine="duckdb")
+    assert len(scans) == 2
+
+
+def test_a_damaged_entry_is_made_anew(run: Run, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 50))
+    options = {"most_unresolved": 1.0, "cache": tmp_path / "cache"}
+    whole = csv_of(run(path, RECIPE, **options))
+    [entry] = (tmp_path / "cache").iterdir()
+    entry.write_bytes(entry.read_bytes()[:100])
+    assert csv_of(run(path, RECIPE, **options)) == whole
+    assert len(entry.read_bytes()) > 100
+
+
+def test_records_of_one_name_in_two_files_cannot_be_dropped_file_by_file(run: Run, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 5))
+    with pytest.raises(RouteError, match="records of one name may stand in two"):
+        run(path, RECIPE, record="no", duplicates="drop", cache=tmp_path / "cache")
