@@ -12,7 +12,8 @@ import pyogrio
 import pytest
 
 from routemap.errors import ExportError, MissingDependency, RouteError
-from routemap.gis import FORMATS, export, exporting
+from routemap.gis import FORMATS, export
+from routemap.gis.beside import files_made
 from routemap.gis.layers import routes_layer
 from routemap.gis.tables import to_parquet
 from routemap.lines import to_lines
@@ -69,44 +70,72 @@ def test_formats_of_one_name_share_one_style(written: Mapping[str, Path]) -> Non
 
 
 @pytest.mark.parametrize("blocked", ["routes.kml", "routes.qml", "routes.shx"])
-def test_a_failure_leaves_everything_as_it_was(
-    blocked: str, routes: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_leaves_everything_as_it_was(blocked: str, routes: pd.DataFrame, tmp_path: Path) -> None:
     (tmp_path / "routes.gpkg").write_bytes(b"of yesterday")
     (tmp_path / "routes.csv").write_bytes(b"of yesterday")
     before = contents(tmp_path)
-    write_file = exporting.write_file
-
-    def fail(path: Path, data: bytes) -> None:
-        if path.name == blocked:
-            raise ExportError("the disk is full")
-        write_file(path, data)
-
-    monkeypatch.setattr(exporting, "write_file", fail)
-    with pytest.raises(ExportError, match="the disk is full"):
+    (tmp_path / blocked).mkdir()
+    with pytest.raises(ExportError, match=f"cannot write {blocked}: there is a folder of that name"):
         export(routes, *(tmp_path / f"routes{suffix}" for suffix in FORMATS))
+    (tmp_path / blocked).rmdir()
     assert contents(tmp_path) == before
 
 
-def test_ctrl_c_leaves_everything_as_it_was(
-    routes: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_what_an_export_writes_can_be_told_before(suffix: str, routes: pd.DataFrame, tmp_path: Path) -> None:
+    written = export(routes, tmp_path / f"routes{suffix}")
+    assert sorted(written) == sorted(files_made(tmp_path / f"routes{suffix}"))
+
+
+@pytest.mark.parametrize(("asked", "there"), [("csv", "prj"), ("shp", "dbf"), ("shp", "prj"), ("csv", "csvt")])
+def test_a_file_of_something_else_is_never_replaced(
+    asked: str, there: str, routes: pd.DataFrame, tmp_path: Path
 ) -> None:
-    (tmp_path / "routes.csv").write_bytes(b"of yesterday")
-    write_file = exporting.write_file
+    (tmp_path / f"routes.{there}").write_bytes(b"somebody else's")
+    before = contents(tmp_path)
+    with pytest.raises(ExportError, match=rf"routes\.{there}, which belongs beside it, is there and belongs to"):
+        export(routes, tmp_path / f"routes.{asked}")
+    assert contents(tmp_path) == before
 
-    def stop(path: Path, data: bytes) -> None:
-        write_file(path, data)
-        if path.suffix == ".prj":
-            raise KeyboardInterrupt
 
-    monkeypatch.setattr(exporting, "write_file", stop)
-    with pytest.raises(KeyboardInterrupt):
+def test_the_projection_of_a_shapefile_is_not_given_to_a_csv_file(routes: pd.DataFrame, tmp_path: Path) -> None:
+    export(routes, tmp_path / "routes.csv")
+    (tmp_path / "routes.prj").write_bytes(b"PROJCS of their own Shapefile")
+    with pytest.raises(ExportError, match="give the export another name; nothing was changed"):
         export(routes, tmp_path / "routes.csv")
-    assert contents(tmp_path) == {"routes.csv": b"of yesterday"}
+    assert (tmp_path / "routes.prj").read_bytes() == b"PROJCS of their own Shapefile"
+
+
+def test_an_export_replaces_what_an_earlier_one_wrote(routes: pd.DataFrame, tmp_path: Path) -> None:
+    paths = [tmp_path / f"routes{suffix}" for suffix in FORMATS]
+    export(routes, *paths)
+    before = contents(tmp_path)
+    export(routes.iloc[:3], *paths)
+    assert contents(tmp_path).keys() == before.keys()
+    assert contents(tmp_path)["routes.dbf"] != before["routes.dbf"]
+    export(routes, *paths)
+    assert contents(tmp_path) == before
+
+
+def test_links_beside_a_file_are_not_followed(routes: pd.DataFrame, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"precious")
+    export(routes, tmp_path / "out/routes.shp")
+    for suffix in (".shp", ".dbf", ".prj"):
+        (tmp_path / f"out/routes{suffix}").unlink()
+        (tmp_path / f"out/routes{suffix}").symlink_to(precious)
+    export(routes, tmp_path / "out/routes.shp")
+    assert precious.read_bytes() == b"precious"
+    assert len(read_routes_of(tmp_path / "out/routes.shp")) == len(routes)
+
+
+def read_routes_of(path: Path) -> pd.DataFrame:
+    return pyogrio.read_dataframe(path)
 
 
 def test_a_folder_that_is_missing_is_named(routes: pd.DataFrame, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="nowhere does not exist"):
+    with pytest.raises(ExportError, match="there is no folder nowhere"):
         export(routes, tmp_path / "nowhere" / "routes.kml")
 
 

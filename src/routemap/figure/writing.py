@@ -16,7 +16,7 @@ from routemap.figure.drawing import draw_figure, head_of
 from routemap.figure.multiples import draw_multiples
 from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
-from routemap.files import write_file
+from routemap.files import write_files
 from routemap.routes import subject_of
 from routemap.routes.deciding import decided_routes
 from routemap.scene.alternative import describe
@@ -51,7 +51,7 @@ def write_figure(
     small_multiples: bool = False,
     include_drafts: bool = False,
 ) -> None:
-    """Write a figure of routes for print; all files are made before the first is written.
+    """Write a figure of routes for print; of several files all are written, or none.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def write_figure(
     RouteError
         If there are no such routes, or an option has no such value.
     ExportError
-        If a suffix is none of ours or a file cannot be written; that file was not changed then.
+        If a suffix is none of ours or a file cannot be written; all files are then as they were.
 
     Examples
     --------
@@ -107,8 +107,7 @@ def write_figure(
         headline = plain(" · ".join(part for part in (heading.title, heading.context) if part))
         said = describe(chosen, lang)
         files = {Path(path): _render(figure, Path(path).suffix.lower(), dpi, headline, said) for path in paths}
-    for path, data in files.items():
-        write_file(path, data)
+    write_files(files)
 
 
 def _render(figure: Figure, suffix: str, dpi: float, title: str, description: str) -> bytes:

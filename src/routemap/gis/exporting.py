@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routemap.errors import ExportError, RouteError
-from routemap.files import write_file
+from routemap.files import reason, shown, write_files
 from routemap.gis import FORMATS
-from routemap.gis.qml import MADE_BY
+from routemap.gis.beside import is_users_style, refuse_strangers
+from routemap.problems import show_value
 
 if TYPE_CHECKING:
     import geopandas
@@ -31,8 +32,7 @@ def export(
 ) -> tuple[Path, ...]:
     """Write the routes as files for geographic information systems, each in the format its suffix says.
 
-    All files are made before the first is written, and if one cannot be written, those before it are put back as
-    they were. The same routes give the same bytes.
+    All files are new afterwards, or all are as they were. The same routes give the same bytes.
 
     Parameters
     ----------
@@ -58,9 +58,10 @@ def export(
     ReadError
         If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
-        If a suffix is none of ours, or two of the files would have the same name.
+        If a suffix is none of ours.
     ExportError
-        If a file cannot be written; then all are as before.
+        If a file cannot be written, two would be the same one, or something else's file has the name of one that
+        belongs beside it; then all are as before.
     MissingDependency
         If `paths` asks for Parquet and pyarrow is not installed.
 
@@ -78,22 +79,24 @@ def export(
     require_columns(routes)
     routes = decided_routes(routes, include_drafts=include_drafts).routes
     maker = _Maker(routes, shape)
-    files: dict[Path, bytes] = {}
+    named: dict[Path, bytes] = {}
+    beside: dict[Path, bytes] = {}
     for target in targets:
         with _told(target):
             made = maker.make(target)
-        for path, data in made.items():
-            if files.setdefault(path, data) != data:
-                raise RouteError(f"two of the files would be called {path}; give one export another name")
-    files = {path: data for path, data in files.items() if not _is_users_style(path)}
-    _write_together(files)
-    return tuple(files)
+            # The parts of a Shapefile belong together: a link to one of them would lead away from the others.
+            is_one_file = target.suffix.casefold() != ".shp"
+            (named if is_one_file else beside)[target] = made.pop(target)
+            refuse_strangers(target, made)
+            beside |= {path: data for path, data in made.items() if not is_users_style(path)}
+    write_files(named, beside=beside)
+    return (*named, *beside)
 
 
 def _check_suffix(path: Path) -> None:
     if path.suffix.casefold() not in FORMATS:
         formats = ", ".join(f"{suffix} ({name})" for suffix, name in FORMATS.items())
-        raise RouteError(f"cannot tell the format of {path}: its name ends in none of {formats}")
+        raise RouteError(f"cannot tell the format of {shown(path)}: its name ends in none of {formats}")
 
 
 class _Maker:
@@ -161,35 +164,6 @@ class _Maker:
         return {path: tables.to_parquet(self._layer)} | style
 
 
-def _is_users_style(path: Path) -> bool:
-    """Tell whether a style is there that somebody made in QGIS: it must not be lost to an export."""
-    if path.suffix != ".qml" or not path.is_file():
-        return False
-    with _told(path):
-        return MADE_BY.encode() not in path.read_bytes()
-
-
-def _write_together(files: Mapping[Path, bytes]) -> None:
-    """Write all files; if one fails, put back those before it."""
-    before: dict[Path, bytes | None] = {}
-    try:
-        for path, data in files.items():
-            if not path.exists():
-                before[path] = None
-            elif path.is_file():
-                with _told(path):
-                    before[path] = path.read_bytes()
-            write_file(path, data)
-    except BaseException:
-        for path, content in before.items():
-            with suppress(OSError):
-                if content is None:
-                    path.unlink(missing_ok=True)
-                elif path.read_bytes() != content:
-                    write_file(path, content)
-        raise
-
-
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Turn a failure of GDAL, SQLite or the system into one sentence."""
@@ -200,4 +174,5 @@ def _told(path: Path) -> Iterator[None]:
     except (ExportError, RouteError):
         raise
     except (OSError, sqlite3.Error, DataLayerError, DataSourceError, FeatureError, FieldError) as error:
-        raise ExportError(f"cannot make {path}: {error}; nothing was changed") from error
+        why = reason(error) if isinstance(error, OSError) else show_value(str(error))
+        raise ExportError(f"cannot make {shown(path)}: {why}; nothing was changed") from error

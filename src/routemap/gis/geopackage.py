@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from routemap.files import scratch_folder
 from routemap.gis.areas import areas_layer
 from routemap.gis.layers import legs_layer, places_layer, routes_layer, sources_layer
 from routemap.gis.qml import area_style, line_style, point_style
@@ -54,8 +54,8 @@ def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> bytes:
     """
     made = (routes_layer(lines), legs_layer(routes, lines), places_layer(routes), areas_layer(routes))
     layers = [layer for layer in (*made, sources_layer(routes)) if len(layer) or layer.name == "routes"]
-    with tempfile.TemporaryDirectory(prefix="routemap-") as folder:
-        path = Path(folder) / "routes.gpkg"
+    with scratch_folder() as folder:
+        path = folder / "routes.gpkg"
         for layer in layers:
             options = {"IDENTIFIER": layer.name, "DESCRIPTION": layer.description, "FID": "fid"}
             if layer.geometry is not None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from routemap.files import scratch_folder
 from routemap.gis.layers import Column, Layer
 from routemap.gis.vector import FIXED_MOMENT, write_layer
 
@@ -54,8 +53,8 @@ def to_shapefile(layer: Layer) -> dict[str, bytes]:
         cut, number = _cut(_as_dbf(values))
         columns[names[name]] = cut
         lines.append(f"{names[name]}\t{_one_line(name)}\t{number}")
-    with tempfile.TemporaryDirectory(prefix="routemap-") as folder:
-        path = Path(folder) / "routes.shp"
+    with scratch_folder() as folder:
+        path = folder / "routes.shp"
         # The table's header holds the day of its writing.
         options = {"DBF_DATE_LAST_UPDATE": FIXED_MOMENT[:10]}
         write_layer(path, replace(layer, columns=columns), "ESRI Shapefile", layer_options=options)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from routemap.errors import MissingDependency
+from routemap.files import scratch_folder
 from routemap.gis.layers import Column, Layer
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
 from routemap.gis.vector import write_layer
@@ -32,8 +31,8 @@ def to_flatgeobuf(layer: Layer) -> bytes:
     feature has no geometry, in their own.
     """
     has_index = not np.any(shapely.is_missing(layer.geometry))
-    with tempfile.TemporaryDirectory(prefix="routemap-") as folder:
-        path = Path(folder) / "routes.fgb"
+    with scratch_folder() as folder:
+        path = folder / "routes.fgb"
         write_layer(path, layer, "FlatGeobuf", layer_options={"SPATIAL_INDEX": "YES" if has_index else "NO"})
         return path.read_bytes()
 

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from routemap import style
-from routemap.routes import subject_of
+from routemap.routes import route_kinds, route_stops, subject_of
 from routemap.routes.columns import COLUMNS
-from routemap.routes.stops import KINDS, frame_triples
+from routemap.routes.stops import KINDS
 from routemap.scene.gathering import to_scene
 from routemap.scene.heading import make_heading
 from routemap.scene.layouts import MercatorCurves, lay_out_on_mercator
@@ -59,8 +59,7 @@ class PageScene:
         self.routes = routes.reset_index(drop=True)
         self.market, self.lang = market, lang
         self.subject = subject_of(routes) if subject is None else subject
-        self.triples = frame_triples(self.routes)
-        self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas, triples=self.triples)
+        self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas)
         self.curves = lay_out_on_mercator(self.scene)
 
 
@@ -91,8 +90,7 @@ def build_payload(
         Sentences a reader must know about the making of the page.
     """
     routes, scene, lang = page.routes, page.scene, page.lang
-    directed = routes["directed"].to_numpy(dtype=np.bool_)
-    kinds = pd.Series(page.triples.kinds(directed), dtype="str")
+    kinds = route_kinds(routes)
     heading = make_heading(routes, page.market, lang, subject=page.subject, title=title)
     bowed = len(scene.strands) - page.curves.laid_out
     said = [counted(lang, "document.simple_lines", len(scene.strands), bowed=number(lang, bowed))] if bowed else []
@@ -114,7 +112,7 @@ def build_payload(
     markets: dict[str, int] = {}
     commodities: dict[str, int] = {}
     texts: dict[str, int] = {}
-    rows = _route_block(page, kinds, markets=markets, commodities=commodities, texts=texts)
+    rows = _route_block(routes, kinds, scene, markets=markets, commodities=commodities, texts=texts)
     return {
         "version": 1,
         "page": head,
@@ -169,19 +167,17 @@ def _coded(column: pd.Series[str], words: Sequence[str]) -> list[int]:
 
 
 def _route_block(
-    page: PageScene,
+    routes: pd.DataFrame,
     kinds: pd.Series[str],
+    scene: Scene,
     *,
     markets: dict[str, int],
     commodities: dict[str, int],
     texts: dict[str, int],
 ) -> Routes:
     """Return the payload's routes; markets, commodities and texts that they point into are added to the lists."""
-    routes, scene = page.routes, page.scene
     index = {code: k for k, code in enumerate(scene.codes)}
-    known = [[index[stop] for stop in stops if stop] for stops in page.triples.stops]
-    is_open = [(not stops[0]) + 2 * (not stops[-1]) for stops in page.triples.stops]
-    of_route = page.triples.of_route.tolist()
+    stops = route_stops(routes)
     units = [unit.name for unit in scene.units]
     quantity = routes["quantity"].to_numpy(dtype=np.float64)
     unit = np.where(np.isnan(quantity), -1, np.array(_coded(routes["unit"], units), dtype=np.int64))
@@ -191,7 +187,7 @@ def _route_block(
         "group": scene.route_group.tolist(),
         "commodity": _indices(routes["commodity"], commodities),
         "kind": _coded(kinds, KINDS),
-        "open": [is_open[which] for which in of_route],
+        "open": [(not s[0]) + 2 * (not s[-1]) for s in stops],
         "confidence": _coded(routes["confidence"], style.CONFIDENCES),
         "magnitude": _coded(routes["magnitude"], style.MAGNITUDES),
         "quantity": [None if q != q else int(q) if q.is_integer() else q for q in quantity.tolist()],  # noqa: PLR0124
@@ -206,7 +202,7 @@ def _route_block(
         "id": routes["id"].tolist(),
         # mypy cannot see which keys `columns` holds; a test holds them to the schema.
         **{name: _column(values) for name, values in columns.items()},  # type: ignore[typeddict-item]
-        "stops": [known[which] for which in of_route],
+        "stops": [[index[stop] for stop in s if stop] for s in stops],
         "strands": scene.strands.of_route,
         "extra": extra,
     }

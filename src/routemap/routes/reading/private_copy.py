@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from routemap.files import scratch_folder
 from routemap.routes.reading.inputs import Input
 
 _BLOCK = 1 << 20
@@ -33,8 +33,8 @@ def private_copy(source: Input, name: str) -> Iterator[Path]:
     name
         What the copy is called, such as ``input.gpkg``.
     """
-    with tempfile.TemporaryDirectory(prefix="routemap-") as folder:
-        path = Path(folder).resolve() / name
+    with scratch_folder() as folder:
+        path = folder.resolve() / name
         _copy(source.stream, path, source.name)
         source.stream.seek(0)
         yield path
