@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from routemap.routes.stops import KINDS
-from routemap.style import CONFIDENCES, MAGNITUDES, look
+from routemap.style import CONFIDENCES, GROUND, MAGNITUDES, look
 from routemap.webmap import payload_types
 from routemap.webmap.payload_types import ALIASES, Length, Payload
 
@@ -135,8 +135,9 @@ def look_module() -> str:
     words = {"KINDS": KINDS, "CONFIDENCES": CONFIDENCES, "MAGNITUDES": MAGNITUDES}
     lines = [f"export const {name} = {json.dumps(values)} as const;\n" for name, values in words.items()]
     numbers = json.dumps(look(), indent=2, ensure_ascii=False)
+    lines.append(f"export const GROUND = {json.dumps(GROUND['light'], indent=2)} as const;\n")
     lines.append(f"export const LOOK = {numbers} as const;\n")
-    return "\n".join([MADE_BY.format("src/routemap/style/look.py"), *lines])
+    return "\n".join([MADE_BY.format("src/routemap/style"), *lines])
 
 
 def outputs() -> dict[Path, str]:

@@ -6,6 +6,7 @@ import { markPlaces, ROLE } from "../src/map/marks/roles";
 import { markStrands, widthOfQuantity } from "../src/map/marks/widths";
 import { overlap, placeLabels, type Wanted } from "../src/map/names/labels";
 import { decode } from "../src/model/decode";
+import { LOOK } from "../src/model/look";
 import { Store } from "../src/model/store";
 import { smallPayload } from "./small-payload";
 
@@ -65,13 +66,13 @@ describe("places", () => {
 describe("drawing", () => {
   it("ends every arrow outside the symbol it points to", () => {
     const places = markPlaces(model, all);
-    const { lines, tails } = drawLines(model, anchorsOf(model), markStrands(model, all), places, [], 32);
+    const { lines, tails } = drawLines(model, anchorsOf(model), markStrands(model, all), places, 32);
     const anchors = anchorsOf(model);
     expect(lines).toHaveLength(2);
     for (const { head, strand } of lines) {
       const to = model.strands.to[strand];
       const distance = Math.hypot((head?.x ?? 0) - anchors.x[to] * 32, (head?.y ?? 0) - anchors.y[to] * 32);
-      expect(distance).toBeGreaterThan(model.style.symbol_radius);
+      expect(distance).toBeGreaterThan(LOOK.symbol.radius_px);
       expect(distance).toBeLessThan(40);
     }
     expect(tails.map((tail) => tail.incoming).sort()).toEqual([false, true]);

@@ -91,11 +91,8 @@ export function sampleModel(lines: readonly Line[]): Model {
       file: "synthetic.html",
     },
     style: {
-      dash: [[], [0.01, 2.2], [3.4, 2], []],
       magnitude_width: [2.6, 2, 3.2, 5],
       width_range: [1.5, 9],
-      casing_width: 1.5,
-      symbol_radius: 5,
     },
     groups: groups.all.map((name) => ({ name, light: "#b03030", dark: "#f08080" })),
     markets: markets.all,

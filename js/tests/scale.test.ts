@@ -6,7 +6,6 @@ import { thinned, thinning } from "../src/map/marks/crowding";
 import { drawLines, drawSteps } from "../src/map/marks/lines";
 import { pickStrands, strandBoxes } from "../src/map/marks/pick";
 import { markPlaces, namedInView } from "../src/map/marks/roles";
-import { loneEnds } from "../src/map/marks/tails";
 import { markStrands } from "../src/map/marks/widths";
 import { decode } from "../src/model/decode";
 import { WORLD } from "../src/model/mercator";
@@ -87,20 +86,8 @@ describe("steps", () => {
   });
 
   it("draw what is drawn at once", () => {
-    const what = [model, anchors, markStrands(model, all), markPlaces(model, all), [], 32] as const;
+    const what = [model, anchors, markStrands(model, all), markPlaces(model, all), 32] as const;
     expect(complete(drawSteps(...what))).toEqual(drawLines(...what));
-  });
-});
-
-describe("open ends without a line", () => {
-  it("are those of flows with one known stop", () => {
-    const alone = sampleModel([
-      { stops: "NOR", open: 1 },
-      { stops: "DEU NOR" },
-      { stops: "NOR", kind: 1 },
-      { stops: "SWE", open: 1 },
-    ]);
-    expect(loneEnds(alone, Uint8Array.from([1, 1, 1, 0]))).toEqual([0]);
   });
 });
 

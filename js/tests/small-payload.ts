@@ -21,11 +21,8 @@ export function smallPayload(): Payload {
       file: "heroin.html",
     },
     style: {
-      dash: [[], [0.01, 2.2], [3.4, 2], []],
       magnitude_width: [2.6, 2, 3.2, 5],
       width_range: [1.5, 9],
-      casing_width: 1.5,
-      symbol_radius: 5.5,
     },
     groups: [{ name: "heroin", light: "#782130", dark: "#f35a6d" }],
     markets: ["heroin trade"],

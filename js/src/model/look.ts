@@ -1,10 +1,24 @@
-// Made by tools/generated_types.py from src/routemap/style/look.py; edit that instead.
+// Made by tools/generated_types.py from src/routemap/style; edit that instead.
 
 export const KINDS = ["flow", "domestic", "role", "undirected"] as const;
 
 export const CONFIDENCES = ["", "low", "medium", "high"] as const;
 
 export const MAGNITUDES = ["", "minor", "moderate", "major"] as const;
+
+export const GROUND = {
+  "sea": "#e9eef0",
+  "land": "#fbfaf6",
+  "border": "#d8d6ce",
+  "concerned": "#f4f0e4",
+  "subject": "#ece7d8",
+  "ink": "#20272b",
+  "soft": "#5d676d",
+  "hairline": "#e3e6e7",
+  "panel": "#ffffff",
+  "accent": "#0b5c8a",
+  "region": "#8a6d1f"
+} as const;
 
 export const LOOK = {
   "head": {
@@ -23,7 +37,10 @@ export const LOOK = {
     "turn_share": 0.3,
     "kept": 0.45,
     "look_at_px": 30.0,
-    "shortest_px": 6.0
+    "shortest_px": 6.0,
+    "open_px": 0.5,
+    "air_px": 1.0,
+    "ticks_px": 3.0
   },
   "tail": {
     "length_px": 36.0,
@@ -43,6 +60,11 @@ export const LOOK = {
     "turns": 2,
     "few": 6,
     "many_turns": 3,
+    "touch_px": 16.0,
+    "apart_px": 0.5,
+    "base": 0.8,
+    "passing_px": 2.5,
+    "full": 0.92,
     "most": 40
   },
   "symbol": {
@@ -51,7 +73,18 @@ export const LOOK = {
     "bare_px": 2.0,
     "undirected_px": -2.0,
     "halo_px": 1.6,
-    "stroke_px": 1.9
+    "stroke_px": 1.9,
+    "inset_px": 0.9,
+    "in_ring": 0.66,
+    "in_region": 0.62,
+    "disc": 0.72,
+    "dot": 0.36,
+    "dot_in_diamond": 0.4,
+    "undirected": 0.8,
+    "region_dash_px": [
+      3.0,
+      2.1
+    ]
   },
   "ring": {
     "clear_px": 1.5,
@@ -60,13 +93,18 @@ export const LOOK = {
     "start": -0.35,
     "end": 4.933185307179587,
     "width_px": 1.9,
-    "casing_px": 4.2
+    "casing_px": 4.2,
+    "lean": 0.25,
+    "tip_px": 5.4,
+    "half_px": 3.2,
+    "back_px": 0.8
   },
   "badge": {
     "height_px": 15.0,
     "padding_px": 9.0,
     "digit_px": 6.5,
     "away_px": 1.5,
+    "stroke_px": 1.2,
     "clear": 0.8,
     "turns": [
       -0.25,
@@ -172,7 +210,22 @@ export const LOOK = {
     "dearest": 26.0,
     "foremost": 12,
     "gap_px": 3.0,
-    "near_line_px": 6.5
+    "near_line_px": 6.5,
+    "badge_price": 1.0,
+    "halo_px": 3.2
+  },
+  "land": {
+    "border_px": 0.8,
+    "disputed_px": 0.9,
+    "disputed_dash_px": [
+      4.0,
+      3.0
+    ],
+    "hatch_px": 5.0,
+    "hatch_line_px": 0.8,
+    "hatch_opacity": 0.42,
+    "outline_px": 0.9,
+    "outline_opacity": 0.55
   },
   "dash": [
     [],
@@ -186,8 +239,8 @@ export const LOOK = {
     ],
     []
   ],
+  "dot": 0.5,
   "not_assessed_opacity": 0.55,
   "casing_px": 1.5,
-  "hatch_px": 5.0,
   "vast_members": 25
 } as const;

@@ -1,10 +1,13 @@
 // The decoded payload: flat typed columns, so that 60,000 routes cost arrays and not objects.
+import { CONFIDENCES, KINDS, MAGNITUDES } from "./look";
 import type { Group, Page, Style, Unit } from "./payload";
 
-export const KIND = { flow: 0, domestic: 1, role: 2, undirected: 3 } as const;
+/** What a route is: positions in KINDS, as the payload has them. */
+export const KIND = Object.fromEntries(KINDS.map((name, at) => [name, at])) as Record<(typeof KINDS)[number], number>;
 export const OPEN = { origin: 1, destination: 2 } as const;
-export const CONFIDENCE = ["none", "low", "medium", "high"] as const;
-export const MAGNITUDE = ["none", "minor", "moderate", "major"] as const;
+/** Names of the levels where an empty one cannot stand, such as in an address. */
+export const CONFIDENCE = CONFIDENCES.map((name) => name || "none");
+export const MAGNITUDE = MAGNITUDES.map((name) => name || "none");
 
 export interface Place {
   readonly code: string;

@@ -31,17 +31,12 @@ export interface Link {
   readonly count: number;
 }
 
-/** The widths of this page's lines; its map may be thinned. */
+/** What of the look differs from page to page: the widths of its lines, which may be thinned. */
 export interface Style {
-  /** Canvas line dashes by confidence, in line widths: not assessed, low, medium, high. */
-  readonly dash: readonly (readonly number[])[];
   /** Line width, px, in the order of MAGNITUDES. */
   readonly magnitude_width: readonly number[];
   /** Thinnest and widest line by quantity, px. */
   readonly width_range: readonly number[];
-  readonly casing_width: number;
-  /** Radius of a place's symbol, px. */
-  readonly symbol_radius: number;
 }
 
 /** One colour and its meaning. */

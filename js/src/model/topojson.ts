@@ -31,6 +31,8 @@ export interface Line {
 }
 
 export interface Outlines {
+  /** The outer edge of countries taken together: no border between two of them. */
+  edge(codes: ReadonlySet<string>): readonly Line[];
   readonly countries: readonly Country[];
   readonly coasts: readonly Line[];
   readonly borders: readonly Line[];
@@ -122,11 +124,15 @@ export function decodeOutlines(source: object): Outlines {
   const arcs = plainArcs(topology);
   const uses = new Uint8Array(arcs.length);
   const countries: Country[] = [];
+  const arcsOf = new Map<string, Set<number>>();
   for (const geometry of parts(topology.objects.countries)) {
     const rings = chains(geometry.arcs);
-    for (const index of new Set(rings.flat().map((arc) => (arc < 0 ? ~arc : arc)))) uses[index] += 1;
+    const own = new Set(rings.flat().map((arc) => (arc < 0 ? ~arc : arc)));
+    for (const index of own) uses[index] += 1;
     const paths = rings.map((ring) => ringOf(ring, arcs));
-    countries.push({ id: String(geometry.id ?? ""), rings: paths, box: boxOf(paths) });
+    const id = String(geometry.id ?? "");
+    arcsOf.set(id, own);
+    countries.push({ id, rings: paths, box: boxOf(paths) });
   }
   const inDispute = new Set<number>();
   for (const geometry of parts(topology.objects.disputed))
@@ -135,7 +141,13 @@ export function decodeOutlines(source: object): Outlines {
     arcs.flatMap((arc, index) =>
       wanted(index) ? visiblePieces(arc).map((path) => ({ path, box: boxOf([path]) })) : [],
     );
+  const edge = (codes: ReadonlySet<string>): Line[] => {
+    const inside = new Uint8Array(arcs.length);
+    for (const code of codes) for (const index of arcsOf.get(code) ?? []) inside[index] += 1;
+    return lines((index) => inside[index] === 1);
+  };
   return {
+    edge,
     countries,
     coasts: lines((index) => uses[index] === 1 && !inDispute.has(index)),
     borders: lines((index) => uses[index] > 1 && !inDispute.has(index)),

@@ -2,6 +2,7 @@
 // page's own groups through CSSOM, for both themes at once; the style sheet picks one.
 
 import { svg } from "../dom/dom";
+import { LOOK } from "../model/look";
 import { KIND, type Model, OPEN } from "../model/model";
 
 const WIDTH = 22;
@@ -17,8 +18,8 @@ export function paint(element: HTMLElement | SVGElement, model: Model, group: nu
 }
 
 /** Dashes are told in line widths; on a row the line is 3 px wide. */
-function dashes(model: Model, confidence: number): string {
-  const pattern = model.style.dash[confidence] ?? [];
+function dashes(confidence: number): string {
+  const pattern: readonly number[] = LOOK.dash[confidence] ?? [];
   return pattern.map((part) => part * 2.2).join(" ");
 }
 
@@ -54,7 +55,7 @@ export function routeSwatch(model: Model, route: number): SVGElement {
   else if (kind === KIND.role) drawing.append(roleMark(routes.open[route]));
   else {
     const line = svg("path", { d: `M1 6H${kind === KIND.undirected ? WIDTH - 1 : WIDTH - 7}`, class: "stroke" });
-    const pattern = dashes(model, routes.confidence[route]);
+    const pattern = dashes(routes.confidence[route]);
     if (pattern) line.style.setProperty("stroke-dasharray", pattern);
     drawing.append(line);
     if (kind === KIND.undirected)

@@ -8,12 +8,12 @@ import numpy as np
 import shapely
 
 from routemap.figure.keys import KEY_PX
-from routemap.figure.marks import draw_badge, draw_hatch, draw_shapes
+from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
 from routemap.figure.pen import GROUND, Pen, area_path, line_path, text_width, wrap_text
 from routemap.scene.courses import Head
 from routemap.scene.legend import Entry, Section
 from routemap.scene.marks import fade_shapes, head_shapes, ring_shapes, stroke_shape, symbol_shapes, tick_shapes
-from routemap.style import HEAD
+from routemap.style import HEAD, LAND
 
 _GLYPH_PX = 34.0
 _TEXT_PX, _HEAD_PX = 9.6, 8.6
@@ -115,7 +115,7 @@ def _draw_number(pen: Pen, entry: Entry, x: float, y: float) -> None:
 
 def _draw_disputed(pen: Pen, _: Entry, x: float, y: float) -> None:
     points = [complex(value, y) for value in np.array([x + 3, x + _GLYPH_PX - 3]).tolist()]
-    pen.shape(line_path(points), stroke=_DISPUTED, width=0.9, dash=(4 / 0.9, 3 / 0.9))
+    pen.shape(line_path(points), stroke=_DISPUTED, width=LAND.disputed_px, dash=DISPUTED_DASH)
 
 
 _GLYPHS: dict[str, Callable[[Pen, Entry, float, float], None]] = {

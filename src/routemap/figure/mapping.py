@@ -13,7 +13,7 @@ from routemap import style
 from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
 from routemap.figure.keys import draw_keys
-from routemap.figure.marks import draw_badge, draw_hatch, draw_shapes
+from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
 from routemap.figure.pen import GROUND, Pen, area_path, line_path, lines_path, text_width
 from routemap.figure.plane import Plane
 from routemap.scene.courses import Course, Head, Tail, draw_courses, points_along
@@ -31,7 +31,7 @@ from routemap.scene.marks import (
 )
 from routemap.scene.names import Box, Placed, Wanted, place_names
 from routemap.scene.scene import Floats, Scene
-from routemap.style import BADGE, RING
+from routemap.style import BADGE, LAND, NAME, RING
 
 _COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
@@ -135,7 +135,10 @@ def _draw_land(pen: Pen, scene: Scene, ground: Ground) -> None:
         path = area_path(shape)
         if path:
             pen.shape(path, fill=colour)
-    for lines, width, dash in ((ground.borders, 0.8, ()), (ground.disputed, 0.9, (4 / 0.9, 3 / 0.9))):
+    for lines, width, dash in (
+        (ground.borders, LAND.border_px, ()),
+        (ground.disputed, LAND.disputed_px, DISPUTED_DASH),
+    ):
         path = lines_path(lines)
         if path:
             pen.shape(path, stroke=GROUND["border"], width=width, dash=dash)
@@ -218,7 +221,7 @@ def _draw_leader(pen: Pen, name: Placed) -> None:
 def _write_name(pen: Pen, scene: Scene, name: Placed) -> None:
     text, size, weight, slant = name_face(scene, name.item)
     left, top, _, bottom = name.box
-    pen.text(left, (top + bottom) / 2, text, size, weight=weight, slant=slant, halo=3.2)
+    pen.text(left, (top + bottom) / 2, text, size, weight=weight, slant=slant, halo=NAME.halo_px)
 
 
 def _square(x: float, y: float, half: float) -> Box:

@@ -9,10 +9,11 @@ from typing import Any
 import shapely
 from matplotlib.path import Path
 
-from routemap import style
 from routemap.figure.pen import GROUND, Pen, area_path, lines_path
 from routemap.scene.marks import Shape, badge_shape
+from routemap.style import LAND
 
+DISPUTED_DASH = tuple(part / LAND.disputed_px for part in LAND.disputed_dash_px)
 _CODES = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4}
 
 
@@ -55,7 +56,7 @@ def draw_hatch(pen: Pen, area: Any) -> None:
     if area.is_empty:
         return
     west, north, east, south = shapely.bounds(area)
-    step = style.HATCH_PX
+    step = LAND.hatch_px
     first, last = math.floor((west + north) / step), math.ceil((east + south) / step)
     lines = [
         [(k * step - north, north), (k * step - south, south)] for k in range(first, last + 1)
@@ -64,7 +65,7 @@ def draw_hatch(pen: Pen, area: Any) -> None:
     cut = cut[shapely.get_type_id(cut) == 1]
     path = lines_path([shapely.get_coordinates(line) for line in cut])
     if path:
-        pen.shape(path, stroke=GROUND["region"], width=0.8, alpha=0.42)
+        pen.shape(path, stroke=GROUND["region"], width=LAND.hatch_line_px, alpha=LAND.hatch_opacity)
     outline = area_path(area)
     if outline:
-        pen.shape(outline, stroke=GROUND["region"], width=0.9, alpha=0.55)
+        pen.shape(outline, stroke=GROUND["region"], width=LAND.outline_px, alpha=LAND.outline_opacity)

@@ -104,13 +104,13 @@ def draw_courses(
 
     for draft in drafts:
         start, end = strands.ends[draft.strand].tolist()
-        half = draft.width / 2 + 3 if draft.undirected else HEAD.half(draft.width)
-        claim(start, End(draft.naturals[0], draft.width / 2 + 1, 0.0), _settler(draft.slots, 0))
+        half = draft.width / 2 + LINE_END.ticks_px if draft.undirected else HEAD.half(draft.width)
+        claim(start, End(draft.naturals[0], draft.width / 2 + LINE_END.air_px, 0.0), _settler(draft.slots, 0))
         claim(end, End(draft.naturals[1], half, draft.head), _settler(draft.slots, 1))
     loose = _gather_loose(scene, drafts)
     for (place, _, incoming), one in loose.items():
         angle = cmath.phase(one.towards) if abs(one.towards) > 0.05 else TAIL.from_nowhere
-        half = HEAD.half(one.width) if incoming else one.width / 2 + 1
+        half = HEAD.half(one.width) if incoming else one.width / 2 + LINE_END.air_px
         wanted = End(angle, half, HEAD.length(one.width) if incoming else 0.0)
         claim(place, wanted, lambda slot, one=one: setattr(one, "slot", slot))  # type: ignore[misc]
     for place, wishes in claims.items():
@@ -224,7 +224,7 @@ def _finish(draft: _Draft) -> Course:
     clear = TICK.clear_px if draft.undirected else 0.0
     start, t0, _ = _ending(draft.curve, draft.slots[0], draft.naturals[0], clear, draft.chord)
     # An open head is two strokes: its line runs up to the tip.
-    under = clear if draft.undirected else 0.5 if draft.open else size * HEAD.overlap
+    under = clear if draft.undirected else LINE_END.open_px if draft.open else size * HEAD.overlap
     end, t1, tip = _ending(back, draft.slots[1], draft.naturals[1], under, draft.chord)
     a, b = point_at(draft.curve, t0), point_at(draft.curve, 1 - t1)
     span = (1 - t1 - t0) / 3 * 2

@@ -81,23 +81,23 @@ def _rings(angles: Sequence[float], ends: Sequence[End]) -> list[int]:
 
 
 def _is_tight(angles: Sequence[float], ends: Sequence[End], heads: Sequence[int]) -> bool:
-    return any((angles[b] - angles[a]) * 16 < ends[a].half + ends[b].half for a, b in pairwise(heads))
+    return any((angles[b] - angles[a]) * RIM.touch_px < ends[a].half + ends[b].half for a, b in pairwise(heads))
 
 
 def _least_angle(a: End, b: End, ring_a: int, ring_b: int, rim: float) -> float:
     def reach(end: End, ring: int) -> float:
-        return rim + RIM.gap_px + ring * end.head + 0.8 * end.head
+        return rim + RIM.gap_px + (ring + RIM.base) * end.head
 
     if ring_a == ring_b:
-        return (a.half + b.half + 0.5) / min(reach(a, ring_a), reach(b, ring_b))
+        return (a.half + b.half + RIM.apart_px) / min(reach(a, ring_a), reach(b, ring_b))
     # The nearer one passes beside the farther head as a bare line.
     far, ring, near = (a, ring_a, b) if ring_a > ring_b else (b, ring_b, a)
-    return (far.half + min(near.half, 2.5) + 0.5) / reach(far, ring)
+    return (far.half + min(near.half, RIM.passing_px) + RIM.apart_px) / reach(far, ring)
 
 
 def _spread(rising: Sequence[float], apart: Sequence[float], weights: Sequence[float]) -> list[float]:
     """Return the nearest angles that keep `apart[k]` between the k-th and the next (pool adjacent violators)."""
-    squeeze = min(1.0, _TURN * 0.92 / sum(apart))
+    squeeze = min(1.0, _TURN * RIM.full / sum(apart))
     offset = [0.0]
     for gap in apart[:-1]:
         offset.append(offset[-1] + gap * squeeze)

@@ -20,6 +20,7 @@ from routemap.style import (
     CASING_WIDTH_PX,
     CONFIDENCE_DASH,
     CONFIDENCES,
+    DOT,
     HEAD,
     NOT_ASSESSED_OPACITY,
     RING,
@@ -33,7 +34,6 @@ Ink = str
 # A quarter of a circle as a cubic curve: how far its control points lie from its ends.
 _FLATTEST = 0.5519150244935106
 _ARC_STEP = math.pi / 8
-_DOT = 0.5  # a dash shorter than this, in widths of its line, is a dot: round
 
 
 @dataclass(frozen=True)
@@ -119,27 +119,28 @@ def symbol_shapes(x: float, y: float, roles: int, *, is_region: bool, paper: Ink
     """Return the one mark of a place, its roles combined; a rim in the ground's colour sets it off from lines."""
     radius, line = symbol_radius(roles, is_region=is_region), SYMBOL.stroke_px
     if is_region:
-        ring = Shape(circle(x, y, radius), fill="concerned", stroke="region", width=line, dash=(3.0, 2.1))
-        return [ring, *_inside(x, y, radius * 0.62, roles, "region")]
+        ring = Shape(circle(x, y, radius), fill="concerned", stroke="region", width=line, dash=SYMBOL.region_dash_px)
+        return [ring, *_inside(x, y, radius * SYMBOL.in_region, roles, "region")]
     if roles == 0:
         return []
     halo = Shape(circle(x, y, radius + SYMBOL.halo_px), fill=paper)
     if roles & ORIGIN:
-        ring = Shape(circle(x, y, radius - 0.9), fill="panel", stroke="ink", width=line)
-        return [halo, ring, *_inside(x, y, (radius - 0.9) * 0.66, roles, "ink")]
+        inner = radius - SYMBOL.inset_px
+        ring = Shape(circle(x, y, inner), fill="panel", stroke="ink", width=line)
+        return [halo, ring, *_inside(x, y, inner * SYMBOL.in_ring, roles, "ink")]
     if roles & TRANSIT:
         diamond = Shape(_diamond(x, y, radius), fill="panel", stroke="ink", width=line, is_mitred=True)
-        dot = [Shape(circle(x, y, radius * 0.4), fill="ink")] if roles & DESTINATION else []
+        dot = [Shape(circle(x, y, radius * SYMBOL.dot_in_diamond), fill="ink")] if roles & DESTINATION else []
         return [halo, diamond, *dot]
-    return [halo, Shape(circle(x, y, radius if roles & DESTINATION else radius * 0.8), fill="ink")]
+    return [halo, Shape(circle(x, y, radius if roles & DESTINATION else radius * SYMBOL.undirected), fill="ink")]
 
 
 def _inside(x: float, y: float, radius: float, roles: int, ink: Ink) -> list[Shape]:
     """Return what stands in the ring: what else the place is."""
     if roles & TRANSIT:
-        dot = [Shape(circle(x, y, radius * 0.36), fill="panel")] if roles & DESTINATION else []
+        dot = [Shape(circle(x, y, radius * SYMBOL.dot), fill="panel")] if roles & DESTINATION else []
         return [Shape(_diamond(x, y, radius), fill=ink), *dot]
-    return [Shape(circle(x, y, radius * 0.72), fill=ink)] if roles & DESTINATION else []
+    return [Shape(circle(x, y, radius * SYMBOL.disc), fill=ink)] if roles & DESTINATION else []
 
 
 def _diamond(x: float, y: float, radius: float) -> tuple[tuple[str, tuple[complex, ...]], ...]:
@@ -158,10 +159,9 @@ def ring_shapes(x: float, y: float, radius: float, colour: Ink, paper: Ink = "la
         ("M", (at + rim[0] * radius,)),
         *((letter, tuple(at + p * radius for p in points)) for letter, points in pieces),
     )
-    # The head leans inwards a little, as the arc does over its length.
-    along = cmath.rect(1.0, RING.end + math.pi / 2 + 0.25)
-    tip = at + rim[-1] * radius
-    head = [tip + along * 5.4, tip + along * (3.2j - 0.8), tip - along * (3.2j + 0.8)]
+    along = cmath.rect(1.0, RING.end + math.pi / 2 + RING.lean)
+    tip, corner = at + rim[-1] * radius, RING.half_px * 1j
+    head = [tip + along * RING.tip_px, tip + along * (corner - RING.back_px), tip - along * (corner + RING.back_px)]
     return [
         Shape(arc, stroke=paper, width=RING.casing_px),
         Shape(arc, stroke=colour, width=RING.width_px),
@@ -183,7 +183,7 @@ def stroke_shape(chain: Sequence[complex], colour: Ink, width: float, confidence
         width=width,
         dash=tuple(part * width for part in dash),
         opacity=1.0 if confidence else NOT_ASSESSED_OPACITY,
-        has_round_ends=bool(dash) and dash[0] < _DOT,
+        has_round_ends=bool(dash) and dash[0] < DOT,
     )
 
 
@@ -259,7 +259,7 @@ def badge_shape(x: float, y: float, count: int) -> Shape:
         ("C", (complex(left, top + k), complex(left + k, top), complex(left + r, top))),
         ("Z", ()),
     )
-    return Shape(path, fill="panel", stroke="ink", width=1.2)
+    return Shape(path, fill="panel", stroke="ink", width=BADGE.stroke_px)
 
 
 def badge_spot(scene: Scene, place: int, at: tuple[float, float], ends: Sequence[float]) -> tuple[float, float]:

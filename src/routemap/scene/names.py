@@ -16,7 +16,6 @@ from routemap.style import NAME
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, px."""
-_BY_BADGE = 1.0  # dislike of a name that stands by the badge, not by the symbol
 _TIE_PIECE_PX = 6.0
 
 
@@ -126,7 +125,8 @@ def _best(one: Wanted, frame: _Frame, dearest: float, reaches: Sequence[tuple[fl
     beside = replace(one, x=one.badge[0], y=one.badge[1], clear=one.badge[2], badge=None) if one.badge else one
     spots = [(one, away, far, *position) for away, far in reaches for position in NAME.positions]
     nearest = reaches[0][0]
-    spots += [(beside, nearest, _BY_BADGE, *position) for position in NAME.positions if one.badge and position[1] == 0]
+    level = [position for position in NAME.positions if position[1] == 0]
+    spots += [(beside, nearest, NAME.badge_price, *position) for position in level if one.badge]
     for centre, away, far, dx, dy, dislike in spots:
         if dislike + far >= least:
             continue

@@ -23,6 +23,8 @@ CONFIDENCE_DASH: Final[Mapping[str, tuple[float, ...]]] = {
     "medium": (3.4, 2.0),
     "high": (),
 }
+DOT: Final = 0.5
+"""A dash shorter than this, in widths of its line, is a dot: round."""
 NOT_ASSESSED_OPACITY: Final = 0.55
 MAGNITUDE_WIDTH_PX: Final[Mapping[str, float]] = {"": 2.6, "minor": 2.0, "moderate": 3.2, "major": 5.0}
 WIDTH_RANGE_PX: Final = (1.5, 9.0)
@@ -63,7 +65,9 @@ class LineEnd:
     """How a line turns from its curve into its place on the rim of a symbol.
 
     It turns over `turn_in_px`, at most `turn_share` of its chord; its arrowhead keeps `kept` of the line's own
-    direction, which is the one that the eye sees `look_at_px` from the rim.
+    direction, which is the one that the eye sees `look_at_px` from the rim. Two rims with less than `shortest_px`
+    between them leave no room for a line. An open arrowhead is two strokes: its line runs up to `open_px` from the tip.
+    Beside its arrowhead a line keeps `air_px` free, a line with ticks `ticks_px`.
     """
 
     turn_in_px: float = 78.0
@@ -71,6 +75,9 @@ class LineEnd:
     kept: float = 0.45
     look_at_px: float = 30.0
     shortest_px: float = 6.0
+    open_px: float = 0.5
+    air_px: float = 1.0
+    ticks_px: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +104,10 @@ class Rim:
     """How the ends at one symbol share its rim.
 
     A head stops `gap_px` off it, a bare line `bare_px`; ends less than `crowd` radians apart crowd each other, and
-    heads that touch take turns at `turns` distances, or at `many_turns` where more than `few` meet. Beyond `most`
-    ends no rim is long enough, and they keep their own angles.
+    heads that touch, `touch_px` from the centre, take turns at `turns` distances, or at `many_turns` where more than
+    `few` meet. Neighbours need `apart_px` between them at `base` of their heads' length; a line passes beside a head
+    that stops farther out with half of `passing_px`, whatever its own head needs. Ends take up at most `full` of the
+    circle; beyond `most` ends no rim is long enough, and they keep their own angles.
     """
 
     gap_px: float = 2.5
@@ -107,12 +116,22 @@ class Rim:
     turns: int = 2
     few: int = 6
     many_turns: int = 3
+    touch_px: float = 16.0
+    apart_px: float = 0.5
+    base: float = 0.8
+    passing_px: float = 2.5
+    full: float = 0.92
     most: int = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """The one mark of a place: its radius, px, and what is added for a mark that holds more than one role."""
+    """The one mark of a place: its radius, px, and what is added for a mark that holds more than one role.
+
+    Marks within marks are shares of the radius around them: what is `in_ring` or `in_region`, there the `disc` of a
+    destination and the `dot` of one in a full diamond; the `dot_in_diamond` of one in an open diamond; the
+    `undirected` disc.
+    """
 
     radius_px: float = 5.5
     combined_px: float = 1.5
@@ -120,11 +139,23 @@ class Symbol:
     undirected_px: float = -2.0
     halo_px: float = 1.6
     stroke_px: float = 1.9
+    inset_px: float = 0.9
+    in_ring: float = 0.66
+    in_region: float = 0.62
+    disc: float = 0.72
+    dot: float = 0.36
+    dot_in_diamond: float = 0.4
+    undirected: float = 0.8
+    region_dash_px: tuple[float, ...] = (3.0, 2.1)
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The arrow round a place for routes within it: one per colour, at most `most`, `step_px` apart."""
+    """The arrow round a place for routes within it: one per colour, at most `most`, `step_px` apart.
+
+    Its head leans inwards by `lean` radians, as the arc does over its length; it reaches `tip_px` beyond the arc's end,
+    and its corners lie `half_px` to both sides and `back_px` behind.
+    """
 
     clear_px: float = 1.5
     step_px: float = 4.5
@@ -133,6 +164,10 @@ class Ring:
     end: float = 2 * math.pi - 1.35
     width_px: float = 1.9
     casing_px: float = 4.2
+    lean: float = 0.25
+    tip_px: float = 5.4
+    half_px: float = 3.2
+    back_px: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +178,7 @@ class Badge:
     padding_px: float = 9.0
     digit_px: float = 6.5
     away_px: float = 1.5
+    stroke_px: float = 1.2
     clear: float = 0.8
     turns: tuple[float, ...] = (-0.25, 0.25, -0.75, 0.75, -0.5, 0.0, 1.0, 0.5)
 
@@ -158,7 +194,8 @@ class NameFit:
     `positions` are direction (in radii) and dislike: right and left first, as on printed maps, then above and below,
     then the corners. `reaches` are distance from the symbol, px, and dislike; past `tied_px` a fine line ties the name
     to its symbol. A name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important;
-    in print it may stand at `print_reaches`, and its tie may cross other marks.
+    in print it may stand at `print_reaches`, and its tie may cross other marks. `badge_price` is the dislike of a name
+    that stands by the badge, not by the symbol.
     """
 
     positions: tuple[tuple[float, float, float], ...] = (
@@ -191,6 +228,22 @@ class NameFit:
     foremost: int = 12
     gap_px: float = 3.0
     near_line_px: float = 6.5
+    badge_price: float = 1.0
+    halo_px: float = 3.2
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """The lines of the ground: borders and coasts, disputed borders, the hatch of a region and its outline."""
+
+    border_px: float = 0.8
+    disputed_px: float = 0.9
+    disputed_dash_px: tuple[float, ...] = (4.0, 3.0)
+    hatch_px: float = 5.0
+    hatch_line_px: float = 0.8
+    hatch_opacity: float = 0.42
+    outline_px: float = 0.9
+    outline_opacity: float = 0.55
 
 
 HEAD: Final = Arrowhead()
@@ -202,7 +255,7 @@ SYMBOL: Final = Symbol()
 RING: Final = Ring()
 BADGE: Final = Badge()
 NAME: Final = NameFit()
-HATCH_PX: Final = 5.0
+LAND: Final = Land()
 
 
 def look() -> dict[str, Any]:
@@ -215,13 +268,13 @@ def look() -> dict[str, Any]:
     """
     parts: dict[str, Any] = {
         "head": HEAD, "line_end": LINE_END, "tail": TAIL, "tick": TICK, "rim": RIM, "symbol": SYMBOL, "ring": RING,
-        "badge": BADGE, "name": NAME,
+        "badge": BADGE, "name": NAME, "land": LAND,
     }  # fmt: skip
     return {name: asdict(part) for name, part in parts.items()} | {
         "dash": [CONFIDENCE_DASH[name] for name in CONFIDENCES],
+        "dot": DOT,
         "not_assessed_opacity": NOT_ASSESSED_OPACITY,
         "casing_px": CASING_WIDTH_PX,
-        "hatch_px": HATCH_PX,
         "vast_members": VAST_MEMBERS,
     }
 

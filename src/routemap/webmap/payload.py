@@ -137,11 +137,8 @@ def build_payload(
 def _style_block(scene: Scene) -> Style:
     thin = scene.line_scale
     return {
-        "dash": [list(style.CONFIDENCE_DASH[name]) for name in style.CONFIDENCES],
         "magnitude_width": [style.magnitude_width_px(name, thin) for name in style.MAGNITUDES],
         "width_range": [style.WIDTH_RANGE_PX[0], style.widest_quantity_px(thin)],
-        "casing_width": style.CASING_WIDTH_PX,
-        "symbol_radius": style.SYMBOL.radius_px,
     }
 
 

@@ -51,17 +51,10 @@ class Page(TypedDict):
 
 
 class Style(TypedDict):
-    """The widths of this page's lines; its map may be thinned."""
+    """What of the look differs from page to page: the widths of its lines, which may be thinned."""
 
-    dash: Annotated[
-        list[list[float]],
-        "Canvas line dashes by confidence, in line widths: not assessed, low, medium, high.",
-        Length(4),
-    ]
     magnitude_width: Annotated[list[float], "Line width, px, in the order of MAGNITUDES.", Length(4)]
     width_range: Annotated[list[float], "Thinnest and widest line by quantity, px.", Length(2)]
-    casing_width: float
-    symbol_radius: Annotated[float, "Radius of a place's symbol, px."]
 
 
 class Group(TypedDict):

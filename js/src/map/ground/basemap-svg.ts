@@ -1,4 +1,5 @@
 // The ground of a downloaded picture: the same land, tints, hatches and borders, as SVG paths.
+import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
 import { boxOf, type Line, type Outlines, type Path } from "../../model/topojson";
 import type { View } from "../view/stage";
@@ -7,6 +8,7 @@ import type { Theme } from "../view/theme";
 import { SOUTHERN } from "./basemap";
 import { type Tints, tintOf } from "./tints";
 
+const LAND = LOOK.land;
 /** Points nearer to each other than this are one, px. */
 const STEP = 0.35;
 
@@ -48,9 +50,20 @@ function lineData(frame: Frame, lines: readonly Line[]): string {
 }
 
 function hatchPattern(theme: Theme): SVGElement {
-  const pattern = svgElement("pattern", { id: "routemap-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse" });
+  const step = LAND.hatch_px;
+  const pattern = svgElement("pattern", {
+    id: "routemap-hatch",
+    width: step,
+    height: step,
+    patternUnits: "userSpaceOnUse",
+  });
   pattern.append(
-    svgElement("path", { d: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", stroke: theme.region, "stroke-width": 0.8, opacity: 0.42 }),
+    svgElement("path", {
+      d: `M-1 ${step + 1}L${step + 1} -1M-1 1L1 -1M${step - 1} ${step + 1}L${step + 1} ${step - 1}`,
+      stroke: theme.region,
+      "stroke-width": LAND.hatch_line_px,
+      opacity: LAND.hatch_opacity,
+    }),
   );
   return pattern;
 }
@@ -80,12 +93,14 @@ function drawWorld(
   };
   for (const [colour, data] of fills) put(data, { fill: colour, "fill-rule": "evenodd" });
   put(hatched, { fill: "url(#routemap-hatch)", "fill-rule": "evenodd" });
-  const line = { fill: "none", stroke: theme.border, "stroke-width": 0.9, "stroke-linejoin": "round" };
+  const line = { fill: "none", stroke: theme.border, "stroke-width": LAND.border_px, "stroke-linejoin": "round" };
   const coasts = withSouth ? outlines.coasts : outlines.coasts.filter((coast) => coast.box[1] < WORLD * 0.71);
   put(lineData(frame, coasts), line);
-  put(lineData(frame, outlines.borders), { ...line, "stroke-width": 0.8 });
-  put(lineData(frame, outlines.disputed), { ...line, "stroke-dasharray": "4 3" });
-  put(hatched, { ...line, stroke: theme.region, opacity: 0.55 });
+  put(lineData(frame, outlines.borders), line);
+  const disputed = { "stroke-width": LAND.disputed_px, "stroke-dasharray": LAND.disputed_dash_px.join(" ") };
+  put(lineData(frame, outlines.disputed), { ...line, ...disputed });
+  const outline = { stroke: theme.region, "stroke-width": LAND.outline_px, opacity: LAND.outline_opacity };
+  put(lineData(frame, outlines.edge(tints.hatched)), { ...line, ...outline });
 }
 
 export function drawGround(

@@ -1,5 +1,6 @@
 // The ground: land, tints of the countries concerned, hatched regions, borders. Paths are built once
 // in world pixels and scaled by the canvas, so that a frame costs no arithmetic of ours.
+import { LOOK } from "../../model/look";
 import { WORLD, yOf } from "../../model/mercator";
 import type { Box, Country, Line, Outlines, Path } from "../../model/topojson";
 import type { View } from "../view/stage";
@@ -64,7 +65,8 @@ export function prepareGround(outlines: Outlines, withSouth: boolean): Ground {
   };
 }
 
-const HATCH = 6;
+const LAND = LOOK.land;
+const HATCH = LAND.hatch_px;
 
 function hatchPattern(
   context: CanvasRenderingContext2D,
@@ -74,13 +76,14 @@ function hatchPattern(
   dy: number,
 ): CanvasPattern | null {
   const tile = document.createElement("canvas");
-  tile.width = tile.height = HATCH * ratio;
+  const size = Math.round(HATCH * ratio);
+  tile.width = tile.height = size;
   const pen = tile.getContext("2d");
   if (!pen) return null;
-  pen.scale(ratio, ratio);
+  pen.scale(size / HATCH, size / HATCH);
   pen.strokeStyle = colour;
-  pen.lineWidth = 0.8;
-  pen.globalAlpha = 0.42;
+  pen.lineWidth = LAND.hatch_line_px;
+  pen.globalAlpha = LAND.hatch_opacity;
   pen.beginPath();
   for (const shift of [-HATCH, 0, HATCH]) {
     pen.moveTo(shift - 1, HATCH + 1);
@@ -89,12 +92,13 @@ function hatchPattern(
   pen.stroke();
   const pattern = context.createPattern(tile, "repeat");
   // Fixed to the ground, so that the hatch does not swim when the map is panned.
-  pattern?.setTransform(new DOMMatrix().translate(dx % HATCH, dy % HATCH).scale(1 / ratio));
+  pattern?.setTransform(new DOMMatrix().translate(dx % HATCH, dy % HATCH).scale(HATCH / size));
   return pattern;
 }
 
 export class Basemap {
   private readonly ground: Ground;
+  private edge: { readonly of: string; readonly shapes: Shape[] } = { of: "", shapes: [] };
 
   constructor(
     readonly outlines: Outlines,
@@ -135,12 +139,20 @@ export class Basemap {
       context.fill(shape.path, "evenodd");
     }
     this.hatch(context, shown, tints, hatch, ratio, dx, view);
-    this.strokeAll(context, this.ground.coasts, shown, theme.border, 0.9 / scale, []);
-    this.strokeAll(context, this.ground.borders, shown, theme.border, 0.8 / scale, []);
-    this.strokeAll(context, this.ground.disputed, shown, theme.border, 0.9 / scale, [4 / scale, 3 / scale]);
-    context.globalAlpha = 0.55;
-    this.strokeAll(context, this.members(tints), shown, theme.region, 0.9 / scale, []);
+    this.strokeAll(context, this.ground.coasts, shown, theme.border, LAND.border_px / scale, []);
+    this.strokeAll(context, this.ground.borders, shown, theme.border, LAND.border_px / scale, []);
+    const dash = LAND.disputed_dash_px.map((part) => part / scale);
+    this.strokeAll(context, this.ground.disputed, shown, theme.border, LAND.disputed_px / scale, dash);
+    context.globalAlpha = LAND.outline_opacity;
+    this.strokeAll(context, this.edgeOf(tints), shown, theme.region, LAND.outline_px / scale, []);
     context.restore();
+  }
+
+  /** Found again only when other countries are hatched: a frame while panning costs nothing. */
+  private edgeOf({ hatched }: Tints): Shape[] {
+    const of = [...hatched].join(" ");
+    if (of !== this.edge.of) this.edge = { of, shapes: bundle(this.outlines.edge(hatched)) };
+    return this.edge.shapes;
   }
 
   private members(tints: Tints): Shape[] {

@@ -1,4 +1,5 @@
 // Which countries are tinted or hatched: the report's subject, countries that routes name, members of regions they name.
+import { LOOK } from "../../model/look";
 import { type Model, row } from "../../model/model";
 import type { State } from "../../model/store";
 import type { Theme } from "../view/theme";
@@ -10,9 +11,6 @@ export interface Tints {
   /** Codes of members of regions named as stops. */
   readonly hatched: ReadonlySet<string>;
 }
-
-/** A region of more countries than this would hatch half the map; where many routes meet, it waits to be chosen. */
-const VAST = 25;
 
 /** Places of what the reader has chosen: themselves, or the stops of the chosen routes. */
 function chosenPlaces(model: Model, { places, route, strand }: State): Set<number> {
@@ -32,7 +30,9 @@ export function tintsOf(model: Model, named: Iterable<number>, state: State): Ti
   for (const place of named) {
     const { isRegion, members, code } = places[place];
     if (!isRegion) concerned.add(code);
-    else if (!several || members.length <= VAST || chosen.has(place)) for (const one of members) hatched.add(one);
+    // A vast region would hatch half the map; where many routes meet, it waits to be chosen.
+    else if (!several || members.length <= LOOK.vast_members || chosen.has(place))
+      for (const one of members) hatched.add(one);
   }
   return { subject: places[page.subject]?.code ?? "", concerned, hatched };
 }

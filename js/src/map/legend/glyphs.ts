@@ -1,7 +1,8 @@
 // Marks of the map as small inline drawings, for the legend.
 
+import { LOOK } from "../../model/look";
 import { headHalf, headLength } from "../marks/heads";
-import { paintHead } from "../marks/paint-lines";
+import { paintHead, paintTicks, setDash } from "../marks/paint-lines";
 import { drawBadge, drawSymbol } from "../marks/symbols";
 import type { Pen } from "../view/pen";
 import { SvgPen, svgElement } from "../view/svg-pen";
@@ -51,13 +52,12 @@ function fade(pen: Pen, stroke: Stroke, from: number, to: number, y: number): vo
 export function drawStroke(pen: Pen, stroke: Stroke, x: number, width: number, y: number, theme: Theme): void {
   const arrow = stroke.end === "arrow" || stroke.end === "from nowhere";
   const length = headLength(stroke.width);
-  const stop = arrow ? x + width - 1 - (stroke.open ? 1 : length * 0.7) : x + width - 1;
-  pen.globalAlpha = stroke.open ? 0.55 : 1;
+  const stop = arrow ? x + width - 1 - (stroke.open ? 1 : length * LOOK.head.overlap) : x + width - 1;
+  pen.globalAlpha = stroke.open ? LOOK.not_assessed_opacity : 1;
   if (stroke.end === "from nowhere" || stroke.end === "to nowhere") fade(pen, stroke, x + 1, stop, y);
   else pen.strokeStyle = stroke.colour;
   pen.lineWidth = stroke.width;
-  pen.lineCap = stroke.dash.length > 0 && stroke.dash[0] < 0.5 ? "round" : "butt";
-  pen.setLineDash(stroke.dash.map((part) => part * stroke.width));
+  setDash(pen, stroke.dash, stroke.width);
   pen.beginPath();
   // A line without any height has no bounding box, and a gradient needs one in some readers.
   pen.moveTo(x + 1, y);
@@ -65,15 +65,8 @@ export function drawStroke(pen: Pen, stroke: Stroke, x: number, width: number, y
   pen.stroke();
   pen.setLineDash([]);
   pen.lineCap = "butt";
-  if (stroke.end === "ticks") {
-    pen.lineWidth = 1.8;
-    pen.beginPath();
-    for (const at of [x + 2, x + width - 2]) {
-      pen.moveTo(at, y - 5);
-      pen.lineTo(at, y + 5);
-    }
-    pen.stroke();
-  }
+  if (stroke.end === "ticks")
+    paintTicks(pen, { ticks: [x + 2, y, 0, x + width - 2, y, 0], width: stroke.width }, 0, 0, 0);
   if (arrow) {
     const head = { x: x + width - 1, y, dx: 1, dy: 0, length, half: headHalf(stroke.width) };
     paintHead(pen, head, stroke.colour, stroke.open, stroke.width, theme, 0, 0, 1);

@@ -1,4 +1,5 @@
 // "How to read": only the marks that this map uses, drawn by the code that draws the map.
+import { LOOK } from "../../model/look";
 import { CONFIDENCE, type Model } from "../../model/model";
 import type { Words } from "../../words";
 import { ROLE } from "../marks/roles";
@@ -43,7 +44,7 @@ function dashes(model: Model, theme: Theme, say: Words): Item[] {
     .map((level) => ({
       glyph: line(theme, {
         colour: inkOf(model, theme),
-        dash: model.style.dash[level],
+        dash: LOOK.dash[level],
         open: level === 0,
         end: has.arrows ? "arrow" : "none",
       }),

@@ -1,13 +1,13 @@
 // Where the badge of a place stands: on the anchor of a bare place, else beside its symbol where no line ends.
 
+import { LOOK } from "../../model/look";
+import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import type { Anchors } from "./anchors";
 import type { Drawing } from "./lines";
 
-/** To the upper right first, as a raised figure stands in print. */
-const ANGLES = [-0.25, 0.25, -0.75, 0.75, -0.5, 0, 1, 0.5].map((turn) => turn * Math.PI);
-/** A line this far from the badge's direction leaves it clear, radians. */
-const CLEAR = 0.8;
+const ANGLES = LOOK.badge.turns.map((turn) => turn * Math.PI);
+const CLEAR = LOOK.badge.clear;
 
 function apart(a: number, b: number): number {
   return Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));
@@ -17,7 +17,7 @@ function apart(a: number, b: number): number {
 export function endsAt(model: Model, anchors: Anchors, drawing: Drawing, place: number, scale: number): number[] {
   const { from, to } = model.strands;
   const [x, y] = [anchors.x[place] * scale, anchors.y[place] * scale];
-  const world = 256 * scale;
+  const world = WORLD * scale;
   const towards = (px: number, py: number): number => Math.atan2(py - y, px - x - Math.round((px - x) / world) * world);
   const angles: number[] = [];
   for (const { strand, chain } of drawing.lines) {

@@ -1,5 +1,6 @@
 // The ends of lines at one symbol: each gets its own place on the rim and, when it is crowded,
 // its own distance from it, so that no arrowhead hides another.
+import { LOOK } from "../../model/look";
 import { spread, turningOrder } from "./spread";
 
 export interface End {
@@ -18,23 +19,19 @@ export interface Slot {
   readonly radius: number;
 }
 
-const GAP = 2.5;
-/** Ends that lie further apart than this do not crowd each other. */
-const CROWD = 0.6;
-const RINGS = 3;
-/** Beyond this many ends no rim is long enough: they keep their own angles. */
-const MOST = 40;
+const RIM = LOOK.rim;
 
 /** Which of three distances each end stops at: neighbours in a crowd take turns. */
 function rings(angles: readonly number[], ends: readonly End[]): number[] {
   const chosen = new Array<number>(ends.length).fill(0);
   let from = 0;
   for (let i = 1; i <= ends.length; i++) {
-    if (i < ends.length && angles[i] - angles[i - 1] < CROWD) continue;
+    if (i < ends.length && angles[i] - angles[i - 1] < RIM.crowd) continue;
     const heads: number[] = [];
     for (let j = from; j < i; j++) if (ends[j].head > 0) heads.push(j);
     // Taking turns costs less bending than standing side by side; the widest keeps the rim.
-    const depth = heads.length < 2 || !isTight(angles, ends, heads) ? 1 : heads.length <= 6 ? 2 : RINGS;
+    const turns = heads.length <= RIM.few ? RIM.turns : RIM.many_turns;
+    const depth = heads.length < 2 || !isTight(angles, ends, heads) ? 1 : turns;
     const widest = heads.reduce((best, end, turn) => (ends[end].half > ends[heads[best]].half ? turn : best), 0);
     heads.forEach((end, turn) => {
       chosen[end] = (turn + depth * heads.length - widest) % depth;
@@ -48,21 +45,21 @@ function rings(angles: readonly number[], ends: readonly End[]): number[] {
 function isTight(angles: readonly number[], ends: readonly End[], heads: readonly number[]): boolean {
   return heads.some(
     (end, turn) =>
-      turn > 0 && (angles[end] - angles[heads[turn - 1]]) * 16 < ends[end].half + ends[heads[turn - 1]].half,
+      turn > 0 && (angles[end] - angles[heads[turn - 1]]) * RIM.touch_px < ends[end].half + ends[heads[turn - 1]].half,
   );
 }
 
 function leastAngle(a: End, b: End, ringA: number, ringB: number, rim: number): number {
-  const reach = (end: End, ring: number): number => rim + GAP + ring * end.head + 0.8 * end.head;
-  if (ringA === ringB) return (a.half + b.half + 0.5) / Math.min(reach(a, ringA) || rim, reach(b, ringB) || rim);
+  const reach = (end: End, ring: number): number => rim + RIM.gap_px + (ring + RIM.base) * end.head;
+  if (ringA === ringB) return (a.half + b.half + RIM.apart_px) / Math.min(reach(a, ringA), reach(b, ringB));
   // The nearer one passes beside the farther head as a bare line.
   const [far, ring, near] = ringA > ringB ? [a, ringA, b] : [b, ringB, a];
-  return (far.half + Math.min(near.half, 2.5) + 0.5) / reach(far, ring);
+  return (far.half + Math.min(near.half, RIM.passing_px) + RIM.apart_px) / reach(far, ring);
 }
 
 export function shareRim(ends: readonly End[], rim: number): Slot[] {
-  const straight = ends.map((end) => ({ angle: end.angle, radius: rim + (end.head > 0 ? GAP : 1) }));
-  if (ends.length < 2 || ends.length > MOST) return straight;
+  const straight = ends.map((end) => ({ angle: end.angle, radius: rim + (end.head > 0 ? RIM.gap_px : RIM.bare_px) }));
+  if (ends.length < 2 || ends.length > RIM.most) return straight;
   const { order, angles } = turningOrder(ends.map((end) => end.angle));
   const sorted = order.map((index) => ends[index]);
   const ring = rings(angles, sorted);

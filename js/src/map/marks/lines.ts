@@ -1,6 +1,7 @@
 // The drawn form of every strand at one zoom: where it starts and stops, its arrowhead, its open ends.
 // Coordinates are pixels from the world's corner, so that panning only translates them.
 
+import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import { complete, type Steps } from "../../model/steps";
@@ -40,17 +41,7 @@ export interface Drawing {
   readonly tails: readonly Tail[];
 }
 
-/** How much of an arrowhead the line runs under: no gap shows and no blunt end looks out. */
-const OVERLAP = 0.7;
-/** Over how many pixels a line turns from its curve into its place on the rim. */
-const TURN_IN = 78;
-/** How much of its own direction an arrowhead keeps when its line is moved along the rim. */
-const KEPT = 0.45;
-/** Where the direction of a line's end is taken, so that it is the one the eye sees. */
-const LOOK_AT = 30;
-
-/** How far outside the rim the ticks of an undirected line stand, so that the symbol does not cover them. */
-const TICK_CLEAR = 3.5;
+const { head: HEAD, line_end: END, tick: TICK } = LOOK;
 
 interface Draft {
   readonly strand: number;
@@ -75,7 +66,7 @@ function curveOf(model: Model, anchors: Anchors, strand: number, scale: number):
 }
 
 function naturalAngle(curve: Quadratic, rim: number): number {
-  const p = pointAt(curve, Math.min(0.5, leavesCircle(curve, rim + LOOK_AT)));
+  const p = pointAt(curve, Math.min(0.5, leavesCircle(curve, rim + END.look_at_px)));
   return Math.atan2(p.y - curve.y0, p.x - curve.x0);
 }
 
@@ -92,7 +83,7 @@ function draft(
   const [from, to] = [model.strands.from[strand], model.strands.to[strand]];
   const length = Math.hypot(curve.x1 - curve.x0, curve.y1 - curve.y0);
   const room = length - rim(from) - rim(to);
-  if (room < 6) return null;
+  if (room < END.shortest_px) return null;
   const width = marks.width[strand];
   const head = model.strands.undirected[strand] ? 0 : Math.min(headLength(width), room * 0.5);
   const naturals: [number, number] = [naturalAngle(curve, rim(from)), naturalAngle(reversed(curve), rim(to))];
@@ -106,8 +97,8 @@ function draft(
     slots: [none, none],
     naturals,
   };
-  const half = model.strands.undirected[strand] ? width / 2 + 3 : headHalf(width);
-  claims.add(from, { angle: naturals[0], half: width / 2 + 1, head: 0 }, (slot) => {
+  const half = model.strands.undirected[strand] ? width / 2 + END.ticks_px : headHalf(width);
+  claims.add(from, { angle: naturals[0], half: width / 2 + END.air_px, head: 0 }, (slot) => {
     made.slots[0] = slot;
   });
   claims.add(to, { angle: naturals[1], half, head }, (slot) => {
@@ -133,11 +124,11 @@ function ending(curve: Quadratic, slot: Slot, natural: number, under: number, le
     return { turn: [], from: pointAt(curve, t), t, tip: pointAt(curve, Math.min(t, leavesCircle(curve, slot.radius))) };
   }
   // Not quite towards the centre: a head that keeps part of its line's own direction bends it less.
-  const lean = slot.angle - KEPT * Math.atan2(Math.sin(slot.angle - natural), Math.cos(slot.angle - natural));
+  const lean = slot.angle - END.kept * Math.atan2(Math.sin(slot.angle - natural), Math.cos(slot.angle - natural));
   const [ux, uy] = [Math.cos(lean), Math.sin(lean)];
   const tip = { x: curve.x0 + Math.cos(slot.angle) * slot.radius, y: curve.y0 + Math.sin(slot.angle) * slot.radius };
   const from = { x: tip.x + ux * under, y: tip.y + uy * under };
-  const t = Math.min(0.48, leavesCircle(curve, stop + Math.min(TURN_IN, length * 0.3)));
+  const t = Math.min(0.48, leavesCircle(curve, stop + Math.min(END.turn_in_px, length * END.turn_share)));
   const join = pointAt(curve, t);
   const away = directionAt(curve, t);
   const pull = 0.42 * Math.hypot(join.x - from.x, join.y - from.y);
@@ -166,10 +157,11 @@ function finish(model: Model, made: Draft, claimed: number): Line {
   const undirected = model.strands.undirected[strand] === 1;
   const size = undirected ? 0 : Math.min(headLength(width), claimed);
   const back = reversed(curve);
-  const clear = undirected ? TICK_CLEAR : 0;
+  const clear = undirected ? TICK.clear_px : 0;
   const start = ending(curve, slots[0], naturals[0], clear, length);
   // An open head is two strokes: its line runs up to the tip.
-  const end = ending(back, slots[1], naturals[1], undirected ? clear : made.open ? 0.5 : size * OVERLAP, length);
+  const under = undirected ? clear : made.open ? END.open_px : size * HEAD.overlap;
+  const end = ending(back, slots[1], naturals[1], under, length);
   const chain: Chain = [start.from.x, start.from.y, ...start.turn, ...pieceOf(curve, start.t, 1 - end.t)];
   if (end.turn.length > 0) chain.push(...reversedChain([end.from.x, end.from.y, ...end.turn]).slice(2));
   const last = chain.length - 2;
@@ -204,9 +196,7 @@ export function* drawSteps(
   anchors: Anchors,
   strands: StrandMarks,
   places: PlaceMarks,
-  lone: readonly number[],
   scale: number,
-  thin = 1,
 ): Steps<Drawing> {
   const claims = new Claims();
   const rim = (place: number): number => rimOf(model, places, place);
@@ -217,7 +207,7 @@ export function* drawSteps(
     if (i % PER_STEP === PER_STEP - 1) yield;
   }
   const angles = new Map(drafts.map((made) => [made.strand, made.naturals]));
-  const tails = openTails(model, anchors, strands, lone, angles, scale, claims, thin);
+  const tails = openTails(model, anchors, strands, angles, scale, claims);
   yield;
   claims.settle(rim);
   yield;

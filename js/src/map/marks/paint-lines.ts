@@ -1,6 +1,7 @@
 // Lines on a pen: a casing in the ground's colour first, so that crossings read as over and under;
 // arrowheads after all lines, so that no line runs over one.
 
+import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import { complete, type Steps } from "../../model/steps";
@@ -9,13 +10,12 @@ import type { View } from "../view/stage";
 import { groupColour, type Theme } from "../view/theme";
 import type { Chain } from "./curve";
 import { type Emphasis, FADED } from "./emphasis";
-import type { Head } from "./heads";
+import { type Head, openStroke } from "./heads";
 import type { Drawing, Line } from "./lines";
 import type { Tail } from "./tails";
 import type { StrandMarks } from "./widths";
 
-/** A line whose confidence is not assessed is lighter, and its arrowhead open. */
-const NOT_ASSESSED = 0.55;
+const { head: HEAD, tick: TICK } = LOOK;
 
 export interface LineWork {
   readonly model: Model;
@@ -50,14 +50,17 @@ export function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
     );
 }
 
-function setDash(pen: Pen, dash: readonly number[], width: number): void {
+export function setDash(pen: Pen, dash: readonly number[], width: number): void {
   // Dots are dashes of no length with round ends.
-  pen.lineCap = dash.length > 0 && dash[0] < 0.5 ? "round" : "butt";
+  pen.lineCap = dash.length > 0 && dash[0] < LOOK.dot ? "round" : "butt";
   pen.setLineDash(dash.map((part) => part * width));
 }
 
-function ticks(pen: Pen, line: Line, dx: number, dy: number, extra: number): void {
-  const half = 3.4 + line.width * 0.6 + extra / 2;
+/** The small bars at both ends of a line without direction; `extra` widens them to a casing. */
+export function paintTicks(pen: Pen, line: Pick<Line, "ticks" | "width">, dx: number, dy: number, extra: number): void {
+  const half = TICK.half_px + line.width * TICK.half_per_px + extra / 2;
+  pen.lineCap = "butt";
+  pen.lineWidth = Math.max(TICK.least_px, line.width * TICK.width_per_px) + extra;
   pen.beginPath();
   for (let i = 0; i < line.ticks.length; i += 3) {
     const [x, y, angle] = [line.ticks[i] + dx, line.ticks[i + 1] + dy, line.ticks[i + 2] + Math.PI / 2];
@@ -70,7 +73,7 @@ function ticks(pen: Pen, line: Line, dx: number, dy: number, extra: number): voi
 export function paintLine(pen: Pen, work: LineWork, line: Line, dx: number, dy: number, strength: number): void {
   const { model, marks, theme } = work;
   const confidence = marks.confidence[line.strand];
-  const casing = model.style.casing_width;
+  const casing = LOOK.casing_px;
   pen.lineJoin = "round";
   if (strength > 0.3) {
     pen.globalAlpha = 1;
@@ -80,18 +83,17 @@ export function paintLine(pen: Pen, work: LineWork, line: Line, dx: number, dy: 
     pen.lineWidth = line.width + 2 * casing;
     trace(pen, line.chain, dx, dy);
     pen.stroke();
-    if (line.ticks.length > 0) ticks(pen, line, dx, dy, 2 * casing);
+    if (line.ticks.length > 0) paintTicks(pen, line, dx, dy, 2 * casing);
   }
-  pen.globalAlpha = strength * (confidence === 0 ? NOT_ASSESSED : 1);
+  pen.globalAlpha = strength * (confidence === 0 ? LOOK.not_assessed_opacity : 1);
   pen.strokeStyle = groupColour(model.groups, model.strands.group[line.strand], theme);
   pen.lineWidth = line.width;
-  setDash(pen, model.style.dash[confidence], line.width);
+  setDash(pen, LOOK.dash[confidence], line.width);
   trace(pen, line.chain, dx, dy);
   pen.stroke();
   pen.setLineDash([]);
   pen.lineCap = "butt";
-  pen.lineWidth = Math.max(1.6, line.width * 0.7);
-  if (line.ticks.length > 0) ticks(pen, line, dx, dy, 0);
+  if (line.ticks.length > 0) paintTicks(pen, line, dx, dy, 0);
 }
 
 function traceHead(pen: Pen, head: Head, dx: number, dy: number, notch: number): void {
@@ -124,15 +126,15 @@ export function paintHead(
   if (strength > 0.3) {
     pen.globalAlpha = 1;
     pen.strokeStyle = theme.land;
-    pen.lineWidth = open ? Math.max(1.6, width * 0.8) + 2.4 : 2.4;
-    traceHead(pen, head, dx, dy, open ? 0 : 0.14);
+    pen.lineWidth = (open ? openStroke(width) : 0) + HEAD.casing_px;
+    traceHead(pen, head, dx, dy, open ? 0 : HEAD.notch);
     pen.stroke();
   }
-  pen.globalAlpha = strength * (open ? NOT_ASSESSED : 1);
-  traceHead(pen, head, dx, dy, open ? 0 : 0.14);
+  pen.globalAlpha = strength * (open ? LOOK.not_assessed_opacity : 1);
+  traceHead(pen, head, dx, dy, open ? 0 : HEAD.notch);
   if (open) {
     pen.strokeStyle = colour;
-    pen.lineWidth = Math.max(1.6, width * 0.8);
+    pen.lineWidth = openStroke(width);
     pen.stroke();
   } else {
     pen.fillStyle = colour;
@@ -141,8 +143,6 @@ export function paintHead(
 }
 
 function tailStrength(tail: Tail, emphasis: Emphasis): number {
-  if (tail.strands.length === 0)
-    return emphasis.active ? Math.max(FADED, emphasis.places[tail.place] === 1 ? 1 : 0) : 1;
   return tail.strands.reduce((most, strand) => Math.max(most, emphasis.strands[strand]), 0);
 }
 
@@ -150,7 +150,7 @@ function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number,
   const colour = groupColour(work.model.groups, tail.group, work.theme);
   const [ax, ay] = [tail.near[0] + dx, tail.near[1] + dy];
   const [bx, by] = [tail.far[0] + dx, tail.far[1] + dy];
-  pen.globalAlpha = strength * (tail.confidence === 0 ? NOT_ASSESSED : 1);
+  pen.globalAlpha = strength * (tail.confidence === 0 ? LOOK.not_assessed_opacity : 1);
   const gradient = pen.createLinearGradient(ax, ay, bx, by);
   gradient.addColorStop(0, colour);
   gradient.addColorStop(0.25, colour);

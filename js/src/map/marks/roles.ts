@@ -1,4 +1,5 @@
 // What each place is in the visible routes; the symbol says it.
+import { LOOK } from "../../model/look";
 import { KIND, type Model, OPEN } from "../../model/model";
 
 export const ROLE = { origin: 1, transit: 2, destination: 4, undirected: 8 } as const;
@@ -32,7 +33,8 @@ function addRoute(model: Model, route: number, build: Building): void {
   const open = routes.open[route];
   for (let at = first; at < end; at++) {
     const place = values[at];
-    build.weight[place] += 1;
+    // A route that comes by twice is still one.
+    if (values.indexOf(place, first) === at) build.weight[place] += 1;
     if (kind === KIND.undirected) build.roles[place] |= ROLE.undirected;
     else if (kind === KIND.flow)
       build.roles[place] |=
@@ -56,7 +58,7 @@ export function markPlaces(model: Model, visible: Uint8Array): PlaceMarks {
     badge: new Uint32Array(count),
     domestic: new Map(),
     named: new Int32Array(0),
-    radius: model.style.symbol_radius,
+    radius: LOOK.symbol.radius_px,
     statements: new Map(),
     groups: new Map(),
   };
@@ -84,5 +86,5 @@ export function namedInView(
   for (const strand of strands) touched[from[strand]] = touched[to[strand]] = 1;
   const named = marks.named.filter((place) => touched[place] === 1);
   const share = Math.min(room, named.length > MANY ? SHRUNK : 1);
-  return { ...marks, named, radius: share < 1 ? model.style.symbol_radius * share : marks.radius };
+  return { ...marks, named, radius: share < 1 ? LOOK.symbol.radius_px * share : marks.radius };
 }

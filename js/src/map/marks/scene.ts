@@ -14,7 +14,6 @@ import { HitGrid } from "./hits";
 import { type Drawing, drawLines, drawSteps } from "./lines";
 import { pickStrands, strandBoxes } from "./pick";
 import { markPlaces, namedInView, type PlaceMarks } from "./roles";
-import { loneEnds } from "./tails";
 import { markStrands, type StrandMarks } from "./widths";
 
 export type Judge = (model: Model, state: State) => Uint8Array;
@@ -59,7 +58,6 @@ export class Scene {
   private fullPlaces!: PlaceMarks;
   /** Places that some route names without any line. */
   private lone!: Uint8Array;
-  private loneEnds: readonly number[] = [];
   private always: ReadonlySet<number> = new Set();
   private picked: Int32Array | null = null;
   private readonly boxes: Float64Array;
@@ -95,7 +93,6 @@ export class Scene {
     this.strands = this.fullStrands = markStrands(model, drawn);
     this.places = this.fullPlaces = markPlaces(model, drawn);
     this.lone = lonePlaces(model, drawn);
-    this.loneEnds = loneEnds(model, drawn);
   }
 
   /** Few lines are drawn at once; of many, the caller carries on with `drawRest`. */
@@ -117,7 +114,7 @@ export class Scene {
     this.tints = tintsOf(model, this.places.named, state);
     this.badges.clear();
     this.grid = null;
-    this.undrawn = drawSteps(model, anchors, this.strands, this.places, this.loneEnds, view.scale, this.thin);
+    this.undrawn = drawSteps(model, anchors, this.strands, this.places, view.scale);
     this.drawing = NOTHING;
     if (!this.isSlow) complete(this.drawRest());
   }
@@ -165,7 +162,7 @@ export class Scene {
     const missing = [...strands].filter((strand) => !known.has(strand)).slice(0, MOST_EXTRA);
     if (missing.length === 0) return [];
     const marks = { ...this.strands, order: Int32Array.from(missing) };
-    return drawLines(this.model, this.anchors, marks, this.places, [], this.scale, this.thin).lines;
+    return drawLines(this.model, this.anchors, marks, this.places, this.scale).lines;
   }
 
   /** Lines and open ends under their index: lines first, then tails. */

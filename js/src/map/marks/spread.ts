@@ -1,5 +1,7 @@
 // Ends that meet at one symbol share its rim: angles are pushed apart as little as possible.
 
+import { LOOK } from "../../model/look";
+
 const TURN = 2 * Math.PI;
 
 /** Isotonic regression (pool adjacent violators): the nearest non-decreasing sequence; heavy values move least. */
@@ -50,7 +52,7 @@ export function turningOrder(angles: readonly number[]): Order {
 export function spread(rising: readonly number[], apart: readonly number[], weights = rising.map(() => 1)): number[] {
   if (rising.length < 2) return [...rising];
   const total = apart.slice(0, rising.length - 1).reduce((sum, one) => sum + one, 0);
-  const squeeze = Math.min(1, (TURN * 0.92) / (total + apart[rising.length - 1]));
+  const squeeze = Math.min(1, (TURN * LOOK.rim.full) / (total + apart[rising.length - 1]));
   const offset = [0];
   for (let i = 1; i < rising.length; i++) offset.push(offset[i - 1] + apart[i - 1] * squeeze);
   return nearestRising(

@@ -1,32 +1,31 @@
 // Symbols of places: one mark per place, its roles combined, never one over the other.
+import { LOOK } from "../../model/look";
 import type { Model } from "../../model/model";
 import type { Pen } from "../view/pen";
 import { groupColour, type Theme } from "../view/theme";
 import { type PlaceMarks, ROLE } from "./roles";
 
 const TURN = 2 * Math.PI;
-/** Distance between a symbol and the arrow round it, and between such arrows. */
-const DOMESTIC_STEP = 4.5;
-const MOST_DOMESTIC = 3;
+const { symbol: SYMBOL, ring: RING, badge: BADGE } = LOOK;
 
 /** Radius of a place's symbol by itself. */
 export function symbolRadius(radius: number, roles: number, isRegion: boolean): number {
-  if (isRegion) return radius + 1.5;
-  if (roles === 0) return 2;
-  if (roles === ROLE.undirected) return radius - 2;
+  if (isRegion) return radius + SYMBOL.combined_px;
+  if (roles === 0) return SYMBOL.bare_px;
+  if (roles === ROLE.undirected) return radius + SYMBOL.undirected_px;
   if (roles === ROLE.origin || roles === ROLE.destination) return radius;
-  return radius + 1.5;
+  return radius + SYMBOL.combined_px;
 }
 
 function domesticRings(places: PlaceMarks, place: number): number {
-  return Math.min(MOST_DOMESTIC, places.domestic.get(place)?.length ?? 0);
+  return Math.min(RING.most, places.domestic.get(place)?.length ?? 0);
 }
 
 /** Where lines to the place stop: outside everything that is drawn round it. */
 export function rimOf(model: Model, places: PlaceMarks, place: number): number {
   const own = symbolRadius(places.radius, places.roles[place], model.places[place].isRegion);
   const rings = domesticRings(places, place);
-  return own + (rings > 0 ? 1.5 + rings * DOMESTIC_STEP : 0);
+  return own + (rings > 0 ? RING.clear_px + rings * RING.step_px : 0);
 }
 
 function disc(pen: Pen, x: number, y: number, radius: number): void {
@@ -48,7 +47,7 @@ function ringWith(pen: Pen, x: number, y: number, radius: number, theme: Theme, 
   pen.fillStyle = theme.panel;
   pen.fill();
   pen.strokeStyle = line;
-  pen.lineWidth = 1.9;
+  pen.lineWidth = SYMBOL.stroke_px;
   pen.stroke();
 }
 
@@ -62,11 +61,11 @@ function inside(pen: Pen, x: number, y: number, radius: number, roles: number, c
     pen.fill();
     if (destination) {
       pen.fillStyle = paper;
-      disc(pen, x, y, radius * 0.36);
+      disc(pen, x, y, radius * SYMBOL.dot);
       pen.fill();
     }
   } else if (destination) {
-    disc(pen, x, y, radius * 0.72);
+    disc(pen, x, y, radius * SYMBOL.disc);
     pen.fill();
   }
 }
@@ -76,11 +75,11 @@ function drawRegion(pen: Pen, x: number, y: number, radius: number, roles: numbe
   pen.fillStyle = theme.concerned;
   pen.fill();
   pen.strokeStyle = theme.region;
-  pen.lineWidth = 1.9;
-  pen.setLineDash([3, 2.1]);
+  pen.lineWidth = SYMBOL.stroke_px;
+  pen.setLineDash([...SYMBOL.region_dash_px]);
   pen.stroke();
   pen.setLineDash([]);
-  inside(pen, x, y, radius * 0.62, roles & ~ROLE.origin, theme.region, theme.panel);
+  inside(pen, x, y, radius * SYMBOL.in_region, roles, theme.region, theme.panel);
 }
 
 function drawTransit(pen: Pen, x: number, y: number, radius: number, roles: number, theme: Theme): void {
@@ -89,10 +88,10 @@ function drawTransit(pen: Pen, x: number, y: number, radius: number, roles: numb
   pen.fillStyle = theme.panel;
   pen.fill();
   pen.strokeStyle = theme.ink;
-  pen.lineWidth = 1.9;
+  pen.lineWidth = SYMBOL.stroke_px;
   pen.stroke();
   if (!(roles & ROLE.destination)) return;
-  disc(pen, x, y, radius * 0.4);
+  disc(pen, x, y, radius * SYMBOL.dot_in_diamond);
   pen.fillStyle = theme.ink;
   pen.fill();
 }
@@ -110,15 +109,16 @@ export function drawSymbol(
   const radius = symbolRadius(base, roles, isRegion);
   if (isRegion) drawRegion(pen, x, y, radius, roles, theme);
   if (isRegion || roles === 0) return;
-  disc(pen, x, y, radius + 1.6);
+  disc(pen, x, y, radius + SYMBOL.halo_px);
   pen.fillStyle = theme.land;
   pen.fill();
   if (roles & ROLE.origin) {
-    ringWith(pen, x, y, radius - 0.9, theme, theme.ink);
-    inside(pen, x, y, (radius - 0.9) * 0.66, roles, theme.ink, theme.panel);
+    const inner = radius - SYMBOL.inset_px;
+    ringWith(pen, x, y, inner, theme, theme.ink);
+    inside(pen, x, y, inner * SYMBOL.in_ring, roles, theme.ink, theme.panel);
   } else if (roles & ROLE.transit) drawTransit(pen, x, y, radius, roles, theme);
   else {
-    disc(pen, x, y, roles & ROLE.destination ? radius : radius * 0.8);
+    disc(pen, x, y, roles & ROLE.destination ? radius : radius * SYMBOL.undirected);
     pen.fillStyle = theme.ink;
     pen.fill();
   }
@@ -136,18 +136,18 @@ export function drawDomestic(
 ): void {
   const own = symbolRadius(places.radius, places.roles[place], model.places[place].isRegion);
   const groups = places.domestic.get(place) ?? [];
-  groups.slice(0, MOST_DOMESTIC).forEach((group, ring) => {
-    const radius = own + 1.5 + DOMESTIC_STEP * (ring + 0.5);
+  groups.slice(0, RING.most).forEach((group, ring) => {
+    const radius = own + RING.clear_px + RING.step_px * (ring + 0.5);
     circularArrow(pen, x, y, radius, groupColour(model.groups, group, theme), theme.land);
   });
 }
 
 export function circularArrow(pen: Pen, x: number, y: number, radius: number, colour: string, ground: string): void {
-  const [start, end] = [-0.35, TURN - 1.35];
+  const { start, end, half_px: half, back_px: behind, tip_px: tip } = RING;
   pen.lineCap = "butt";
   for (const [style, width] of [
-    [ground, 4.2],
-    [colour, 1.9],
+    [ground, RING.casing_px],
+    [colour, RING.width_px],
   ] as const) {
     pen.beginPath();
     pen.arc(x, y, radius, start, end);
@@ -156,27 +156,24 @@ export function circularArrow(pen: Pen, x: number, y: number, radius: number, co
     pen.stroke();
   }
   const [px, py] = [x + radius * Math.cos(end), y + radius * Math.sin(end)];
-  // The head leans inwards a little, as the arc does over its length.
-  const along = end + Math.PI / 2 + 0.25;
+  const along = end + Math.PI / 2 + RING.lean;
   const [dx, dy] = [Math.cos(along), Math.sin(along)];
   pen.beginPath();
-  pen.moveTo(px + dx * 5.4, py + dy * 5.4);
-  pen.lineTo(px - dy * 3.2 - dx * 0.8, py + dx * 3.2 - dy * 0.8);
-  pen.lineTo(px + dy * 3.2 - dx * 0.8, py - dx * 3.2 - dy * 0.8);
+  pen.moveTo(px + dx * tip, py + dy * tip);
+  pen.lineTo(px - dy * half - dx * behind, py + dx * half - dy * behind);
+  pen.lineTo(px + dy * half - dx * behind, py - dx * half - dy * behind);
   pen.closePath();
   pen.fillStyle = colour;
   pen.fill();
 }
 
-export const BADGE_HEIGHT = 15;
-
 export function badgeWidth(count: number): number {
-  return Math.max(BADGE_HEIGHT, 9 + 6.5 * String(count).length);
+  return Math.max(BADGE.height_px, BADGE.padding_px + BADGE.digit_px * String(count).length);
 }
 
 /** The number of statements that name a place without a counterpart. */
 export function drawBadge(pen: Pen, x: number, y: number, count: number, theme: Theme): void {
-  const [half, width] = [BADGE_HEIGHT / 2, badgeWidth(count)];
+  const [half, width] = [BADGE.height_px / 2, badgeWidth(count)];
   const left = x - width / 2;
   pen.beginPath();
   pen.moveTo(left + half, y - half);
@@ -188,7 +185,7 @@ export function drawBadge(pen: Pen, x: number, y: number, count: number, theme: 
   pen.fillStyle = theme.panel;
   pen.fill();
   pen.strokeStyle = theme.ink;
-  pen.lineWidth = 1.2;
+  pen.lineWidth = BADGE.stroke_px;
   pen.stroke();
   pen.fillStyle = theme.ink;
   pen.font = `600 10.5px ${theme.font}`;

@@ -1,11 +1,11 @@
 // How wide a line is: by the root of its quantity, or by the magnitude its source states.
-import type { Model } from "../../model/model";
+import { type Model, OPEN } from "../../model/model";
 import type { Style } from "../../model/payload";
 
 /** Area grows with quantity, not the line's side: the root keeps large flows from shouting. */
 export function widthOfQuantity(style: Style, total: number, max: number): number {
   const [thin, wide] = style.width_range;
-  if (!(total > 0) || !(max > 0)) return thin;
+  if (!(max > 0)) return thin;
   return thin + (wide - thin) * Math.sqrt(Math.min(1, total / max));
 }
 
@@ -27,13 +27,14 @@ export interface StrandMarks {
 }
 
 interface Sums {
+  /** By strand and unit; NaN where no route of the strand states a quantity, which may be 0. */
   readonly totals: Float64Array;
   readonly magnitude: Uint8Array;
 }
 
 function addRoutes(model: Model, visible: Uint8Array, marks: StrandMarks): Sums {
   const { routes, strands, units } = model;
-  const totals = new Float64Array(strands.count * units.length);
+  const totals = new Float64Array(strands.count * units.length).fill(NaN);
   const magnitude = new Uint8Array(strands.count);
   const { offsets, values } = routes.strands;
   for (let route = 0; route < routes.count; route++) {
@@ -46,11 +47,13 @@ function addRoutes(model: Model, visible: Uint8Array, marks: StrandMarks): Sums 
       marks.count[strand] += 1;
       if (routes.confidence[route] > marks.confidence[strand]) marks.confidence[strand] = routes.confidence[route];
       if (routes.magnitude[route] > magnitude[strand]) magnitude[strand] = routes.magnitude[route];
-      if (unit >= 0 && quantity > 0) totals[strand * units.length + unit] += quantity;
+      if (unit < 0 || Number.isNaN(quantity)) continue;
+      const cell = strand * units.length + unit;
+      totals[cell] = (Number.isNaN(totals[cell]) ? 0 : totals[cell]) + quantity;
     }
     if (first === end) continue;
-    if (routes.open[route] & 1) marks.tailIn[values[first]] = 1;
-    if (routes.open[route] & 2) marks.tailOut[values[end - 1]] = 1;
+    if (routes.open[route] & OPEN.origin) marks.tailIn[values[first]] = 1;
+    if (routes.open[route] & OPEN.destination) marks.tailOut[values[end - 1]] = 1;
   }
   return { totals, magnitude };
 }
@@ -62,7 +65,7 @@ function setWidth(model: Model, strand: number, sums: Sums, marks: StrandMarks):
   let widest = 0;
   for (let unit = 0; unit < units.length; unit++) {
     const total = sums.totals[strand * units.length + unit];
-    const width = total > 0 ? widthOfQuantity(style, total, units[unit].max) : 0;
+    const width = Number.isNaN(total) ? 0 : widthOfQuantity(style, total, units[unit].max);
     if (width <= widest) continue;
     // Units are never added up: the one that gives the widest line speaks for the strand.
     widest = width;

@@ -1,5 +1,6 @@
 // Names on the map: greedy placement, most important first, eight positions each, near the symbol or, with a fine
 // line to it, farther away where no route runs; a name that finds no room waits until the reader zooms in.
+import { LOOK } from "../../model/look";
 import type { Rect } from "../view/stage";
 
 export interface Wanted {
@@ -34,37 +35,7 @@ export function overlap(a: Rect, b: Rect): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
-/** Right and left first, as on printed maps, then above and below, then the corners. */
-const POSITIONS: readonly (readonly [number, number, number])[] = [
-  [1, 0, 0],
-  [0.72, -0.85, 0.6],
-  [0.72, 0.85, 0.8],
-  [-1, 0, 1.2],
-  [-0.72, -0.85, 1.6],
-  [-0.72, 0.85, 1.8],
-  [0, -1, 2],
-  [0, 1, 2.2],
-];
-
-/** How far from the symbol, px, and how unwelcome that is; the third clears a badge at the symbol's shoulder. */
-const REACHES: readonly (readonly [number, number])[] = [
-  [3, 0],
-  [9, 3],
-  [15, 4.5],
-  [26, 7.5],
-  [40, 10],
-  [56, 13],
-];
-/** From here on a name is tied to its symbol. */
-const TIED = 12;
-/** What a name costs: on a line, nearer to another symbol than to its own, its tie on a line. */
-const PRICE = { line: 4.2, astray: 9, astrayTied: 2, tie: 1.2 };
-/** A name that would cost more than this waits until the reader zooms in: half a dozen strokes through it, or far out and astray. */
-const DEAREST = 26;
-/** The most important places are named at any cost. */
-const FOREMOST = 12;
-/** Between two names, px: nearer they read as one. */
-const GAP = 3;
+const NAME = LOOK.name;
 
 function boxAt(wanted: Wanted, dx: number, dy: number, away: number): Rect {
   const { width, height, clear } = wanted;
@@ -104,7 +75,9 @@ function gapTo({ left, right, top, bottom }: Rect, x: number, y: number): number
 /** Another symbol is as near to the name as its own. */
 function isAstray(box: Rect, { x, y, clear }: Wanted, spots: Obstacles["spots"]): boolean {
   const own = gapTo(box, x, y) - clear;
-  return spots.some((spot) => (spot.x !== x || spot.y !== y) && gapTo(box, spot.x, spot.y) - spot.rim < own + GAP);
+  return spots.some(
+    (spot) => (spot.x !== x || spot.y !== y) && gapTo(box, spot.x, spot.y) - spot.rim < own + NAME.gap_px,
+  );
 }
 
 /** From the rim of the symbol to the nearest point of the name. */
@@ -172,21 +145,21 @@ function cost(box: Rect, lead: Lead | null, wanted: Wanted, taken: Boxes, obstac
       return Infinity;
   }
   let price = (leaves(box, free) ? 30 : 0) + (leaves(box, shown) ? 25 : 0) + (hidden > 0 ? 20 + hidden : 0);
-  if (isAstray(box, wanted, obstacles.spots)) price += lead ? PRICE.astrayTied : PRICE.astray;
+  if (isAstray(box, wanted, obstacles.spots)) price += lead ? NAME.astray_tied_price : NAME.astray_price;
   for (const piece of lead ? along(lead, wanted.clear) : []) {
     if (taken.covered(piece) > 0) return Infinity;
-    price += obstacles.lines(piece) * PRICE.tie;
+    price += obstacles.lines(piece) * NAME.tie_price;
   }
-  return price + obstacles.lines(box) * PRICE.line;
+  return price + obstacles.lines(box) * NAME.line_price;
 }
 
 function bestFor(wanted: Wanted, taken: Boxes, obstacles: Obstacles, dearest: number): Choice | null {
   let [best, least] = [null as Choice | null, dearest];
-  for (const [away, far] of REACHES)
-    for (const [dx, dy, dislike] of POSITIONS) {
+  for (const [away, far] of NAME.reaches)
+    for (const [dx, dy, dislike] of NAME.positions) {
       if (dislike + far >= least) continue;
       const box = boxAt(wanted, dx, dy, away);
-      const lead = away > TIED ? leadTo(box, wanted) : null;
+      const lead = away > NAME.tied_px ? leadTo(box, wanted) : null;
       const price = dislike + far + cost(box, lead, wanted, taken, obstacles);
       if (price < least) [best, least] = [{ box, lead }, price];
     }
@@ -200,10 +173,10 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): Pl
   const ranked = [...wanted].sort((a, b) => b.rank - a.rank || a.item - b.item);
   for (const [turn, one] of ranked.entries()) {
     if (placed.length >= obstacles.most) break;
-    const best = bestFor(one, taken, obstacles, one.always || turn < FOREMOST ? Infinity : DEAREST);
+    const best = bestFor(one, taken, obstacles, one.always || turn < NAME.foremost ? Infinity : NAME.dearest);
     if (!best) continue;
     const { box, lead } = best;
-    taken.add({ left: box.left - GAP, right: box.right + GAP, top: box.top, bottom: box.bottom });
+    taken.add({ left: box.left - NAME.gap_px, right: box.right + NAME.gap_px, top: box.top, bottom: box.bottom });
     if (lead) for (const piece of along(lead, one.clear)) taken.add(piece);
     placed.push({ item: one.item, x: box.left, y: (box.top + box.bottom) / 2, box, lead });
   }

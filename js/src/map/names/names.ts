@@ -1,14 +1,17 @@
 // Names of the places named by visible routes, as they are written on the map.
+import { LOOK } from "../../model/look";
+import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import type { Drawing } from "../marks/lines";
 import { copies } from "../marks/paint-lines";
 import type { Scene } from "../marks/scene";
-import { BADGE_HEIGHT, badgeWidth, rimOf } from "../marks/symbols";
+import { badgeWidth, rimOf } from "../marks/symbols";
 import type { Pen } from "../view/pen";
 import type { Rect, View } from "../view/stage";
 import type { Theme } from "../view/theme";
 import { overlap, type Placed, placeLabels, type Wanted } from "./labels";
 
+const { name: NAME, badge: BADGE } = LOOK;
 /** Square pixels per name: beyond that the map would be a list. */
 const AREA_OF_NAME = 9500;
 
@@ -82,7 +85,7 @@ export function badgeAt(scene: Scene, spot: Spot): { x: number; y: number } {
   const bare = scene.places.roles[spot.place] === 0 && !scene.places.domestic.has(spot.place);
   if (bare) return { x: spot.x, y: spot.y };
   const width = badgeWidth(scene.places.badge[spot.place]);
-  const away = spot.rim + (BADGE_HEIGHT + width) / 4 + 1.5;
+  const away = spot.rim + (BADGE.height_px + width) / 4 + BADGE.away_px;
   const at = (angle: number): { x: number; y: number } => ({
     x: spot.x + Math.cos(angle) * away,
     y: spot.y + Math.sin(angle) * away,
@@ -105,7 +108,7 @@ function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[]
     if (count === 0) continue;
     const { x, y } = badgeAt(scene, spot);
     const half = badgeWidth(count) / 2;
-    boxes.push({ left: x - half, right: x + half, top: y - BADGE_HEIGHT / 2, bottom: y + BADGE_HEIGHT / 2 });
+    boxes.push({ left: x - half, right: x + half, top: y - BADGE.height_px / 2, bottom: y + BADGE.height_px / 2 });
   }
   const heads = (drawing: Drawing): void => {
     for (const { head } of [...drawing.lines, ...drawing.tails]) {
@@ -119,21 +122,18 @@ function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[]
   return boxes;
 }
 
-/** Half the height of a name: a line that passes nearer than this to its middle runs through it, px. */
-const NEAR_LINE = 6.5;
-
 function linesThrough(scene: Scene, view: View, box: Rect): number {
-  const world = 256 * view.scale;
+  const world = WORLD * view.scale;
   const copy = Math.floor(((box.left + box.right) / 2 - view.dx) / world) * world;
   const middle = (box.top + box.bottom) / 2 - view.dy;
   const width = box.right - box.left;
-  const steps = Math.ceil(width / (2 * NEAR_LINE));
+  const steps = Math.ceil(width / (2 * NAME.near_line_px));
   let crossings = 0;
-  for (let step = 0; step < steps && crossings < 4; step++) {
+  for (let step = 0; step < steps && crossings < NAME.most_lines; step++) {
     const x = box.left + (width * (step + 0.5)) / steps - view.dx;
     // Lines near the edge of a world may be filed in the copy before.
-    if (scene.hits.touches(x, middle, NEAR_LINE) || (copy !== 0 && scene.hits.touches(x - copy, middle, NEAR_LINE)))
-      crossings += 1;
+    const touches = (at: number): boolean => scene.hits.touches(at, middle, NAME.near_line_px);
+    if (touches(x) || (copy !== 0 && touches(x - copy))) crossings += 1;
   }
   return crossings;
 }
@@ -174,7 +174,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
       item,
       x,
       y,
-      clear: bare ? BADGE_HEIGHT / 2 : rim,
+      clear: bare ? badgeWidth(places.badge[place]) / 2 : rim,
       height: face.height,
       width: widthOf(pen, writtenName(model, place), face),
       rank: (subject ? 1e9 : 0) + raised + places.weight[place] * Math.max(1, widest[place]),

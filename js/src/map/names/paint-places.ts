@@ -1,5 +1,6 @@
 // Symbols, badges and names, over all lines.
 
+import { LOOK } from "../../model/look";
 import type { Scene } from "../marks/scene";
 import { drawBadge, drawDomestic, drawSymbol } from "../marks/symbols";
 import type { Pen } from "../view/pen";
@@ -52,7 +53,7 @@ function paintNames(pen: Pen, scene: Scene, names: Names, theme: Theme): void {
     pen.letterSpacing = face.spacing;
     pen.globalAlpha = emphasisOfName(scene, name.place);
     pen.strokeStyle = theme.land;
-    pen.lineWidth = 3.2;
+    pen.lineWidth = LOOK.name.halo_px;
     pen.strokeText(name.text, name.x, name.y);
     pen.fillStyle = theme.ink;
     pen.fillText(name.text, name.x, name.y);

@@ -1,4 +1,5 @@
 // The colours of the page, read from its style sheet; a user's own map has none, so each has a default.
+import { GROUND } from "../../model/look";
 import type { Group } from "../../model/payload";
 
 export interface Theme {
@@ -18,34 +19,12 @@ export interface Theme {
 }
 
 const LIGHT: Theme = {
+  ...GROUND,
   dark: false,
-  sea: "#e9eef0",
-  land: "#fbfaf6",
-  border: "#d8d6ce",
-  concerned: "#f4f0e4",
-  subject: "#ece7d8",
-  ink: "#20272b",
-  soft: "#5d676d",
-  hairline: "#e3e6e7",
-  panel: "#ffffff",
-  accent: "#0b5c8a",
-  region: "#8a6d1f",
   font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
 };
 
-const NAMES = [
-  "sea",
-  "land",
-  "border",
-  "concerned",
-  "subject",
-  "ink",
-  "soft",
-  "hairline",
-  "panel",
-  "accent",
-  "region",
-] as const;
+const NAMES = Object.keys(GROUND) as (keyof typeof GROUND)[];
 
 /** A dark page is one whose land is dark, however it was chosen. */
 function isDark(colour: string): boolean {
