@@ -22,8 +22,6 @@ from routemap.style.look import (
     HEAD,
     LAND,
     LINE_END,
-    MAGNITUDE_WIDTH_PX,
-    MAGNITUDES,
     NAME,
     NOT_ASSESSED_OPACITY,
     RIM,
@@ -32,9 +30,13 @@ from routemap.style.look import (
     TAIL,
     TICK,
     VAST_MEMBERS,
+    look,
+)
+from routemap.style.widths import (
+    MAGNITUDE_WIDTH_PX,
+    MAGNITUDES,
     WIDTH_RANGE_PX,
     line_scale,
-    look,
     magnitude_width_px,
     quantity_width_px,
     widest_quantity_px,
