@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
 from shapely.geometry import Point
 
+import routemap
+from routemap import places
 from routemap.errors import PlaceError
 from routemap.places import anchor, anchors, country_codes, outlines_json, regions
 
@@ -182,3 +185,31 @@ def test_anchors_come_as_an_array_in_the_order_asked():
 def test_an_anchor_of_no_place_is_an_error(code):
     with pytest.raises(PlaceError, match="no place has the code"):
         anchors([code])
+
+
+def test_decoded_outlines_have_every_country_and_close_their_rings() -> None:
+    shapes = places.outlines("small")
+    assert set(shapes.polygons) == set(country_codes())
+    for code in shapes.polygons:
+        assert all((ring[0] == ring[-1]).all() for ring in shapes.rings(code)), code
+    assert len(shapes.rings("ZAF")) > len(shapes.polygons["ZAF"])  # Lesotho is a hole
+
+
+def steps_of(lines: list[np.ndarray]) -> list[tuple[tuple[float, ...], ...]]:
+    pairs = (line[i : i + 2].tolist() for line in lines for i in range(len(line) - 1))
+    return [tuple(sorted(map(tuple, pair))) for pair in pairs]
+
+
+def test_borders_are_drawn_once_and_never_along_a_cut() -> None:
+    shapes = places.outlines("medium")
+    solid, dashed = steps_of(shapes.borders), steps_of(shapes.disputed)
+    assert len(set(solid)) > 0.999 * len(solid)  # a quantised coast may touch itself
+    assert not any((abs(a[0]) > 179.98 and abs(b[0]) > 179.98) for a, b in solid)
+    assert dashed
+    assert not set(solid) & set(dashed)
+
+
+def test_outlines_are_decoded_in_one_place() -> None:
+    source = Path(routemap.__file__).parent
+    decoding = [path for path in source.rglob("*.py") if '["arcs"]' in path.read_text(encoding="utf-8")]
+    assert [path.name for path in decoding] == ["topojson.py"]

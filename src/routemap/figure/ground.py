@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import shapely
@@ -16,8 +13,7 @@ from numpy.typing import NDArray
 from routemap import places
 from routemap.figure.frame import Frame
 from routemap.figure.plane import Floats, Plane
-
-OutlineSize = Literal["medium", "small"]
+from routemap.places.outlines import OutlineSize
 
 _STEP_DEG = 1.0
 _MARGIN_PX = 6.0  # what is cut lies outside the frame, so that no stroke runs along its edge
@@ -56,7 +52,7 @@ def draw_ground(plane: Plane, frame: Frame, size: OutlineSize = "medium") -> Gro
 
     Polygons are cut at the meridian opposite the centre before they are projected, so that none runs across the map.
     """
-    outlines = _read_outlines(size)
+    outlines = _shapes(size)
     window = shapely.box(-_MARGIN_PX, -_MARGIN_PX, frame.width + _MARGIN_PX, frame.height + _MARGIN_PX)
     pieces, owner = _cut(plane, outlines.polygons)
     shapes = _to_px(plane, frame, pieces)
@@ -136,36 +132,18 @@ def _globe(plane: Plane, frame: Frame) -> Any:
 
 
 @cache
-def _read_outlines(size: OutlineSize) -> _Outlines:
-    """Decode the TopoJSON we ship: polygons by country, and arcs once each, so that shared borders are drawn once."""
-    topology = json.loads(places.outlines_json(size))
-    scale, shift = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
-    arcs = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in topology["arcs"]]
-    disputed = {k if k >= 0 else ~k for line in topology["objects"]["disputed"]["arcs"] for k in line}
-    codes, polygons, used = [], [], Counter[int]()
-    for geometry in topology["objects"]["countries"]["geometries"]:
-        for polygon in [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]:
-            rings = [_ring(arcs, ring) for ring in polygon]
-            used.update(k if k >= 0 else ~k for ring in polygon for k in ring)
-            if len(rings[0]) > 3:
-                codes.append(str(geometry["id"]))
-                polygons.append(shapely.Polygon(rings[0], [ring for ring in rings[1:] if len(ring) > 3]))
-    solid = [part for k in sorted(used) if k not in disputed for part in _off_the_seam(arcs[k])]
+def _shapes(size: OutlineSize) -> _Outlines:
+    """Return the world's outlines as shapes, each polygon with the code of its country."""
+    outlines = places.outlines(size)
+    codes, polygons = [], []
+    for code, shapes in outlines.polygons.items():
+        for outer, *holes in shapes:
+            if len(outer) > 3:
+                codes.append(code)
+                polygons.append(shapely.Polygon(outer, [hole for hole in holes if len(hole) > 3]))
     valid = np.asarray(shapely.make_valid(np.array(polygons, dtype=object)), dtype=object)
-    dashed = [shapely.LineString(arcs[k]) for k in sorted(disputed)]
-    return _Outlines(codes, valid, np.array(solid, dtype=object), np.array(dashed, dtype=object))
-
-
-def _ring(arcs: list[Floats], indices: list[int]) -> Floats:
-    """Join arcs end to end; ~k means arc k backwards, and each arc starts where the one before ended."""
-    parts = [arcs[k] if k >= 0 else arcs[~k][::-1] for k in indices]
-    return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
-
-
-def _off_the_seam(arc: Floats) -> list[Any]:
-    """Return the parts of an arc that are no cut along ±180° or the pole."""
-    on_seam = (np.abs(arc[:, 0]) > 179.98) | (arc[:, 1] < -89.9)
-    cut = on_seam[1:] & on_seam[:-1]
-    breaks = [-1, *np.flatnonzero(cut).tolist(), len(arc) - 1]
-    runs = (arc[a + 1 : b + 1] for a, b in pairwise(breaks))
-    return [shapely.LineString(run) for run in runs if len(run) > 1]
+    borders, disputed = (
+        np.array([shapely.LineString(line) for line in lines], dtype=object)
+        for lines in (outlines.borders, outlines.disputed)
+    )
+    return _Outlines(codes, valid, borders, disputed)

@@ -29,8 +29,7 @@ def areas_layer(routes: pd.DataFrame) -> Layer:
     routes
         As `read_routes` gives them.
     """
-    from routemap.places import outlines_json, place_name, regions
-    from routemap.places.topojson import decode_rings
+    from routemap.places import outlines, place_name, regions
 
     known = regions()
     rows = {code: found for code, found in sorted(rows_by_place(routes).items()) if code in known}
@@ -43,8 +42,8 @@ def areas_layer(routes: pd.DataFrame) -> Layer:
         "routes": np.array([len(found) for found in rows.values()], dtype=np.int64),
     }
     columns |= joint_markets(routes, rows) | joint_days(routes, rows)
-    rings = decode_rings(outlines_json("medium")) if rows else {}
-    geometry = np.array([_union([rings[code] for code in members[region]]) for region in rows], dtype=object)
+    shapes = [[outlines("medium").rings(code) for code in members[region]] for region in rows]
+    geometry = np.array([_union(rings) for rings in shapes], dtype=object)
     description = "The regions that routes name, as this project understands them; no statement about borders"
     return Layer("areas", description, columns, geometry, "MultiPolygon")
 

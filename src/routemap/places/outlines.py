@@ -8,11 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from routemap.errors import PlaceError
+from routemap.lazy import remember
 from routemap.places._tables import read_table, read_text
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from routemap.places.topojson import Outlines
 
 OutlineSize = Literal["medium", "small"]
 
@@ -44,6 +47,31 @@ def outlines_json(size: OutlineSize = "medium") -> str:
     if size not in ("medium", "small"):
         raise PlaceError(f"no outlines of size {size!r}; expected 'medium' or 'small'")
     return _read_outlines(size)
+
+
+@remember
+def outlines(size: OutlineSize = "medium") -> Outlines:
+    """Return the outlines of all countries as arrays of coordinates, (lon, lat), degrees.
+
+    Parameters
+    ----------
+    size
+        As for `outlines_json`.
+
+    Raises
+    ------
+    PlaceError
+        If there are no outlines of that size.
+
+    Examples
+    --------
+    >>> shapes = outlines("small")
+    >>> len(shapes.polygons["CHE"]), shapes.rings("CHE")[0].shape[1]
+    (1, 2)
+    """
+    from routemap.places.topojson import decode_outlines
+
+    return decode_outlines(outlines_json(size))
 
 
 @cache

@@ -1,46 +1,82 @@
-"""Reading the outlines we ship: TopoJSON's shared, quantised arcs back into rings of coordinates."""
+"""Reading the outlines we ship: TopoJSON's shared, quantised arcs back into rings and lines of coordinates."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Rings = list[NDArray[np.float64]]
+Ring = NDArray[np.float64]
+Rings = list[Ring]
 
 
-def decode_rings(text: str, name: str = "countries") -> dict[str, Rings]:
-    """Return the rings of each geometry of one TopoJSON object.
+@dataclass(frozen=True, eq=False, slots=True)
+class Outlines:
+    """The shapes of the world's countries: float arrays (n, 2), (lon, lat) degrees.
 
     Parameters
     ----------
-    text
-        TopoJSON with a `transform`, its object a GeometryCollection of polygons with ids.
-    name
-        Of the object.
-
-    Returns
-    -------
-    dict
-        By id, the rings of all its polygons, float arrays (n, 2), (lon, lat) degrees, first vertex repeated at the end.
-        Outer rings and holes are not told apart: filled by the even-odd rule they come out right.
+    polygons
+        By code, the polygons of a country: each its outer ring, then its holes, the first vertex repeated at the end.
+    borders
+        Coasts and borders, each once, however many countries share it. The cuts along ±180° and at the pole are none,
+        and what is disputed is not among them.
+    disputed
+        Lines that United Nations maps do not draw as final.
     """
+
+    polygons: Mapping[str, list[Rings]]
+    borders: list[Ring]
+    disputed: list[Ring]
+
+    def rings(self, code: str) -> Rings:
+        """Return the rings of all polygons of a country; filled by the even-odd rule they come out right."""
+        return [ring for polygon in self.polygons[code] for ring in polygon]
+
+
+def decode_outlines(text: str) -> Outlines:
+    """Return the outlines that TopoJSON text holds, in the form that `outlines_json` describes."""
     topology = json.loads(text)
     scale, shift = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
     arcs = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in topology["arcs"]]
-    return {
-        str(geometry["id"]): [_ring(arcs, ring) for polygon in _polygons(geometry) for ring in polygon]
-        for geometry in topology["objects"][name]["geometries"]
-    }
+    countries = topology["objects"]["countries"]["geometries"]
+    disputed = {_arc(i) for line in topology["objects"]["disputed"]["arcs"] for i in line}
+    used = {_arc(i) for geometry in countries for polygon in _polygons(geometry) for ring in polygon for i in ring}
+    return Outlines(
+        {
+            str(geometry["id"]): [[_ring(arcs, ring) for ring in polygon] for polygon in _polygons(geometry)]
+            for geometry in countries
+        },
+        [line for i in sorted(used - disputed) for line in _off_the_seam(arcs[i])],
+        [arcs[i] for i in sorted(disputed)],
+    )
 
 
 def _polygons(geometry: dict[str, Any]) -> list[Any]:
     return [geometry["arcs"]] if geometry["type"] == "Polygon" else list(geometry["arcs"])
 
 
-def _ring(arcs: list[NDArray[np.float64]], indices: list[int]) -> NDArray[np.float64]:
-    """Join arcs end to end; ~i means arc i backwards, and each arc starts where the one before ended."""
+def _arc(index: int) -> int:
+    """Return which arc an index means: ~i is arc i backwards."""
+    return index if index >= 0 else ~index
+
+
+def _ring(arcs: list[Ring], indices: list[int]) -> Ring:
+    """Join arcs end to end; each starts where the one before ended."""
     parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indices]
     return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+
+
+def _off_the_seam(arc: Ring) -> Iterator[Ring]:
+    """Give the parts of an arc that are no cut along ±180° or at the pole."""
+    on_seam = (np.abs(arc[:, 0]) > 179.98) | (arc[:, 1] < -89.9)
+    cut = on_seam[1:] & on_seam[:-1]
+    breaks = [-1, *np.flatnonzero(cut).tolist(), len(arc) - 1]
+    for before, last in pairwise(breaks):
+        if last - before > 1:
+            yield arc[before + 1 : last + 1]

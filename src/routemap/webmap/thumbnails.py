@@ -8,13 +8,11 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 import numpy as np
 
 from routemap import places
 from routemap.lines.mercator import to_world
-from routemap.places.topojson import Rings, decode_rings
 from routemap.scene.courses import Course, Tail, draw_courses
 from routemap.scene.layouts import WORLD_PX, MercatorCurves
 from routemap.scene.marks import (
@@ -60,7 +58,7 @@ def thumbnail(scene: Scene, curves: MercatorCurves, title: str) -> str:
     svg = ET.Element("svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", "class": "thumb"})
     ET.SubElement(svg, "title").text = title
     for name, codes in _tints(drawn).items():
-        shape = _land(sorted(codes & _outlines().keys()), left, top, scale)
+        shape = _land(sorted(codes & places.outlines("small").polygons.keys()), left, top, scale)
         if shape:
             ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape})
     quadratics = [(complex(*a), complex(*c), complex(*b)) for a, c, b in px.tolist()]
@@ -86,7 +84,7 @@ def _tints(scene: Scene) -> dict[str, set[str]]:
     members = {code for countries in scene.members.values() for code in countries} - special
     concerned = set(scene.codes) - special - members
     return {
-        "land": set(_outlines()) - concerned - members - special,
+        "land": set(places.outlines("small").polygons) - concerned - members - special,
         "concerned": concerned,
         "member": members,
         "subject": special,
@@ -106,7 +104,7 @@ def _land(codes: list[str], left: float, top: float, scale: float) -> str:
     """Return the path of some countries, without what lies outside the picture or closer than a pixel."""
     parts = []
     for code in codes:
-        for ring in _outlines()[code]:
+        for ring in places.outlines("small").rings(code):
             drawn = (to_world(ring) * WORLD_PX - (left, top)) * scale
             if (drawn.max(axis=0) < 0).any() or (drawn.min(axis=0) > (_WIDTH, _HEIGHT)).any():
                 continue
@@ -187,8 +185,3 @@ def ink_style() -> str:
 
 
 _INKS = tuple(name for name in GROUND["light"] if name in ("land", "ink", "panel", "concerned", "region"))
-
-
-@cache
-def _outlines() -> dict[str, Rings]:
-    return decode_rings(places.outlines_json("small"))
