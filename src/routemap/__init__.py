@@ -9,38 +9,88 @@ The public names load on first use, so that ``import routemap`` costs nothing:
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
+from typing import TYPE_CHECKING
 
-_HOMES = {
-    "Document": "drafting",
-    "Drafts": "drafting",
-    "FlowLayer": "webmap",
-    "RoutemapError": "errors",
-    "aggregate_records": "records",
-    "apply_decisions": "drafting",
-    "build_maps": "webmap",
-    "check_routes": "routes",
-    "draft_routes": "drafting",
-    "draw_figure": "figure",
-    "export": "gis",
-    "lay_out_curves": "lines",
-    "read_document": "drafting",
-    "read_routes": "routes",
-    "resolve_place": "places",
-    "route_map": "webmap",
-    "to_lines": "lines",
-    "write_routes": "routes",
-}
+from routemap.lazy import load_lazily as _load_lazily
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - one list of names, kept in _HOMES
+if TYPE_CHECKING:
+    from routemap.drafting import Document, Drafts, apply_decisions, draft_routes, read_document
+    from routemap.errors import (
+        EngineError,
+        ExportError,
+        GeometryError,
+        MissingDependency,
+        PlaceError,
+        ReadError,
+        RouteError,
+        RoutemapError,
+    )
+    from routemap.figure import draw_figure
+    from routemap.gis import export
+    from routemap.lines import lay_out_curves, to_lines
+    from routemap.places import resolve_place
+    from routemap.problems import Problem
+    from routemap.records import aggregate_records
+    from routemap.routes import check_routes, read_routes, write_routes
+    from routemap.webmap import FlowLayer, build_maps, route_map
+else:
+    __getattr__, __dir__ = _load_lazily(
+        __name__,
+        {
+            "Document": "drafting",
+            "Drafts": "drafting",
+            "EngineError": "errors",
+            "ExportError": "errors",
+            "FlowLayer": "webmap",
+            "GeometryError": "errors",
+            "MissingDependency": "errors",
+            "PlaceError": "errors",
+            "Problem": "problems",
+            "ReadError": "errors",
+            "RouteError": "errors",
+            "RoutemapError": "errors",
+            "aggregate_records": "records",
+            "apply_decisions": "drafting",
+            "build_maps": "webmap",
+            "check_routes": "routes",
+            "draft_routes": "drafting",
+            "draw_figure": "figure",
+            "export": "gis",
+            "lay_out_curves": "lines",
+            "read_document": "drafting",
+            "read_routes": "routes",
+            "resolve_place": "places",
+            "route_map": "webmap",
+            "to_lines": "lines",
+            "write_routes": "routes",
+        },
+    )
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"routemap.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'routemap' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return __all__
+__all__ = [
+    "Document",
+    "Drafts",
+    "EngineError",
+    "ExportError",
+    "FlowLayer",
+    "GeometryError",
+    "MissingDependency",
+    "PlaceError",
+    "Problem",
+    "ReadError",
+    "RouteError",
+    "RoutemapError",
+    "aggregate_records",
+    "apply_decisions",
+    "build_maps",
+    "check_routes",
+    "draft_routes",
+    "draw_figure",
+    "export",
+    "lay_out_curves",
+    "read_document",
+    "read_routes",
+    "resolve_place",
+    "route_map",
+    "to_lines",
+    "write_routes",
+]

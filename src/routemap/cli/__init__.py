@@ -7,10 +7,14 @@ or a failure of input or output, 130 stopped with Ctrl-C.
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.cli.running import app
+else:
+    __getattr__, __dir__ = _load_lazily(__name__, {"app": "running"})
 
 __all__ = ["app", "main"]
 
@@ -25,11 +29,3 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, before)
     run()
-
-
-def __getattr__(name: str) -> Any:
-    if name == "app":
-        from routemap.cli.running import app
-
-        return app
-    raise AttributeError(f"module 'routemap.cli' has no attribute {name!r}")

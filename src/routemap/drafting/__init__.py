@@ -7,31 +7,25 @@ drafts = drafting.apply_decisions(drafts, "reviewed.csv")
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.drafting.decisions import apply_decisions
     from routemap.drafting.document import Document
     from routemap.drafting.drafts import Drafts, draft_routes
     from routemap.drafting.reading import read_document
-
-_HOMES = {
-    "Document": "document",
-    "Drafts": "drafts",
-    "apply_decisions": "decisions",
-    "draft_routes": "drafts",
-    "read_document": "reading",
-}
+else:
+    __getattr__, __dir__ = _load_lazily(
+        __name__,
+        {
+            "Document": "document",
+            "Drafts": "drafts",
+            "apply_decisions": "decisions",
+            "draft_routes": "drafts",
+            "read_document": "reading",
+        },
+    )
 
 __all__ = ["Document", "Drafts", "apply_decisions", "draft_routes", "read_document"]
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"routemap.drafting.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'routemap.drafting' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)

@@ -8,23 +8,20 @@ The public names load on first use, so that importing this package does not load
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.figure.drawing import draw_figure
     from routemap.figure.writing import write_figure
-
-_HOMES = {"draw_figure": "drawing", "write_figure": "writing"}
+else:
+    __getattr__, __dir__ = _load_lazily(
+        __name__,
+        {
+            "draw_figure": "drawing",
+            "write_figure": "writing",
+        },
+    )
 
 __all__ = ["draw_figure", "write_figure"]
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"routemap.figure.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'routemap.figure' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return list(__all__)

@@ -7,13 +7,16 @@ Importing this package is cheap; geopandas and the writers load with the first e
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.gis.exporting import export
+else:
+    __getattr__, __dir__ = _load_lazily(__name__, {"export": "exporting"})
 
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -30,13 +33,3 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 """What can be written: the suffix of the path, and the name of the format."""
 
 __all__ = ["FORMATS", "export"]
-
-
-def __getattr__(name: str) -> Any:
-    if name == "export":
-        return importlib.import_module("routemap.gis.exporting").export
-    raise AttributeError(f"module 'routemap.gis' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return __all__

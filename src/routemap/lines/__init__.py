@@ -5,28 +5,38 @@ The names load on first use: laying out curves needs NumPy and shapely only, not
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
+from typing import TYPE_CHECKING
 
-_HOMES = {
-    "Curves": "curves",
-    "LayoutOptions": "layout",
-    "PlaneCurves": "layout",
-    "bow_curves": "map_curves",
-    "geodesic_lines": "geodesic",
-    "lay_out_curves": "map_curves",
-    "lay_out_in_plane": "layout",
-    "to_lines": "frame",
-}
+from routemap.lazy import load_lazily as _load_lazily
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - one table holds the names and where they live
+if TYPE_CHECKING:
+    from routemap.lines.curves import Curves
+    from routemap.lines.frame import to_lines
+    from routemap.lines.geodesic import geodesic_lines
+    from routemap.lines.layout import LayoutOptions, PlaneCurves, lay_out_in_plane
+    from routemap.lines.map_curves import bow_curves, lay_out_curves
+else:
+    __getattr__, __dir__ = _load_lazily(
+        __name__,
+        {
+            "Curves": "curves",
+            "LayoutOptions": "layout",
+            "PlaneCurves": "layout",
+            "bow_curves": "map_curves",
+            "geodesic_lines": "geodesic",
+            "lay_out_curves": "map_curves",
+            "lay_out_in_plane": "layout",
+            "to_lines": "frame",
+        },
+    )
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"routemap.lines.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'routemap.lines' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return __all__
+__all__ = [
+    "Curves",
+    "LayoutOptions",
+    "PlaneCurves",
+    "bow_curves",
+    "geodesic_lines",
+    "lay_out_curves",
+    "lay_out_in_plane",
+    "to_lines",
+]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from routemap.lazy import remember
 from routemap.places._tables import read_table
 from routemap.places.folding import fold
 
@@ -36,7 +37,7 @@ class City:
     population: int
 
 
-@cache
+@remember
 def cities(least_people: int = 0) -> Mapping[str, tuple[City, ...]]:
     """Return cities by their folded name: our own list first, then by population.
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from routemap.errors import PlaceError
+from routemap.lazy import remember
 from routemap.places._tables import read_table
 from routemap.places.regions import regions
 from routemap.words import LANGUAGES
@@ -17,7 +18,7 @@ KOSOVO = "XKX"
 """Kosovo has no ISO code; XKX is the user-assigned one that most of the world's data carry."""
 
 
-@cache
+@remember
 def country_codes() -> tuple[str, ...]:
     """Return the alpha-3 codes of the 249 countries of ISO 3166-1 and XKX, in alphabetical order.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from routemap.lazy import remember
 from routemap.places._tables import read_table
 from routemap.places.folding import fold
 
@@ -31,7 +31,7 @@ class Demonym:
     kind: Literal["adjective", "people"]
 
 
-@cache
+@remember
 def demonyms() -> Mapping[str, Demonym]:
     """Return all demonyms by their folded form.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 from routemap.errors import PlaceError
+from routemap.lazy import remember
 from routemap.places._tables import read_table
 
 
@@ -42,7 +42,7 @@ class Region:
     names: Mapping[str, str]
 
 
-@cache
+@remember
 def regions() -> Mapping[str, Region]:
     """Return all regions by slug.
 

@@ -65,7 +65,6 @@ class Resolution:
         return asdict(self) | {"candidates": [candidate._asdict() for candidate in self.candidates]}
 
 
-@lru_cache(maxsize=4096)
 def resolve_place(text: str) -> Resolution:
     """Return what a text means as a place: a country, a region, unknown, or why it is none of them.
 
@@ -89,6 +88,11 @@ def resolve_place(text: str) -> Resolution:
     >>> resolve_place("Norwya").kind, resolve_place("Norwya").candidates[0].code
     ('unknown', 'NOR')
     """
+    return _resolved(text)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(text: str) -> Resolution:
     if meaning := _meaning(text):
         return _resolution(text, meaning)
     return _miss(text)

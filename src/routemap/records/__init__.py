@@ -7,23 +7,21 @@ The public names load on first use, so that importing this package loads no pand
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.records.account import Account
     from routemap.records.aggregating import Aggregation, aggregate_records
-
-_HOMES = {"Account": "account", "Aggregation": "aggregating", "aggregate_records": "aggregating"}
+else:
+    __getattr__, __dir__ = _load_lazily(
+        __name__,
+        {
+            "Account": "account",
+            "Aggregation": "aggregating",
+            "aggregate_records": "aggregating",
+        },
+    )
 
 __all__ = ["Account", "Aggregation", "aggregate_records"]
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"routemap.records.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'routemap.records' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return __all__

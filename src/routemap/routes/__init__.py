@@ -8,28 +8,32 @@ The public names load on first use, so that importing this package does not load
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.routes.checking.check import Report, check_routes, read_routes
     from routemap.routes.merging import aggregate_routes
     from routemap.routes.stops import legs, place_totals, route_kinds, route_stops, subject_of
     from routemap.routes.writing import TABLE_FORMATS, write_routes
-
-_HOMES = {
-    "TABLE_FORMATS": "writing",
-    "Report": "checking.check",
-    "aggregate_routes": "merging",
-    "check_routes": "checking.check",
-    "legs": "stops",
-    "place_totals": "stops",
-    "read_routes": "checking.check",
-    "route_kinds": "stops",
-    "route_stops": "stops",
-    "subject_of": "stops",
-    "write_routes": "writing",
-}
+else:
+    __getattr__, __dir__ = _load_lazily(
+        __name__,
+        {
+            "Report": "checking.check",
+            "TABLE_FORMATS": "writing",
+            "aggregate_routes": "merging",
+            "check_routes": "checking.check",
+            "legs": "stops",
+            "place_totals": "stops",
+            "read_routes": "checking.check",
+            "route_kinds": "stops",
+            "route_stops": "stops",
+            "subject_of": "stops",
+            "write_routes": "writing",
+        },
+    )
 
 __all__ = [
     "TABLE_FORMATS",
@@ -44,13 +48,3 @@ __all__ = [
     "subject_of",
     "write_routes",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"routemap.routes.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'routemap.routes' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted([*__all__, "geojson"])

@@ -20,6 +20,28 @@ _TOTALS = ("origin", "transit", "destination", "domestic", "role", "undirected")
 
 
 @dataclass(slots=True)
+class Legs:
+    """The legs of routes: two consecutive known stops each.
+
+    Parameters
+    ----------
+    route
+        Position of each leg's route, from 0.
+    number
+        Of each leg within its route, from 0.
+    which
+        For each leg its pair of stops.
+    pairs
+        Origin and destination, once for each combination of stops that has them.
+    """
+
+    route: NDArray[np.int64]
+    number: NDArray[np.int64]
+    which: NDArray[np.int64]
+    pairs: list[tuple[str, str]]
+
+
+@dataclass(slots=True)
 class Triples:
     """The distinct combinations of origin, transit and destination.
 
@@ -33,6 +55,34 @@ class Triples:
 
     of_route: NDArray[np.int64]
     stops: list[tuple[str, ...]]
+
+    def each(self) -> list[tuple[str, ...]]:
+        """Return the stops of each route."""
+        return [self.stops[i] for i in self.of_route.tolist()]
+
+    def kinds(self, directed: NDArray[np.bool_]) -> NDArray[np.object_]:
+        """Return the kind of each route; `directed` says for each whether it has a direction."""
+        by_triple = np.array(
+            [[kind_of(stops, is_directed=is_directed) for is_directed in (False, True)] for stops in self.stops],
+            dtype=object,
+        ).reshape(-1, 2)
+        return np.asarray(by_triple[self.of_route, directed.astype(np.int64)], dtype=object)
+
+    def legs(self) -> Legs:
+        """Return the legs of all routes, in their order."""
+        pairs: list[tuple[str, str]] = []
+        first, count = [], []
+        for stops in self.stops:
+            known = [stop for stop in stops if stop]
+            found = [(a, b) for a, b in pairwise(known) if a != b]
+            first.append(len(pairs))
+            count.append(len(found))
+            pairs.extend(found)
+        counts = np.array(count, dtype=np.int64)[self.of_route]
+        route = np.repeat(np.arange(len(self.of_route)), counts)
+        number = np.arange(len(route)) - np.repeat(np.cumsum(counts) - counts, counts)
+        which = np.array(first, dtype=np.int64)[self.of_route][route] + number
+        return Legs(route, number, which, pairs)
 
 
 def find_triples(origin: Cells, transit: Cells, destination: Cells) -> Triples:
@@ -93,11 +143,7 @@ def route_kinds(routes: pd.DataFrame) -> pd.Series[str]:
     import pandas as pd
 
     require_columns(routes, ("directed",))
-    triples = frame_triples(routes)
-    by_triple = np.array(
-        [[kind_of(stops, is_directed=directed) for directed in (False, True)] for stops in triples.stops], dtype=object
-    ).reshape(-1, 2)
-    kinds = by_triple[triples.of_route, routes["directed"].to_numpy(dtype=np.int64)]
+    kinds = frame_triples(routes).kinds(routes["directed"].to_numpy(dtype=np.bool_))
     return pd.Series(kinds, index=routes.index, name="kind", dtype="str")
 
 
@@ -112,8 +158,7 @@ def route_stops(routes: pd.DataFrame) -> list[tuple[str, ...]]:
     >>> route_stops(pd.DataFrame({"origin": [""], "transit": ["NLD > DEU"], "destination": ["NOR"]}))
     [('', 'NLD', 'DEU', 'NOR')]
     """
-    triples = frame_triples(routes)
-    return [triples.stops[i] for i in triples.of_route.tolist()]
+    return frame_triples(routes).each()
 
 
 def subject_of(routes: pd.DataFrame) -> str:
@@ -127,7 +172,7 @@ def subject_of(routes: pd.DataFrame) -> str:
     'NOR'
     """
     shared: set[str] | None = None
-    for stops in route_stops(routes):
+    for stops in frame_triples(routes).stops:
         known = {stop for stop in stops if stop}
         shared = known if shared is None else shared & known
         if not shared:
@@ -155,26 +200,14 @@ def legs(routes: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    triples = frame_triples(routes)
-    pairs: list[tuple[str, str]] = []
-    first, count = [], []
-    for stops in triples.stops:
-        known = [stop for stop in stops if stop]
-        found = [(a, b) for a, b in pairwise(known) if a != b]
-        first.append(len(pairs))
-        count.append(len(found))
-        pairs.extend(found)
-    counts = np.array(count, dtype=np.int64)[triples.of_route]
-    route = np.repeat(np.arange(len(routes)), counts)
-    number = np.arange(len(route)) - np.repeat(np.cumsum(counts) - counts, counts)
-    which = np.array(first, dtype=np.int64)[triples.of_route][route] + number
-    ends = np.array(pairs, dtype=object).reshape(-1, 2)
+    found = frame_triples(routes).legs()
+    ends = np.array(found.pairs, dtype=object).reshape(-1, 2)
     return pd.DataFrame(
         {
-            "route": route,
-            "leg": number,
-            "origin": pd.Series(ends[which, 0], dtype="str"),
-            "destination": pd.Series(ends[which, 1], dtype="str"),
+            "route": found.route,
+            "leg": found.number,
+            "origin": pd.Series(ends[found.which, 0], dtype="str"),
+            "destination": pd.Series(ends[found.which, 1], dtype="str"),
         }
     )
 

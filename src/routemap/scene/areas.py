@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routemap import places
-from routemap.routes import route_stops
+from routemap.routes.stops import frame_triples
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ def region_areas(routes: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """
     known = places.regions()
     shared: dict[str, set[str]] = {}
-    for stops in dict.fromkeys(route_stops(routes)):
+    for stops in frame_triples(routes).stops:
         for code in stops:
             if code in known:
                 shared[code] = shared[code] & set(stops) if code in shared else set(stops)

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap import places, style
-from routemap.routes import legs, route_kinds, subject_of
+from routemap.routes import subject_of
 from routemap.routes.cells import frame_cells
 from routemap.routes.stops import Triples, frame_triples
 from routemap.scene.areas import region_areas
@@ -33,6 +34,7 @@ def to_scene(
     areas: Mapping[str, tuple[str, ...]] | None = None,
     scale: Mapping[str, float] | None = None,
     line_scale: float | None = None,
+    triples: Triples | None = None,
 ) -> Scene:
     """Gather routes into a scene.
 
@@ -52,10 +54,12 @@ def to_scene(
         For each unit, the quantity at which the width scale ends, where several maps share one.
     line_scale
         By how much to thin the lines; by default what their number asks for.
+    triples
+        The stops of the routes, where they are known already.
     """
     routes = routes.reset_index(drop=True)
-    kinds = route_kinds(routes)
-    triples = frame_triples(routes)
+    triples = frame_triples(routes) if triples is None else triples
+    kinds = triples.kinds(routes["directed"].to_numpy(dtype=np.bool_))
     codes, weight = _places(triples)
     index = {code: k for k, code in enumerate(codes)}
     names, group = _groups(routes, market)
@@ -118,13 +122,13 @@ def _group_title(name: str, market: str | None, lang: str) -> str:
 
 
 def _strands(
-    routes: pd.DataFrame, kinds: pd.Series[str], triples: Triples, group: Ints, index: Mapping[str, int]
+    routes: pd.DataFrame, kinds: NDArray[np.object_], triples: Triples, group: Ints, index: Mapping[str, int]
 ) -> tuple[Strands, Ints, Ints]:
     """Gather legs into strands; also the route and the strand of each leg."""
-    table = legs(routes)
-    at = table["route"].to_numpy(dtype=np.int64)
-    undirected = (kinds == "undirected").to_numpy()[at]
-    ends = np.stack([_rows(table[end], index) for end in ("origin", "destination")], axis=1)
+    legs = triples.legs()
+    at = legs.route
+    undirected = (kinds == "undirected")[at]
+    ends = np.array([[index[a], index[b]] for a, b in legs.pairs], dtype=np.int64).reshape(-1, 2)[legs.which]
     # An undirected pair has no first place, so that A-B and B-A are one line.
     ends = np.where(undirected[:, None], np.sort(ends, axis=1), ends)
     # One number for each combination: NumPy finds distinct numbers faster than distinct rows.
@@ -159,11 +163,3 @@ def _strands(
         of_route,
     )
     return drawn, at, strand
-
-
-def _rows(codes: pd.Series[str], index: Mapping[str, int]) -> Ints:
-    """Return the row of each place; each distinct code is looked up once."""
-    import pandas as pd
-
-    which, distinct = pd.factorize(codes)
-    return np.array([index[code] for code in distinct], dtype=np.int64)[which]

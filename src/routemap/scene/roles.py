@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap.routes.cells import frame_cells
 from routemap.routes.stops import Triples
@@ -26,7 +27,7 @@ class PlaceMarks:
 
 
 def mark_places(
-    routes: pd.DataFrame, kinds: pd.Series[str], triples: Triples, group: Ints, index: Mapping[str, int]
+    routes: pd.DataFrame, kinds: NDArray[np.object_], triples: Triples, group: Ints, index: Mapping[str, int]
 ) -> PlaceMarks:
     """Return what each place of a scene is.
 
@@ -44,17 +45,15 @@ def mark_places(
     roles = [0] * len(index)
     alone: dict[int, set[int]] = {}
     within: dict[int, set[int]] = {}
-    statements = frame_cells(routes, "statement").codes
-    of_kind = kinds.to_numpy()
-    for kind, of_group in (("flow", None), ("undirected", None), ("role", statements), ("domestic", group)):
-        rows = np.flatnonzero(of_kind == kind)
-        if of_group is None:
+    for kind in ("flow", "undirected", "role", "domestic"):
+        rows = np.flatnonzero(kinds == kind)
+        if kind in ("flow", "undirected"):
             for which in np.unique(triples.of_route[rows]).tolist():
                 _add_roles(triples.stops[which], roles, index, is_directed=kind == "flow")
             continue
         found = alone if kind == "role" else within
-        pairs = np.unique(np.stack((triples.of_route[rows], of_group[rows]), axis=1), axis=0)
-        for which, one in pairs.tolist():
+        told = frame_cells(routes.iloc[rows], "statement").codes if kind == "role" else group[rows]
+        for which, one in {*zip(triples.of_route[rows].tolist(), told.tolist(), strict=True)}:
             place = next(index[stop] for stop in triples.stops[which] if stop)
             found.setdefault(place, set()).add(one)
     badge = [len(alone.get(place, ())) for place in range(len(index))]

@@ -45,32 +45,32 @@ def strand_widths(
     thin
         By how much the lines of the map are thinned.
     """
-    import pandas as pd
-
     words = frame_cells(routes, "magnitude")
     ranks = np.array([style.MAGNITUDES.index(word) for word in words.values], dtype=np.int_)[words.codes]
     rank = np.zeros(count, dtype=np.int_)
     np.maximum.at(rank, strand, ranks[at])
     width = np.array([style.magnitude_width_px(word, thin) for word in style.MAGNITUDES])[rank]
     quantity = routes["quantity"].to_numpy(dtype=np.float64)
-    if np.isnan(quantity).all():
+    stated = ~np.isnan(quantity)
+    if not stated.any():
         return Widths(width, [])
-    unit = routes["unit"].to_numpy()
-    frame = pd.DataFrame({"unit": unit[at], "strand": strand, "quantity": quantity[at]}).dropna()
-    sums = frame.groupby(["unit", "strand"], sort=False)["quantity"].sum()
+    names = frame_cells(routes, "unit")
+    unit = names.codes.astype(np.int64)
+    on_line = stated[at]
+    keys, which = np.unique(unit[at[on_line]] * count + strand[on_line], return_inverse=True)
+    sums = np.bincount(which, weights=quantity[at[on_line]], minlength=len(keys))
+    unit_of, strand_of = keys // max(count, 1), keys % max(count, 1)
+    largest, least = np.zeros(len(names.values)), np.full(len(names.values), np.inf)
     # A quantity on a route without a line (domestic, role) still needs a scale.
-    stated = routes.dropna(subset=["quantity"]).groupby("unit")["quantity"].agg(["max", "min"])
-    stated["max"] = (
-        pd.concat([stated["max"], sums.groupby(level=0).max(), pd.Series(scale, dtype=float)]).groupby(level=0).max()
-    )
-    stated["min"] = frame.groupby("unit")["quantity"].min().reindex(stated.index).fillna(stated["min"])
-    stated["lines"] = sums.groupby(level=0).size().reindex(stated.index).fillna(0)
-    units = [
-        Unit(str(name), float(row["max"]), float(row["min"]), int(row["lines"])) for name, row in stated.iterrows()
-    ]
+    np.maximum.at(largest, unit[stated], quantity[stated])
+    np.maximum.at(largest, unit_of, sums)
+    np.minimum.at(least, unit[at[on_line]], quantity[at[on_line]])
+    lines = np.bincount(unit_of, minlength=len(names.values)).tolist()
+    largest = np.maximum(largest, [scale.get(name, 0.0) for name in names.values])
     by_quantity = np.full(count, -1.0)
-    largest = stated["max"].loc[sums.index.get_level_values(0)].to_numpy()
-    widths = style.quantity_width_px(sums.to_numpy(dtype=np.float64), largest, thin)
-    np.maximum.at(by_quantity, sums.index.get_level_values(1).to_numpy(dtype=np.int64), widths)
+    np.maximum.at(by_quantity, strand_of, style.quantity_width_px(sums, largest[unit_of], thin))
+    used = np.unique(unit[stated]).tolist()
+    alone = [float(quantity[stated & (unit == k)].min()) if not lines[k] else float(least[k]) for k in used]
+    units = [Unit(names.values[k], float(largest[k]), low, lines[k]) for k, low in zip(used, alone, strict=True)]
     units.sort(key=lambda one: (-one.lines, one.name))
     return Widths(np.where(by_quantity >= 0, by_quantity, width), units)

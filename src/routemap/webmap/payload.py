@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from routemap import style
-from routemap.routes import route_kinds, route_stops, subject_of
+from routemap.routes import subject_of
 from routemap.routes.columns import COLUMNS
-from routemap.routes.stops import KINDS
+from routemap.routes.stops import KINDS, frame_triples
 from routemap.scene.gathering import to_scene
 from routemap.scene.heading import make_heading
 from routemap.scene.layouts import MercatorCurves, lay_out_on_mercator
@@ -59,7 +59,8 @@ class PageScene:
         self.routes = routes.reset_index(drop=True)
         self.market, self.lang = market, lang
         self.subject = subject_of(routes) if subject is None else subject
-        self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas)
+        self.triples = frame_triples(self.routes)
+        self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas, triples=self.triples)
         self.curves = lay_out_on_mercator(self.scene)
 
 
@@ -90,7 +91,8 @@ def build_payload(
         Sentences a reader must know about the making of the page.
     """
     routes, scene, lang = page.routes, page.scene, page.lang
-    kinds = route_kinds(routes)
+    directed = routes["directed"].to_numpy(dtype=np.bool_)
+    kinds = pd.Series(page.triples.kinds(directed), dtype="str")
     heading = make_heading(routes, page.market, lang, subject=page.subject, title=title)
     bowed = len(scene.strands) - page.curves.laid_out
     said = [counted(lang, "document.simple_lines", len(scene.strands), bowed=number(lang, bowed))] if bowed else []
@@ -112,7 +114,7 @@ def build_payload(
     markets: dict[str, int] = {}
     commodities: dict[str, int] = {}
     texts: dict[str, int] = {}
-    rows = _route_block(routes, kinds, scene, markets=markets, commodities=commodities, texts=texts)
+    rows = _route_block(page, kinds, markets=markets, commodities=commodities, texts=texts)
     return {
         "version": 1,
         "page": head,
@@ -164,17 +166,19 @@ def _coded(column: pd.Series[str], words: Sequence[str]) -> list[int]:
 
 
 def _route_block(
-    routes: pd.DataFrame,
+    page: PageScene,
     kinds: pd.Series[str],
-    scene: Scene,
     *,
     markets: dict[str, int],
     commodities: dict[str, int],
     texts: dict[str, int],
 ) -> Routes:
     """Return the payload's routes; markets, commodities and texts that they point into are added to the lists."""
+    routes, scene = page.routes, page.scene
     index = {code: k for k, code in enumerate(scene.codes)}
-    stops = route_stops(routes)
+    known = [[index[stop] for stop in stops if stop] for stops in page.triples.stops]
+    is_open = [(not stops[0]) + 2 * (not stops[-1]) for stops in page.triples.stops]
+    of_route = page.triples.of_route.tolist()
     units = [unit.name for unit in scene.units]
     quantity = routes["quantity"].to_numpy(dtype=np.float64)
     unit = np.where(np.isnan(quantity), -1, np.array(_coded(routes["unit"], units), dtype=np.int64))
@@ -184,7 +188,7 @@ def _route_block(
         "group": scene.route_group.tolist(),
         "commodity": _indices(routes["commodity"], commodities),
         "kind": _coded(kinds, KINDS),
-        "open": [(not s[0]) + 2 * (not s[-1]) for s in stops],
+        "open": [is_open[which] for which in of_route],
         "confidence": _coded(routes["confidence"], style.CONFIDENCES),
         "magnitude": _coded(routes["magnitude"], style.MAGNITUDES),
         "quantity": [None if q != q else int(q) if q.is_integer() else q for q in quantity.tolist()],  # noqa: PLR0124
@@ -199,7 +203,7 @@ def _route_block(
         "id": routes["id"].tolist(),
         # mypy cannot see which keys `columns` holds; a test holds them to the schema.
         **{name: _column(values) for name, values in columns.items()},  # type: ignore[typeddict-item]
-        "stops": [[index[stop] for stop in s if stop] for s in stops],
+        "stops": [known[which] for which in of_route],
         "strands": scene.strands.of_route,
         "extra": extra,
     }

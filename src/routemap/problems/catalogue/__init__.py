@@ -12,13 +12,11 @@ from typing import Final
 
 from routemap.problems.catalogue.codes import Code
 from routemap.problems.catalogue.entry import Entry, Severity
-from routemap.problems.catalogue.inputs import INPUT_SECTIONS
-from routemap.problems.catalogue.reports import REPORT_SECTIONS
-from routemap.problems.catalogue.tables import TABLE_SECTIONS
+from routemap.problems.catalogue.inputs import INPUT_SECTIONS as _INPUTS
+from routemap.problems.catalogue.reports import REPORT_SECTIONS as _REPORTS
+from routemap.problems.catalogue.tables import TABLE_SECTIONS as _TABLES
 
-SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = MappingProxyType(
-    {**INPUT_SECTIONS, **TABLE_SECTIONS, **REPORT_SECTIONS}
-)
+SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = MappingProxyType({**_INPUTS, **_TABLES, **_REPORTS})
 """The catalogue as a reader finds it: heading → code → entry."""
 
 CATALOGUE: Final[Mapping[str, Entry]] = MappingProxyType(
