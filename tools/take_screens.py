@@ -25,9 +25,9 @@ from routemap.webmap import build_maps, route_map
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser.conftest import FLAGS, chromium  # noqa: E402 - found through the line above
 from browser.displaced import read_displaced  # noqa: E402
-from browser.reader import PHONE, button, choose_place, find_line, look_for, menu, spot  # noqa: E402
+from browser.reader import PHONE, button, choose_place, find_line, look_for, menu, settle, spot  # noqa: E402
+from conftest import FLAGS, chromium  # noqa: E402 - found through the line above
 
 TARGET = ROOT / "docs/images"
 MOST_BYTES = 80_000
@@ -104,15 +104,15 @@ def shared(page: Page) -> None:
 
 def in_a_report(page: Page) -> None:
     """Wait for the map in its frame."""
-    page.wait_for_timeout(1500)
+    page.frame_locator("iframe").locator("[data-drawn]:not([data-drawing])").wait_for()
 
 
 def sheet_with_route(page: Page) -> None:
     """Tap a place, go back, choose a route."""
     page.touchscreen.tap(*spot(page, "POL"))
-    page.wait_for_timeout(600)
+    settle(page)
     page.locator(".back").tap()
-    page.wait_for_timeout(500)
+    settle(page)
     page.locator(".list .row").nth(2).tap()
 
 
@@ -180,10 +180,10 @@ def take(browser: Browser, folder: Path, screen: Screen) -> bytes:
     )
     page = context.new_page()
     page.goto((folder / screen.page).as_uri())
-    page.wait_for_selector("iframe, .leaflet-overlay-pane canvas", state="attached")
-    page.wait_for_timeout(500)
+    page.wait_for_selector("iframe, [data-drawn]", state="attached")
+    settle(page)
     screen.steps(page)
-    page.wait_for_timeout(600)
+    settle(page)
     clip = dict(zip(("x", "y", "width", "height"), screen.clip, strict=True)) if screen.clip else None
     picture = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")  # type: ignore[arg-type]
     context.close()

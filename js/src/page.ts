@@ -1,9 +1,10 @@
 // What a page calls: open a whole page, or add the flows alone to a map of the user's own.
 
+import type { Drawn } from "./map/drawn";
 import { addFlows } from "./map/layer";
 import { Legend } from "./map/legend/legend";
 import { addLineCount } from "./map/line-count";
-import { openMap, type RouteMap } from "./map/map";
+import { drawnOnPage, openMap, type RouteMap } from "./map/map";
 import { makeLeaflet } from "./map/view/leaflet";
 import { decodeSteps, isPacked, unpack } from "./model/decode";
 import type { Model } from "./model/model";
@@ -66,6 +67,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
     judge,
     over: () => root.querySelectorAll(OVER),
     thinned: (factor) => legend.thinTo(factor),
+    legend: () => legend.sections,
   });
   yield;
   handle = opened;
@@ -97,4 +99,12 @@ export function open(dataId = "routemap-data", rootId = "routemap", mapName = ""
 /** The flows alone, on a map that has its own ground and its own controls. */
 export function addTo(map: L.Map, dataId: string): L.Layer {
   return addFlows(map, readBlock(dataId));
+}
+
+/**
+ * What is on the map now, as plain data: docs/embed.md describes it. Null until the map is on show; `index` counts the
+ * maps and layers of a page in the order in which they were added.
+ */
+export function scene(index = 0): Drawn | null {
+  return drawnOnPage(index);
 }

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from routemap.webmap import build_maps, route_map
 
 from .displaced import read_displaced
+from .reader import settle
 
-# What stands in the document once a map has been drawn.
-DRAWN = ".leaflet-overlay-pane canvas, .leaflet-interactive"
+# A map that has been drawn says so.
+DRAWN = "[data-drawn]"
 
 # Anything that runs a planted script ends up in window.__marks.
 WATCH = """
@@ -47,9 +48,9 @@ class Opened:
         if not url.startswith(("data:", "blob:", "about:", self.url.split("#")[0])):
             self.requests.append(url)
 
-    def settle(self, ms: int = 250) -> None:
+    def settle(self) -> None:
         """Wait until what an action started is drawn."""
-        self.page.wait_for_timeout(ms)
+        settle(self.page)
 
     def marks(self) -> list[str]:
         """Return what planted scripts left behind, and violations of the security policy."""

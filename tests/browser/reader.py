@@ -1,12 +1,32 @@
 """What a reader does on a page, step by step; the tests are written in these words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 from routemap import places
+
+# Resolves when the page has been at rest for a few frames: a movement may begin with the next one.
+REST = """() => new Promise((resolve) => {
+  const isBusy = () => document.querySelector("[data-drawing], [aria-busy=true]") !== null ||
+    document.getAnimations().some((one) => one.playState === "running");
+  let still = 0;
+  const look = () => {
+    still = isBusy() ? 0 : still + 1;
+    if (still > 3) resolve(true);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+FRAME = "() => new Promise((resolve) => requestAnimationFrame(resolve))"
+DRAWN = "() => Number(document.querySelector('[data-drawn]')?.dataset.drawn ?? 0)"
+PAINTED = f"""(before) => new Promise((resolve) => {{
+  const look = () => (({DRAWN})() > before ? resolve(true) : requestAnimationFrame(look));
+  look();
+}})"""
 
 PHONE: dict[str, Any] = {"width": 360, "height": 640, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
@@ -35,7 +55,7 @@ def search(page: Page) -> Locator:
 def look_for(page: Page, text: str) -> None:
     """Type into the search box and wait until it has filtered."""
     search(page).fill(text)
-    page.wait_for_timeout(200)
+    settle(page)
 
 
 def choose_place(page: Page, name: str) -> None:
@@ -45,9 +65,18 @@ def choose_place(page: Page, name: str) -> None:
     settle(page)
 
 
-def settle(page: Page, ms: int = 350) -> None:
-    """Wait for a movement of the map to end."""
-    page.wait_for_timeout(ms)
+def settle(page: Page) -> None:
+    """Wait until the page rests: all that an action started is drawn, and nothing moves."""
+    page.evaluate(REST)
+
+
+@contextmanager
+def painting(page: Page) -> Iterator[None]:
+    """Wait, after what is done inside, for a new painting of the map: for what begins only a moment later."""
+    drawn = page.evaluate(DRAWN)
+    yield
+    page.evaluate(PAINTED, drawn)
+    settle(page)
 
 
 def button(page: Page, name: str) -> Locator:

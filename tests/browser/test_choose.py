@@ -24,12 +24,12 @@ def test_a_place_by_click_by_search_and_from_the_list(pages: Path, open_page: Op
     page = open_page(pages / "all-markets.html").page
     whole = view(page)
     page.mouse.click(*spot(page, "MAR"))
-    settle(page, 600)
+    settle(page)
     assert page.locator(".card h2").inner_text() == "Morocco"
     assert rows(page) == ["Morocco to Norway"]
     assert view(page) != whole
     page.keyboard.press("Escape")
-    settle(page, 600)
+    settle(page)
     assert view(page) == pytest.approx(whole, abs=0.1)
     choose_place(page, "Poland")
     assert page.locator(".card h2").inner_text() == "Poland"
@@ -74,7 +74,7 @@ def test_nothing_of_a_place_is_cut_in_silence(displaced_page: Path, displaced: p
 def test_a_region_is_an_area_and_not_a_point(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "heroin-trade.html").page
     page.mouse.click(*spot(page, "west-africa"))
-    settle(page, 600)
+    settle(page)
     assert page.locator(".card h2").inner_text() == "West Africa"
     members = len(routemap.places.region_members("west-africa"))
     assert f"A region of {members} countries, not a point" in card(page).inner_text()
@@ -84,11 +84,11 @@ def test_two_places_show_the_routes_between_them(displaced_page: Path, open_page
     page = open_page(displaced_page).page
     choose_place(page, "Uganda")
     page.locator(".others .chip").filter(has_text="South Sudan").click()
-    settle(page, 500)
+    settle(page)
     assert page.locator(".card h2").inner_text() == "Between Uganda and South Sudan"
     assert set(rows(page)) == {"South Sudan to Uganda"}
     page.keyboard.press("Escape")
-    settle(page, 500)
+    settle(page)
     assert page.locator(".card h2").inner_text() == "Uganda"
     page.keyboard.press("Escape")
     assert card(page).is_hidden()
@@ -97,11 +97,11 @@ def test_two_places_show_the_routes_between_them(displaced_page: Path, open_page
 def test_two_places_by_click_with_shift(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "heroin-trade.html").page
     page.mouse.click(*spot(page, "POL"))
-    settle(page, 600)
+    settle(page)
     page.keyboard.down("Shift")
     page.mouse.click(*spot(page, "NOR"))
     page.keyboard.up("Shift")
-    settle(page, 600)
+    settle(page)
     assert page.locator(".card h2").inner_text() == "Between Poland and Norway"
     assert rows(page) == ["Poland to Norway"]
 
@@ -200,7 +200,7 @@ def test_a_route_by_keyboard_alone(pages: Path, open_page: Opener) -> None:
 def test_escape_on_the_map_goes_back_too(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "heroin-trade.html").page
     page.mouse.click(*spot(page, "POL"))
-    settle(page, 600)
+    settle(page)
     page.mouse.click(*find_line(page, "POL", "NOR", "Poland → Norway"))
     settle(page)
     assert page.locator(".claim").is_visible()

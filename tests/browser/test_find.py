@@ -102,7 +102,7 @@ def test_filters_by_keyboard_alone(pages: Path, open_page: Opener) -> None:
     page = opened.page
     tab_to(page, "[role=combobox]")
     page.keyboard.type("sweden")
-    page.wait_for_timeout(200)
+    settle(page)
     press(page, ["ArrowDown", "Enter"])
     settle(page)
     assert shown(page)[0] == 4
@@ -218,7 +218,7 @@ def test_a_long_list_grows_and_tab_passes_its_end(displaced_page: Path, open_pag
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     for _ in range(6):
         page.locator(".scroller").evaluate("one => { one.scrollTop = one.scrollHeight; }")
-        settle(page, 120)
+        settle(page)
     assert page.locator(".list .row").count() == shown(page)[0]
 
 

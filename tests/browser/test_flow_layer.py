@@ -11,6 +11,7 @@ from xstatic.pkg import leaflet
 from routemap.webmap import FlowLayer
 
 from .conftest import Opened, Opener
+from .reader import painting
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +62,7 @@ def own_page(path: Path, *layers: FlowLayer) -> Path:
 
 def opened_layers(open_page: Opener, tmp_path: Path, *layers: FlowLayer) -> Opened:
     opened = open_page(own_page(tmp_path / "own.html", *layers), width=1000, height=800)
-    opened.settle(600)
+    opened.settle()
     return opened
 
 
@@ -78,7 +79,7 @@ def test_the_users_page_keeps_its_looks(open_page: Opener, tmp_path: Path, norwa
     folium.Marker([56, 12]).add_to(user)
     folium.PolyLine([[50, 10], [60, 12]]).add_to(user)
     user.save(str(bare))
-    before = open_page(bare, width=1000, height=800).page.evaluate(LOOKS)
+    before = open_page(bare, width=1000, height=800, wait=".leaflet-interactive").page.evaluate(LOOKS)
     opened = opened_layers(open_page, tmp_path, FlowLayer(norway))
     assert opened.page.evaluate(LOOKS) == before
     assert_silent(opened)
@@ -115,9 +116,9 @@ def test_several_layers_live_on_one_map(open_page: Opener, tmp_path: Path, norwa
     page.mouse.move(x + 1, y + 1)
     opened.settle()
     assert page.locator(".routemap-tip:visible").count() <= 1
-    page.mouse.wheel(0, -300)
-    page.mouse.move(5, 5)
-    opened.settle(700)
+    with painting(page):
+        page.mouse.wheel(0, -300)
+        page.mouse.move(5, 5)
     assert len([ink for ink in page.evaluate(INK) if ink > 500]) == 4
     assert_silent(opened)
 

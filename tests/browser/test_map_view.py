@@ -1,6 +1,5 @@
 """What the map half shows: a view clear of what lies over it, the pointer, chosen routes, and thousands of lines."""
 
-from collections.abc import Callable
 from itertools import islice, permutations
 from pathlib import Path
 
@@ -9,8 +8,8 @@ import pytest
 
 from routemap import places, read_routes, route_map
 
-from .conftest import Opened, Opener
-from .reader import button, settle
+from .conftest import Opener
+from .reader import button, painting, settle
 
 pytestmark = pytest.mark.browser
 
@@ -46,20 +45,11 @@ INKED = """() => {
 }"""
 
 
-def wait_until(opened: Opened, is_so: Callable[[], bool], tries: int = 60) -> None:
-    """Wait for what takes many frames; the page's policy forbids playwright's own way of asking."""
-    for _ in range(tries):
-        if is_so():
-            return
-        opened.settle(500)
-    pytest.fail("it never came to be so")
-
-
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (360, 640)])
 @pytest.mark.parametrize("name", PAGES)
 def test_the_fitted_view_hides_no_symbol(pages: Path, open_page: Opener, name: str, width: int, height: int) -> None:
     opened = open_page(pages / f"{name}.html", width=width, height=height)
-    opened.settle(400)
+    opened.settle()
     assert opened.page.evaluate(COVERED) == []
     opened.assert_clean()
 
@@ -98,10 +88,10 @@ def test_a_row_takes_the_pointer_over_from_the_map(pages: Path, open_page: Opene
         " const box = map_1.getContainer().getBoundingClientRect(); return [x + box.left, y + box.top]; }"
     )
     page.mouse.move(*at)
-    opened.settle(400)
+    opened.settle()
     assert page.locator(".routemap-tip").is_visible()
     page.locator(".row").first.hover()
-    opened.settle(500)
+    opened.settle()
     assert not page.locator(".routemap-tip").is_visible()
     assert page.locator(".routemap-flows").evaluate("one => getComputedStyle(one).opacity") == "0.35"
 
@@ -111,10 +101,10 @@ def test_a_route_too_small_to_see_is_gone_to_and_left_again(pages: Path, open_pa
     page = opened.page
     before = page.evaluate(CAMERA)
     page.locator(".row", has_text="gasoline").first.click()
-    opened.settle(600)
+    opened.settle()
     assert page.evaluate(CAMERA)[0] > before[0] + 1
     page.keyboard.press("Escape")
-    opened.settle(600)
+    opened.settle()
     assert page.evaluate(CAMERA) == pytest.approx(before, abs=0.01)
     opened.assert_clean()
 
@@ -131,15 +121,17 @@ def test_of_many_lines_the_strongest_are_drawn_and_all_on_request(tmp_path: Path
     page = opened.page
     choice = page.get_by_label("Lines drawn")
     choice.wait_for()
-    opened.settle(600)
+    opened.settle()
     few = page.evaluate(INKED)
     assert choice.input_value() == "300"
     assert few > 1000
     choice.select_option("Infinity")
-    wait_until(opened, lambda: page.evaluate(INKED) > 1.25 * few)
+    opened.settle()
+    assert page.evaluate(INKED) > 1.25 * few
     choice.select_option("100")
-    wait_until(opened, lambda: page.evaluate(INKED) < few)
+    opened.settle()
+    assert page.evaluate(INKED) < few
     page.mouse.move(800, 300)
-    page.mouse.wheel(0, -400)
-    opened.settle(1000)
+    with painting(page):
+        page.mouse.wheel(0, -400)
     opened.assert_clean()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from routemap.webmap import build_maps, route_map
 
@@ -154,7 +154,7 @@ def test_without_javascript_every_row_can_be_reached(pages: Path, browser: Brows
     last = page.locator("tbody tr").last
     page.mouse.move(100, 300)
     page.mouse.wheel(0, 30_000)
-    page.wait_for_timeout(200)
+    expect(last).to_be_in_viewport()
     box = last.bounding_box()
     assert box and 0 < box["y"] < 640 and box["x"] + box["width"] <= 360
     # The overview says of which market each route is.

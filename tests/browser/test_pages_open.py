@@ -8,6 +8,7 @@ import pytest
 from routemap.webmap import build_maps
 
 from .conftest import Opener
+from .reader import painting
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +36,8 @@ def test_the_list_of_pages_is_whole(pages: Path) -> None:
 def test_a_page_opens_offline_and_in_silence(pages: Path, open_page: Opener, name: str) -> None:
     opened = open_page(pages / f"{name}.html")
     opened.page.mouse.move(640, 400)
-    opened.page.mouse.wheel(0, -200)
-    opened.settle()
+    with painting(opened.page):
+        opened.page.mouse.wheel(0, -200)
     opened.assert_clean()
     assert opened.page.locator("h1").count() == 1
 

@@ -70,7 +70,7 @@ def test_a_tap_on_a_place_and_on_a_row(pages: Path, open_page: Opener) -> None:
     opened = open_page(pages / "heroin-trade.html", **PHONE)
     page = opened.page
     page.touchscreen.tap(*spot(page, "POL"))
-    settle(page, 600)
+    settle(page)
     assert page.locator(".card h2").inner_text() == "Poland"
     assert sheet(page) == "half"
     # The place is in the part of the map that is left.
@@ -92,7 +92,7 @@ def test_search_by_touch(pages: Path, open_page: Opener) -> None:
     search(page).tap()
     look_for(page, "swe")
     page.locator(".suggestions [role=option]").first.tap()
-    settle(page, 600)
+    settle(page)
     assert page.locator(".card h2").inner_text() == "Sweden"
     button(page, "Back").tap()
     settle(page)

@@ -139,7 +139,7 @@ def test_a_long_table_grows_as_one_scrolls(displaced_page: Path, open_page: Open
     assert count() == 200
     for _ in range(4):
         page.locator(".table-scroll").evaluate("one => { one.scrollTop = one.scrollHeight; }")
-        settle(page, 120)
+        settle(page)
     assert count() == shown(page)[0] == 588
 
 
@@ -147,7 +147,7 @@ def test_the_map_stays_in_sight_beside_the_table(pages: Path, open_page: Opener)
     page = open_page(pages / "heroin-trade.html").page
     button(page, "Table").click()
     choose_place(page, "Poland")
-    settle(page, 500)
+    settle(page)
     table = page.locator(".table-room").bounding_box()
     zoom = page.locator(".leaflet-control-zoom").bounding_box()
     assert table and zoom

@@ -192,7 +192,7 @@ def test_a_copied_link_restores_the_very_view(pages: Path, open_page: Opener) ->
     choose_place(page, "Netherlands")
     page.locator(".row").first.click()
     page.locator(".leaflet-control-zoom-in").click()
-    settle(page, 500)
+    settle(page)
     page.keyboard.press("Escape")
     page.locator(".row").first.click()
     settle(page)
@@ -261,7 +261,7 @@ def test_embed_code_of_a_fitted_map_names_no_place(pages: Path, open_page: Opene
     assert 'loading="lazy"' in code
     assert "routemap:height" in code
     page.locator(".leaflet-control-zoom-in").click()
-    settle(page, 500)
+    settle(page)
     menu(page, "Share", "Copy embed code")
     assert "at=" in copied(page)
 

@@ -137,7 +137,7 @@ def test_nothing_moves_where_calm_is_asked_for(displaced_page: Path, open_page: 
     assert page.evaluate("document.getAnimations().filter((one) => one.playState === 'running').length") == 0
     # The map is where it goes at once.
     now = view(page)
-    settle(page, 500)
+    settle(page)
     assert view(page) == now
 
 

@@ -88,7 +88,7 @@ def test_all_routes_into_norway_through_sweden(pages: Path, open_page: Opener, w
     else:
         hand.press(box)
     page.keyboard.type("swed")
-    page.wait_for_timeout(200)
+    settle(page)
     if way == "keyboard":
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")

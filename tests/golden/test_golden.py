@@ -30,9 +30,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync("* { font-family: Golden !important }");
 document.adoptedStyleSheets = [sheet];
 """
-MAP = ".leaflet-overlay-pane canvas"
-# The page starts in slices; it is idle when the last is done.
-IDLE = "() => new Promise((resolve) => requestIdleCallback(() => resolve()))"
+DRAWN = "[data-drawn]:not([data-drawing])"
 
 Compare = Callable[[str, str], None]
 
@@ -83,8 +81,7 @@ def download_picture(page: Page, path: Path, *, dark: bool) -> str:
     """Return the picture that the page at `path` offers as SVG, in whatever language."""
     page.emulate_media(color_scheme="dark" if dark else "light")
     page.goto(path.as_uri())
-    page.wait_for_selector(MAP, state="attached")
-    page.evaluate(IDLE)
+    page.wait_for_selector(DRAWN, state="attached")
     item = page.get_by_role("menuitem").get_by_text("SVG", exact=True)
     for button in page.locator("button[aria-haspopup=menu]").all():
         button.click()

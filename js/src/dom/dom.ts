@@ -81,11 +81,15 @@ export function freshId(stem: string): string {
   return `rm-${stem}-${last}`;
 }
 
-/** Calls once after the last of many calls. */
-export function debounced(wait: number, run: () => void): () => void {
+/** Calls once after the last of many calls; until then the element says that it is busy. */
+export function debounced(wait: number, element: HTMLElement, run: () => void): () => void {
   let timer = 0;
   return () => {
     clearTimeout(timer);
-    timer = window.setTimeout(run, wait);
+    element.setAttribute("aria-busy", "true");
+    timer = window.setTimeout(() => {
+      element.removeAttribute("aria-busy");
+      run();
+    }, wait);
   };
 }

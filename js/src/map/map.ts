@@ -5,16 +5,20 @@ import { complete, type Steps } from "../model/steps";
 import { NO_HOVER, type State, type Store } from "../model/store";
 import { decodeOutlines } from "../model/topojson";
 import type { Words } from "../words";
+import { type Drawn, drawnScene } from "./drawn";
 import { Basemap, SOUTHERN } from "./ground/basemap";
 import { drawGround } from "./ground/basemap-svg";
 import { paintHover } from "./hover";
+import type { Section } from "./legend/glyphs";
 import { paintLines, paintSteps } from "./marks/paint-lines";
 import { type Judge, Scene } from "./marks/scene";
-import { type Names, nameWidth, placeNames, type Taken, takenBy } from "./names/names";
+import { type Names, nameWidth, placeNames } from "./names/names";
 import { paintPlaces } from "./names/paint-places";
 import { drawPicture, partialText, pngBlob, svgBlob } from "./picture";
 import { watchPointer } from "./pointer";
+import { roomFor } from "./room";
 import { noteOf, Tooltip } from "./tooltip";
+import { freeWindow } from "./view/camera";
 import { makeLeaflet } from "./view/leaflet";
 import { boxesOver } from "./view/over";
 import type { Pen } from "./view/pen";
@@ -32,12 +36,17 @@ export interface MapOptions {
   over?(): Iterable<Element>;
   /** Told how much thinner than stated lines are drawn, when that changes with the zoom. */
   thinned?(factor: number): void;
+  /** What stands in the legend now. */
+  legend?(): readonly Section[];
 }
 
-const EDGE = 4;
+/** All maps and layers of the page, in the order in which they came; several may share one Leaflet map. */
+const onPage: RouteMap[] = [];
 
-/** Several layers may share one map; each keeps clear of those before it. */
-const onMap = new WeakMap<L.Map, RouteMap[]>();
+/** What the first, or another, of the maps and layers of this page shows now; null where there is none yet. */
+export function drawnOnPage(index: number): Drawn | null {
+  return onPage[index]?.drawn() ?? null;
+}
 
 export class RouteMap implements MapHandle {
   readonly scene: Scene;
@@ -89,7 +98,7 @@ export class RouteMap implements MapHandle {
       over: () => this.over(),
       nameWidth: (place) => nameWidth(this.pen, model, place, this.theme),
     });
-    onMap.set(leaflet, [...(onMap.get(leaflet) ?? []), this]);
+    onPage.push(this);
     this.listen();
     this.stage.refresh();
   }
@@ -176,35 +185,16 @@ export class RouteMap implements MapHandle {
   private arrange(view: View): void {
     this.scene.show(view);
     this.options.thinned?.(this.scene.thin);
-    const taken = this.taken(view);
+    const layers = onPage.filter((one) => one.leaflet === this.leaflet);
+    const { free, taken } = roomFor(view, this.over(), layers.slice(0, layers.indexOf(this)));
     this.scene.taken = taken.boxes;
-    this.names = placeNames(this.scene, view, this.pen, this.freeRect(view), this.theme, taken);
-  }
-
-  private freeRect({ shown: { left, top, right, bottom } }: View): Rect {
-    return { left: left + EDGE, top: top + EDGE, right: right - EDGE, bottom: bottom - EDGE };
+    this.names = placeNames(this.scene, view, this.pen, free, this.theme, taken);
   }
 
   /** Buttons, scale bar, legend, sheet. */
   private over(): Rect[] {
     const container = this.leaflet.getContainer();
     return boxesOver(container, [...container.querySelectorAll(".leaflet-control"), ...(this.options.over?.() ?? [])]);
-  }
-
-  /** The same in canvas pixels, and what the layers before this one have written. */
-  private taken({ shown }: View): Taken {
-    const over = this.over().map((box) => ({
-      left: box.left + shown.left,
-      right: box.right + shown.left,
-      top: box.top + shown.top,
-      bottom: box.bottom + shown.top,
-    }));
-    const layers = onMap.get(this.leaflet) ?? [];
-    const before = layers.slice(0, layers.indexOf(this)).map(({ scene, names }) => takenBy(scene, names));
-    return {
-      boxes: [...over, ...before.flatMap(({ boxes }) => boxes)],
-      codes: new Set(before.flatMap(({ codes }) => [...codes])),
-    };
   }
 
   /** The window changed: stay fitted if the reader has not moved the map. */
@@ -236,6 +226,25 @@ export class RouteMap implements MapHandle {
     this.views.camera = view;
   }
 
+  /** What is on the map now; null before it is on show. */
+  drawn(): Drawn | null {
+    const { view } = this.stage;
+    if (!view) return null;
+    const { x: width, y: height } = this.leaflet.getSize();
+    return drawnScene({
+      scene: this.scene,
+      names: this.names,
+      work: this.work(),
+      state: this.store.state,
+      view,
+      camera: this.view(),
+      free: freeWindow({ width, height, over: this.over() }),
+      strength: Number(this.flows.style.opacity || 1),
+      legend: this.options.legend?.() ?? [],
+      hasGround: this.basemap !== null,
+    });
+  }
+
   async picture(kind: "svg" | "png", scale: number): Promise<Blob> {
     const svg = this.drawPicture();
     return kind === "svg" ? svgBlob(svg) : pngBlob(svg, scale);
@@ -265,10 +274,7 @@ export class RouteMap implements MapHandle {
 
   remove(): void {
     for (const one of this.undo) one();
-    onMap.set(
-      this.leaflet,
-      (onMap.get(this.leaflet) ?? []).filter((one) => one !== this),
-    );
+    onPage.splice(onPage.indexOf(this), 1);
     this.tooltip.remove();
     this.views.remove();
     this.stage.remove();

@@ -157,6 +157,7 @@ const PHONE = 560;
 export class Legend {
   private thin = 1;
   private isWhole = false;
+  private whole: readonly Section[] = [];
   private readonly more = document.createElement("button");
   private readonly undo: () => void;
 
@@ -191,9 +192,17 @@ export class Legend {
     this.fill();
   }
 
+  /** What stands in it now, without what is folded away. */
+  get sections(): readonly Section[] {
+    const { target } = this;
+    if (target.hidden) return [];
+    return target.classList.contains("is-short") ? this.whole.filter((section) => section.first) : this.whole;
+  }
+
   private fill(): void {
     const { target, model, say } = this;
-    target.replaceChildren(...legendSections(model, readTheme(target), say, this.thin).map(listOf), this.more);
+    this.whole = legendSections(model, readTheme(target), say, this.thin);
+    target.replaceChildren(...this.whole.map(listOf), this.more);
     this.arrange();
   }
 

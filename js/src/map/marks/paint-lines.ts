@@ -50,6 +50,11 @@ export function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
     );
 }
 
+/** How strongly a line is drawn that stands out so much. */
+export function opacityOf(strength: number, confidence: number): number {
+  return strength * (confidence === 0 ? LOOK.not_assessed_opacity : 1);
+}
+
 export function setDash(pen: Pen, dash: readonly number[], width: number): void {
   // Dots are dashes of no length with round ends.
   pen.lineCap = dash.length > 0 && dash[0] < LOOK.dot ? "round" : "butt";
@@ -85,7 +90,7 @@ export function paintLine(pen: Pen, work: LineWork, line: Line, dx: number, dy: 
     pen.stroke();
     if (line.ticks.length > 0) paintTicks(pen, line, dx, dy, 2 * casing);
   }
-  pen.globalAlpha = strength * (confidence === 0 ? LOOK.not_assessed_opacity : 1);
+  pen.globalAlpha = opacityOf(strength, confidence);
   pen.strokeStyle = groupColour(model.groups, model.strands.group[line.strand], theme);
   pen.lineWidth = line.width;
   setDash(pen, LOOK.dash[confidence], line.width);
@@ -142,7 +147,7 @@ export function paintHead(
   }
 }
 
-function tailStrength(tail: Tail, emphasis: Emphasis): number {
+export function tailStrength(tail: Tail, emphasis: Emphasis): number {
   return tail.strands.reduce((most, strand) => Math.max(most, emphasis.strands[strand]), 0);
 }
 
@@ -150,7 +155,7 @@ function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number,
   const colour = groupColour(work.model.groups, tail.group, work.theme);
   const [ax, ay] = [tail.near[0] + dx, tail.near[1] + dy];
   const [bx, by] = [tail.far[0] + dx, tail.far[1] + dy];
-  pen.globalAlpha = strength * (tail.confidence === 0 ? LOOK.not_assessed_opacity : 1);
+  pen.globalAlpha = opacityOf(strength, tail.confidence);
   const gradient = pen.createLinearGradient(ax, ay, bx, by);
   gradient.addColorStop(0, colour);
   gradient.addColorStop(0.25, colour);

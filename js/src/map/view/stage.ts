@@ -2,6 +2,7 @@
 // or when the reader has dragged beyond the painted margin.
 
 import { runSlice, type Steps } from "../../model/steps";
+import { begin, finish } from "./progress";
 
 /** From world pixels to canvas pixels: x * scale + dx, y * scale + dy. */
 export interface View {
@@ -46,6 +47,7 @@ export class Stage {
   private frame = 0;
   private stale = false;
   private waiting: Sheet[] = [];
+  private moving = false;
   private readonly events: L.LeafletEventHandlerFnMap;
 
   constructor(
@@ -53,6 +55,7 @@ export class Stage {
     private readonly arrange: (view: View) => void,
   ) {
     this.events = {
+      movestart: () => this.leave(),
       viewreset: () => this.reset(),
       moveend: () => this.settle(),
       resize: () => this.reset(),
@@ -84,6 +87,7 @@ export class Stage {
       cancelAnimationFrame(frame);
       canvas.remove();
     }
+    finish(this.map.getContainer(), this, false);
   }
 
   get view(): View | null {
@@ -98,6 +102,7 @@ export class Stage {
   /** Paint everything anew, beginning with the next frame. */
   refresh(): void {
     this.stale = true;
+    begin(this.map.getContainer(), this);
     this.frame ||= requestAnimationFrame(() => this.turn());
   }
 
@@ -108,12 +113,20 @@ export class Stage {
     const sheet = this.waiting.shift();
     if (sheet && this.current) this.paintSheet(sheet, this.current);
     if (this.waiting.length > 0) this.frame = requestAnimationFrame(() => this.turn());
+    else this.settled(sheet !== undefined);
   }
 
   /** Paint one sheet at once: the highlight under the pointer. */
   repaint(canvas: HTMLCanvasElement): void {
     const sheet = this.sheets.find((one) => one.canvas === canvas);
     if (sheet && this.current) this.paintSheet(sheet, this.current);
+    this.settled(true);
+  }
+
+  /** Says that all is painted, unless more is due. */
+  private settled(isPainted: boolean): void {
+    if (this.moving || this.frame || this.waiting.length > 0 || this.sheets.some((sheet) => sheet.frame)) return;
+    finish(this.map.getContainer(), this, isPainted);
   }
 
   /** Paint everything at once. */
@@ -121,8 +134,9 @@ export class Stage {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.waiting = [];
-    if (!this.look()) return;
-    for (const sheet of this.sheets) if (this.current) this.paintSheet(sheet, this.current);
+    const isSeen = this.look();
+    if (isSeen && this.current) for (const sheet of this.sheets) this.paintSheet(sheet, this.current);
+    this.settled(isSeen);
   }
 
   /** Takes the map's present view and arranges what is drawn in it; false where nothing can be seen. */
@@ -181,7 +195,9 @@ export class Stage {
       shown?.setTransform(1, 0, 0, 1, 0, 0);
       shown?.drawImage(hidden, 0, 0);
       this.rest(sheet, view);
+      this.settled(true);
     };
+    begin(this.map.getContainer(), this);
     sheet.frame = requestAnimationFrame(go);
   }
 
@@ -197,7 +213,13 @@ export class Stage {
     this.refresh();
   }
 
+  private leave(): void {
+    this.moving = true;
+    begin(this.map.getContainer(), this);
+  }
+
   private settle(): void {
+    this.moving = false;
     if (this.map.getZoom() !== this.zoom) this.reset();
     else this.refresh();
   }

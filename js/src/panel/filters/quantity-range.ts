@@ -42,7 +42,7 @@ export class QuantityRange {
       h("p", { class: "small-head" }, head),
       h("div", { class: "range-fields" }, this.unit, this.low, h("span", { "aria-hidden": "true" }, "–"), this.high),
     );
-    const changed = debounced(250, () => this.changed());
+    const changed = debounced(250, this.element, () => this.changed());
     for (const one of [this.unit, this.low, this.high]) one.addEventListener("input", changed);
   }
 

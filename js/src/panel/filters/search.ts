@@ -53,7 +53,7 @@ export class Search {
     );
     this.clear.append(icon("close"));
     this.element = h("div", { class: "search", role: "search" }, icon("search"), this.input, this.clear, this.options);
-    this.wire(debounced(WAIT_MS, () => this.typed()));
+    this.wire(debounced(WAIT_MS, this.options, () => this.typed()));
     store.listen((state, changed) => {
       if (
         changed.has("filters") &&
