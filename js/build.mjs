@@ -12,6 +12,7 @@ const packageFolder = join(here, "../src/routemap");
 
 /** What is built: the entry, and the file of the Python package that it becomes. */
 const BUNDLES = [
+  { entry: "src/starter.ts", target: "pages/static/starter.js" },
   { entry: "src/page.ts", target: "webmap/static/routemap.js" },
   { entry: "src/styles/page.css", target: "webmap/static/routemap.css" },
 ];

@@ -1,4 +1,7 @@
+import base64
+import json
 import re
+import zlib
 
 import folium
 import pandas as pd
@@ -23,6 +26,12 @@ def scripts(page: str) -> list[str]:
     return re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
 
 
+def packed(page: str) -> dict[str, list[str]]:
+    """Return the styles and scripts that a light page carries deflated."""
+    (block,) = re.findall(r'id="routemap-parts">(.*?)</script>', page)
+    return json.loads(zlib.decompress(base64.b64decode(json.loads(block)["deflate"])))
+
+
 def test_a_route_map_is_a_folium_map(norway: pd.DataFrame) -> None:
     made = route_map(norway, market="heroin")
     assert isinstance(made, folium.Map)
@@ -42,10 +51,19 @@ def test_every_script_and_style_is_let_in_by_its_hash(norway: pd.DataFrame) -> N
     rules = policy(page)
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == ["'none'"]
     assert rules["img-src"] == ["data:", "blob:"]
-    assert rules["script-src"] == [assets.policy_hash(script) for script in scripts(page)]
+    parts = packed(page)
+    assert rules["script-src"] == [assets.policy_hash(script) for script in (*scripts(page), *parts["scripts"])]
     styles = re.findall(r"<style>(.*?)</style>", page, flags=re.DOTALL)
-    assert rules["style-src"] == [assets.policy_hash(style) for style in styles]
+    assert rules["style-src"] == [assets.policy_hash(style) for style in (*styles, *parts["styles"])]
     assert not any("unsafe" in word for words in rules.values() for word in words)
+
+
+def test_a_page_carries_its_scripts_deflated_behind_a_small_starter(norway: pd.DataFrame) -> None:
+    page = route_map(norway, market="heroin").get_root().render()
+    (starter,) = scripts(page)
+    assert len(starter) < 800
+    assert packed(page)["scripts"][1] == page_script()
+    assert len(page) < 330_000
 
 
 def test_the_policy_stands_before_anything_it_governs(norway: pd.DataFrame) -> None:

@@ -12,6 +12,11 @@ from pathlib import Path
 from routemap.style import GROUND, HUES, Theme
 
 
+def starter_script() -> str:
+    """Return the script that unpacks the parts of a light page."""
+    return read_static("routemap.pages", "starter.js")
+
+
 def leaflet_script() -> str:
     """Return Leaflet's own script, as the XStatic-Leaflet package ships it."""
     return _leaflet("leaflet.js")

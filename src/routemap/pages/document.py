@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
-from routemap.pages.assets import policy_hash
+from routemap.pages.assets import policy_hash, starter_script
+from routemap.pages.json_block import deflate_json, to_json
+
+_PARTS_ID = "routemap-parts"
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,13 @@ class Document:
         By element id, JSON text that is safe inside a script element.
     scripts, styles
         Text of each; they alone may run.
+    is_light
+        Carry scripts deflated, behind a starter of less than a kilobyte that unpacks and runs them: half the size. A
+        browser that cannot unpack them shows the body as it is.
+    packed_styles
+        Styles that nothing needs before the scripts run; a light page carries them deflated too.
     additions
-        What the user added.
+        What the user added; their scripts expect ours to have run, so that such a page is never light.
     """
 
     lang: str
@@ -60,30 +69,40 @@ class Document:
     blocks: Mapping[str, str]
     scripts: Sequence[str]
     styles: Sequence[str]
+    packed_styles: Sequence[str] = ()
+    is_light: bool = False
     additions: Additions = field(default_factory=Additions)
 
     def to_html(self) -> str:
         """Return the whole document."""
         own = self.additions.script
-        scripts = [*self.scripts, *([own] if own.strip() else [])]
+        is_light = self.is_light and self.additions == Additions()
+        packed = (tuple(self.packed_styles), tuple(self.scripts)) if is_light else ((), ())
+        # In the head: what stands in the body is hidden before it is seen, and shown again if the start fails.
+        first = [starter_script()] if is_light else []
+        scripts = [] if is_light else [*self.scripts, *([own] if own.strip() else [])]
+        styles = [*self.styles] if is_light else [*self.packed_styles, *self.styles]
+        blocks = {**self.blocks, **({_PARTS_ID: _deflated(*packed)} if is_light else {})}
+        policy = self._policy([*first, *scripts, *packed[1]], [*styles, *packed[0]])
         return "\n".join(
             [
                 "<!doctype html>",
                 f'<html lang="{self.lang}">',
                 "<head>",
                 '<meta charset="utf-8">',
-                f'<meta http-equiv="Content-Security-Policy" content="{escape(self._policy(scripts))}">',
+                f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="referrer" content="no-referrer">',
                 f"<title>{escape(self.title)}</title>",
                 f'<meta name="description" content="{escape(self.description)}">',
-                *(f"<style>{style}</style>" for style in self.styles),
+                *(f"<style>{style}</style>" for style in styles),
+                *(f"<script>{script}</script>" for script in first),
                 self.additions.header,
                 "</head>",
                 "<body>",
                 self.body,
                 self.additions.html,
-                *(f'<script type="application/json" id="{name}">{text}</script>' for name, text in self.blocks.items()),
+                *(f'<script type="application/json" id="{name}">{text}</script>' for name, text in blocks.items()),
                 *(f"<script>{script}</script>" for script in scripts),
                 "</body>",
                 "</html>",
@@ -91,15 +110,21 @@ class Document:
             ]
         )
 
-    def _policy(self, scripts: Sequence[str]) -> str:
+    def _policy(self, scripts: Sequence[str], styles: Sequence[str]) -> str:
         """Return the Content-Security-Policy: our own scripts and styles by hash, and what the user added."""
         added = self.additions
         sources = {
             "default-src": ["'none'"],
             "script-src": [*map(policy_hash, scripts), *added.script_hosts],
-            "style-src": [*map(policy_hash, self.styles), *added.style_hosts],
+            "style-src": [*map(policy_hash, styles), *added.style_hosts],
             "img-src": ["data:", "blob:", *added.image_hosts],
             "base-uri": ["'none'"],
             "form-action": ["'none'"],
         }
         return "; ".join(f"{name} {' '.join(values)}" for name, values in sources.items())
+
+
+@lru_cache(maxsize=2)
+def _deflated(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
+    """Return the parts that are the same on every page of a build, deflated once."""
+    return deflate_json(to_json({"styles": styles, "scripts": scripts}))

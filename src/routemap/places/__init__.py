@@ -6,6 +6,7 @@ A place is a country (ISO 3166-1 alpha-3, or XKX for Kosovo), a region (a slug, 
 from routemap.places.cities import City, cities, city_countries
 from routemap.places.countries import country_codes, place_name
 from routemap.places.demonyms import Demonym, demonyms, resolve_demonym
+from routemap.places.near_outlines import outlines_near
 from routemap.places.outlines import anchor, anchors, outlines, outlines_json
 from routemap.places.regions import Region, region_members, regions
 from routemap.places.resolving import Candidate, Resolution, resolve_many, resolve_place
@@ -26,6 +27,7 @@ __all__ = [
     "demonyms",
     "outlines",
     "outlines_json",
+    "outlines_near",
     "place_name",
     "region_members",
     "regions",

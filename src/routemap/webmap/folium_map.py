@@ -155,7 +155,7 @@ def route_map(
     kind: PageKind = "market" if market else "overview"
     page = PageScene(chosen, market, lang, subject=subject_of(routes), areas=region_areas(routes))
     payload = build_payload(page, kind=kind, title=title, notes=draft_note(chosen, lang))
-    return RouteMap(payload, without_script(page, payload), basemap=places.outlines_json("medium"))
+    return RouteMap(payload, without_script(page, payload), basemap=places.outlines_near(*payload["page"]["view"]))
 
 
 class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types

@@ -1,4 +1,4 @@
-"""One page of a map: its payload and bundle in an offline document, with a table for readers without JavaScript."""
+"""One page of a map: its payload and bundle in an offline document, with a table for where no script may run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Below this the plain block is small and can be read by eye; above it, compressed text makes the page half as large.
 _COMPRESS_FROM_ROUTES = 500
-# A table for readers without JavaScript; past this it would outweigh the map.
+# A table for where no script may run; past this it would outweigh the map.
 _TABLE_ROWS = 150
 _COLUMNS = ("route", "market", "commodity", "support", "source", "locator", "note")
 _SOURCE = _COLUMNS.index("source")
@@ -37,7 +37,7 @@ def page_style() -> str:
     return assets.theme_style() + ink_style() + assets.read_static("routemap.webmap", "routemap.css")
 
 
-def payload_text(payload: Payload, *, basemap: str = "null") -> str:
+def payload_text(payload: Payload, *, basemap: str = "null", is_light: bool = False) -> str:
     """Return the JSON text of a payload, safe inside a script element.
 
     Parameters
@@ -46,12 +46,14 @@ def payload_text(payload: Payload, *, basemap: str = "null") -> str:
         What `build_payload` returned.
     basemap
         JSON text of the TopoJSON to put in; parsing a third of a megabyte for each page would be waste.
+    is_light
+        Deflate it, however small. A large one always is.
 
     Notes
     -----
-    Large payloads are deflated and written as base64: ``{"version":1,"deflate":"…"}``.
+    Deflated payloads are written as base64: ``{"version":1,"deflate":"…"}``.
     """
-    packs = payload["routes"]["count"] >= _COMPRESS_FROM_ROUTES
+    packs = is_light or payload["routes"]["count"] >= _COMPRESS_FROM_ROUTES
     head, tail = to_json(payload, ascii_only=packs).rsplit('"basemap":null', 1)
     text = f'{head}"basemap":{basemap}{tail}'
     return deflate_json(text) if packs else escape_json(text)
@@ -84,24 +86,31 @@ def page_html(
         What the user's own folium elements bring.
     """
     page = payload["page"]
+    is_light = additions in (None, Additions())
     return Document(
         lang=page["lang"],
         title=" · ".join(part for part in (page["title"], page["context"]) if part),
         description=page["summary"],
-        body=f'<main id="{map_name}" class="routemap-root">\n<noscript>{table}</noscript>\n</main>\n{gallery}',
-        blocks={_DATA_ID: payload_text(payload, basemap=basemap)},
+        body=f'<main id="{map_name}" class="routemap-root">\n{_without_script(table)}\n</main>\n{gallery}',
+        blocks={_DATA_ID: payload_text(payload, basemap=basemap, is_light=is_light)},
         scripts=(
             assets.leaflet_script(),
             page_script(),
             f'var {map_name} = routemap.open("{_DATA_ID}", "{map_name}");',
         ),
-        styles=(assets.leaflet_style(), page_style()),
+        styles=(page_style(),),
+        packed_styles=(assets.leaflet_style(),),
+        is_light=is_light,
         additions=additions or Additions(),
     ).to_html()
 
 
+def _without_script(table: str) -> str:
+    return f'<div class="without-script">{table}</div>'
+
+
 def without_script(page: PageScene, payload: Payload) -> str:
-    """Return what a reader without JavaScript gets: title, summary and the routes as a table.
+    """Return what stands in the page until its script replaces it: title, summary and the routes as a table.
 
     Parameters
     ----------

@@ -194,7 +194,7 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bo
         links.append(
             {"title": market_title(market, lang), "href": f"{slugs[market]}.html", "count": int(counts[market])}
         )
-    basemap, subject, areas = places.outlines_json("medium"), subject_of(routes), region_areas(routes)
+    subject, areas = subject_of(routes), region_areas(routes)
     pages, cards = {}, []
     for market in markets:
         progress(market)
@@ -203,24 +203,25 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bo
         notes = _notes(own, lang, is_merged=is_merged)
         page = PageScene(own, market, lang, subject=subject, areas=areas)
         payload = build_payload(page, kind="market", file=name, links=links, notes=notes)
-        pages[name] = _html(page, payload, basemap)
+        pages[name] = _html(page, payload)
         cards.append(_card(page, payload, name))
     progress(word(lang, "document.overview"))
     notes = _notes(routes, lang, is_merged=is_merged)
     page = PageScene(routes, None, lang, subject=subject, areas=areas)
     overview = build_payload(page, kind="overview", file=_OVERVIEW_FILE, links=links, notes=notes)
-    pages[_OVERVIEW_FILE] = _html(page, overview, basemap)
+    pages[_OVERVIEW_FILE] = _html(page, overview)
     index: Payload = {
         **overview,
         "page": {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": word(lang, "document.index")},
     }
     label = escape(word(lang, "page.gallery"))
     gallery = f'<section id="gallery" class="gallery" aria-label="{label}">{"".join(cards)}</section>'
-    pages[_INDEX_FILE] = _html(page, index, basemap, gallery)
+    pages[_INDEX_FILE] = _html(page, index, gallery)
     return pages
 
 
-def _html(page: PageScene, payload: Payload, basemap: str, gallery: str = "") -> str:
+def _html(page: PageScene, payload: Payload, gallery: str = "") -> str:
+    basemap = places.outlines_near(*payload["page"]["view"])
     shown = RouteMap(payload, without_script(page, payload), basemap=basemap, gallery=gallery)
     return str(shown.get_root().render())
 

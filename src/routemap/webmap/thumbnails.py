@@ -35,6 +35,7 @@ _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
 _NARROWEST_VIEW = 24.0  # world pixels at zoom 0: one place alone is shown with its neighbours
 _FADE_LAYERS = 5
+_GRID_PX = 2  # of the coasts: a little more than a pixel of the picture as it is shown
 _AROUND_PX = 50  # far outside the picture the exact course of a coast does not matter
 
 
@@ -108,11 +109,15 @@ def _land(codes: list[str], left: float, top: float, scale: float) -> str:
             drawn = (to_world(ring) * WORLD_PX - (left, top)) * scale
             if (drawn.max(axis=0) < 0).any() or (drawn.min(axis=0) > (_WIDTH, _HEIGHT)).any():
                 continue
-            low, high = -_AROUND_PX, (_WIDTH + _AROUND_PX, _HEIGHT + _AROUND_PX)
-            whole = np.clip(np.round(drawn), low, high).astype(int)
-            kept = whole[np.append(True, (np.diff(whole, axis=0) != 0).any(axis=1))]
-            if len(kept) > 3:
-                parts.append("M" + "L".join(f"{x} {y}" for x, y in kept.tolist()) + "Z")
+            edge = np.array([_WIDTH, _HEIGHT]) + _AROUND_PX
+            low, high = -_AROUND_PX / _GRID_PX, edge / _GRID_PX
+            whole = (np.clip(np.round(drawn / _GRID_PX), low, high) * _GRID_PX).astype(int)
+            steps = np.diff(whole, axis=0)
+            steps = steps[(steps != 0).any(axis=1)]
+            if len(steps) > 2:
+                # Steps are shorter than positions, and a minus sign divides as well as a blank.
+                way = " ".join(f"{x} {y}" for x, y in steps.tolist()).replace(" -", "-")
+                parts.append(f"M{whole[0, 0]} {whole[0, 1]}l{way}Z")
     return "".join(parts)
 
 
