@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from routemap.drafting.claims import ENDS, Claim
 from routemap.drafting.following import Following
 from routemap.drafting.goods import Group
-from routemap.drafting.slots import Slot
+from routemap.drafting.lists import SUBJECT
+from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
 
@@ -16,6 +17,7 @@ class ClaimBuilder(Following):
 
     def __init__(self, tokens: Sequence[Token], groups: Sequence[Group]) -> None:
         super().__init__(tokens)
+        self.remaining: Sequence[Slot] = ()
         self.claims = [Claim(groups=list(groups))]
         for group in groups:
             if not group.is_antecedent:
@@ -41,6 +43,8 @@ class ClaimBuilder(Following):
                 self._origin(slot)
             case "between":
                 self._between(slot)
+            case "chain":
+                self._chain(slot)
             case "location":
                 self.current.location = self.current.location or slot
             case "seized":
@@ -50,14 +54,24 @@ class ClaimBuilder(Following):
 
     def _origin(self, slot: Slot) -> None:
         claim = self.current
-        if claim.has("origin") and self._refines(claim.origin, slot):
-            claim.origin.clear()
-        elif claim.has("origin") and self._is_way(claim, slot):
+        if claim.has("origin") and self._is_way(claim, slot):
             # "Afghan heroin arrives from Turkey": where it is from is said already; this is on its way.
             claim.transit.append(slot.places.codes)
             claim.note(slot, "transit")
             return
-        if claim.has("origin"):
+        if claim.has("origin") and self._refines(claim.origin, slot):
+            claim.origin.clear()
+        if claim.has("origin") and slot.rule.startswith("“traced"):
+            claim.put(slot, "destination")
+            return
+        if (
+            claim.has("origin")
+            and claim.has("destination")
+            and self._follows("destination")
+            and any(one.slot == "destination" for one in self.remaining)
+        ):
+            self._new(keep=())  # "from A into B, and from C into D"
+        elif claim.has("origin"):
             if self._continues(slot, "origin") or (self._follows_or(slot) is False and self._is_list(slot)):
                 claim.put(slot, "origin")
                 return
@@ -68,42 +82,41 @@ class ClaimBuilder(Following):
 
     def _transit(self, slot: Slot) -> None:
         claim = self.current
-        if claim.transit or "transit" in claim.unknown_ends:
-            if not self._is_chain(slot) and (self._continues(slot, "transit") or self._joined(slot)):
-                claim.transit[-1:] = (
-                    [[*claim.transit[-1], *slot.places.codes]] if claim.transit else [slot.places.codes]
-                )
-            else:
-                claim.transit.append(slot.places.codes)
-        elif claim.has("destination") and self._before and self._before.slot == "destination" and self._both(slot):
-            self._new(keep=("origin",))
-            self.current.transit.append(slot.places.codes)
-        elif claim.has("destination") and self._is_chain(slot) and self._before and self._before.slot == "destination":
+        stages = [[code] for code in slot.places.codes] if "sequence" in slot.places.extra else [slot.places.codes]
+        after_end = claim.has("destination") and self._before is not None and self._before.slot == "destination"
+        if after_end and self._is_another_way(slot):
+            # "Directly or through A" is another way to the same end, "to A, or through B to C" to another.
+            self._new(keep=ENDS if self._is_direct(slot) else ("origin",))
+        elif after_end and (self._is_onward(slot) or self._moves_again(slot)):
             self._pass_on()
-            claim.transit.append(slot.places.codes)
-        elif (
-            self._follows_or(slot)
-            and claim.has("origin")
-            and self._before
-            and self._before.slot == "origin"
-            and claim.has("destination")
-        ):
+        elif self._follows_or(slot) and self._follows("origin"):
+            claim.both_ways = True  # "either from A or via B"
             self._new(keep=("destination",))
-            self.current.transit.append(slot.places.codes)
-        else:
-            claim.transit.append(slot.places.codes)
+        elif claim.transit or "transit" in claim.unknown_ends:
+            joined = self._continues(slot, "transit") or self._joined(slot)
+            if claim.transit and joined and not self._is_onward(slot):
+                claim.transit[-1] = [*claim.transit[-1], *slot.places.codes]
+                claim.note(slot, "transit")
+                return
+        self.current.transit.extend(stages)
         self.current.note(slot, "transit")
 
     def _destination(self, slot: Slot) -> None:
         claim = self.current
         if slot.places.kind == "domestic" and claim.destination:
             return
+        if not claim.has("destination") and self._arrives_before(claim, slot):
+            # "Resin enters through A, and part of it continues to B": first it reaches the report's subject.
+            self.claims.insert(-1, claim.copy())
+            claim.transit.append([SUBJECT])
         if claim.has("destination") and self._refines(claim.destination, slot):
             claim.destination.clear()
         if claim.has("destination"):
-            if self._is_chain(slot):
+            if self._is_another_way(slot) and not self._is_onward(slot):
+                self._new(keep=("origin",))
+            elif self._is_chain(slot):
                 if self._is_partial(slot):
-                    self.claims.append(claim.copy())
+                    self.claims.insert(-1, claim.copy())
                 self._pass_on()
             elif self._continues(slot, "destination") or self._joined(slot):
                 claim.put(slot, "destination")
@@ -111,6 +124,17 @@ class ClaimBuilder(Following):
             else:
                 self._new(keep=("origin",) if self._comes_before(claim, "origin") else ())
         self.current.put(slot, "destination")
+
+    def _chain(self, slot: Slot) -> None:
+        """Take "the A-B-C route" as a sequence."""
+        claim = self.current
+        if claim.places:
+            return
+        codes = [item.code for item in slot.places.items]
+        claim.origin = [codes[0]] if codes[0] else []
+        claim.transit = [[code] for code in codes[1:-1] if code]
+        claim.destination = [codes[-1]] if codes[-1] else []
+        claim.note(slot, "origin")
 
     def _between(self, slot: Slot) -> None:
         if len(slot.places.items) < 2:
@@ -126,6 +150,7 @@ class ClaimBuilder(Following):
     def _pass_on(self) -> None:
         """What was the destination so far was a stage: "to B, from where it goes to C"."""
         claim = self.current
+        claim.passed_on = True
         claim.transit.append(claim.destination)
         claim.destination = []
         claim.unknown_ends.discard("destination")

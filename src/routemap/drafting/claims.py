@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from routemap.drafting.goods import Group
-from routemap.drafting.slots import Slot
+from routemap.drafting.slot import Slot
 
 _MOST_CHAINS = 60
 ENDS = ("origin", "destination")
@@ -29,6 +29,24 @@ class Claim:
         The slots it is made of, with their rules.
     inferred
         Which ends were filled with the report's subject.
+    unresolved, unknown_ends
+        Words of places that are not known, and the ends that they stand at.
+    weak
+        Rules that do not say plainly what they say.
+    location, seized
+        Places beside the movement, and where something was found.
+    role
+        The role that a place was said to have.
+    opens
+        Whether the role's words open a fragment, which can be said of nothing but the report's subject.
+    both_ways
+        Whether the next claim tells another way to the same end, which may be said there.
+    passed_on
+        Whether what was reached first was only a stage of the way.
+    first, last
+        The tokens between which its words stand.
+    confidence, magnitude, tier
+        How far the source supports it, its words on size, and how far to trust the engine.
     """
 
     groups: list[Group] = field(default_factory=list)
@@ -45,6 +63,9 @@ class Claim:
     location: Slot | None = None
     seized: Slot | None = None
     role: tuple[str, ...] = ()
+    passed_on: bool = False
+    opens: bool = False
+    both_ways: bool = False
     first: int = 10**6
     last: int = -1
     confidence: str = "high"
@@ -53,11 +74,19 @@ class Claim:
 
     def copy(self) -> Claim:
         """Return a claim that starts out alike."""
-        return Claim(
-            list(self.groups), list(self.origin), [list(stage) for stage in self.transit], list(self.destination),
-            self.directed, list(self.slots), list(self.rules), list(self.inferred), list(self.unresolved),
-            set(self.unknown_ends), list(self.weak), self.location, self.seized, self.role, self.first, self.last,
-        )  # fmt: skip
+        return replace(
+            self,
+            groups=list(self.groups),
+            origin=list(self.origin),
+            transit=[list(stage) for stage in self.transit],
+            destination=list(self.destination),
+            slots=list(self.slots),
+            rules=list(self.rules),
+            inferred=list(self.inferred),
+            unresolved=list(self.unresolved),
+            unknown_ends=set(self.unknown_ends),
+            weak=list(self.weak),
+        )
 
     def reach(self, at: int) -> None:
         """Note that a token belongs to the claim."""

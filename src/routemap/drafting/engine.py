@@ -50,7 +50,15 @@ def read_sentences(document: Document, *, subject: str, language: str = "en") ->
             groups = [replace(group, origin=None) for group in reading.groups] or (
                 context.groups if age < _FARTHEST_BACK else []
             )
-            context = Context(context.market, groups, reading.is_illicit)
+            context = Context(context.market, groups, reading.is_illicit, _reached(reading))
+
+
+def _reached(reading: Reading) -> list[str]:
+    """Return where the movement of a sentence ended; where it began, if the end is not said."""
+    if not reading.claims:
+        return []
+    last = reading.claims[-1]
+    return list(last.destination or last.origin)
 
 
 def _leave_out_repeated(reading: Reading, told: dict[tuple[str, str, str], int], number: int) -> None:
@@ -62,10 +70,11 @@ def _leave_out_repeated(reading: Reading, told: dict[tuple[str, str, str], int],
     for claim in reading.claims:
         ends = [("origin", code) for code in claim.origin] + [("destination", code) for code in claim.destination]
         ends += [("transit", code) for stage in claim.transit for code in stage]
-        what = f"{claim.groups[0].market}: {claim.groups[0].words.casefold()}"
-        keys = [(what, name, code) for name, code in ends]
-        if claim.tier == "B" and len(keys) == 1 and keys[0] in told:
-            reading.reason = reading.reason or f"it says no more than sentence {told[keys[0]]}"
+        goods = [f"{group.market}: {group.words.casefold()}" for group in claim.groups]
+        keys = [(what, name, code) for what in goods for name, code in ends]
+        before = next((told[key] for key in keys if key in told), 0)
+        if claim.tier == "B" and len(ends) == 1 and before:
+            reading.reason = reading.reason or f"it says no more than sentence {before}"
             continue
         kept.append(claim)
         for key in keys:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from routemap.drafting.claims import Claim
-from routemap.drafting.goods import DRUGS, SMUGGLING, TRAFFICKING
+from routemap.drafting.goods import SMUGGLING, TRAFFICKING
 from routemap.drafting.lists import SUBJECT
-from routemap.drafting.scope import is_hedged, magnitude_near
 from routemap.drafting.stages import Context, Reading
+from routemap.drafting.trust import distinct, is_all_told, judge, tidy
 
 _OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit"})
+_MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
 _MOVING = frozenset(
     {
         "move",
@@ -28,7 +29,6 @@ _MOVING = frozenset(
         "supply",
     }
 )
-_WITHIN = 12  # tokens around a claim in which a word on size belongs to it
 
 
 def finish(reading: Reading, context: Context, subject: str) -> None:
@@ -49,17 +49,21 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         if why:
             reason = reason or why
             continue
+        _begin_where_left(reading, context, claim)
         _fill(reading, claim, subject)
-        _tidy(claim)
-        if not claim.places:
+        tidy(claim)
+        if not claim.places or (claim.unknown_ends and set(claim.places) == {subject} and not claim.role):
             reason = reason or "its places are not known"
             continue
-        _judge(reading, claim)
+        judge(reading, claim)
         kept.append(claim)
     if not kept and subject and (alone := _movement_alone(reading, context, subject)):
-        _judge(reading, alone)
+        judge(reading, alone)
         kept.append(alone)
-    reading.claims = _distinct(kept)
+    reading.claims = distinct(kept)
+    if not is_all_told(reading, subject):
+        for claim in reading.claims:
+            claim.tier = "B"
     reading.reason = "" if reading.claims else reason or _silence(reading)
 
 
@@ -72,7 +76,8 @@ def _is_prevented(reading: Reading) -> bool:
 
 def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     lawful = {group.lawful for group in claim.groups}
-    illicit = reading.is_illicit or context.market in {group.market for group in claim.groups}
+    said = any(token.has("illicit") for token in reading.tokens)
+    illicit = said or context.market in {group.market for group in claim.groups}
     if lawful == {"yes"} and not illicit:
         return "nothing says that the trade is illicit"
     if (
@@ -94,16 +99,19 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
         return "it tells of offenders"
     if not claim.is_flow and not claim.role and _is_state(reading, claim):
         return "it tells what is made, used or found in a place, not what moves"
-    if (
-        people
-        and not claim.is_flow
-        and not claim.role
-        and not any(token.tags.get("verb") in _MOVING for token in reading.tokens)
-    ):
+    if people and not claim.is_flow and not claim.role and not _says_moved(reading, claim):
         return "nothing says that they are moved"
+    if people and any(token.has("returned") for token in reading.tokens):
+        return "people were returned or handed over"
     if claim.seized and not claim.slots and not claim.role:
         return "it tells only where something was found"
     return ""
+
+
+def _says_moved(reading: Reading, claim: Claim) -> bool:
+    """Whether words say that people are moved, rather than only where they are from."""
+    named = any(word in group.words.casefold() for group in claim.groups for word in _MOVED)
+    return named or any(token.tags.get("verb") in _MOVING for token in reading.tokens)
 
 
 def _is_state(reading: Reading, claim: Claim) -> bool:
@@ -118,6 +126,23 @@ def _is_state(reading: Reading, claim: Claim) -> bool:
 
 
 # -- the report's subject --------------------------------------------------------------------------------------------
+
+
+def _begin_where_left(reading: Reading, context: Context, claim: Claim) -> None:
+    """Let "from there they travel on to B" begin where the sentence before ended."""
+    if not context.reached or claim.has("origin") or claim.role or not claim.has("destination"):
+        return
+    before = reading.tokens[: max(0, claim.first) + 1]
+    on = not claim.transit and any(
+        token.has("chain") or token.low.startswith(("on to", "onward", "and on")) for token in before
+    )
+    back = any(token.has("pronoun") for token in before) and any(
+        group.is_antecedent or group.at < 0 for group in claim.groups
+    )
+    if on and back and not set(context.reached) & set(claim.places):
+        claim.origin = list(context.reached)
+        claim.rules.append("goes on from the sentence before")
+        claim.weak.append("goes on from the sentence before")
 
 
 def _fill(reading: Reading, claim: Claim, subject: str) -> None:
@@ -157,9 +182,11 @@ def _fill_end(reading: Reading, claim: Claim, subject: str) -> None:
         claim.inferred.append("destination")
         if not (reading.arrives() or governors & {"originate"} or claim.role):
             claim.confidence = "low"
-    elif claim.has("destination") and not claim.has("origin") and not claim.transit:
+    elif claim.has("destination") and not claim.has("origin"):
         outward = governors & _OUTWARD or reading.leaves(clause)
-        if outward:
+        if (claim.transit and not (outward or claim.passed_on)) or (claim.transit and reading.arrives(clause)):
+            return
+        if outward or claim.passed_on:
             claim.origin = [subject]
             claim.inferred.append("origin")
         else:
@@ -198,59 +225,6 @@ def _movement_alone(reading: Reading, context: Context, subject: str) -> Claim |
     claim.reach(verbs[0])
     claim.reach(nearest.at)
     return claim
-
-
-# -- doubt, size, trust ----------------------------------------------------------------------------------------------
-
-
-def _tidy(claim: Claim) -> None:
-    """Take out stages that repeat an end, and ends that are also stages of one list."""
-    claim.transit = [
-        [code for code in stage if code not in claim.origin or len(claim.origin) > 1] for stage in claim.transit
-    ]
-    claim.transit = [[code for code in stage if [code] != claim.destination] for stage in claim.transit]
-    claim.transit = [stage for stage in claim.transit if stage]
-    if len(claim.origin) > 1 and set(claim.origin) & set(claim.destination) and len(claim.destination) == 1:
-        claim.origin = [code for code in claim.origin if code not in claim.destination]
-
-
-def _judge(reading: Reading, claim: Claim) -> None:
-    first, last = max(0, claim.first), max(claim.last, claim.first)
-    if claim.confidence != "low":
-        hedged = is_hedged(reading.tokens, reading.clauses, first, last)
-        claim.confidence = "medium" if hedged else "high"
-    anchor = claim.slots[0].at if claim.slots else first
-    claim.magnitude = magnitude_near(reading.tokens, first - 5, min(last, first + 2 * _WITHIN), min(anchor, first + 2))
-    explicit = not any(group.is_antecedent for group in claim.groups)
-    clean = not claim.inferred and not claim.unresolved and not claim.weak and explicit
-    both = (
-        (claim.has("origin") and claim.has("destination"))
-        or (bool(claim.transit) and (claim.has("origin") or claim.has("destination")))
-        or bool(claim.role)
-    )
-    claim.tier = "A" if clean and both and claim.directed else "B"
-
-
-def _distinct(claims: list[Claim]) -> list[Claim]:
-    """Drop what says the same twice, and a role within a flow that says more."""
-    kept: list[Claim] = []
-    for claim in claims:
-        key = (claim.groups[0].market, tuple(claim.origin), tuple(map(tuple, claim.transit)), tuple(claim.destination))
-        same = next(
-            (
-                one
-                for one in kept
-                if key
-                == (one.groups[0].market, tuple(one.origin), tuple(map(tuple, one.transit)), tuple(one.destination))
-            ),
-            None,
-        )
-        if same is None:
-            kept.append(claim)
-        else:
-            same.groups += [group for group in claim.groups if group.words not in {one.words for one in same.groups}]
-    specific = {claim.groups[0].market for claim in kept} - {DRUGS}
-    return [claim for claim in kept if not (claim.groups[0].market == DRUGS and specific and claim.groups[0].at < 0)]
 
 
 def _silence(reading: Reading) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routemap.drafting.claims import Claim
-from routemap.drafting.slots import Slot
+from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 from routemap.places import regions
 
@@ -19,6 +19,12 @@ class Following:
 
     def _refines(self, codes: Sequence[str], slot: Slot) -> bool:
         """Whether a slot names members of the regions said before: "leave for the Gulf states and end up in Kuwait"."""
+        if (
+            codes
+            and all(code in regions() for code in codes)
+            and any(token.has("including") for token in self._between_tokens(slot))
+        ):
+            return bool(slot.places.codes)
         members = {member for code in codes if code in regions() for member in regions()[code].members}
         return (
             bool(codes)
@@ -37,17 +43,27 @@ class Following:
             or first.governor in ("goods", "people", "produce", "originate")
             or first.rule.startswith("“")
         )
-        return own and slot.governor in (
-            "move",
-            "arrive",
-            "enter",
-            "cross",
-            "bring_in",
-            "import",
-            "recruit",
-            "leave",
-            "export",
+        carried = slot.rule.startswith(("“taken from", "“departing", "“leaving", "“starting"))
+        return (own and (carried and first.slot in ("adjective", "people"))) or (
+            own
+            and slot.governor
+            in (
+                "move",
+                "arrive",
+                "enter",
+                "cross",
+                "bring_in",
+                "import",
+                "recruit",
+                "leave",
+                "export",
+            )
         )
+
+    def _arrives_before(self, claim: Claim, slot: Slot) -> bool:
+        """Whether something has arrived at a place that is not named, before part of it goes on."""
+        governors = {one.governor for one in claim.slots}
+        return bool(governors & {"enter", "arrive", "bring_in"}) and self._is_partial(slot)
 
     def _is_partial(self, slot: Slot) -> bool:
         """Whether only a part goes on, or another way is told: "part of it continues to", "or for transit to"."""
@@ -75,7 +91,8 @@ class Following:
 
     def _joined(self, slot: Slot) -> bool:
         between = self._between_tokens(slot)
-        return bool(between) and all(
+        joints = any(token.has("conjunction", "or") or token.text == "," for token in between)
+        return joints and all(
             token.has("conjunction", "or", "adverb", "share", "hedge", "determiner") or token.text == ","
             for token in between
         )
@@ -96,16 +113,37 @@ class Following:
             and not any(token.has("verb", "chain") for token in between)
         )
 
-    def _is_chain(self, slot: Slot) -> bool:
+    def _follows(self, name: str) -> bool:
+        return self._before is not None and self._before.slot.replace("weak ", "") == name
+
+    def _is_another_way(self, slot: Slot) -> bool:
+        """Whether "or" begins another way: "to A, or through B to C", "either directly or via A"."""
+        between = self._between_tokens(slot)
+        return any(token.low == "or" for token in between) and not any(token.has("boundary") for token in between)
+
+    def _is_direct(self, slot: Slot) -> bool:
+        return any(token.low in ("directly", "either", "direct", "straight") for token in self._between_tokens(slot))
+
+    def _is_onward(self, slot: Slot) -> bool:
         """Whether words of sequence stand before a slot: "then", "onward", "from where", or its own cue says so."""
         words = [*self._between_tokens(slot), self.tokens[slot.at]]
-        if any(
-            token.has("chain") or (token.low.startswith(("on to", "onward", "and on", "eventually to", "for onward")))
-            for token in words
-        ):
+        starts = ("on to", "onward", "and on", "eventually to", "for onward")
+        return any(token.has("chain") or token.low.startswith(starts) for token in words)
+
+    def _moves_again(self, slot: Slot) -> bool:
+        """Whether one more verb of movement follows a place reached: "fly to A and travel north through B"."""
+        between = self._between_tokens(slot)
+        joint = next((at for at, token in enumerate(between) if token.has("conjunction")), None)
+        return joint is not None and any(token.tags.get("verb") in ("move", "cross") for token in between[joint:])
+
+    def _is_chain(self, slot: Slot) -> bool:
+        """Whether a place reached was only a stage: words of sequence follow, or one more verb of movement."""
+        if self._is_onward(slot):
             return True
+        between = self._between_tokens(slot)
         # A verb of movement after a place reached: "flown to A, driven to B", "receives it and forwards it to B".
-        between = words[:-1]
+        if any(token.low == "with" or token.has("share") for token in between):
+            return False  # "most of it goes to A, with smaller amounts going to B"
         return any(
             token.tags.get("verb") in ("move", "enter", "arrive", "supply", "cross") for token in between
         ) and not any(token.has("goods", "boundary") for token in between)

@@ -6,56 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from routemap.drafting.lists import PlaceList
-from routemap.drafting.slots import Slot
+from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
 TRAFFICKING, SMUGGLING, DRUGS = "human trafficking", "human smuggling", "drugs (unspecified)"
 SYNTHETIC = "synthetic drug trade"
 CONTRABAND = "smuggled goods"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _PRECURSORS = ("precursor", "chemical", "ephedrine", "anhydride", "pmk", "bmk", "permanganate")
-_EXPLOITED = frozenset(
-    [
-        "exploited",
-        "exploitation",
-        "prostitution",
-        "brothel",
-        "brothels",
-        "servitude",
-        "slavery",
-        "begging",
-        "forced",
-        "brides",
-        "subjected",
-        "trafficked",
-        "trafficking",
-        "lured",
-        "victims",
-        "victim",
-        "sex",
-        "sexual",
-        "sold",
-        "enslaved",
-        "coerced",
-        "traffickers",
-        "work",
-        "labour",
-        "labor",
-    ]
+_EXPLOITED = _words(
+    """
+    begging bondage brides brothel brothels coerced enslaved exploitation exploited forced kidnapped labor
+    labour lure lured lures luring prostitution ransom recruiters scam scamming scams servitude sex sexual
+    slavery sold subjected trafficked traffickers trafficking victim victims work
+    """
 )
-_SMUGGLED = frozenset(
-    [
-        "smuggled",
-        "smuggling",
-        "smuggler",
-        "smugglers",
-        "migrants",
-        "migrant",
-        "irregular",
-        "boats",
-        "asylum",
-        "refugees",
-        "cross",
-    ]
+_SMUGGLED = _words(
+    """
+    asylum boats cross irregular migrant migrants refugees smuggled smuggler smugglers smuggling
+    """
 )
 
 
@@ -101,10 +75,20 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
         origin = adjectives.get(at)
         if token.has("goods") and not _is_part(tokens, at, found):
             market = token.tags["goods"]
+            if _names_offenders(tokens, at) or _is_about(tokens, at):
+                continue  # "drug trafficking organizations move cocaine"
+            if token.low == "drug" and any(group.market not in (DRUGS, TRAFFICKING, SMUGGLING) for group in found):
+                continue  # "hashish is the most trafficked drug"
             if market in (TRAFFICKING, SMUGGLING):
                 market = people_market or market
             found.append(Group(market, token.text, at, origin, token.tags["lawful_goods"]))
-        elif token.has("people") and token.kind == "word" and not token.has("organisation") and people_market:
+        elif (
+            token.has("people")
+            and not _is_given(tokens, at)
+            and token.kind == "word"
+            and not token.has("organisation")
+            and people_market
+        ):
             found.append(Group(people_market, token.text, at, origin))
     if people_market:
         for slot in slots:
@@ -114,6 +98,42 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
     found.sort(key=lambda group: group.at)
     _attach(tokens, slots, found)
     return found
+
+
+def _names_offenders(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only say what offenders deal in, where other goods are what moves."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    deals = after is not None and after.has("actor") and not after.has("people")
+    return deals and any(token.has("goods") for token in tokens[at + 2 :])
+
+
+_ABOUT = frozenset(
+    ("linked to", "related to", "tied to", "over", "about", "against", "due to", "because of", "following")
+)
+_HEADS = _words(
+    """
+    abuse addiction consumption deaths debt debts laws money overdose overdoses policy prevalence price prices
+    proceeds profits revenue revenues sales use violence
+    """
+)
+_LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
+
+
+def _is_about(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only say what something else is about: "violence linked to cocaine", "heroin use"."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
+        after is not None and after.low in _HEADS
+    )
+
+
+def _is_given(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people are those to whom, by whom or with whom something is done: "sold to men in A"."""
+    before = at - 1
+    while before >= 0 and (tokens[before].has("determiner", "share", "adverb") or tokens[before].kind == "demonym"):
+        before -= 1
+    return before >= 0 and tokens[before].low in ("to", "by", "with", "among")
 
 
 def _attach(tokens: Sequence[Token], slots: Sequence[Slot], found: list[Group]) -> None:
@@ -157,6 +177,14 @@ def precursor_market(tokens: Sequence[Token], at: int) -> str:
             if any(word in ("for", "make", "produce", "manufacture", "process") for word in words):
                 return token.tags["goods"]
     return SYNTHETIC
+
+
+def unknown_goods(tokens: Sequence[Token], before: int) -> str:
+    """Return the words that the lexicon does not know before a token: what may move, where no goods are named."""
+    words = [
+        token.text for token in tokens[:before] if not token.tags and token.kind == "word" and token.text.isalpha()
+    ]
+    return " ".join(words[:3])
 
 
 def market_of_people(tokens: Sequence[Token], heading: str) -> str:

@@ -9,6 +9,7 @@ from routemap.drafting.lists import PlaceList
 from routemap.drafting.tokens import Token
 
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "including")
+TRAFFICKING = "human trafficking"
 _FARTHEST = 14  # tokens between a preposition and its governor
 
 
@@ -31,6 +32,12 @@ class Governors:
         if holder is None:
             return cue
         outer = self.preposition_before(holder)
+        if (
+            outer is not None
+            and self.tokens[cue - 1].has("actor")
+            and not (self.tokens[outer].has("cue") or self.tokens[outer].tags.get("prep") in ("to", "for"))
+        ):
+            return cue  # "to armed groups in A" is to A, "from gangs in A" says where the gangs are
         if outer is not None and (
             self.tokens[outer].has("cue") or self.tokens[outer].tags.get("prep") in ("from", "to", "via", "for")
         ):
@@ -73,17 +80,19 @@ class Governors:
         if at < 0:
             return None
         token = self.tokens[at]
-        holds = token.has("market", "placenoun", "head") or token.tags.get("noun") in (
+        holds = token.has("market", "placenoun", "head", "actor") or token.tags.get("noun") in (
             "produce",
             "exploit",
             "store",
             "consume",
+            "site",
         )
         unknown = not token.tags and token.kind == "word" and token.text.isalpha()
         if not (holds or unknown) or (token.has("goods") and not token.has("market")):
             return None
         while at > 0 and (
-            self.tokens[at - 1].has(*TRANSPARENT)
+            (self.tokens[at - 1].has("goods") and cue - at < 3 and not unknown)
+            or self.tokens[at - 1].has(*TRANSPARENT)
             or (not self.tokens[at - 1].tags and self.tokens[at - 1].text.isalpha() and cue - at < 3)
         ):
             if self.tokens[at - 1].has("prep", "cue"):
@@ -112,56 +121,81 @@ class Governors:
             if token.has("boundary") or token.text in (";", ":"):
                 break
             class_ = self._class(at, category)
+            if class_ in ("organisation", "actor") and any(
+                token.low == "by" for token in self.tokens[max(0, at - 4) : at]
+            ):
+                class_ = ""  # "is flown by companies to A"
+            if class_ == "site" and category == "in" and self._exploits_before(at):
+                class_ = ""
             if class_:
                 return class_, at
             at -= 1
             steps += not token.has(*TRANSPARENT)
         return self._governor_ahead(cue, category)
 
+    def _exploits_before(self, at: int) -> bool:
+        """Whether people are exploited on a site: "exploited at construction sites in A"."""
+        return any(
+            token.tags.get("verb") == "exploit" or token.tags.get("noun") == "exploit"
+            for token in self.tokens[max(0, at - 6) : at]
+        )
+
     def _class(self, at: int, category: str) -> str:
         """Return the class of a token as a governor; empty for one that governs nothing here."""
         token = self.tokens[at]
         if at in self._list_at:
-            return (
-                "organisation"
-                if self._list_at[at].kind == "ignored" and token.has("organisation")
-                else (
-                    "people"
-                    if self._list_at[at].kind == "people"
-                    else "actor"
-                    if self._list_at[at].kind == "ignored" and category == "from"
-                    else ""
-                )
-            )
+            return self._class_of_list(self._list_at[at], token, category)
+        if token.has("cue") and " " in token.low and category != "in":
+            return "move"  # "came from A and from B"
+        if self._is_role(at):
+            return "role"
         if token.has("placenoun", "determiner") and not token.has("verb", "goods"):
             return ""
-        if token.has("role") and any(
-            self.tokens[i].has("head")
-            for i in range(at + 1, min(at + 4, self.count))
-            if i == at + 1 or self.tokens[i - 1].has("role", "conjunction")
-        ):
-            return "role"
         if token.has("verb"):
-            class_ = token.tags["verb"]
-            if class_ == "ignore" and token.has("noun") and token.tags["noun"] != "ignore":
-                class_ = token.tags["noun"]
-            if class_ in ("ignore", "seize") and token.has("role", "placenoun"):
-                return ""
-            return class_ if class_ != "provide" else ""
+            return self._class_of_verb(token)
         if token.has("noun"):
             class_ = token.tags["noun"]
             return "" if category == "in" and class_ in ("move", "ignore") else class_
-        if token.has("goods"):
-            return "" if category == "in" else "goods"
-        if token.has("people"):
-            return "" if category == "in" else "people"
-        if token.has("role") and not token.has("verb"):
+        return self._class_of_thing(token, category)
+
+    def _class_of_list(self, one: PlaceList, token: Token, category: str) -> str:
+        if one.kind == "people":
+            return "people"
+        if one.kind != "ignored":
+            return ""
+        return "organisation" if token.has("organisation") else "actor" if category == "from" else ""
+
+    def _is_role(self, at: int) -> bool:
+        """Whether a token is part of words for a role: "source", "transit and destination country"."""
+        token = self.tokens[at]
+        if not token.has("role"):
+            return False
+        following = range(at + 1, min(at + 4, self.count))
+        return token.low in ("source", "sources") or any(
+            self.tokens[i].has("head") and (i == at + 1 or self.tokens[i - 1].has("role", "conjunction"))
+            for i in following
+        )
+
+    def _class_of_verb(self, token: Token) -> str:
+        class_ = token.tags["verb"]
+        if class_ == "produce" and token.tags.get("noun") == "site":
+            return "site"  # "farms", "mines"
+        if class_ == "ignore" and token.has("noun") and token.tags["noun"] != "ignore":
+            return token.tags["noun"]
+        if class_ in ("ignore", "seize") and token.has("role", "placenoun"):
+            return ""
+        return class_ if class_ != "provide" else ""
+
+    def _class_of_thing(self, token: Token, category: str) -> str:
+        """Return the class of goods, people, offenders or authorities; "in" belongs to the verb beyond them."""
+        if category == "in":
+            return "exploit" if token.tags.get("goods") == TRAFFICKING and _names_a_crime(token) else ""
+        if token.has("role") and not token.has("goods", "people"):
             return "role"
-        if token.has("actor") and category != "in":
-            return "actor"
-        if token.has("organisation") and category in ("from", "to"):
-            return "organisation"
-        return ""
+        for class_ in ("goods", "people", "actor"):
+            if token.has(class_):
+                return class_
+        return "organisation" if token.has("organisation") and category in ("from", "to") else ""
 
     def _governor_ahead(self, cue: int, category: str) -> tuple[str, int]:
         """Return the governor of a phrase that opens its clause: "From A, cocaine is shipped"."""
@@ -176,3 +210,9 @@ class Governors:
                     return class_, at
             at += 1
         return "", -1
+
+
+def _names_a_crime(token: Token) -> bool:
+    """Whether it names what is done to people, rather than the people: "sex trafficking", "forced labour"."""
+    crime = any(word in token.low for word in ("traffick", "labour", "labor", "exploitation"))
+    return crime and not any(word in token.low for word in ("victim", "person", "women", "people"))

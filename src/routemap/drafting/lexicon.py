@@ -70,7 +70,7 @@ def lexicon(language: str = "en") -> Lexicon:
                 found.setdefault(_key(phrase), {}).setdefault(tag, value)
     illicit = {words[0] for words, tags in found.items() if len(words) == 1 and "illicit" in tags}
     for words, tags in found.items():
-        if len(words) > 1 and illicit.intersection(words) and "goods" not in tags:
+        if len(words) > 1 and illicit.intersection(words):
             tags.setdefault("illicit", "")  # "criminal groups" is as illicit as "criminal"
     by_first: dict[str, list[tuple[tuple[str, ...], Tags]]] = {}
     for words, tags in found.items():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from routemap.drafting.naming import DASHES, TRANSPARENT, Namer
 from routemap.places import regions
 
+_SEQUENCE = ("then", "and then", "finally", "and finally", "ultimately", "eventually", "later", "next")
 SUBJECT = "{subject}"
 """Code of the place that the report is about, until it is known."""
 
@@ -93,6 +94,8 @@ class ListFinder(Namer):
                 break
             position, next_kind, next_last = following
             one.items.extend(self._items(position, next_kind))
+            if any(self.tokens[i].low in _SEQUENCE for i in range(one.last + 1, position)):
+                one.extra["sequence"] = "said"
             one.last = next_last
             if next_kind in ("market", "adjective", "bound"):
                 one.kind = next_kind
@@ -201,6 +204,8 @@ class ListFinder(Namer):
             and one.items[-1].is_region
         ):
             return None
+        if self._opens_a_clause(one, at):
+            return None
         position = at
         while position < self.count and self._is_filler(position) and position < at + 7:
             position += 1
@@ -218,6 +223,18 @@ class ListFinder(Namer):
             return position, kind, last
         return None
 
+    def _opens_a_clause(self, one: PlaceList, at: int) -> bool:
+        """Whether a comma parts an opening phrase from the subject: "In the Caribbean, Jamaica remains a source"."""
+        start = one.first - 1
+        while start > 0 and self.tokens[start].has(*TRANSPARENT):
+            start -= 1
+        opens = start == 0 and self.tokens[0].low in ("in", "across", "throughout", "from", "within")
+        if not opens or self.tokens[at - 1].text != "," or len(one.items) > 1:
+            return False
+        kind, last = self.classify(at)
+        after = self._follower(last + 1)
+        return kind == "nominal" and after < self.count and self.tokens[after].has("copula", "verb")
+
     def _is_filler(self, at: int) -> bool:
         token = self.tokens[at]
         if token.kind in ("place", "demonym", "people", "name") or token.has("vague", "domestic", "subject"):
@@ -228,6 +245,7 @@ class ListFinder(Namer):
             token.has(*TRANSPARENT, "placenoun")
             or (token.low in ("of", ",", "from") and self.tokens[at - 1].has("placenoun"))
             or (token.text == "," and self.tokens[at - 1].has("hedge", "share", "adverb"))
+            or token.low in _SEQUENCE
         )
 
     def _is_member(self, at: int) -> bool:
@@ -248,10 +266,10 @@ class ListFinder(Namer):
         at += 1
         while at < self.count and self._is_filler(at):
             at += 1
-        if at >= self.count or (self.tokens[at].kind != "place" and self.classify(at)[0] != "nominal"):
+        if at >= self.count:
             return
         kind, last = self.classify(at)
-        if kind not in ("nominal", "market"):
+        if kind not in ("nominal", "market", "people"):
             return
         rest = self._collect(at, kind, last)
         one.extra["examples of"] = one.items[-1].words

@@ -63,6 +63,8 @@ class Namer:
             return "people", at
         if token.has("vague"):
             return "vague", at
+        if token.kind == "name" and self._is_unknown_place(at):
+            return "nominal", at
         if token.has("domestic"):
             return "domestic", at
         if token.has("homemade"):
@@ -70,6 +72,21 @@ class Namer:
         if token.has("subject") or (token.has("pronoun") and token.low == "it" and self._is_role_subject(at)):
             return "subject", self._possessive(at)[1]
         return "", at
+
+    def _is_unknown_place(self, at: int) -> bool:
+        """Whether a name that no table knows stands where a place does: after "from", and before another place.
+
+        A single one counts only after a cue that nothing but a place follows.
+        """
+        before, after = self._at(at - 1), self._at(at + 1)
+        if before is None or not (before.has("cue") or before.tags.get("prep") in ("from", "to", "via")):
+            return False
+        if after is not None and (after.kind == "name" or after.has("actor", "organisation", "goods", "people")):
+            return False
+        following = (
+            self._next_item(at + 1) if after is not None and (after.text == "," or after.has("conjunction")) else None
+        )
+        return (following is not None and self.tokens[following].kind == "place") or before.has("cue")
 
     def _is_role_subject(self, at: int) -> bool:
         return at + 1 < self.count and self.tokens[at + 1].has("copula")
@@ -94,6 +111,8 @@ class Namer:
         noun = self._at(follower)
         if noun is None:
             return "nominal", last
+        if owns and noun.has("domestic"):
+            return "market", follower
         if (
             noun.has("market")
             and (owns or is_next)
@@ -180,6 +199,10 @@ class Namer:
         beyond = self._at(follower + 1)
         if beyond is not None and not noun.tags and beyond.has("goods", "people") and noun.low.isalpha():
             return "adjective", at  # "Moroccan compressed resin"
+        before = self._at(at - 1)
+        led = before is not None and (before.has("cue") or before.tags.get("prep") in ("from", "to", "via"))
+        if led and not noun.tags and noun.low.isalpha():
+            return "nominal", follower  # "into Austrian sawmills"
         return "ignored", at
 
     def _owner_of_goods(self, at: int) -> tuple[str, int] | None:

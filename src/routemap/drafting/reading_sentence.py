@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from routemap.drafting.building import ClaimBuilder
 from routemap.drafting.claims import Claim
@@ -19,12 +20,14 @@ from routemap.drafting.goods import (
 )
 from routemap.drafting.lexicon import Lexicon
 from routemap.drafting.lists import SUBJECT, ListFinder
-from routemap.drafting.roles import Role, RoleFinder
+from routemap.drafting.roles import OPENS, Role, RoleFinder
 from routemap.drafting.scope import negated_tokens
+from routemap.drafting.slot import Slot
 from routemap.drafting.slots import SlotFinder
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.tokens import Token, tokenize
 from routemap.drafting.units import Unit, find_units
+from routemap.places import regions
 
 
 def read_sentence(text: str, context: Context, lexicon: Lexicon) -> Reading:
@@ -33,12 +36,22 @@ def read_sentence(text: str, context: Context, lexicon: Lexicon) -> Reading:
     lists = ListFinder(tokens).find()
     slots = SlotFinder(tokens, lists, lexicon).find()
     roles = RoleFinder(tokens, slots).find()
-    groups = as_one_list(tokens, [_settle(tokens, group) for group in find_groups(tokens, slots, context.market)])
+    groups = as_one_list(
+        tokens, [_settle(tokens, group) for group in find_groups(tokens, slots, _market_of_people(context))]
+    )
     reading = Reading(tokens, lists, slots, roles, groups, negated_tokens(tokens), _clauses(tokens))
     taken = {id(role.places) for role in roles if role.places}
     reading.slots = [slot for slot in slots if id(slot.places) not in taken or slot.rule.endswith(": subject")]
     _make_claims(reading, context)
     return reading
+
+
+def _market_of_people(context: Context) -> str:
+    """Return what the heading, or else the sentences before, say of people."""
+    if context.market in ("human", TRAFFICKING, SMUGGLING) or not context.groups:
+        return context.market
+    before = context.groups[0].market
+    return before if before in (TRAFFICKING, SMUGGLING) else context.market
 
 
 def _settle(tokens: Sequence[Token], group: Group) -> Group:
@@ -89,14 +102,25 @@ def _claims_of(reading: Reading, unit: Unit, groups: Sequence[Group]) -> list[Cl
     origin = groups[0].origin
     if origin:
         builder.current.put(origin, "origin")
-    for slot in unit.slots:
+    for at, slot in enumerate(unit.slots):
+        builder.remaining = unit.slots[at + 1 :]
         builder.add(slot)
     claims = builder.claims
+    for claim, other in pairwise(claims):
+        if claim.both_ways and not claim.has("destination"):
+            claim.destination = list(other.destination)
     for claim in claims:
         _place_finds(claim)
-    return (
-        [made for role in unit.roles for claim in claims for made in _with_role(claim, role)] if unit.roles else claims
-    )
+    if not unit.roles:
+        return claims
+    # "A transit point for and consumer of heroin bound for Europe": the words say where this heroin goes.
+    crosses = any("transit" in role.slots for role in unit.roles)
+    made = []
+    for role in unit.roles:
+        for claim in claims:
+            if not (crosses and role.slots == ("destination",) and claim.has("destination")):
+                made += _with_role(claim, role)
+    return made
 
 
 def _place_finds(claim: Claim) -> None:
@@ -106,12 +130,20 @@ def _place_finds(claim: Claim) -> None:
         if codes:
             claim.transit.append(codes)
             claim.note(claim.seized, "transit")
+    if claim.seized and claim.origin and not claim.has("destination") and not claim.role:
+        claim.put(claim.seized, "destination")  # the last that is known of its way
+        claim.weak.append("where it was found")
     if claim.location and claim.location.places.kind != "domestic":
         governor = claim.location.governor
         if claim.has("origin") and not claim.has("destination"):
             claim.put(claim.location, "destination")
             claim.weak.append("place beside")
-        elif claim.has("destination") and not claim.has("origin") and governor not in ("", "actor"):
+        elif (
+            claim.has("destination")
+            and not claim.has("origin")
+            and not claim.transit
+            and governor not in ("", "actor", "role")
+        ):
             claim.put(claim.location, "origin")
             claim.weak.append("place beside")
 
@@ -125,6 +157,7 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
     for name in names:
         one = claim.copy()
         one.role = (name,)
+        one.opens = role.rule == OPENS
         one.reach(role.first)
         one.rules.insert(0, f"{role.rule} ({name})")
         codes = role.places.codes if role.places else [SUBJECT]
@@ -144,8 +177,17 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
             )
         if role.is_own and len(role.slots) > 1:
             one.destination = list(codes)
+        if name == "origin" and not one.has("destination") and one.location and not _contains(one.location, codes):
+            one.put(one.location, "destination")  # "the main source of firearms in A"
+            one.weak.append("place beside")
         made.append(one)
     return made
+
+
+def _contains(slot: Slot, codes: Sequence[str]) -> bool:
+    """Whether a place said beside a role is only the region around it: "the largest producer in West Africa"."""
+    around = {member for code in slot.places.codes if code in regions() for member in regions()[code].members}
+    return bool(around & set(codes)) or bool(set(slot.places.codes) & {*codes, SUBJECT}) or codes == [SUBJECT]
 
 
 def _merge_roles(claims: list[Claim]) -> list[Claim]:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routemap.drafting.lists import PlaceList
-from routemap.drafting.slots import Slot
-from routemap.drafting.tokens import Token
+from routemap.drafting.role_places import TRANSPARENT, RolePlaces
 
-_TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "number")
 _ALWAYS = frozenset(
     [
         "transit",
@@ -71,6 +69,10 @@ _NEED_HEAD = frozenset(
 )
 
 
+OPENS = "role that opens the sentence"
+"""The rule of a fragment such as "transit point for …": it can be said of nothing but the report's subject."""
+
+
 @dataclass(slots=True)
 class Role:
     """A role that is said of places.
@@ -97,15 +99,8 @@ class Role:
     is_own: bool = False
 
 
-class RoleFinder:
+class RoleFinder(RolePlaces):
     """Finds the role statements of a sentence. Lists that it takes as their subject are no slots any more."""
-
-    def __init__(self, tokens: Sequence[Token], slots: Sequence[Slot]) -> None:
-        self.tokens = tokens
-        self.count = len(tokens)
-        self.slots = slots
-        self._starts = {slot.places.first: slot for slot in slots}
-        self._inside = {at for slot in slots for at in range(slot.places.first, slot.places.last + 1)}
 
     def find(self) -> list[Role]:
         """Return the roles, in their order."""
@@ -131,6 +126,7 @@ class RoleFinder:
         joined = any(token.has("conjunction") for token in between[-6:])
         after = self.tokens[last + 1] if last + 1 < self.count else None
         says = after is not None and (after.low in ("of", "for", "to") or after.has("cue"))
+        says = says or self.tokens[first - 1].has("goods")  # "… and cannabis cultivator"
         if (
             not joined
             or not says
@@ -185,110 +181,46 @@ class RoleFinder:
                 after is not None
                 and (
                     after.low in ("of", "for", "to", "into", "in", "between", "on", "along", ",", ".")
-                    or after.has("cue", "as")
+                    or after.has("cue", "as", "chain")
                 )
             )
             or word in _ALWAYS
             or after is None
         )
-        if not says or (word in _NEED_HEAD and not has_head):
+        grown = (
+            word in ("production", "cultivation")
+            and after is not None
+            and after.low == "of"
+            and self._is_fragment(first)
+        )
+        if not says or (word in _NEED_HEAD and not has_head and not grown):
             return None
-        complement = self._complement(last)
+        complement = self.complement(last)
         if complement is not None and (
             has_head or self.tokens[first].low.endswith("s") or self._has_article(first, "the")
         ):
             return Role(names, complement, "role before its places", first, last, is_own)
-        subject = self._subject(first, last)
+        subject = self.subject(first, last)
         if subject is not None:
             return Role(names, subject, "role of its subject", first, last, is_own)
-        if self._stands_alone(first) and (
+        if self.stands_alone(first) and (
             has_head or word in _ALWAYS or (after is not None and after.low in ("of", "for"))
         ):
-            return Role(names, None, "role of the report’s subject", first, last, is_own)
+            opens = (
+                all(self.tokens[i].has(*TRANSPARENT) or not self.tokens[i].tags for i in range(first)) and first <= 6
+            )
+            rule = OPENS if opens else "role of the report’s subject"
+            return Role(names, None, rule, first, last, is_own)
         return None
+
+    def _is_fragment(self, first: int) -> bool:
+        """Whether a sentence is no more than a phrase that begins with the role: "some cultivation of …"."""
+        opens = all(
+            self.tokens[i].has(*TRANSPARENT) or not self.tokens[i].tags or self.tokens[i].has("illicit")
+            for i in range(first)
+        )
+        verbs = any(token.has("copula") and token.low not in ("used", "known") for token in self.tokens)
+        return opens and not verbs
 
     def _has_article(self, first: int, article: str) -> bool:
         return any(self.tokens[i].low == article for i in range(max(0, first - 4), first))
-
-    # -- the places that follow ----------------------------------------------------------------------------------------
-
-    def _complement(self, last: int) -> PlaceList | None:
-        """Return the list after "are", "include", "such as", ":"; goods and a relative clause may stand between."""
-        at, linked, steps = last + 1, False, 0
-        while at < self.count and steps < 22:
-            if at in self._starts:
-                slot = self._starts[at]
-                free = (
-                    slot.slot in ("bare", "adjective", "market", "destination", "people", "origin", "transit")
-                    and slot.places.cue is None
-                )
-                return slot.places if linked and free and slot.places.kind in ("nominal", "market", "vague") else None
-            token = self.tokens[at]
-            if token.has("including") or token.text == ":" or token.has("as") or token.has("copula"):
-                linked = True
-            elif linked and not (token.has(*_TRANSPARENT, "placenoun", "copula", "conjunction") or token.text == ","):
-                if token.has("verb", "role", "goods", "people", "head", "prep"):
-                    return None
-            elif token.has("boundary") or token.text == ";":
-                return None
-            at += 1
-            steps += 1
-        return None
-
-    # -- the places before ---------------------------------------------------------------------------------------------
-
-    def _subject(self, first: int, last: int) -> PlaceList | None:
-        """Return the list that a role is said of: "A, which remains a hub", "A as the main source", "A, a hub for"."""
-        at, linked = first - 1, False
-        while at >= 0:
-            ending = next((slot for slot in self.slots if slot.places.last == at), None)
-            if ending is not None:
-                free = ending.slot == "bare" or (
-                    ending.slot in ("origin", "destination", "transit") and ending.places.cue is None
-                )
-                if ending.places.kind == "subject" and ending.places.cue is None:
-                    return ending.places if linked or self.tokens[first - 1].text == "," else None
-                return (
-                    ending.places
-                    if linked and free and ending.places.kind in ("nominal", "vague", "subject", "market")
-                    else None
-                )
-            token = self.tokens[at]
-            if token.has("copula", "as") or token.text == ",":
-                linked = True
-            elif (
-                token.text in (";", ":")
-                or token.has("boundary")
-                or not (
-                    token.has(*_TRANSPARENT, "head", "role", "conjunction", "pronoun", "negation", "notonly")
-                    or self._is_filler(token)
-                )
-            ):
-                return None
-            at -= 1
-        return None
-
-    def _is_filler(self, token: Token) -> bool:
-        return token.low in ("to", "be", "by", "of", "one", "region", "world", "'s") or (
-            not token.tags and token.kind == "word" and token.text.isalpha()
-        )
-
-    def _stands_alone(self, first: int) -> bool:
-        """Whether nothing before the words could be what the role is said of: they open the sentence or its clause."""
-        at = first - 1
-        while at >= 0:
-            token = self.tokens[at]
-            if at in self._inside:
-                slot = next(slot for slot in self.slots if slot.places.first <= at <= slot.places.last)
-                if slot.places.kind != "adjective":
-                    return False
-                at = slot.places.first - 1
-                continue
-            if token.text in (";", ":") or token.has("boundary"):
-                return True
-            if token.has("verb", "goods", "people", "actor", "organisation") and not token.has(
-                "determiner", "share", "role", "copula"
-            ):
-                return False
-            at -= 1
-        return True

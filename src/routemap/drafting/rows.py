@@ -9,8 +9,8 @@ from hashlib import blake2b
 from routemap.drafting.claims import Claim, cell, transit_cell
 from routemap.drafting.document import Document
 from routemap.drafting.engine import Sentence
+from routemap.files import safe_slug
 from routemap.routes.columns import NAMES
-from routemap.routes.identity import slug
 
 DRAFT_COLUMNS: tuple[str, ...] = ("status", "tier", "rule", "span", "inferred", "unresolved")
 """What a draft has beside the columns of the routes table."""
@@ -103,10 +103,10 @@ def content_of(row: Mapping[str, str]) -> tuple[str, ...]:
 
 def make_id(row: Mapping[str, str], around: str) -> str:
     """Return an id made of market, stops, and a hash of the sentence in its context with the content."""
-    stops = [slug(row[name].replace(" | ", "-").replace(" > ", "-")) or "x" for name in ("origin", "destination")]
+    stops = [safe_slug(row[name])[:15].strip("-") if row[name] else "x" for name in ("origin", "destination")]
     text = "\x1f".join((around, *content_of(row)))
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-    return "-".join([slug(row["market"])[:24], *(stop[:15] for stop in stops), digest])
+    return "-".join([safe_slug(row["market"])[:24].strip("-"), *stops, digest])
 
 
 def unused(text: str, taken: Container[str]) -> str:

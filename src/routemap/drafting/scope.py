@@ -18,9 +18,10 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
     covered = [False] * len(tokens)
     on = False
     start = 0
+    closes = -1  # a negation in a relative clause ends with it: "Nicaragua, which asks for no visa, and …"
     for at, token in enumerate(tokens):
-        if token.text in (";", ":") or token.has("boundary"):
-            on, start = False, at + 1
+        if token.text in (";", ":") or token.has("boundary") or (token.text == "," and at > closes >= 0):
+            on, start, closes = False, at + 1, -1
         elif token.low in _CLAIMED and at and tokens[at - 1].has("goods", "people") and on:
             on = False
         if token.has("instead"):
@@ -30,6 +31,15 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
                 covered[ahead] = True
         if token.has("negation") and not token.has("notonly"):
             on = True
+            if any(
+                tokens[i].low in ("which", "who", "where") and i and tokens[i - 1].text == ","
+                for i in range(max(0, at - 4), at)
+            ):
+                closes = at
+            if at and tokens[at - 1].text == "," and _in_list(tokens, at):
+                closes = at  # "Spain, not Portugal, is the gateway"
+                covered[at] = True
+                continue
             if token.low in ("neither", "none", "no"):
                 start = at
             for back in range(start, at):  # the subject of the negated clause

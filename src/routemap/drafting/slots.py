@@ -7,44 +7,15 @@ which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
-from routemap.drafting.governors import TRANSPARENT, Governors
+from routemap.drafting.bare import BareLists
+from routemap.drafting.governors import TRANSPARENT
 from routemap.drafting.lists import PlaceList
+from routemap.drafting.slot import Slot
 
 
-@dataclass(slots=True)
-class Slot:
-    """What a list of places is in its sentence.
-
-    Parameters
-    ----------
-    slot
-        ``origin``, ``transit``, ``destination``; ``location``, ``seized``, ``between``, ``market``; ``bare`` for a list
-        that nothing leads; ``ignored``.
-    rule
-        Which rule said so.
-    places
-        The list.
-    is_strong
-        Whether words say it plainly, rather than a preposition with a governor that may have others.
-    at
-        The token from which it counts: that of the cue, else the list's first.
-    governor
-        The class of the verb or noun that governs it; may be empty.
-    """
-
-    slot: str
-    rule: str
-    places: PlaceList
-    is_strong: bool
-    at: int
-    governor: str = ""
-    governor_at: int = -1
-
-
-class SlotFinder(Governors):
+class SlotFinder(BareLists):
     """Gives each list of a sentence its slot."""
 
     def find(self) -> list[Slot]:
@@ -56,7 +27,20 @@ class SlotFinder(Governors):
             found += [other, slot] if other else [slot]
         for before, slot in pairwise(found):
             self._coordinate(before, slot)
+        for slot in found:
+            self._led_on(slot)
         return found
+
+    def _led_on(self, slot: Slot) -> None:
+        """Read what follows a list: "A and B, from which small arms are smuggled"."""
+        at = slot.places.last + 1
+        if at < self.count and self.tokens[at].text == ",":
+            at += 1
+        if at >= self.count or slot.slot not in ("bare", "location", "ignored", "seized"):
+            return
+        if self.tokens[at].low in ("from which", "from where", "whence") and slot.places.kind in ("nominal", "vague"):
+            slot.slot, slot.rule, slot.is_strong = "origin", f"… {self.tokens[at].low}", False
+            slot.governor = "move"
 
     def _coordinate(self, before: Slot, slot: Slot) -> None:
         """ "produced in A and throughout B": a place joined to the one before by "and" and another "in" is the same."""
@@ -68,7 +52,10 @@ class SlotFinder(Governors):
             or not between
         ):
             return
-        if before.slot in ("origin", "destination", "transit") and all(
+        kept = before.slot in ("origin", "destination", "transit")
+        if kept and any(token.low == "but" for token in between) and not any(token.has("verb") for token in between):
+            slot.slot, slot.rule, slot.is_strong = before.slot, f"{before.rule}, corrected", False
+        elif before.slot in ("origin", "destination", "transit") and all(
             token.has("conjunction", "adverb", "share", "hedge") or token.text == "," for token in between
         ):
             slot.slot, slot.rule = before.slot, before.rule
@@ -98,6 +85,10 @@ class SlotFinder(Governors):
         simple = {"ignored": "ignored", "adjective": "adjective", "people": "people", "bound": "destination"}
         if one.kind in ("people", "origin") or one.kind in simple:
             return self._without_cue(one, simple)
+        if one.kind == "chain":
+            return Slot("chain", "chain with hyphens", one, True, one.first)
+        if one.kind == "pair":
+            return Slot("ignored", "two places with a hyphen", one, False, one.first)
         cue = self.cue_of(one)
         if cue is not None and self.tokens[cue].low in ("in", "of") and self.heads(cue):
             cue = None
@@ -110,6 +101,7 @@ class SlotFinder(Governors):
         if token.has("between"):
             class_, at = self.governor(cue, "via")
             known = class_ in (
+                "bring_in",
                 "move",
                 "cross",
                 "goods",
@@ -179,6 +171,11 @@ class SlotFinder(Governors):
         if category == "other":
             return self._after_other(one, cue, word)
         class_, at = self.governor(cue, category)
+        if category == "in" and cue and self.tokens[cue - 1].has("organisation"):
+            return Slot("ignored", "an authority in", one, False, cue, class_, at)
+        if category == "in" and at > cue and cue and self.tokens[cue - 1].has("market", "actor", "people"):
+            subject = self.frames.get(class_, {}).get("subject", "")  # "jewellers in A buy gold"
+            return Slot(subject or "location", f"{class_}: subject in", one, False, cue, class_, at)
         if category == "for" and one.kind in ("market", "domestic"):
             return Slot("destination", "for the market of", one, True, cue, class_, at)
         if category == "to" and one.kind == "market":
@@ -229,46 +226,3 @@ class SlotFinder(Governors):
         if word == "with" and before is not None and before.has("placenoun"):
             return Slot("location", "border with", one, False, cue, class_, at)
         return Slot("ignored", f"after “{word}”", one, False, cue, class_, at)
-
-    def _bare(self, one: PlaceList) -> Slot:
-        if one.kind == "domestic":
-            return Slot("ignored", "domestic without a cue", one, False, one.first)
-        return self._object(one) or self._subject(one) or Slot("bare", "no cue", one, False, one.first)
-
-    def _object(self, one: PlaceList) -> Slot | None:
-        at = one.first - 1
-        while (
-            at >= 0
-            and self.tokens[at].has(*TRANSPARENT, "placenoun", "number", "copula")
-            and not self.tokens[at].has("verb")
-        ):
-            at -= 1
-        if at < 0 or not self.tokens[at].has("verb"):
-            return None
-        class_ = self.tokens[at].tags["verb"]
-        slot = self.frames.get(class_, {}).get("object", "")
-        if not slot or (class_ in ("import", "buy") and one.kind != "adjective"):
-            return None
-        return Slot(slot, f"{class_}: object", one, True, at, class_, at)
-
-    def _subject(self, one: PlaceList) -> Slot | None:
-        at, passive = one.last + 1, False
-        while at < self.count:
-            token = self.tokens[at]
-            if token.has("verb") and not token.has("determiner", "placenoun", "role"):
-                break
-            if token.has("copula"):
-                passive = token.low in ("is", "are", "was", "were", "been", "being", "be")
-            elif not (token.has(*TRANSPARENT) or token.low in ("has", "have", "had", "that", "which", "to", ",")):
-                return None
-            at += 1
-        if at >= self.count:
-            return None
-        class_ = self.tokens[at].tags["verb"]
-        frame = self.frames.get(class_, {})
-        if passive and self.tokens[at].low.endswith("ing"):
-            passive = False
-        slot = frame.get("object" if passive else "subject", "")
-        if not slot:
-            return None
-        return Slot(slot, f"{class_}: {'passive ' if passive else ''}subject", one, not passive, one.first, class_, at)

@@ -8,7 +8,7 @@ from routemap.drafting.claims import Claim
 from routemap.drafting.goods import Group
 from routemap.drafting.lists import PlaceList
 from routemap.drafting.roles import Role
-from routemap.drafting.slots import Slot
+from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
 _ARRIVING = frozenset({"arrive", "enter", "bring_in", "import", "buy", "exploit", "consume", "sell"})
@@ -27,11 +27,14 @@ class Context:
         Goods and people named last.
     is_illicit
         Whether the sentence before speaks of something illicit.
+    reached
+        Codes of where the movement of the sentence before ended, for "from there" and "they travel on".
     """
 
     market: str = ""
     groups: list[Group] = field(default_factory=list)
     is_illicit: bool = False
+    reached: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from routemap.drafting.goods import CONTRABAND, Group
+from routemap.drafting.goods import CONTRABAND, Group, unknown_goods
 from routemap.drafting.roles import Role
-from routemap.drafting.slots import Slot
+from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Context, Reading
 
 
@@ -29,10 +29,17 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
     events += [
         (slot.at, 2, slot)
         for slot in reading.slots
-        if slot.slot in ("origin", "transit", "destination", "weak destination", "between", "location", "seized")
+        if slot.slot
+        in ("origin", "transit", "destination", "weak destination", "between", "chain", "location", "seized")
         and not reading.negated[slot.places.first]
     ]
-    events += [(role.first, 0, role) for role in reading.roles if not reading.negated[role.first]]
+    # "Libya, itself long an exporter of arms, imports them": what the verb says of a place comes before its role.
+    acting = {id(slot.places) for slot in reading.slots}
+    events += [
+        (role.first, 0, role)
+        for role in reading.roles
+        if not reading.negated[role.first] and id(role.places) not in acting
+    ]
     events.sort(key=lambda event: (event[0], event[1]))
     units: list[Unit] = []
     unit = Unit([], [], -1)
@@ -41,7 +48,7 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
         if clause != unit.clause:
             unit = _next_unit(units, unit, clause, inherit=not isinstance(event, Group))
         if isinstance(event, Group):
-            if unit.groups and _is_new(reading, unit, event):
+            if unit.groups and _is_new(reading, unit, event) and not _is_said_of(reading, unit, event):
                 roles = [role for role in unit.roles if _governs(reading, role, event)]
                 unit = Unit([event], _leading(reading, unit), clause, roles)
                 units.append(unit)
@@ -55,6 +62,10 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
             unit = _role_unit(reading, units, unit, event)
     _spread(reading, units)
     _fill_gaps(reading, units)
+    _exchange(reading, units)
+    for unit in units:
+        if _comes_too_late(reading, unit):
+            unit.groups = []
     _give_antecedents(reading, units, context)
     return [unit for unit in units if unit.groups]
 
@@ -96,6 +107,20 @@ def _is_new(reading: Reading, unit: Unit, group: Group) -> bool:
     """Whether goods begin a unit of their own: something was said of those before, after they were named."""
     last = max(one.at for one in unit.groups)
     return any(slot.at > last for slot in unit.slots)
+
+
+def _is_said_of(reading: Reading, unit: Unit, group: Group) -> bool:
+    """Whether people are only what those before are: "most of the smuggled people were Syrians"."""
+    before = reading.tokens[group.at - 1] if group.at else None
+    return before is not None and before.has("copula") and group.market == unit.groups[-1].market
+
+
+def _comes_too_late(reading: Reading, unit: Unit) -> bool:
+    """Whether something else moves: "scanners bought in A were delivered to B to find ivory"."""
+    if not unit.groups or not unit.slots or unit.roles or unit.groups[0].at < 0:
+        return False
+    after = min(group.at for group in unit.groups) > max(slot.places.last for slot in unit.slots)
+    return after and _has_own_subject(reading, unit)
 
 
 def _leading(reading: Reading, unit: Unit) -> list[Slot]:
@@ -145,6 +170,21 @@ def _fill_gaps(reading: Reading, units: list[Unit]) -> None:
                 after.slots.append(theirs[0])
 
 
+def _exchange(reading: Reading, units: list[Unit]) -> None:
+    """Read "X from A is traded for Y from B": each goes to where the other is from."""
+    for before, after in pairwise(units):
+        if not before.groups or not after.groups or before.clause != after.clause:
+            continue
+        start, stop = max(group.at for group in before.groups), min(group.at for group in after.groups)
+        if not any(token.tags.get("verb") == "exchange" for token in reading.tokens[start:stop]):
+            continue
+        ours = [slot for slot in before.slots if slot.slot == "origin"]
+        theirs = [slot for slot in after.slots if slot.slot == "origin"]
+        if len(ours) == len(theirs) == 1 and len(before.slots) == len(after.slots) == 1:
+            before.slots.append(replace(theirs[0], slot="destination", rule="exchanged for", is_strong=False))
+            after.slots.append(replace(ours[0], slot="destination", rule="exchanged for", is_strong=False))
+
+
 def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> None:
     """Give a unit without goods those that a pronoun, or a word such as "shipments", points back to."""
     known: list[Group] = []
@@ -157,22 +197,40 @@ def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> 
         if known:
             unit.groups = [replace(group, is_antecedent=True) for group in known]
             continue
-        ahead = [group for group in reading.groups if not reading.negated[group.at]]
-        if ahead and unit.roles:
+        corrected = any(token.low == "but" for token in reading.tokens)  # "not from A but from B"
+        ahead = [group for group in reading.groups if corrected or not reading.negated[group.at]]
+        if ahead and (unit.roles or corrected):
             unit.groups = ahead
         elif _points_back(reading, unit) and context.groups:
             unit.groups = [replace(group, origin=None, is_antecedent=True) for group in context.groups]
-        elif (_points_back(reading, unit) or unit.roles) and context.market not in (
-            "",
-            "human",
-            "environment",
-            CONTRABAND,
-        ):
-            unit.groups = [Group(context.market, "", -1, is_antecedent=True)]
+        elif context.market not in ("", "human", "environment", CONTRABAND):
+            if _points_back(reading, unit) or unit.roles:
+                unit.groups = [Group(context.market, "", -1, is_antecedent=True)]
+            elif reading.is_illicit:  # "eel larvae are smuggled", under a heading that says what kind of goods they are
+                words = unknown_goods(reading.tokens, min((slot.at for slot in unit.slots), default=0))
+                unit.groups = [Group(context.market, words, -1, is_antecedent=True)]
 
 
 def _points_back(reading: Reading, unit: Unit) -> bool:
-    return any(
-        token.has("pronoun") or token.tags.get("noun") == "move" or token.tags.get("verb") == "move"
-        for token in reading.tokens
-    )
+    """Whether a sentence speaks of goods named before: by a pronoun or "shipments", or by no subject of its own."""
+    if _has_own_subject(reading, unit) or any(
+        token.has("people") or token.kind == "people" for token in reading.tokens
+    ):
+        return False
+    if any(token.has("pronoun") or token.tags.get("noun") == "move" for token in reading.tokens):
+        return True
+    opening = next((token for token in reading.tokens if not token.has("adverb", "conjunction", "determiner")), None)
+    return opening is not None and opening.tags.get("verb") in ("move", "import", "bring_in", "export")
+
+
+def _has_own_subject(reading: Reading, unit: Unit) -> bool:
+    """Whether a word that the lexicon does not know may be what moves: "eel larvae are smuggled"."""
+    first = min((slot.at for slot in unit.slots), default=0)
+    if any(token.has("pronoun") for token in reading.tokens[:first]):
+        return False
+    for at, token in enumerate(reading.tokens[:first]):
+        if token.has("verb", "copula") and not token.has("determiner"):
+            return at > 0 and any(
+                not word.tags and word.text.isalpha() and word.kind == "word" for word in reading.tokens[:at]
+            )
+    return False

@@ -132,7 +132,9 @@ def scan_words(words: Sequence[Word]) -> list[Mention]:
     found = []
     at = 0
     while at < len(words):
-        known = names.get(words[at].folded)
+        known = names.get(words[at].folded, ())
+        if at + 1 < len(words) and words[at + 1].folded == "'s":
+            known = (*names.get(words[at].folded + "s", ()), *known)  # "Cox’s Bazar"
         mention, at = _longest(known, words, at) if known else (None, at + 1)
         if mention:
             found.append(mention)
@@ -155,8 +157,14 @@ def _match(wanted: tuple[str, ...], words: Sequence[Word], at: int) -> int:
     for count, word in enumerate(wanted):
         while count and position < last and words[position].folded in ("the", "-", "‐", "‑"):
             position += 1
-        if position >= last or words[position].folded != word:
+        if position >= last:
             return 0
+        if words[position].folded != word:
+            # "People's" is two words in a sentence and one in a name that is looked up.
+            owned = words[position].folded + "s" == word and position + 1 < last and words[position + 1].folded == "'s"
+            if not owned:
+                return 0
+            position += 1
         position += 1
     # "Sub-Saharan" and "d'Ivoire" fold into one word or two; both spellings are known, so nothing more is to be done.
     return position

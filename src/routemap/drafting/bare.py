@@ -1,0 +1,83 @@
+"""Lists of places that no preposition leads: subjects and objects of verbs, markets named alone."""
+
+from __future__ import annotations
+
+from routemap.drafting.governors import TRANSPARENT, Governors
+from routemap.drafting.lists import PlaceList
+from routemap.drafting.slot import Slot
+
+
+class BareLists(Governors):
+    """Gives a list its slot from the verb that it is subject or object of."""
+
+    def _bare(self, one: PlaceList) -> Slot:
+        if one.kind == "market":
+            return Slot("weak destination", "a market named alone", one, False, one.first)
+        if one.kind == "domestic":
+            return Slot("ignored", "domestic without a cue", one, False, one.first)
+        return self._object(one) or self._subject(one) or Slot("bare", "no cue", one, False, one.first)
+
+    def _object(self, one: PlaceList) -> Slot | None:
+        at = one.first - 1
+        while (
+            at >= 0
+            and self.tokens[at].has(*TRANSPARENT, "placenoun", "number", "copula")
+            and not self.tokens[at].has("verb")
+        ):
+            at -= 1
+        if at < 0 or not self.tokens[at].has("verb"):
+            return None
+        class_ = self.tokens[at].tags["verb"]
+        slot = self.frames.get(class_, {}).get("object", "")
+        if not slot or (class_ in ("import", "buy") and one.kind != "adjective"):
+            return None
+        return Slot(slot, f"{class_}: object", one, True, at, class_, at)
+
+    def _subject(self, one: PlaceList) -> Slot | None:
+        at, passive = one.last + 1, False
+        while at < self.count:
+            token = self.tokens[at]
+            if token.has("verb") and not token.has("determiner", "placenoun", "role"):
+                break
+            if token.has("copula"):
+                passive = token.low in ("is", "are", "was", "were", "been", "being", "be")
+            elif not (token.has(*TRANSPARENT) or token.low in ("has", "have", "had", "that", "which", "to", ",")):
+                return None
+            at += 1
+        if at >= self.count:
+            return None
+        class_ = self.tokens[at].tags["verb"]
+        if passive and self.tokens[at].low == "used" and self._is_used_for_moving(at):
+            return Slot("transit", "used to move", one, False, one.first, class_, at)
+        frame = self.frames.get(class_, {})
+        if passive and self.tokens[at].low.endswith("ing"):
+            passive = False
+        slot = frame.get("object" if passive else "subject", "")
+        if not slot:
+            return None
+        return Slot(slot, f"{class_}: {'passive ' if passive else ''}subject", one, not passive, one.first, class_, at)
+
+    def _is_used_for_moving(self, at: int) -> bool:
+        """Whether "used" is followed by "to move", "for smuggling", "by smugglers to reach"."""
+        after = self.tokens[at + 1 : at + 6]
+        return (
+            bool(after)
+            and after[0].low in ("to", "for", "by")
+            and any(
+                token.tags.get("verb") in ("move", "enter", "export", "import", "cross", "supply") for token in after
+            )
+        )
+
+    def _closing_comma(self, at: int) -> int:
+        """Return where an insertion after a subject ends ("Libya, itself an exporter, imports"); 0 if it does not."""
+        for end in range(at + 2, min(self.count - 1, at + 14)):
+            token = self.tokens[end]
+            if (
+                token.text == ","
+                and (self.tokens[end + 1].has("verb", "adverb", "copula"))
+                and not token.has("conjunction")
+            ):
+                return end
+            if end in self._list_at or token.has("boundary"):
+                return 0
+        return 0

@@ -1,0 +1,114 @@
+"""The places that a role is said of: before the words for it, or after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routemap.drafting.lists import PlaceList
+from routemap.drafting.slot import Slot
+from routemap.drafting.tokens import Token
+
+TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "number")
+
+
+class RolePlaces:
+    """Looks for the list that a role is said of."""
+
+    def __init__(self, tokens: Sequence[Token], slots: Sequence[Slot]) -> None:
+        self.tokens = tokens
+        self.count = len(tokens)
+        self.slots = slots
+        self._starts = {slot.places.first: slot for slot in slots}
+        self._inside = {at for slot in slots for at in range(slot.places.first, slot.places.last + 1)}
+
+    def complement(self, last: int) -> PlaceList | None:
+        """Return the list after "are", "include", "such as", ":"; goods and a relative clause may stand between."""
+        at, linked, steps = last + 1, False, 0
+        while at < self.count and steps < 22:
+            if at in self._starts:
+                slot = self._starts[at]
+                free = (
+                    slot.slot in ("bare", "adjective", "market", "destination", "people", "origin", "transit")
+                    and slot.places.cue is None
+                )
+                return slot.places if linked and free and slot.places.kind in ("nominal", "market", "vague") else None
+            token = self.tokens[at]
+            if token.has("including") or token.text == ":" or token.has("as") or token.has("copula"):
+                linked = True
+            elif linked and not (token.has(*TRANSPARENT, "placenoun", "copula", "conjunction") or token.text == ","):
+                if token.has("verb", "role", "goods", "people", "head", "prep"):
+                    return None
+            elif token.has("boundary") or token.text == ";":
+                return None
+            at += 1
+            steps += 1
+        return None
+
+    # -- the places before ---------------------------------------------------------------------------------------------
+
+    def subject(self, first: int, last: int) -> PlaceList | None:
+        """Return the list that a role is said of: "A, which remains a hub", "A as the main source", "A, a hub for"."""
+        at, linked = first - 1, False
+        while at >= 0:
+            ending = next((slot for slot in self.slots if slot.places.last == at), None)
+            if ending is not None and self.tokens[at].low == "'s":  # "Africa’s largest exporter"
+                at = ending.places.first - 1
+                continue
+            if ending is not None and ending.places.first and self.tokens[ending.places.first - 1].has("negation"):
+                at = ending.places.first - 2  # "Spain, not Portugal, is the gateway"
+                continue
+            if ending is not None:
+                free = (
+                    ending.slot == "bare"
+                    or ending.rule == "after “with”"
+                    or (ending.slot in ("origin", "destination", "transit") and ending.places.cue is None)
+                )
+                if ending.places.kind == "subject" and ending.places.cue is None:
+                    return ending.places if linked or self.tokens[first - 1].text == "," else None
+                return (
+                    ending.places
+                    if linked and free and ending.places.kind in ("nominal", "vague", "subject", "market")
+                    else None
+                )
+            token = self.tokens[at]
+            if token.has("copula", "as") or token.text == "," or token.low == "among":
+                linked = True
+            elif (
+                token.text in (";", ":")
+                or token.has("boundary")
+                or not (
+                    token.has(*TRANSPARENT, "head", "role", "conjunction", "pronoun", "negation", "notonly")
+                    or self._is_filler(token)
+                )
+            ):
+                return None
+            at -= 1
+        return None
+
+    def _is_filler(self, token: Token) -> bool:
+        return token.low in ("to", "be", "by", "of", "one", "region", "world", "'s") or (
+            not token.tags and token.kind == "word" and token.text.isalpha()
+        )
+
+    def stands_alone(self, first: int) -> bool:
+        """Whether nothing before the words could be what the role is said of: they open the sentence or its clause."""
+        at = first - 1
+        while at >= 0:
+            token = self.tokens[at]
+            if at in self._inside:
+                slot = next(slot for slot in self.slots if slot.places.first <= at <= slot.places.last)
+                adjective = (
+                    slot.places.kind == "ignored" and slot.places.first == slot.places.last
+                )  # "a European producer"
+                if slot.places.kind != "adjective" and not adjective:
+                    return False
+                at = slot.places.first - 1
+                continue
+            if token.text in (";", ":") or token.has("boundary"):
+                return True
+            if token.has("verb", "goods", "people", "actor", "organisation") and not token.has(
+                "determiner", "share", "role", "copula"
+            ):
+                return False
+            at -= 1
+        return True

@@ -1,0 +1,83 @@
+"""Doubt, size and trust: how far the source supports a claim, its words on size, and how far to trust the engine."""
+
+from __future__ import annotations
+
+from routemap.drafting.claims import Claim
+from routemap.drafting.goods import DRUGS
+from routemap.drafting.lists import SUBJECT
+from routemap.drafting.scope import is_hedged, magnitude_near
+from routemap.drafting.stages import Reading
+from routemap.places import regions
+
+_WITHIN = 12  # tokens around a claim in which a word on size belongs to it
+
+
+def tidy(claim: Claim) -> None:
+    """Take out stages that repeat an end, and ends that are also stages of one list."""
+    claim.transit = [
+        [code for code in stage if code not in claim.origin or len(claim.origin) > 1] for stage in claim.transit
+    ]
+    claim.transit = [[code for code in stage if [code] != claim.destination] for stage in claim.transit]
+    claim.transit = [stage for stage in claim.transit if stage]
+    if len(claim.origin) > 1 and set(claim.origin) & set(claim.destination) and len(claim.destination) == 1:
+        claim.origin = [code for code in claim.origin if code not in claim.destination]
+
+
+def judge(reading: Reading, claim: Claim) -> None:
+    """Give a claim its confidence, magnitude and tier."""
+    first, last = max(0, claim.first), max(claim.last, claim.first)
+    if claim.confidence != "low":
+        hedged = is_hedged(reading.tokens, reading.clauses, first, last)
+        claim.confidence = "medium" if hedged else "high"
+    anchor = claim.slots[0].at if claim.slots else first
+    claim.magnitude = magnitude_near(reading.tokens, first - 5, min(last, first + 2 * _WITHIN), min(anchor, first + 2))
+    explicit = not any(group.is_antecedent for group in claim.groups)
+    plain = not claim.inferred or (claim.opens and claim.inferred == list(claim.role))
+    clean = plain and not claim.unresolved and not claim.weak and explicit
+    both = (
+        (claim.has("origin") and claim.has("destination"))
+        or (bool(claim.transit) and (claim.has("origin") or claim.has("destination")))
+        or bool(claim.role)
+    )
+    claim.tier = "A" if clean and both and claim.directed else "B"
+
+
+def is_all_told(reading: Reading, subject: str) -> bool:
+    """Whether every place that the sentence names has found its part in what was drafted from it.
+
+    A place left over means that something was not understood, and then the rest may not be either.
+    """
+    told = {code for claim in reading.claims for code in claim.places} | {subject, SUBJECT}
+    around = {member for code in told if code in regions() for member in regions()[code].members}
+    for one in reading.lists:
+        if one.kind in ("nominal", "market", "pair", "chain") and not reading.negated[one.first]:
+            left = set(one.codes) - told
+            if (
+                left
+                and not left <= around
+                and not any(set(regions()[code].members) & told for code in left if code in regions())
+            ):
+                return False
+    return True
+
+
+def distinct(claims: list[Claim]) -> list[Claim]:
+    """Drop what says the same twice, and a role within a flow that says more."""
+    kept: list[Claim] = []
+    for claim in claims:
+        key = (claim.groups[0].market, tuple(claim.origin), tuple(map(tuple, claim.transit)), tuple(claim.destination))
+        same = next(
+            (
+                one
+                for one in kept
+                if key
+                == (one.groups[0].market, tuple(one.origin), tuple(map(tuple, one.transit)), tuple(one.destination))
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(claim)
+        else:
+            same.groups += [group for group in claim.groups if group.words not in {one.words for one in same.groups}]
+    specific = {claim.groups[0].market for claim in kept} - {DRUGS}
+    return [claim for claim in kept if not (claim.groups[0].market == DRUGS and specific and claim.groups[0].at < 0)]

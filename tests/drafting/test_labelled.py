@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def unseen(evaluating: ModuleType) -> list[object]:
+    return [one for one in evaluating.read_labelled() if not one.is_to_look_at]
+
+
+def test_the_labelled_set_is_large_and_a_third_of_it_is_scored_only(
+    evaluating: ModuleType, unseen: list[object]
+) -> None:
+    sentences = evaluating.read_labelled()
+    assert len(sentences) >= 400
+    assert 0.25 < len(unseen) / len(sentences) < 0.35
+    assert sum(not one.claims for one in sentences) >= 100
+
+
+def test_unseen_sentences_are_drafted_as_well_as_the_thresholds_say(
+    evaluating: ModuleType, unseen: list[object]
+) -> None:
+    tally = evaluating.Tally()
+    for one in unseen:
+        evaluating.count(one, tally)
+    least = json.loads((evaluating.FOLDER / "thresholds.json").read_text(encoding="utf-8"))
+    missed = {name: tally.figures()[name] for name, value in least.items() if tally.figures()[name] < value}
+    assert missed == {}
+
+
+def test_the_scored_part_is_never_shown(evaluating: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["evaluate_drafting.py", "--split", "score", "--errors"])
+    with pytest.raises(SystemExit):
+        evaluating.main()
+
+
+def test_labels_name_known_places_and_markets(evaluating: ModuleType) -> None:
+    from routemap.places import country_codes, regions
+
+    known = {*country_codes(), *regions()}
+    for one in evaluating.read_labelled():
+        for row in one.claims:
+            cells = (row["origin"], row["transit"], row["destination"])
+            codes = {code for cell in cells for way in cell.split(" | ") for code in way.split(" > ")} - {""}
+            assert codes, one.quote
+            assert codes <= known, one.quote
+            assert row["confidence"] in ("high", "medium", "low")
+            assert row["magnitude"] in ("", "major", "moderate", "minor")
