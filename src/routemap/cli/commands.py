@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Columns, Debug, Encoding, IncludeDrafts, Sheet, Source, app
+from routemap.cli.options import Columns, Debug, Encoding, Hidden, IncludeDrafts, Sheet, Source, app
 from routemap.cli.talk import (
     accept,
     check_input,
@@ -43,6 +43,7 @@ def build(
     lang: Annotated[str, typer.Option(help="Language of the pages: en, fr, es or nb.")] = "en",
     encoding: Encoding = None,
     sheet: Sheet = None,
+    hidden: Hidden = False,
     columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
@@ -59,7 +60,7 @@ def build(
     spare_input(source, out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, encoding, sheet, columns))
+        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
         from routemap.webmap import build_maps
 
         stage("drawing")
@@ -79,6 +80,7 @@ def encode(
     out: Annotated[Path, typer.Option(help="GeoJSON file to write; - for standard output.")],
     encoding: Encoding = None,
     sheet: Sheet = None,
+    hidden: Hidden = False,
     columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
@@ -88,7 +90,7 @@ def encode(
     spare_input(source, out)
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, encoding, sheet, columns))
+        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
         from routemap.lines import to_lines
         from routemap.routes.deciding import decided_routes
         from routemap.routes.geojson import to_feature_collection
@@ -116,6 +118,7 @@ def export(
     shape: Annotated[Shape, typer.Option(help="Course of the lines.")] = Shape.geodesic,
     encoding: Encoding = None,
     sheet: Sheet = None,
+    hidden: Hidden = False,
     columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
@@ -128,7 +131,7 @@ def export(
     spare_input(source, *out)
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, encoding, sheet, columns))
+        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
         from routemap.gis import export as export_routes
         from routemap.routes.deciding import decided_routes
 
@@ -150,6 +153,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     encoding: Encoding = None,
     sheet: Sheet = None,
+    hidden: Hidden = False,
     columns: Columns = None,
     debug: Debug = False,
 ) -> None:
@@ -162,7 +166,7 @@ def check(
         spare_input(source, report_file)
     with stages() as stage:
         stage("reading and checking")
-        report = check_input(source, encoding, sheet, columns)
+        report = check_input(source, encoding, sheet, columns, hidden=hidden)
     if report_file:
         from routemap.files import write_file
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Columns, Debug, Encoding, IncludeDrafts, Sheet, Source, app
+from routemap.cli.options import Columns, Debug, Encoding, Hidden, IncludeDrafts, Sheet, Source, app
 from routemap.cli.talk import accept, check_input, counted, left_out, stages
 from routemap.errors import ExportError, RouteError
 
@@ -33,6 +33,7 @@ def figure(
     ] = False,
     encoding: Encoding = None,
     sheet: Sheet = None,
+    hidden: Hidden = False,
     columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
@@ -51,7 +52,7 @@ def figure(
         raise typer.BadParameter(str(error)) from error
     with stages() as stage:
         stage("reading")
-        routes = accept(check_input(source, encoding, sheet, columns))
+        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
         from routemap.figure import write_figure
         from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes

@@ -20,7 +20,15 @@ Source = Annotated[
     str, typer.Argument(metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON or GeoPackage; - for standard input.")
 ]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")]
-Sheet = Annotated[str | None, typer.Option(help="Sheet of an XLSX file; the first by default.")]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        help="Sheet of an XLSX file, or layer of a GeoPackage; the one called routes or the first by default."
+    ),
+]
+Hidden = Annotated[
+    bool, typer.Option("--hidden", help="Read the hidden sheets, rows and columns of an XLSX file, too.")
+]
 Columns = Annotated[
     str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
 ]

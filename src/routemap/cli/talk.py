@@ -26,13 +26,15 @@ _PATIENCE_S = 1.0
 _bar: list[Progress] = []  # the one that is or may be shown
 
 
-def check_input(source: str, encoding: str | None, sheet: str | None, columns: str | None) -> Report:
+def check_input(
+    source: str, encoding: str | None, sheet: str | None, columns: str | None, *, hidden: bool = False
+) -> Report:
     """Read and check what a command was given."""
     from routemap.routes import check_routes
 
     refuse_what_is_no_file(source)
     try:
-        return check_routes(source, encoding=encoding, sheet=sheet, columns=column_map(columns))
+        return check_routes(source, encoding=encoding, sheet=sheet, hidden=hidden, columns=column_map(columns))
     except RouteError as error:  # an encoding or a column that there is not: the command is wrong, not the data
         raise typer.BadParameter(str(error)) from error
 

@@ -87,7 +87,10 @@ def test_the_visible_sheet_is_read_and_the_others_are_named(check):
 
     report = check(workbook(HEADER, ROW, change=two), "t.xlsx")
     assert report.routes["origin"].tolist() == ["PER"]
-    assert [problem.message for problem in report.warnings] == ["the sheet 'seizures' is read; not read: codes"]
+    assert [problem.message for problem in report.warnings] == [
+        "the hidden sheet is left aside: secret",
+        "the sheet 'seizures' is read; not read: codes",
+    ]
 
 
 def test_a_row_number_without_measure_ends(check):

@@ -82,11 +82,25 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "workbook-damaged": error(
             "The workbook cannot be read.", "Open it in Excel or LibreOffice and save it once more."
         ),
-        "workbook-large": error("The workbook unpacks to more than 4 GB.", "Save the sheet as CSV."),
+        "workbook-large": error(
+            "The workbook unpacks to more than its size explains, or says one thing twice: it was not made by a "
+            "spreadsheet.",
+            "Save it once more in Excel or LibreOffice, or the sheet as CSV.",
+        ),
         "sheet-missing": error("There is no sheet of that name.", "Choose one of those listed."),
         "sheet-first": warning(
             "The workbook has several sheets, and the first was read.",
             "Call the right one `routes`, or name it: `--sheet`.",
+        ),
+        "sheet-hidden": warning(
+            "Sheets that the workbook hides were left aside.", "Nothing, or `--hidden` if they are meant."
+        ),
+        "rows-hidden": warning(
+            "Rows that the sheet hides, or that its filter does, were left aside.",
+            "Nothing, or `--hidden` if they are meant.",
+        ),
+        "columns-hidden": warning(
+            "Columns that the sheet hides were left aside.", "Nothing, or `--hidden` if they are meant."
         ),
         "formula-empty": error(
             "A cell is a formula whose result was never computed or stored.",

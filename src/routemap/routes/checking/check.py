@@ -60,6 +60,7 @@ def read_routes(
     *,
     encoding: str | None = None,
     sheet: str | None = None,
+    hidden: bool = False,
     columns: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Read a table of routes.
@@ -73,6 +74,9 @@ def read_routes(
         Of a text file; None for UTF-8 or what its byte order mark says.
     sheet
         Sheet of a workbook, or layer of a GeoPackage; None for the one called routes, else the first sheet.
+    hidden
+        Whether the hidden sheets, rows and columns of a workbook are read as if they were shown. By default they are
+        left aside, and named.
     columns
         Header names of the input → our columns, such as ``{"seized in": "origin"}``, for headers that are
         neither our names nor synonyms.
@@ -101,7 +105,7 @@ def read_routes(
     >>> read_routes(io.StringIO(table))[["market", "transit", "destination"]].to_numpy().tolist()
     [['cannabis trade', 'NLD', 'NOR'], ['cannabis trade', 'POL', 'NOR']]
     """
-    report = check_routes(source, encoding=encoding, sheet=sheet, columns=columns)
+    report = check_routes(source, encoding=encoding, sheet=sheet, hidden=hidden, columns=columns)
     if report.routes is None:
         raise ReadError(report.problems)
     return report.routes
@@ -112,6 +116,7 @@ def check_routes(
     *,
     encoding: str | None = None,
     sheet: str | None = None,
+    hidden: bool = False,
     columns: Mapping[str, str] | None = None,
 ) -> Report:
     """Read a table of routes and return everything that is wrong with it; never raises on bad data.
@@ -126,7 +131,7 @@ def check_routes(
     ['<buffer>:3: the row names no place; expected at least one of origin, transit and destination']
     """
     try:
-        table = read_table(source, encoding=encoding, sheet=sheet)
+        table = read_table(source, encoding=encoding, sheet=sheet, hidden=hidden)
     except RefusedError as refused:
         return Report(None, (refused.problem,), 0)
     return check_table(table, columns)

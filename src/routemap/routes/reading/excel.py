@@ -1,159 +1,251 @@
-"""Excel workbooks → `RawTable`."""
+"""Excel workbooks → `RawTable`: what a sheet shows, and word of what it hides."""
 
 from __future__ import annotations
 
-import warnings
+import re
 import zipfile
+import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap.errors import MissingDependency
 from routemap.problems import Findings, Problem, show_value
 from routemap.routes.cells import CellsBuilder
 from routemap.routes.columns import count_known
-from routemap.routes.reading.cell_text import cell_text
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import RawTable, RefusedError, late_header
-from routemap.routes.reading.workbook_flaws import sheet_flaws
+from routemap.routes.reading.raw_table import MOST_COLUMNS, RawTable, RefusedError, late_header, too_many_columns
+from routemap.routes.reading.workbook_parts import Sheet, WorkbookParts
+from routemap.routes.reading.workbook_sheet import SheetReader, SheetRow, column_of
+from routemap.routes.reading.xml_guard import XmlError, XmlTooLargeError
+from routemap.routes.reading.zip_guard import ArchiveError, TooLargeError
 
-# A workbook is a zip archive: a few kilobytes can claim to be terabytes.
-_MOST_BYTES = 4_000_000_000
-_MOST_COLUMNS = 1_000
-_MOST_ROWS = 1_048_576
 _BLOCK_ROWS = 2_000
+_MOST_SHOWN = 20
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def read_excel(source: Input, sheet: str | None) -> RawTable:
-    """Return the table on one sheet: the named one, else the one called routes, else the first.
+def read_excel(source: Input, sheet: str | None, *, hidden: bool = False) -> RawTable:
+    """Return the table on one sheet: the named one, else the one called routes, else the first that is shown.
+
+    Parameters
+    ----------
+    source
+        The workbook.
+    sheet
+        The name of a sheet.
+    hidden
+        Whether hidden sheets, rows and columns are read as if they were shown.
 
     Raises
     ------
     MissingDependency
-        If openpyxl is not installed.
+        If openpyxl, which knows what a date is, is not installed.
+    RefusedError
+        If the workbook is damaged, has no such sheet, or unfolds to more than its size explains.
     """
     try:
-        import openpyxl
+        import openpyxl  # noqa: F401
     except ImportError as error:
         raise MissingDependency(
             "reading Excel workbooks needs the package openpyxl 3.1 or newer: pip install 'routemap[excel]'"
         ) from error
-    _refuse_bomb(source)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns about formatting that it cannot keep; we only read values
-        try:
-            book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True, keep_links=False)
-            try:
-                noted = Findings(source.name)
-                return _read_sheet(source.name, _choose_sheet(source.name, book, sheet, noted), noted)
-            finally:
-                book.close()
-        except RefusedError:
-            raise
-        except Exception as error:  # openpyxl lets through whatever a damaged workbook causes: KeyError, ParseError, …
-            message = f"cannot be read as an Excel workbook ({type(error).__name__})"
-            raise RefusedError(
-                Problem("workbook-damaged", message, "a whole workbook; save it once more in Excel", file=source.name)
-            ) from error
+    noted = Findings(source.name)
+    try:
+        parts = WorkbookParts(source.stream)
+        chosen = _choose_sheet(source.name, parts.sheets, sheet, noted, hidden=hidden)
+        return _SheetTable(source.name, SheetReader(parts, chosen.part), noted, hidden=hidden).read()
+    except (TooLargeError, XmlTooLargeError) as error:
+        expected = "the sheet saved once more in Excel, or as CSV"
+        message = f"the workbook, or a part of it, {error}"
+        raise RefusedError(Problem("workbook-large", message, expected, file=source.name)) from error
+    except (ArchiveError, XmlError, zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+        reason = str(error) if isinstance(error, ArchiveError | XmlError) else "is damaged"
+        message = f"cannot be read as an Excel workbook: it, or a part of it, {reason}"
+        expected = "a whole workbook; save it once more in Excel"
+        raise RefusedError(Problem("workbook-damaged", message, expected, file=source.name)) from error
 
 
-def _refuse_bomb(source: Input) -> None:
-    with zipfile.ZipFile(source.stream) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-    source.stream.seek(0)
-    if size > _MOST_BYTES:
-        message = f"unpacks to {size / 1e9:,.0f} GB"
-        raise RefusedError(Problem("workbook-large", message, "a workbook below 4 GB", file=source.name))
+def _choose_sheet(name: str, sheets: list[Sheet], wanted: str | None, noted: Findings, *, hidden: bool) -> Sheet:
+    if wanted is not None:
+        found = next((sheet for sheet in sheets if _folded(sheet.title) == _folded(wanted)), None)
+        if found is None:
+            message = f"has no sheet '{show_value(wanted)}'"
+            raise RefusedError(Problem("sheet-missing", message, f"one of: {_titles(sheets)}", file=name))
+        return found
+    shown = [sheet for sheet in sheets if hidden or not sheet.is_hidden]
+    unseen = [sheet for sheet in sheets if sheet not in shown]
+    if not shown:
+        hint = f"--hidden reads the hidden one{'s' * (len(unseen) > 1)}: {_titles(unseen)}" if unseen else ""
+        message = "has no sheet with cells" if not unseen else "has no sheet that is shown"
+        raise RefusedError(Problem("sheet-missing", message, "a sheet with a table", hint, file=name))
+    if unseen:
+        one = "the hidden sheet is" if len(unseen) == 1 else "hidden sheets are"
+        hint = "--hidden reads hidden sheets, too"
+        noted.add(Problem("sheet-hidden", f"{one} left aside: {_titles(unseen)}", hint=hint, file=name))
+    named = next((sheet for sheet in shown if _folded(sheet.title) == "routes"), None)
+    chosen = named or shown[0]
+    others = [sheet for sheet in shown if sheet is not chosen]
+    if others and named is None:
+        message = f"the sheet '{show_value(chosen.title)}' is read; not read: {_titles(others)}"
+        noted.add(Problem("sheet-first", message, hint="--sheet names another", file=name))
+    return chosen
 
 
-def _choose_sheet(name: str, book: Any, sheet: str | None, noted: Findings) -> Any:
-    titles = {worksheet.title: worksheet for worksheet in book.worksheets}
-    if sheet is None:
-        if not titles:
-            raise RefusedError(Problem("sheet-missing", "has no sheet with cells", "a sheet with a table", file=name))
-        named = next((title for title in titles if title.strip().casefold() == "routes"), None)
-        seen = [title for title, worksheet in titles.items() if worksheet.sheet_state == "visible"]
-        chosen = named or (seen or list(titles))[0]
-        others = ", ".join(show_value(title) for title in seen[:10] if title != chosen)
-        if others and not named:
-            message = f"the sheet '{show_value(chosen)}' is read; not read: {others}"
-            noted.add(Problem("sheet-first", message, hint="--sheet names another", file=name))
-        return titles[chosen]
-    found = next((title for title in titles if title.strip().casefold() == sheet.strip().casefold()), None)
-    if found is None:
-        raise RefusedError(
-            Problem(
-                "sheet-missing",
-                f"has no sheet '{show_value(sheet)}'",
-                f"one of: {', '.join(map(show_value, titles))}",
-                file=name,
-            )
+def _folded(title: str) -> str:
+    return title.strip().casefold()
+
+
+def _titles(sheets: Sequence[Sheet]) -> str:
+    more = f" and {len(sheets) - 10} more" if len(sheets) > 10 else ""
+    return ", ".join(show_value(sheet.title) for sheet in sheets[:10]) + more
+
+
+class _SheetTable:
+    """Turns the rows of a sheet into columns, and tells of what is hidden, merged and not computed."""
+
+    def __init__(self, name: str, reader: SheetReader, noted: Findings, *, hidden: bool) -> None:
+        self._name = name
+        self._reader = reader
+        self._noted = noted
+        self._reads_hidden = hidden
+        self._hidden: set[int] = set()
+        self._unseen_rows: list[int] = []
+        self._unseen_columns: dict[int, str] = {}  # those with a value: column → its name
+
+    def read(self) -> RawTable:
+        """Return the table."""
+        header_row, rows = self._find_header(self._seen(self._reader.rows()))
+        hidden = self._hidden
+        self._unseen_columns = {column: text for column, text in header_row.cells.items() if column in hidden}
+        width = max(column for column, text in header_row.cells.items() if text.strip() and column not in hidden)
+        columns = [column for column in range(1, width + 1) if column not in hidden]
+        if len(columns) > MOST_COLUMNS:
+            raise too_many_columns(self._name, len(columns), header_row.line)
+        builders = [CellsBuilder() for _ in columns]
+        lines = array("q")
+        block: list[list[str]] = []
+        self._note_uncomputed(header_row, width)
+        for row in rows:
+            self._note_uncomputed(row, width)
+            self._note_beyond(row, width)
+            texts = [row.cells.get(column, "") for column in columns]
+            if any(map(str.strip, texts)):
+                lines.append(row.line)
+                block.append(texts)
+            if len(block) == _BLOCK_ROWS:
+                _append(builders, block)
+        _append(builders, block)
+        numbers = np.array(lines, dtype=np.int64)
+        self._note_merged(numbers, columns)
+        self._note_hidden()
+        return RawTable(
+            self._name,
+            [header_row.cells.get(column, "") for column in columns],
+            [builder.build() for builder in builders],
+            lines=numbers,
+            header_line=header_row.line,
+            problems=self._noted.all(),
         )
-    return titles[found]
 
+    def _seen(self, rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+        """Give the rows that count, and remember the others that hold something."""
+        for row in rows:
+            if self._reads_hidden or not row.is_hidden:
+                yield row
+            elif any(map(str.strip, row.cells.values())):
+                self._unseen_rows.append(row.line)
 
-def _read_sheet(name: str, worksheet: Any, noted: Findings) -> RawTable:
-    worksheet.reset_dimensions()  # the size that a workbook claims can be wrong, and far too large
-    rows = _bounded(name, worksheet)
-    header, header_line, rows = _read_header(name, rows)
-    builders = [CellsBuilder() for _ in header]
-    lines = array("q")
-    block: list[list[str]] = []
-    for line, row in rows:
-        texts = [cell_text(value) for value in row[: len(header)]]
-        beyond = [cell_text(value) for value in row[len(header) :]]
-        if any(map(str.strip, beyond)):
-            message = f"the row has a value in column {len(row)}, the header ends at column {len(header)}"
-            noted.add(Problem("row-ragged", message, "a name above each value", file=name, line=line))
-        if not any(map(str.strip, texts)):
-            continue
-        lines.append(line)
-        block.append(texts + [""] * (len(header) - len(texts)))
-        if len(block) == _BLOCK_ROWS:
-            _append(builders, block)
-    _append(builders, block)
-    numbers = np.array(lines, dtype=np.int64)
-    # openpyxl's own way to the sheet; there is no public one.
-    for problem in sheet_flaws(name, worksheet._get_source, header_line, numbers, len(header)):
-        noted.add(problem)
-    cells = [builder.build() for builder in builders]
-    return RawTable(name, header, cells, lines=numbers, header_line=header_line, problems=noted.all())
+    def _find_header(self, rows: Iterator[SheetRow]) -> tuple[SheetRow, Iterator[SheetRow]]:
+        """Return the first row with a text in a column that is shown, and the rows after it."""
+        for row in rows:
+            if not self._reads_hidden:
+                self._hidden = self._reader.hidden_columns
+            if not any(text.strip() for column, text in row.cells.items() if column not in self._hidden):
+                continue
+            following = [] if count_known(row.cells.values()) else list(islice(rows, 20))
+            for later in following:
+                if count_known(later.cells.values()) > 1:
+                    raise RefusedError(late_header(self._name, row.line, later.line))
+            return row, chain(following, rows)
+        expected = "a header and one row per route"
+        hint = "--hidden reads what is hidden" if self._unseen_rows or self._reader.hidden_columns else ""
+        raise RefusedError(Problem("file-empty", "the sheet is empty", expected, hint, file=self._name))
 
+    def _note_beyond(self, row: SheetRow, width: int) -> None:
+        if not self._hidden and max(row.cells, default=0) <= width:
+            return
+        filled = [column for column, text in row.cells.items() if text.strip()]
+        for column in self._hidden.intersection(filled):
+            self._unseen_columns.setdefault(column, "")
+        beyond = [column for column in filled if column > width and column not in self._hidden]
+        if beyond and self._noted.are_full:
+            self._noted.count(is_error=True)
+        elif beyond:
+            message = f"the row has a value in column {max(beyond)}, the header ends at column {width}"
+            self._noted.add(Problem("row-ragged", message, "a name above each value", file=self._name, line=row.line))
 
-def _bounded(name: str, worksheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Give the rows with their numbers; a damaged number of a row would be filled up with blank rows for ever."""
-    for line, row in enumerate(worksheet.iter_rows(values_only=True), start=1):
-        if line > _MOST_ROWS:
-            message, expected = "has a row beyond the last that a sheet can have", f"at most {_MOST_ROWS:,} rows"
-            raise RefusedError(Problem("workbook-damaged", message, expected, file=name))
-        yield line, row
+    def _note_uncomputed(self, row: SheetRow, width: int) -> None:
+        for column in row.uncomputed:
+            if column <= width and column not in self._hidden:
+                message = f"the cell {_letters(column)}{row.line} is a formula without a stored result"
+                expected = "the workbook saved by Excel or LibreOffice, which compute it"
+                self._noted.add(Problem("formula-empty", message, expected, file=self._name, line=row.line))
 
+    def _note_merged(self, lines: NDArray[np.int64], columns: list[int]) -> None:
+        shown = 0
+        for reference in self._reader.merged:
+            first, _, last = reference.partition(":")
+            (left, top), (_, bottom) = _cell(first), _cell(last)
+            start = int(np.searchsorted(lines, top))
+            if first == last or left not in columns or start == len(lines) or lines[start] > bottom:
+                continue
+            message = f"the cells {reference} are merged; only the first of them has the value"
+            line = int(lines[start])
+            self._noted.add(Problem("cells-merged", message, "a value in each cell", file=self._name, line=line))
+            shown += 1
+            if shown == _MOST_SHOWN:
+                return
 
-def _read_header(
-    name: str, rows: Iterator[tuple[int, tuple[Any, ...]]]
-) -> tuple[list[str], int, Iterator[tuple[int, tuple[Any, ...]]]]:
-    """Return the header, its line, and the rows after it."""
-    for line, row in rows:
-        header = [cell_text(value) for value in row]
-        while header and not header[-1].strip():
-            header.pop()
-        if len(header) > _MOST_COLUMNS:
-            message, expected = f"the header has {len(header):,} columns", f"at most {_MOST_COLUMNS:,}"
-            raise RefusedError(Problem("columns-many", message, expected, file=name, line=line))
-        if not header:
-            continue
-        following = [] if count_known(header) else list(islice(rows, 20))
-        for late, names in following:
-            if count_known(map(cell_text, names)) > 1:
-                raise RefusedError(late_header(name, line, late))
-        return header, line, chain(following, rows)
-    raise RefusedError(Problem("file-empty", "the sheet is empty", "a header and one row per route", file=name))
+    def _note_hidden(self) -> None:
+        if self._unseen_rows:
+            lines = self._unseen_rows
+            shown = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
+            message = f"the hidden row {shown} is left aside"
+            if len(lines) > 1:
+                message = f"{len(lines):,} hidden rows are left aside: {shown}"
+            self._noted.add(Problem("rows-hidden", message, hint="--hidden reads hidden rows", file=self._name))
+        if self._unseen_columns:
+            named = [
+                f"{_letters(column)} ({show_value(text.strip())})" if text.strip() else _letters(column)
+                for column, text in sorted(self._unseen_columns.items())
+            ]
+            shown = ", ".join(named[:10]) + (f" and {len(named) - 10} more" if len(named) > 10 else "")
+            message = (
+                f"the hidden column{'s' * (len(named) > 1)} {shown} {'is' if len(named) == 1 else 'are'} left aside"
+            )
+            self._noted.add(Problem("columns-hidden", message, hint="--hidden reads hidden columns", file=self._name))
 
 
 def _append(builders: list[CellsBuilder], block: list[list[str]]) -> None:
     for builder, texts in zip(builders, zip(*block, strict=True), strict=False):
         builder.extend(texts)
     block.clear()
+
+
+def _cell(reference: str) -> tuple[int, int]:
+    """Return column and row of a reference such as B3, from 1; zeros for anything else."""
+    match = _REFERENCE.fullmatch(reference)
+    return (column_of(match[1]), int(match[2])) if match else (0, 0)
+
+
+def _letters(column: int) -> str:
+    """Return what a sheet calls a column."""
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name

@@ -9,6 +9,7 @@ from routemap.errors import RouteError
 from routemap.problems import Problem
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import RefusedError
+from routemap.routes.reading.zip_guard import ArchiveError, GuardedArchive
 
 FileKind = Literal["text", "json", "excel", "parquet", "geopackage", "flatgeobuf"]
 
@@ -140,14 +141,11 @@ def _kind_of_zip(source: Input) -> FileKind:
     import zipfile
 
     try:
-        with zipfile.ZipFile(source.stream) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise RefusedError(
-            Problem(
-                "file-kind", f"is a damaged zip archive or workbook{_named(source)}", "a whole file", file=source.name
-            )
-        ) from error
+        names = GuardedArchive(source.stream).names
+    except (zipfile.BadZipFile, ArchiveError) as error:
+        reason = f" that {error}" if isinstance(error, ArchiveError) else ""
+        message = f"is a damaged zip archive or workbook{_named(source)}{reason}"
+        raise RefusedError(Problem("file-kind", message, "a whole file", file=source.name)) from error
     finally:
         source.stream.seek(0)
     if any(name.startswith("xl/") for name in names):
@@ -160,9 +158,11 @@ def _kind_of_zip(source: Input) -> FileKind:
     raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
 
 
-def refuse_options(name: str, kind: FileKind, encoding: str | None, sheet: str | None) -> None:
+def refuse_options(name: str, kind: FileKind, encoding: str | None, sheet: str | None, *, hidden: bool) -> None:
     """Refuse an option that this kind of file has no use for, rather than ignore it."""
     if encoding is not None and kind not in ("text", "json"):
         raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which knows its own encoding; leave the encoding away")
     if sheet is not None and kind not in ("excel", "geopackage", "flatgeobuf"):
         raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which has no sheets or layers; leave the sheet away")
+    if hidden and kind != "excel":
+        raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which hides nothing; leave 'hidden' away")

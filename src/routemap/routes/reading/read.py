@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def read_table(source: object, *, encoding: str | None, sheet: str | None) -> RawTable:
+def read_table(source: object, *, encoding: str | None, sheet: str | None, hidden: bool = False) -> RawTable:
     """Return the table that `source` holds, as text.
 
     Raises
@@ -35,11 +35,11 @@ def read_table(source: object, *, encoding: str | None, sheet: str | None) -> Ra
         raise TypeError(f"expected a path, a buffer or a DataFrame, not {type(source).__name__}")
     with open_input(cast("str | IO[bytes]", source)) as opened:
         kind = detect_kind(opened)
-        refuse_options(opened.name, kind, encoding, sheet)
+        refuse_options(opened.name, kind, encoding, sheet, hidden=hidden)
         if kind == "json":
             return read_geojson(opened, encoding)
         if kind == "excel":
-            return read_excel(opened, sheet)
+            return read_excel(opened, sheet, hidden=hidden)
         if kind == "parquet":
             return read_parquet(opened)
         if kind == "geopackage":
