@@ -111,6 +111,10 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Unmerge them and fill the value down.",
         ),
         "parquet-damaged": error("The Parquet file cannot be read.", "Write it once more."),
+        "parquet-large": error(
+            "The Parquet file unfolds to more than its size explains, or is cut into more parts than any table.",
+            "Write it once more with another program, or save it as CSV.",
+        ),
         "column-bytes": warning(
             "A column of a Parquet file or a GeoPackage holds bytes that are no text; it was left aside.",
             "Write it as text if you need it.",

@@ -72,6 +72,14 @@ def typed_cells(values: Sequence[Any]) -> Cells:
     return Cells(codes, [text for text, _ in stored], np.array([kind for _, kind in stored], dtype=np.uint8))
 
 
+# Types of columns that are all of one kind; a missing value is none.
+_SIMPLE = (
+    ({int, float, type(None)}, ValueKind.NUMBER),
+    ({bool, type(None)}, ValueKind.FLAG),
+    ({datetime.date, type(None)}, ValueKind.DATE),
+)
+
+
 class TypedCellsBuilder:
     """Builds what `typed_cells` gives, a block of values at a time."""
 
@@ -81,14 +89,20 @@ class TypedCellsBuilder:
 
     def extend(self, values: Sequence[Any]) -> None:
         """Append these values."""
+        types = set(map(type, values))
+        if types <= {str, type(None)}:  # nearly all columns
+            self._texts.extend(values if type(None) not in types else [value or "" for value in values])
+            self._kinds += bytes(len(values))
+            return
         texts = [cell_text(value) for value in values]
         self._texts.extend(texts)
-        if set(map(type, values)) <= {str, type(None)}:
-            self._kinds += bytes(len(values))
-        else:
-            self._kinds += bytes(
-                value_kind(value) if text else ValueKind.TEXT for value, text in zip(values, texts, strict=True)
-            )
+        one = next((kind for simple, kind in _SIMPLE if types <= simple), None)
+        if one is not None:
+            self._kinds += bytes([one if text else 0 for text in texts])
+            return
+        self._kinds += bytes(
+            value_kind(value) if text else ValueKind.TEXT for value, text in zip(values, texts, strict=True)
+        )
 
     def build(self) -> Cells:
         """Return the column."""
@@ -96,6 +110,8 @@ class TypedCellsBuilder:
         kinds = np.frombuffer(self._kinds, dtype=np.uint8)
         if not kinds.any():
             return cells
+        if kinds.min() == kinds.max():
+            return Cells(cells.codes, cells.values, np.full(len(cells.values), kinds[0], dtype=np.uint8))
         # One text may have been a number in one row and a text in another.
         pairs, codes = np.unique(cells.codes.astype(np.int64) * len(ValueKind) + kinds, return_inverse=True)
         values = [cells.values[code] for code in (pairs // len(ValueKind)).tolist()]

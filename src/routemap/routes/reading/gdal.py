@@ -31,6 +31,7 @@ from routemap.routes.reading.raw_table import (
     RawTable,
     RefusedError,
     RowNames,
+    only_geometry,
     too_many_columns,
     too_many_rows,
 )
@@ -141,8 +142,7 @@ def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None
     if len(about["fields"]) > MOST_COLUMNS:
         raise too_many_columns(source.name, len(about["fields"]))
     if not len(about["fields"]):
-        message = f"its layer '{show_value(chosen)}' has no columns but its geometry"
-        raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=source.name))
+        raise only_geometry(source.name, f"its layer '{show_value(chosen)}' has")
     most = max(1, min(size, MOST_ROWS))
     meta, _, geometry, fields = pyogrio.raw.read(path, layer=chosen, datetime_as_string=True, max_features=most)
     length = len(fields[0])

@@ -20,6 +20,7 @@ from routemap.routes.reading.raw_table import (
     RawTable,
     RefusedError,
     RowNames,
+    only_geometry,
     too_many_columns,
     too_many_rows,
 )
@@ -72,8 +73,7 @@ def _read(name: str, database: GuardedDatabase, wanted: str | None) -> RawTable:
     if len(columns) > MOST_COLUMNS:
         raise too_many_columns(name, len(columns))
     if not columns:
-        message = f"its layer '{show_value(layer)}' has no columns but its geometry"
-        raise RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
+        raise only_geometry(name, f"its layer '{show_value(layer)}' has")
     reader = _LayerReader(name, layer, columns, geometry if is_wgs84 else None, noted)
     try:
         return reader.read(database)

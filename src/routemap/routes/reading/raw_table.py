@@ -121,3 +121,9 @@ def too_many_columns(name: str, number: int, line: int | None = None) -> Refused
     """Return the refusal of a table that is too wide to be one of routes."""
     message = f"the header has {number:,} columns" if line else f"has {number:,} columns"
     return RefusedError(Problem("columns-many", message, f"at most {MOST_COLUMNS:,}", file=name, line=line))
+
+
+def only_geometry(name: str, what: str) -> RefusedError:
+    """Return the refusal of a table that has nothing but shapes."""
+    message = f"{what} no columns but geometry"
+    return RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import IO, TYPE_CHECKING, cast
 
-from routemap.routes.reading.columnar import frame_table, read_parquet
 from routemap.routes.reading.excel import read_excel
 from routemap.routes.reading.file_kinds import detect_kind, refuse_options
+from routemap.routes.reading.frames import frame_table
 from routemap.routes.reading.gdal import FLATGEOBUF, read_with_gdal
 from routemap.routes.reading.geojson import read_geojson
 from routemap.routes.reading.geopackage import read_geopackage
 from routemap.routes.reading.inputs import open_input
+from routemap.routes.reading.parquet import read_parquet
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.reading.text import read_text_table
 
