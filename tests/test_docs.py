@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from routemap.files import _REASONS
+from routemap.files.telling import _REASONS
 
 ROOT = Path(__file__).parent.parent
 

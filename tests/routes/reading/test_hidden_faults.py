@@ -183,7 +183,7 @@ def test_a_table_without_end_is_refused(check, monkeypatch):
 def test_a_geopackage_or_parquet_without_end_is_refused(check, monkeypatch, tmp_path):
     routes = check("market,to,source\n" + "cocaine,NOR,s\n" * 11).routes
     export(routes, tmp_path / "r.gpkg", tmp_path / "r.parquet")
-    for name, room in (("r.gpkg", "geopackage"), ("r.parquet", "columnar")):
+    for name, room in (("r.gpkg", "geopackage"), ("r.parquet", "parquet")):
         monkeypatch.setattr(f"routemap.routes.reading.{room}.MOST_ROWS", 10)
         assert codes(check_routes(tmp_path / name)) == ["rows-many"]
 
