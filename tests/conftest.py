@@ -48,7 +48,9 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--renew-golden", action="store_true", help="write the pictures of tests/golden anew instead of comparing them"
+        "--renew-golden",
+        action="store_true",
+        help="write the pictures of tests/golden, the lines of tests/parity anew",
     )
 
 

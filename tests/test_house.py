@@ -95,6 +95,20 @@ def test_the_rooms_of_the_script_import_only_what_lies_below_them() -> None:
     assert wrong == []
 
 
+def test_the_script_exports_nothing_that_nobody_imports() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in [*SCRIPT_MODULES, *(ROOT / "js/tests").rglob("*.ts")]}
+    exported = re.compile(r"^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)", re.MULTILINE)
+    made = {"payload", "look"}  # written by tools/generated_types.py
+    unused = [
+        f"{path.relative_to(SCRIPT)}: {name}"
+        for path in SCRIPT_MODULES
+        if path.stem not in ENTRIES | made
+        for name in exported.findall(texts[path])
+        if not any(re.search(rf"\b{name}\b", text) for other, text in texts.items() if other != path)
+    ]
+    assert unused == []
+
+
 @pytest.mark.parametrize("path", [*MODULES, *SCRIPT_MODULES], ids=lambda path: str(path.relative_to(ROOT)))
 def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300

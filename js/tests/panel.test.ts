@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import guard from "../../tests/parity/csv_guard.json";
 import { NO_FILTERS, type State, Store } from "../src/model/store";
 import { counterparts, placeFigures, regionsAround } from "../src/panel/evidence/figures";
 import { binKeys, countBins, spans } from "../src/panel/filters/bins";
@@ -9,7 +10,7 @@ import { routeColumns, sorted } from "../src/panel/list/table-data";
 import { ends, record } from "../src/panel/takeaway/columns";
 import { toCsv, toTsv } from "../src/panel/takeaway/csv";
 import { readFragment, writeFragment } from "../src/panel/takeaway/fragment";
-import { cutAtDateLine, toGeoJson } from "../src/panel/takeaway/geojson";
+import { toGeoJson } from "../src/panel/takeaway/geojson";
 import { embedCode } from "../src/panel/takeaway/share";
 import { metaText, titleText } from "../src/panel/title";
 import { wordsIn } from "./languages";
@@ -97,8 +98,15 @@ describe("CSV", () => {
           ["-5", "+5"],
         ],
       ),
-    ).toBe('\uFEFFa,b\r\n\'=1+1,"x ""y"", z"\r\n-5,\'+5\r\n');
+    ).toBe('\uFEFFa,b\r\n\'=1+1,"x ""y"", z"\r\n\'-5,\'+5\r\n');
     expect(toTsv(["a"], [["@x\ty"]])).toBe("a\n'@x y\n");
+  });
+
+  it.each(guard)("guards a cell as Python does: $text", ({ text, guarded }) => {
+    const written = toCsv(["a"], [[text]])
+      .split("a\r\n")[1]
+      .slice(0, -2);
+    expect(written.replace(/^"(.*)"$/s, "$1")).toBe(guarded);
   });
 });
 
@@ -130,21 +138,6 @@ describe("GeoJSON", () => {
     expect((coordinates as unknown as number[][][]).map((part) => [part[0][0], part[part.length - 1][0]])).toEqual([
       [178, 180],
       [-180, -172],
-    ]);
-    expect(
-      cutAtDateLine([
-        [170, 0],
-        [-170, 10],
-      ]),
-    ).toEqual([
-      [
-        [170, 0],
-        [180, 5],
-      ],
-      [
-        [-180, 5],
-        [-170, 10],
-      ],
     ]);
   });
 });

@@ -94,6 +94,7 @@ export function sampleModel(lines: readonly Line[]): Model {
       magnitude_width: [2.6, 2, 3.2, 5],
       width_range: [1.5, 9],
     },
+    statements: lines.map((_, statement) => `statement ${statement}`),
     groups: groups.all.map((name) => ({ name, light: "#b03030", dark: "#f08080" })),
     markets: markets.all,
     commodities: commodities.all,

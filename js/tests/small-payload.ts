@@ -24,6 +24,7 @@ export function smallPayload(): Payload {
       magnitude_width: [2.6, 2, 3.2, 5],
       width_range: [1.5, 9],
     },
+    statements: ["", "", "what a source says", ""],
     groups: [{ name: "heroin", light: "#782130", dark: "#f35a6d" }],
     markets: ["heroin trade"],
     commodities: ["heroin"],

@@ -5,6 +5,7 @@ import struct
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pandas as pd
 import pytest
 from playwright.sync_api import Download, Page
@@ -42,9 +43,9 @@ def told(routes: pd.DataFrame) -> list[tuple[object, ...]]:
     return sorted(map(tuple, columns.to_numpy()), key=repr)
 
 
-def groups(routes: pd.DataFrame) -> list[list[str]]:
-    """Return the ids of the routes of each statement."""
-    return sorted(sorted(ids) for _, ids in routes.groupby("statement")["id"])
+def statements(routes: pd.DataFrame) -> dict[str, str]:
+    """Return the statement of each route by its id."""
+    return dict(zip(routes["id"], routes["statement"], strict=True))
 
 
 @pytest.mark.parametrize("item", ["GeoJSON", "CSV"])
@@ -53,7 +54,40 @@ def test_data_read_back_as_all_routes(
 ) -> None:
     back = routemap.read_routes(saved(open_page(pages / "all-markets.html").page, item, tmp_path))
     assert told(back) == told(norway)
-    assert groups(back) == groups(norway)
+    assert statements(back) == statements(norway)
+
+
+def test_downloads_of_two_pages_join_without_mixing_up_their_statements(
+    pages: Path, norway: pd.DataFrame, open_page: Opener, tmp_path: Path
+) -> None:
+    names = ("heroin-trade", "cannabis-trade")
+    parts = [routemap.read_routes(saved(open_page(pages / f"{name}.html").page, "CSV", tmp_path)) for name in names]
+    joined = tmp_path / "joined.csv"
+    pd.concat(parts).to_csv(joined, index=False)
+    known = statements(norway)
+    back = statements(routemap.read_routes(joined))
+    assert back == {name: known[name] for name in back}
+    assert len(back) == sum(len(part) for part in parts)
+
+
+def test_the_geojson_of_a_page_is_what_python_writes(
+    pages: Path, norway: pd.DataFrame, open_page: Opener, tmp_path: Path
+) -> None:
+    path = saved(open_page(pages / "all-markets.html").page, "GeoJSON", tmp_path)
+    python = tmp_path / "python.geojson"
+    routemap.export(norway, python)
+    page, own = (
+        {feature["id"]: feature for feature in json.loads(file.read_text(encoding="utf-8"))["features"]}
+        for file in (path, python)
+    )
+    assert set(page) == set(own)
+    for name, feature in own.items():
+        assert page[name]["properties"] == feature["properties"]
+        assert (page[name]["geometry"] is None) == (feature["geometry"] is None)
+        if feature["geometry"]:
+            assert page[name]["geometry"]["type"] == feature["geometry"]["type"]
+            drawn, wanted = (np.array(one["geometry"]["coordinates"]) for one in (page[name], feature))
+            assert drawn == pytest.approx(wanted, abs=2e-6)
 
 
 @pytest.mark.parametrize("item", ["GeoJSON", "CSV"])

@@ -75,6 +75,16 @@ def test_alternatives_share_a_statement_and_a_chain_has_a_strand_per_leg() -> No
     assert len(found["strands"]["cx"]) == 4
 
 
+def test_a_statement_keeps_its_own_text_and_one_without_is_called_by_its_route() -> None:
+    given = payload(
+        {"statement": "page 3, sentence 2", "origin": "Morocco | Spain", "destination": "Norway"},
+        {"id": "r7", "origin": "Poland", "destination": "Norway"},
+    )
+    assert given["statements"] == ["page 3, sentence 2", ""]
+    assert given["routes"]["statement"] == [0, 0, 1]
+    assert given["routes"]["id"][2] == "r7"
+
+
 def test_an_undirected_pair_is_one_line_whichever_way_it_is_written() -> None:
     found = payload(
         {"origin": "Norway", "destination": "Sweden", "directed": "no"},

@@ -13,7 +13,7 @@ const PATHS = {
   panel: "M2.5 3.5h11v9h-11ZM6.5 3.5v9",
 } as const;
 
-export type Icon = keyof typeof PATHS;
+type Icon = keyof typeof PATHS;
 
 export function icon(name: Icon): SVGElement {
   return svg(

@@ -9,7 +9,7 @@ export interface Item {
   readonly run: () => void;
 }
 
-export interface Block {
+interface Block {
   readonly head: string;
   readonly items: readonly Item[];
 }

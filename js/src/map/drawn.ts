@@ -81,7 +81,7 @@ interface DrawnTail {
   readonly head: DrawnHead | null;
 }
 
-export interface Source {
+interface Source {
   readonly scene: Scene;
   readonly names: Names;
   readonly work: LineWork;

@@ -27,7 +27,7 @@ import { SvgPen } from "./view/svg-pen";
 import { readTheme, type Theme, watchTheme } from "./view/theme";
 import { Views } from "./views";
 
-export interface MapOptions {
+interface MapOptions {
   /** A Leaflet map that exists already; without one it is made in the element. */
   readonly leaflet?: L.Map;
   readonly say: Words;

@@ -46,7 +46,7 @@ function strandUnder(scene: Scene, view: View, x: number, y: number, reach: numb
   return null;
 }
 
-export function targetAt(scene: Scene, names: Names, view: View, x: number, y: number, touch: boolean): Target | null {
+function targetAt(scene: Scene, names: Names, view: View, x: number, y: number, touch: boolean): Target | null {
   const reach = touch ? FINGER : MOUSE;
   const symbol = placeUnder(names, x, y, touch ? 12 : 3);
   if (symbol >= 0) return { kind: "place", place: symbol };
@@ -76,7 +76,7 @@ export function choose(model: Model, store: Store, target: Target | null, add: b
   }
 }
 
-export interface Watching {
+interface Watching {
   readonly model: Model;
   readonly store: Store;
   readonly scene: Scene;

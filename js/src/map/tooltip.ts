@@ -4,13 +4,13 @@ import type { State } from "../model/store";
 import { period, type Words } from "../words";
 import { type Target, visibleOn } from "./pointer";
 
-export interface Note {
+interface Note {
   readonly title: string;
   readonly lines: readonly string[];
 }
 
 /** A route as its stops: "… → Germany → Norway". */
-export function routeTitle(model: Model, route: number): string {
+function routeTitle(model: Model, route: number): string {
   const { routes, places } = model;
   const names = Array.from(row(routes.stops, route), (place) => places[place].name);
   if (routes.kind[route] === KIND.undirected) return names.join(" ↔ ");

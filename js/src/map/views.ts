@@ -13,7 +13,7 @@ import type { Rect, Stage } from "./view/stage";
 /** A route shorter than this on the screen is hidden by its own symbols, px. */
 const SMALL = 48;
 
-export interface Looking {
+interface Looking {
   readonly model: Model;
   readonly store: Store;
   readonly scene: Scene;

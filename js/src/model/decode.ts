@@ -148,6 +148,14 @@ function* decodeTexts(
   };
 }
 
+/** A statement without a text of its own is called by its first route. */
+function statementsOf({ statements, routes }: Payload, of: Int32Array): string[] {
+  const texts = [...statements];
+  for (let route = of.length - 1; route >= 0; route--)
+    if (of[route] >= 0 && statements[of[route]] === "") texts[of[route]] = routes.id[route];
+  return texts;
+}
+
 /** Step by step, because 60,000 routes take longer than a frame. */
 export function* decodeSteps(payload: Payload): Steps<Model> {
   const routes = yield* decodeRoutes(payload);
@@ -160,6 +168,7 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
     page,
     style,
     groups,
+    statements: statementsOf(payload, routes.statement),
     markets,
     commodities,
     units,

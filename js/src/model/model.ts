@@ -64,6 +64,8 @@ export interface Model {
   readonly page: Page;
   readonly style: Style;
   readonly groups: readonly Group[];
+  /** The text of each statement, by its ordinal. */
+  readonly statements: readonly string[];
   readonly markets: readonly string[];
   readonly commodities: readonly string[];
   readonly units: readonly Unit[];

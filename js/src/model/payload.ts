@@ -126,6 +126,8 @@ export interface Payload {
   readonly style: Style;
   /** What colour means: the commodities of a market page, the markets of an overview. */
   readonly groups: readonly Group[];
+  /** The text of each statement; empty where it is the id of its first route. */
+  readonly statements: readonly string[];
   readonly markets: readonly string[];
   readonly commodities: readonly string[];
   readonly units: readonly Unit[];

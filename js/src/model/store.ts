@@ -54,7 +54,7 @@ export const NO_FILTERS: Filters = {
 
 export const NO_HOVER = { route: -1, strand: -1, place: -1 } as const;
 
-export type Listener = (state: State, changed: ReadonlySet<keyof State>) => void;
+type Listener = (state: State, changed: ReadonlySet<keyof State>) => void;
 
 /** `judge` says which routes pass; it runs only when filters or places change. */
 export class Store {

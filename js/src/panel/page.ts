@@ -24,7 +24,7 @@ import { buildDownload } from "./takeaway/download";
 import { Print } from "./takeaway/print";
 import { buildShare, followAddress } from "./takeaway/share";
 
-export interface Rooms {
+interface Rooms {
   /** Leaflet's container. */
   readonly map: HTMLElement;
   readonly legend: HTMLElement;
@@ -52,7 +52,7 @@ export function buildPage(root: HTMLElement, model: Model, store: Store, handle:
   };
   followTheme(context);
   followAddress(context);
-  const built = model.page.kind === "layer" ? buildBare(context, root) : buildFull(context, root, spoken);
+  const built = build(context, root, spoken);
   return {
     ...built,
     onLayoutChange: (listener) => {
@@ -62,18 +62,6 @@ export function buildPage(root: HTMLElement, model: Model, store: Store, handle:
 }
 
 type Built = Omit<Rooms, "onLayoutChange">;
-
-function mapRoom(): HTMLElement {
-  return h("div", { class: "map", id: freshId("map") });
-}
-
-/** A layer on the user's own map: their page is theirs, only a legend is added. */
-function buildBare(context: Context, root: HTMLElement): Built {
-  const map = mapRoom();
-  const legend = new LegendRoom(context);
-  root.append(map, legend.element);
-  return { map, legend: legend.body, covered: () => 0 };
-}
 
 function skipLink(text: string, target: HTMLElement, name: string): HTMLElement {
   const link = h("a", { class: name }, text);
@@ -87,14 +75,14 @@ function skipLink(text: string, target: HTMLElement, name: string): HTMLElement 
   return link;
 }
 
-function buildFull(context: Context, root: HTMLElement, spoken: HTMLElement): Built {
+function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built {
   const { model, store, say } = context;
   const { head, summary, titleId } = buildHeader(context);
   const list = new RouteList(context, freshId("list"));
   const card = new Card(context, () => list.element.querySelector<HTMLElement>(".row[tabindex='0']")?.focus());
   const filters = new FilterBar(context);
   const search = new Search(context);
-  const map = mapRoom();
+  const map = h("div", { class: "map", id: freshId("map") });
   const legend = new LegendRoom(context);
   const toast = new Toast(say);
   const table = new Table(context, toast);

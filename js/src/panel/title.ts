@@ -8,13 +8,13 @@ import { claimOf, partsOf } from "../words/claim";
 /** Stated plainly: the ordinary case, and not worth a word in every row. */
 const PLAIN = 3;
 
-export interface TitlePart {
+interface TitlePart {
   readonly name: string;
   readonly via: boolean;
   readonly isRegion: boolean;
 }
 
-export function titleParts(model: Model, route: number): TitlePart[] {
+function titleParts(model: Model, route: number): TitlePart[] {
   const claim = claimOf(model, route);
   if (claim.kind !== KIND.flow)
     return claim.stops

@@ -16,7 +16,7 @@ export interface Claim {
   readonly openDestination: boolean;
 }
 
-export type PlaceRole = "origin" | "transit" | "destination";
+type PlaceRole = "origin" | "transit" | "destination";
 
 export function claimOf(model: Model, route: number): Claim {
   const { routes } = model;

@@ -1,6 +1,6 @@
 // French joins a preposition to a country's article: de Norvège, du Danemark, d’Allemagne, des Pays-Bas, de Cuba.
 // The data give bare names, so the gender is told from the name, with the exceptions listed.
-export type Article = "la" | "le" | "l’" | "les" | "";
+type Article = "la" | "le" | "l’" | "les" | "";
 
 const NONE =
   /^(Cuba|Chypre|Malte|Monaco|Singapour|Madagascar|Israël|Haïti|Oman|Bahreïn|Djibouti|Maurice|Andorre|Saint-Marin|Taïwan|Hong Kong|Macao|Kiribati|Nauru|Tuvalu|Tonga|Vanuatu|Palaos|Porto Rico|Jersey|Guernesey|Gibraltar|Mayotte|Sao Tomé.*|Sainte?-.*|Trinité.*|Antigua.*)$/i;
@@ -10,7 +10,7 @@ const PLURAL =
   /^(États|Etats|Pays|Émirats|Philippines|Îles|Comores|Maldives|Seychelles|Bahamas|Fidji|Samoa américaines|Balkans|Caraïbes|Territoires|Terres|autres? )/i;
 const MASCULINE_COMPOUND = /^(Royaume|Proche|Moyen|Territoire|Burkina|Sahel|Maghreb|Mékong|Sri Lanka|Timor)/i;
 
-export function articleOf(name: string): Article {
+function articleOf(name: string): Article {
   if (NONE.test(name)) return "";
   if (PLURAL.test(name)) return "les";
   if (/^[aeiouyàâäéèêëîïôöùûüœ]/i.test(name) && !/^(Yémen|Yougoslavie)/i.test(name)) return "l’";

@@ -2,7 +2,7 @@
 // template calls the form "the". A form that a language does not have leaves the name as it is.
 import { from, inside, ofThing, the } from "./french";
 
-export type Form = (name: string) => string;
+type Form = (name: string) => string;
 export type Forms = Readonly<Record<string, Form>>;
 
 export function upperFirst(text: string): string {

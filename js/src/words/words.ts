@@ -3,8 +3,8 @@ import { MAGNITUDE, type Model } from "../model/model";
 import { type Forms, formsOf, upperFirst } from "./grammar";
 import type { Key, Language, MarketWords, Text } from "./language";
 
-export type Value = string | readonly string[];
-export type Values = Readonly<Record<string, Value>>;
+type Value = string | readonly string[];
+type Values = Readonly<Record<string, Value>>;
 
 export class Words {
   readonly locale: string;

@@ -7,10 +7,7 @@ already begins with apostrophes followed by one of these, so that undoing always
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    import pandas as pd
+from typing import Final
 
 CELL_ERRORS: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 """What a spreadsheet shows where a formula has no value."""
@@ -39,27 +36,3 @@ def restore_text(text: str) -> str:
     '=1+1'
     """
     return text[1:] if _MADE_HARMLESS.match(text) else text
-
-
-def neutralise(series: pd.Series) -> pd.Series:
-    """Return a text column fit for a CSV file that may be opened in a spreadsheet.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> neutralise(pd.Series(["@home", "at home"])).tolist()
-    ["'@home", 'at home']
-    """
-    return series.map(neutralise_text)
-
-
-def restore(series: pd.Series) -> pd.Series:
-    """Return a text column of a CSV file as it was before `neutralise`.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> restore(pd.Series(["'@home", "'tis"])).tolist()
-    ['@home', "'tis"]
-    """
-    return series.map(restore_text)

@@ -124,6 +124,7 @@ def build_payload(
             for name, colour in zip(scene.groups, scene.colours, strict=True)
         ],
         # As the table has them: what the page gives away is data; the words beside it have the names.
+        "statements": _statements(routes),
         "markets": list(markets),
         "commodities": list(commodities),
         "units": [{"name": unit.name, "max": unit.largest} for unit in scene.units],
@@ -207,6 +208,12 @@ def _route_block(
         "strands": scene.strands.of_route,
         "extra": extra,
     }
+
+
+def _statements(routes: pd.DataFrame) -> list[str]:
+    """Return the text of each statement in order of appearance; empty where it is the id of its first route."""
+    first = routes.drop_duplicates("statement")
+    return np.where(first["statement"] == first["id"], "", first["statement"]).tolist()  # type: ignore[no-any-return]
 
 
 def _further(names: Collection[str]) -> list[str]:

@@ -139,6 +139,7 @@ class Payload(TypedDict):
     page: Page
     style: Style
     groups: Annotated[list[Group], "What colour means: the commodities of a market page, the markets of an overview."]
+    statements: Annotated[list[str], "The text of each statement; empty where it is the id of its first route."]
     markets: list[str]
     commodities: list[str]
     units: list[Unit]

@@ -55,7 +55,7 @@ function bundle(lines: readonly Line[]): Shape[] {
 export const SOUTHERN = "ATA";
 const SOUTHERN_EDGE = yOf(-60);
 
-export function prepareGround(outlines: Outlines, withSouth: boolean): Ground {
+function prepareGround(outlines: Outlines, withSouth: boolean): Ground {
   const countries = outlines.countries.filter((country) => withSouth || country.id !== SOUTHERN);
   return {
     countries: new Map(countries.map((country) => [country.id, shapeOfCountry(country)])),

@@ -2,7 +2,7 @@
 import { KIND, type Model, OPEN } from "../../model/model";
 import { markPlaces, type PlaceMarks } from "../marks/roles";
 
-export interface LegendFacts {
+interface LegendFacts {
   /** Colour groups that have a line or a circular arrow; places named alone wear no colour. */
   readonly groups: ReadonlySet<number>;
   readonly confidences: ReadonlySet<number>;

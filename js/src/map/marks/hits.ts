@@ -5,7 +5,7 @@ const CELL = 32;
 /** Half of the widest line: segments are filed by their middle line only. */
 const MOST_HALF = 4.5;
 
-export interface Hit {
+interface Hit {
   readonly item: number;
   /** From the pointer to the line's edge. */
   readonly distance: number;

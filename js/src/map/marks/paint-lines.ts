@@ -36,7 +36,7 @@ export function copies(view: View, box: readonly [number, number, number, number
   return offsets;
 }
 
-export function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
+function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
   pen.beginPath();
   pen.moveTo(chain[0] + dx, chain[1] + dy);
   for (let i = 2; i < chain.length; i += 6)

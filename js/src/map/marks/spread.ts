@@ -30,7 +30,7 @@ function cutOf(sorted: readonly number[]): number {
   return best;
 }
 
-export interface Order {
+interface Order {
   /** Indices into the given angles, in turning order from the cut. */
   readonly order: readonly number[];
   /** Their angles, rising. */

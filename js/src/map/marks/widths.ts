@@ -76,7 +76,7 @@ function setWidth(model: Model, strand: number, sums: Sums, marks: StrandMarks):
 }
 
 /** Drawn strands, weak ones first. */
-export function byStrength(marks: Omit<StrandMarks, "order">, drawn: readonly number[]): Int32Array {
+function byStrength(marks: Omit<StrandMarks, "order">, drawn: readonly number[]): Int32Array {
   return Int32Array.from(drawn).sort(
     (a, b) => marks.width[a] - marks.width[b] || marks.count[a] - marks.count[b] || b - a,
   );

@@ -27,7 +27,7 @@ export interface Placed {
   readonly lead: Lead | null;
 }
 
-export type Lead = readonly [x0: number, y0: number, x1: number, y1: number];
+type Lead = readonly [x0: number, y0: number, x1: number, y1: number];
 
 export function overlap(a: Rect, b: Rect): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
@@ -45,7 +45,7 @@ function boxAt(wanted: Wanted, dx: number, dy: number, away: number): Rect {
   return { left, top: y - height / 2, right: left + width, bottom: y + height / 2 };
 }
 
-export interface Obstacles {
+interface Obstacles {
   /** What no name may cover: symbols, arrowheads, badges. */
   readonly hard: readonly Rect[];
   /** All symbols: a name nearer to another than to its own misleads. */

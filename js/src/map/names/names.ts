@@ -22,7 +22,7 @@ export interface Spot {
   readonly rim: number;
 }
 
-export interface Name extends Placed {
+interface Name extends Placed {
   readonly place: number;
   readonly text: string;
 }
@@ -44,7 +44,7 @@ export function faceOf(model: Model, place: number, theme: Theme): Face {
   return { font: `${weight} 11px ${theme.font}`, spacing: "1px", height: 13 };
 }
 
-export function writtenName(model: Model, place: number): string {
+function writtenName(model: Model, place: number): string {
   const { name, isRegion } = model.places[place];
   return isRegion ? name : name.toLocaleUpperCase(model.page.lang);
 }
@@ -68,7 +68,7 @@ function widthOf(pen: Pen, text: string, face: Face): number {
   return width;
 }
 
-export function spotsOf(scene: Scene, view: View): Spot[] {
+function spotsOf(scene: Scene, view: View): Spot[] {
   const { model, places, anchors } = scene;
   const spots: Spot[] = [];
   for (const place of places.named) {

@@ -22,7 +22,7 @@ export interface Rect {
   readonly bottom: number;
 }
 
-export type Paint<T> = (context: CanvasRenderingContext2D, view: View) => T;
+type Paint<T> = (context: CanvasRenderingContext2D, view: View) => T;
 
 interface Sheet {
   readonly canvas: HTMLCanvasElement;

@@ -66,7 +66,7 @@ function siblings(context: Context, route: number): HTMLElement | null {
 }
 
 /** Short buttons that lead to other routes. */
-export function routeLinks({ model, say, store }: Context, routes: readonly number[], current: number): HTMLElement {
+function routeLinks({ model, say, store }: Context, routes: readonly number[], current: number): HTMLElement {
   return h(
     "ul",
     { class: "route-links" },

@@ -3,7 +3,7 @@
 import { KIND, type Model, row } from "../../model/model";
 import { rolesAt } from "../filters/judge";
 
-export interface Figures {
+interface Figures {
   in: number;
   out: number;
   through: number;

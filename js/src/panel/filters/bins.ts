@@ -3,7 +3,7 @@
 import type { Model } from "../../model/model";
 import { earliest, latest } from "./judge";
 
-export interface Bin {
+interface Bin {
   /** "2021" or "2021-05". */
   readonly key: string;
   readonly count: number;

@@ -61,7 +61,7 @@ export function record(model: Model, route: number): Map<string, string> {
   const pick = (list: readonly string[], index: number): string => (index < 0 ? "" : list[index]);
   return new Map<string, string>([
     ["id", routes.id[route]],
-    ["statement", `s${routes.statement[route] + 1}`],
+    ["statement", pick(model.statements, routes.statement[route])],
     ["market", pick(model.markets, routes.market[route])],
     ["commodity", pick(model.commodities, routes.commodity[route])],
     ["origin", codes.origin],
@@ -80,10 +80,10 @@ export function record(model: Model, route: number): Map<string, string> {
     text("url"),
     text("quote"),
     text("note"),
-    ...model.extraColumns.map((name): [string, string] => [name, model.extra(route, name)]),
     ["origin_name", names.origin],
     ["transit_names", names.transit],
     ["destination_name", names.destination],
     ["kind", KIND_NAMES[routes.kind[route]]],
+    ...model.extraColumns.map((name): [string, string] => [name, model.extra(route, name)]),
   ]);
 }

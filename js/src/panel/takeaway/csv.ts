@@ -1,7 +1,7 @@
-// CSV and tab-separated text. A cell that a spreadsheet would run as a formula gets an apostrophe in front,
-// as Python's export does; a plain number stays a number.
-export function neutral(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) ? `'${cell}` : cell;
+// CSV and tab-separated text. A cell that a spreadsheet would run as a formula gets an apostrophe in front, as in
+// Python's files; so does one that begins with apostrophes before such a sign, for reading takes one away.
+function neutral(cell: string): string {
+  return /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 
 function quoted(cell: string): string {

@@ -26,7 +26,7 @@ export function* visibleRoutes({ model, store }: Context): Generator<number> {
   for (let route = 0; route < model.routes.count; route++) if (visible[route]) yield route;
 }
 
-export function csvOf(context: Context): string {
+function csvOf(context: Context): string {
   const header = [...COLUMNS, ...context.model.extraColumns, ...NAME_COLUMNS];
   const rows = function* (): Generator<string[]> {
     for (const route of visibleRoutes(context)) {

@@ -7,7 +7,7 @@ import { CONFIDENCE, MAGNITUDE, type Model } from "../../model/model";
 import { type Filters, NO_FILTERS, type Role, type State, type Theme } from "../../model/store";
 import { facetText } from "../filters/judge";
 
-export interface Address {
+interface Address {
   readonly state: Partial<Omit<State, "visible" | "visibleCount">>;
   readonly view: Camera | null;
 }

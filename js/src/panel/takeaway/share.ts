@@ -10,7 +10,7 @@ import { readFragment, writeFragment } from "./fragment";
 
 const EMBED_HEIGHT = 560;
 
-export function viewAddress({ model, store, handle }: Context): string {
+function viewAddress({ model, store, handle }: Context): string {
   const fragment = writeFragment(model, store.state, handle()?.view() ?? null);
   return fragment ? `${here()}#${fragment}` : here();
 }
