@@ -4,7 +4,9 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/bin
 
-.PHONY: maps test check lint types bundle js-test clean
+SPARK_VENV := .venv-spark
+
+.PHONY: maps test test-spark check lint types bundle js-test clean
 
 maps: $(VENV)/.maps
 	$(RUN)/routemap build data/routes.geojson --out maps/
@@ -14,6 +16,10 @@ test: $(VENV)/.tests js/node_modules/.ready
 	tools/ensure-chromium
 	tools/ensure-strace
 	$(RUN)/pytest
+
+# Records on Spark: pyspark stands in a virtual environment of its own, as pyspark-client has the same name inside.
+test-spark: $(SPARK_VENV)/.ready
+	$(SPARK_VENV)/bin/python tools/test_spark.py
 
 # What CI runs besides the tests.
 check: lint types bundle
@@ -46,9 +52,18 @@ $(VENV)/.tests: $(VENV)/.maps
 	$(PIP) install --constraint constraints.txt --editable '.[dev,excel,parquet,scale,spark]'
 	@touch $@
 
+$(SPARK_VENV)/.ready: pyproject.toml constraints.txt $(VENV)/bin/python
+	$(VENV)/bin/python -m venv $(SPARK_VENV)
+	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt \
+		--editable '.[dev,excel,parquet,scale]'
+	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes pyspark-client
+	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt \
+		'pyspark[connect]'
+	@touch $@
+
 js/node_modules/.ready: js/package-lock.json $(VENV)/bin/python
 	tools/with-node npm --prefix js ci --silent
 	@touch $@
 
 clean:
-	rm -rf $(VENV) js/node_modules
+	rm -rf $(VENV) $(SPARK_VENV) js/node_modules

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from routemap.records.aggregating import Aggregation
-from routemap.records.writing import table_bytes
+from routemap.records.writing import write_table
 
 Run = Callable[..., Aggregation]
 
@@ -20,7 +21,15 @@ def rows_of(found: Aggregation, *columns: str) -> list[tuple[Any, ...]]:
 
 def csv_of(found: Aggregation) -> str:
     """Return the routes found as the text of a CSV file."""
-    return table_bytes(found.routes, ".csv").decode("utf-8-sig")
+    return table_text(found, ".csv")
+
+
+def table_text(found: Aggregation, suffix: str) -> str:
+    """Return the routes found as the text of a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"routes{suffix}"
+        write_table(found.routes, path)
+        return path.read_text(encoding="utf-8-sig")
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Path:

@@ -12,9 +12,8 @@ import pytest
 from routemap.errors import RouteError
 from routemap.records import Aggregation
 from routemap.records.guard import Count
-from routemap.records.writing import table_bytes
 
-from .tables import Run, rows_of, write_csv
+from .tables import Run, rows_of, table_text, write_csv
 
 PEOPLE = {
     "set": {"market": "human trafficking"},
@@ -45,7 +44,7 @@ CELLS = {
 
 def everything(found: Aggregation) -> str:
     """Return all that an aggregation tells."""
-    tables = [table_bytes(found.routes, suffix).decode("utf-8-sig") for suffix in (".csv", ".geojson")]
+    tables = [table_text(found, suffix) for suffix in (".csv", ".geojson")]
     return "\n".join([*tables, found.account.to_json(), *found.account.lines(), found.account.refusal])
 
 
@@ -60,7 +59,7 @@ def test_a_small_cell_loses_all_that_tells_its_size(run: Run, tmp_path: Path) ->
     ]
     assert "measured" not in found.routes
     assert found.account.lines()[0].startswith(
-        "45 and 4 cases below 5 records → 4 routes, 2 of them below 5 people: 45 and 2 flows"
+        "45 records and 4 cells below 5 people → 4 routes (2 below 5 people): 45 and 2 flows"
     )
     data = json.loads(found.account.to_json())
     assert data["records"] == {"records": 45, "cells_below": 4}

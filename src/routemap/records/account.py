@@ -125,8 +125,10 @@ class Account:
         below = self.cut.people_below
         kinds = [(status, self.statuses.get(status, Count(0))) for status in ON_ROUTES]
         said = ", ".join(f"{n.say(below)} {status}" for status, n in kinds if any(n)) or "none used"
-        small = f", {self.small_routes:,} of them below {below} people" if self.small_routes else ""
-        lines = [f"{self.records.say(below, 'case')} records → {self.routes:,} routes{small}: {said}"]
+        total = self.records
+        cells = f" and {total.small:,} cell{'s' * (total.small != 1)} below {below} people" if total.small else ""
+        small = f" ({self.small_routes:,} below {below} people)" if self.small_routes else ""
+        lines = [f"{total.told:,} records{cells} → {self.routes:,} routes{small}: {said}"]
         if aside := self._left_aside():
             lines.append("left aside: " + ", ".join(f"{n.say(below, 'case')} {status}" for status, n in aside))
         if self.quantities:

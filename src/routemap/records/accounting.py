@@ -124,7 +124,7 @@ def _listed_texts(said: Mapping[str, Said]) -> dict[str, list[Listed]]:
                 if word.why:
                     found.setdefault("bad date", []).append(Listed("date", text, count, word.why))
             elif isinstance(word, Amount):
-                if word.kind not in ("measured", "none given"):
+                if word.kind not in ("measured", "none given", "empty cell"):
                     found.setdefault(word.kind, []).append(Listed("quantity", text, count))
             elif word.state:
                 kind = "not understood" if word.state == "bad" else word.state

@@ -173,7 +173,7 @@ class Work:
         grouping = self.group()
         cut = self.cut
         self.progress("adding up")
-        routes = make_routes(make_groups(self.bench), cut.by)
+        routes = make_routes(make_groups(self.bench, grouping), cut.by)
         require_word_on_people(known_markets(routes), cut)
         account = account_for(
             self.bench,

@@ -21,6 +21,9 @@ _OTHER_DAYS = {
     "month-first": ("(0[1-9]|1[0-2])[/.-](0[1-9]|[12][0-9]|3[01])[/.-][1-9][0-9][0-9][0-9]", 4, 1),
 }
 _NUMBER_PATTERN = "-?[0-9]{1,15}([.][0-9]{0,18})?"
+_WIDE_VALUE = "wide_value"
+# What stands for a text that there is not: no such text comes from a file without being understood the same.
+EMPTY_CELL = "an empty cell of a wide table"
 BEYOND = "a day before the year 1 or after 9999"
 
 
@@ -49,11 +52,16 @@ class Fields:
             )
         self._kept = set(kept)
         names = [quote(part.shape.names[at]) for at in sorted(self._kept)]
-        self.relation = self._engine.unpivot(self.relation, names, columns, ("wide_name", "wide_value"))
+        self.relation = self._engine.unpivot(self.relation, names, columns, ("wide_name", _WIDE_VALUE))
         self._made = {
             unpivot.names: ("wide_name", "text"),
-            unpivot.values: ("wide_value", "number" if are_numbers else "text"),
+            unpivot.values: (_WIDE_VALUE, "number" if are_numbers else "text"),
         }
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether each cell of a wide table is one record, and its quantity that cell."""
+        return self._made.get("quantity", ("",))[0] == _WIDE_VALUE
 
     def all(self) -> list[tuple[str, str]]:
         """Return every column of a record as it stands: its header, and its text as an expression."""
@@ -136,15 +144,21 @@ def date_columns(engine: Engine, field: Fields, recipe: Recipe, by: str) -> list
 def quantity_columns(engine: Engine, field: Fields, recipe: Recipe) -> list[str]:
     """Return the columns that a quantity gives: its amount, and its text where that is no plain number."""
     value, kind = field.find("quantity")
+    odd, amount = _odd_and_amount(engine, field, recipe, value, kind)
+    if field.is_wide and "quantity" not in recipe.constants:
+        # In a long table a record without a quantity is a record; in a wide one the cell is all there is of it.
+        empty = f"{value} IS NULL" + {"text": f" OR {value} = ''", "number": f" OR isnan({value})"}.get(kind, "")
+        odd = f"CASE WHEN {empty} THEN {engine.literal(EMPTY_CELL)} ELSE {odd} END"
+    return [f"{odd} AS odd_quantity", f"{amount} AS amount"]
+
+
+def _odd_and_amount(engine: Engine, field: Fields, recipe: Recipe, value: str, kind: FieldKind) -> tuple[str, str]:
     if kind in ("integer", "decimal"):
-        return ["'' AS odd_quantity", f"CAST({value} AS DOUBLE) AS amount"]
+        return "''", f"CAST({value} AS DOUBLE)"
     if kind == "number":
-        return ["'' AS odd_quantity", f"CASE WHEN isnan({value}) THEN NULL ELSE CAST({value} AS DOUBLE) END AS amount"]
+        return "''", f"CASE WHEN isnan({value}) THEN NULL ELSE CAST({value} AS DOUBLE) END"
     text = field.text("quantity")
-    pattern = _NUMBER_PATTERN.replace("[.]", f"[{recipe.decimal}]")
-    is_number = engine.full_match(text, pattern)
+    is_number = engine.full_match(text, _NUMBER_PATTERN.replace("[.]", f"[{recipe.decimal}]"))
     plain = text if recipe.decimal == "." else f"REPLACE({text}, ',', '.')"
-    return [
-        f"CASE WHEN {text} IS NULL OR {is_number} THEN '' ELSE {text} END AS odd_quantity",
-        f"CASE WHEN {is_number} THEN CAST({plain} AS DOUBLE) END AS amount",
-    ]
+    odd = f"CASE WHEN {text} IS NULL OR {is_number} THEN '' ELSE {text} END"
+    return odd, f"CASE WHEN {is_number} THEN CAST({plain} AS DOUBLE) END"

@@ -11,10 +11,12 @@ from routemap.records.bench import Bench
 from routemap.records.collapse import Lines
 from routemap.records.meaning import Meanings, Word
 from routemap.routes.columns import BY_NAME, NAMES, PLACE_COLUMNS
+from routemap.routes.merging import LOWEST_FIRST
 from routemap.routes.recipe import Recipe
 
 # A record has the first of these that is true of it; the last three have a row in the table of routes.
 STATUSES = (
+    "empty cell",
     "left out",
     "unresolved",
     "alternatives",
@@ -100,7 +102,9 @@ class Grouping:
         self._lines = lines
         self._meanings = meanings
         self._columns = [name for name in (*PLACE_COLUMNS, *TEXTS) if name in lines.texts or name in recipe.constants]
+        self.columns = [name for name in TEXTS if name in self._columns]
         self.said: dict[str, Said] = {}
+        self.values: dict[str, list[str]] = {"confidence": list(LOWEST_FIRST)}
         self.has_quantity = lines.has_quantity or "quantity" in recipe.constants
         self.blank = 0
 
@@ -113,17 +117,30 @@ class Grouping:
         self._understand_days()
         self._understand_amounts()
         self._bench.run(f"CREATE OR REPLACE TEMP TABLE told AS {self._told_query()}")
-        triples = self._bench.rows("SELECT DISTINCT origin, transit, destination FROM told WHERE fault = ''")
-        rows = sorted((*triple, *normal_stops(*triple)) for triple in triples)
+        self._put_stops_in_order()
+        self._bench.run(f"CREATE OR REPLACE TEMP TABLE joined AS {self._joined_query()}")
+
+    def _put_stops_in_order(self) -> None:
+        """Turn each combination of cells into stops, once."""
+        triples = sorted(self._bench.rows("SELECT DISTINCT origin, transit, destination FROM told WHERE fault = ''"))
+        cells = [self.values.get(name, [""]) for name in PLACE_COLUMNS]
+        found = [normal_stops(cells[0][a], cells[1][b], cells[2][c]) for a, b, c in triples]
+        numbers = []
+        for name, texts in zip(PLACE_COLUMNS, zip(*(stops[:3] for stops in found), strict=True), strict=False):
+            self.values[name] = sorted(set(texts))
+            numbers.append({text: code for code, text in enumerate(self.values[name])})
+        rows = [
+            (*triple, *(codes[text] for codes, text in zip(numbers, stops[:3], strict=True)), *stops[3:])
+            for triple, stops in zip(triples, found, strict=True)
+        ]
         self._put("stops", ("a", "b", "c", *Stops._fields), rows)
-        self._bench.run(f"CREATE OR REPLACE TEMP TABLE joined AS {_JOINED}")
 
     def _lines_query(self) -> str:
         """Return the query that gives the collapsed lines every column, and no nulls among texts."""
         there = self._lines
-        columns = [f"COALESCE({name}, '') AS {name}" if name in there.texts else f"'' AS {name}" for name in _KEYS]
-        for name, is_there in (("odd_date", there.has_date), ("odd_quantity", there.has_quantity)):
-            columns.append(f"COALESCE({name}, '') AS {name}" if is_there else f"'' AS {name}")
+        texts = [(name, name in there.texts) for name in self._columns]
+        texts += [("odd_date", there.has_date), ("odd_quantity", there.has_quantity)]
+        columns = [f"COALESCE({name}, '') AS {name}" if is_there else f"'' AS {name}" for name, is_there in texts]
         for name in ("first", "last"):
             columns.append(
                 f"CAST({name}_day AS VARCHAR) AS {name}" if there.has_date else f"CAST(NULL AS VARCHAR) AS {name}"
@@ -137,7 +154,7 @@ class Grouping:
 
     def _set_blank_aside(self) -> None:
         """Take out rows in which every cell that is read is empty: they are no records."""
-        texts = " || ".join((*_KEYS, "odd_date", "odd_quantity", "last_record"))
+        texts = " || ".join((*self._columns, "odd_date", "odd_quantity", "last_record"))
         test = f"{texts} = '' AND measured + negative + too_large = 0 AND first IS NULL"
         self.blank = self._sum(f"lines WHERE {test}")
         full = f"SELECT *, ROW_NUMBER() OVER () AS line FROM lines WHERE NOT ({test})"
@@ -154,8 +171,14 @@ class Grouping:
     def _understand(self, column: str) -> None:
         found = {text: (n, self._meanings.word(column, text)) for text, n in self._distinct(column)}
         self.said[column] = Said(column, found)
-        rows = [(text, word.value, word.state) for text, (_, word) in found.items()]
-        self._put(f"say_{column}", ("text", "value", "state"), rows)
+        # Numbers in the order of their texts: they are grouped and sorted many times faster, and the same.
+        values = self.values.setdefault(column, sorted({word.value for _, word in found.values()}))
+        numbers = {text: code for code, text in enumerate(values)}
+        rows = [
+            (text, numbers[word.value], word.state or ("" if word.value else "empty"))
+            for text, (_, word) in found.items()
+        ]
+        self._put(f"say_{column}", ("text", "code", "state"), rows)
 
     def _understand_days(self) -> None:
         found = {text: (n, self._meanings.day(text)) for text, n in self._distinct("odd_date")}
@@ -173,14 +196,16 @@ class Grouping:
         import pyarrow as pa
 
         names = tuple(columns)
-        kinds = {"each": pa.int64(), "number": pa.int32(), "is_bad": pa.bool_(), "is_shortened": pa.bool_()}
+        codes = dict.fromkeys(("number", "code", "a", "b", "c", *PLACE_COLUMNS), pa.int32())
+        kinds = codes | {"each": pa.int64(), "is_bad": pa.bool_(), "is_shortened": pa.bool_()}
         values = list(zip(*rows, strict=True)) or [()] * len(names)
         arrays = [pa.array(value, kinds.get(key, pa.string())) for key, value in zip(names, values, strict=True)]
         self._bench.put(name, pa.Table.from_arrays(arrays, names=list(names)))
 
     def _told_query(self) -> str:
         """Return the query that joins each line to what its texts mean."""
-        columns = [f"say_{name}.value AS {name}" if name in self._columns else f"'' AS {name}" for name in _KEYS]
+        columns = [f"say_{name}.code AS {name}" for name in self._columns]
+        columns += [f"0 AS {name}" for name in PLACE_COLUMNS if name not in self._columns]
         columns += [f"{self._fault()} AS fault", *_SUMS]
         columns += [
             "COALESCE(period, number) AS period",
@@ -189,7 +214,8 @@ class Grouping:
             "CASE WHEN is_bad THEN odd_date ELSE '' END AS bad_date",
         ]
         for name in PLACE_COLUMNS:
-            is_bad = f"CASE WHEN say_{name}.state <> '' THEN l.{name} ELSE '' END" if name in self._columns else "''"
+            is_bad = f"say_{name}.state NOT IN ('', 'empty')"
+            is_bad = f"CASE WHEN {is_bad} THEN l.{name} ELSE '' END" if name in self._columns else "''"
             columns.append(f"{is_bad} AS bad_{name}")
         joins = [f"JOIN say_{name} ON say_{name}.text = l.{name}" for name in self._columns]
         joins += ["JOIN say_date ON say_date.text = l.odd_date", "JOIN say_amount ON say_amount.text = l.odd_quantity"]
@@ -199,15 +225,23 @@ class Grouping:
     def _fault(self) -> str:
         """Return the expression for why a line has no row in the table; empty if it may have one."""
         places = [name for name in PLACE_COLUMNS if name in self._columns]
-        tests = [(_any_in("left out", self._columns), "left out")]
+        tests = [("say_amount.kind = 'empty cell'", "empty cell"), (_any_in("left out", self._columns), "left out")]
         tests += [(_any_in(state, places), state) for state in ("unresolved", "alternatives")]
-        tests.append((" AND ".join(f"say_{name}.value = ''" for name in places) or "true", "no place"))
-        tests.append(("say_market.value = ''" if "market" in self._columns else "true", "no market"))
+        tests.append((" AND ".join(f"say_{name}.state = 'empty'" for name in places) or "true", "no place"))
+        tests.append(("say_market.state = 'empty'" if "market" in self._columns else "true", "no market"))
         tests.append(("is_bad", "bad date"))
         return "CASE " + " ".join(f"WHEN {test} THEN '{fault}'" for test, fault in tests) + " ELSE '' END"
 
+    def _joined_query(self) -> str:
+        """Return the query that gives each line its status and its stops."""
+        kept = ("period", "first", "last", "line", "records", *SUMS, *BAD, "first_record", "last_record")
+        return (
+            "SELECT CASE WHEN fault <> '' THEN fault ELSE stops.status END AS status, stops.origin, stops.transit, "
+            f"stops.destination, COALESCE(is_shortened, false) AS is_shortened, {', '.join((*self.columns, *kept))} "
+            "FROM told LEFT JOIN stops ON fault = '' AND told.origin = a AND told.transit = b AND told.destination = c"
+        )
 
-_KEYS = (*PLACE_COLUMNS, *TEXTS)
+
 # The rest of a line, those without a plain number, has the meaning of its odd text.
 _REST = "(records - measured - negative - too_large)"
 _SUMS = (
@@ -216,14 +250,7 @@ _SUMS = (
     f"negative + CASE WHEN kind = 'negative' THEN {_REST} ELSE 0 END AS negative",
     f"too_large + CASE WHEN kind = 'too large' THEN {_REST} ELSE 0 END AS too_large",
     f"CASE WHEN kind = 'not a number' THEN {_REST} ELSE 0 END AS not_a_number",
-    f"CASE WHEN kind = 'none given' THEN {_REST} ELSE 0 END AS none_given",
-)
-_KEPT = ", ".join((*TEXTS, "period", "first", "last", "line", "records", *SUMS, *BAD, "first_record", "last_record"))
-_JOINED = (
-    "SELECT CASE WHEN fault <> '' THEN fault ELSE stops.status END AS status, COALESCE(stops.origin, '') AS origin, "
-    "COALESCE(stops.transit, '') AS transit, COALESCE(stops.destination, '') AS destination, "
-    f"COALESCE(is_shortened, false) AS is_shortened, {_KEPT} "
-    "FROM told LEFT JOIN stops ON fault = '' AND told.origin = a AND told.transit = b AND told.destination = c"
+    f"CASE WHEN kind IN ('none given', 'empty cell') THEN {_REST} ELSE 0 END AS none_given",
 )
 
 

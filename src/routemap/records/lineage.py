@@ -14,6 +14,7 @@ from routemap.records.collapse import Lines, record_columns
 from routemap.records.cut import read_plan
 from routemap.records.engine import Progress
 from routemap.records.fields import Fields
+from routemap.records.grouping import ON_ROUTES, Grouping
 from routemap.records.inputs import find_files
 from routemap.records.parts import Part
 from routemap.records.table import ROUTE_KEYS, make_groups, route_ids
@@ -55,27 +56,26 @@ def records_of(
     with Bench(memory) as bench:
         work = Work(bench, engine, find_files(files), reading, how, progress)
         try:
-            work.group()
-            work.bench.put("wanted", _lines_behind(bench, route))
+            grouping = work.group()
+            wanted = _lines_behind(bench, grouping, route)
             progress("fetching records")
-            return _fetch(work, bench.table("SELECT * FROM wanted"))
+            return _fetch(work, wanted)
         finally:
             work.close()
 
 
-def _lines_behind(bench: Bench, route: str) -> Any:
+def _lines_behind(bench: Bench, grouping: Grouping, route: str) -> Any:
     """Return the collapsed lines that make up a route."""
-    groups = make_groups(bench)
+    groups = make_groups(bench, grouping)
     ids = route_ids(groups)
     if route not in ids:
         wrong = f"the files make no route '{show_value(route)}' in this way"
         raise RouteError(sentence(wrong, "are recipe and options those of the table?", did_you_mean(route, ids)))
     at = ids.index(route)
-    import pyarrow as pa
-
-    bench.put("this_route", pa.table({key: [groups[key][at]] for key in ROUTE_KEYS}))
-    same = " AND ".join(f"joined.{key} = this_route.{key}" for key in ROUTE_KEYS)
-    found = f"SELECT line FROM joined JOIN this_route ON {same} AND status IN ('used', 'half-open', 'domestic')"
+    there = [key for key in ROUTE_KEYS if key in groups.found.column_names]
+    same = " AND ".join(f"{key} = {int(groups.numbers(key)[at])}" for key in there)
+    statuses = ", ".join(f"'{status}'" for status in ON_ROUTES)
+    found = f"SELECT line FROM joined WHERE {same} AND status IN ({statuses})"
     return bench.table(f"SELECT * FROM full_lines WHERE line IN ({found})")
 
 

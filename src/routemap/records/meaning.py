@@ -15,7 +15,7 @@ from routemap.errors import RouteError
 from routemap.problems import Fault, show_value
 from routemap.records.collapse import MOST_QUANTITY
 from routemap.records.cut import Cut
-from routemap.records.fields import BEYOND, TIME_PATTERN
+from routemap.records.fields import BEYOND, EMPTY_CELL, TIME_PATTERN
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS, PlaceReader
 from routemap.routes.checking.values import choice_parser, parse_date, parse_flag, parse_number, parse_url
 from routemap.routes.columns import BY_NAME, PLACE_COLUMNS
@@ -100,6 +100,7 @@ class Meanings:
         }
         self._left_out = {name: {clean(text).casefold() for text in texts} for name, texts in cut.leave_out.items()}
         self._by = cut.by
+        self._is_wide = cut.unpivot is not None and cut.unpivot.values == "quantity"
         self._refuse_bad_constants()
 
     def word(self, column: str, text: str) -> Word:
@@ -163,8 +164,8 @@ class Meanings:
         """Return what a text means as a quantity."""
         plain = clean(text)
         plain = self._values.get("quantity", {}).get(plain, plain) or self._recipe.constants.get("quantity", "").strip()
-        if plain.casefold() in _NO_NUMBER:
-            return Amount(0, "none given")
+        if plain == EMPTY_CELL or plain.casefold() in _NO_NUMBER:
+            return Amount(0, "empty cell" if self._is_wide and plain else "none given")
         if self._recipe.decimal == ",":
             plain = _with_point(plain)
         number, fault = parse_number(plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import socket
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -239,7 +240,8 @@ def _for_spark(file: str) -> str:
         return file
     from pathlib import Path
 
-    return Path(file).resolve().as_uri()
+    # Hadoop takes a name as it stands, but for the marks of a pattern.
+    return "file://" + re.sub(r"([\\\[\]{}*?])", r"\\\1", Path(file).resolve().as_posix())
 
 
 def _first_line(error: Exception) -> str:

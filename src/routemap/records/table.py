@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap.records.bench import Bench
-from routemap.records.grouping import ON_ROUTES, SUMS
+from routemap.records.grouping import ON_ROUTES, Grouping
 from routemap.routes.cells import Cells, frame_cells
 from routemap.routes.columns import NAMES
 from routemap.routes.identity import content_hashes, make_base_ids
 from routemap.routes.markets import MARKET_NAMES
-from routemap.routes.merging import LOWEST_FIRST, MERGE_RULES
+from routemap.routes.merging import MERGE_RULES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,33 +23,62 @@ if TYPE_CHECKING:
 # records are added.
 ROUTE_KEYS = ("market", "commodity", "origin", "transit", "destination", "unit", "directed", "period")
 _SHARED = tuple(name for name, rule in MERGE_RULES.items() if rule.how == "shared")
-_TYPES = {"millionths": "DECIMAL(38, 0)"}
-_LOWEST = " ".join(f"WHEN '{word}' THEN {rank}" for rank, word in enumerate(LOWEST_FIRST))
+_MILLION = 1_000_000
+# Whole numbers up to here are exact as floating-point numbers, and so is their division by a million, rounded once.
+_EXACT = 1 << 53
 
 # The columns that a table of records has beyond those of every table of routes.
 ADDED = ("records", "measured", "first", "last")
 
 
-Groups = dict[str, list[Any]]
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of records that are one route each, sorted by what makes a route.
+
+    Parameters
+    ----------
+    found
+        An Arrow table: numbers of texts, counts and sums.
+    values
+        Column → its texts, by number.
+    """
+
+    found: Any
+    values: dict[str, list[str]]
+
+    def numbers(self, name: str) -> NDArray[np.int64]:
+        """Return a column of numbers; zeros where there is none."""
+        if name not in self.found.column_names:
+            return np.zeros(self.found.num_rows, dtype=np.int64)
+        return np.asarray(self.found.column(name).to_numpy(), dtype=np.int64)
+
+    def cells(self, name: str) -> Cells:
+        """Return a column of texts."""
+        return Cells(self.numbers(name).astype(np.int32), self.values.get(name, [""]))
+
+    def plain(self, name: str) -> list[str]:
+        """Return a column of texts that have no numbers."""
+        return [text or "" for text in self.found.column(name).to_pylist()]
 
 
-def make_groups(bench: Bench) -> Groups:
-    """Return the groups of what is joined on the bench, by column, sorted by what makes a route."""
-    keys = ", ".join(ROUTE_KEYS)
+def make_groups(bench: Bench, grouping: Grouping) -> Groups:
+    """Return the groups of what is joined on the bench."""
+    there = {*grouping.columns, "origin", "transit", "destination", "period"}
+    keys = ", ".join(name for name in ROUTE_KEYS if name in there)
     statuses = ", ".join(f"'{status}'" for status in ON_ROUTES)
-    columns = [keys, "CAST(SUM(records) AS BIGINT) AS records"]
-    columns += [f"CAST(SUM({name}) AS {_TYPES.get(name, 'BIGINT')}) AS {name}" for name in SUMS]
+    columns = [keys, *(f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in ("records", "measured"))]
+    columns += ["CAST(SUM(millionths) AS DECIMAL(38, 0)) AS millionths"]
     columns += ["MIN(NULLIF(first, '')) AS first", "MAX(NULLIF(last, '')) AS last"]
     columns += ["MIN(NULLIF(first_record, '')) AS first_record", "MAX(NULLIF(last_record, '')) AS last_record"]
-    columns.append(f"MIN(CASE confidence {_LOWEST} END) AS confidence")
-    for name in _SHARED:
-        columns += [f"MIN({name}) AS {name}_a", f"MAX({name}) AS {name}_z"]
-        columns.append(f"COUNT(DISTINCT NULLIF({name}, '')) AS {name}_n")
+    if "confidence" in there:
+        columns.append("MIN(confidence) AS confidence")
+    for name in there.intersection(_SHARED):
+        told = f"CASE WHEN {name} >= {int('' in grouping.values[name])} THEN {name} END"
+        columns += [f"MIN({name}) AS {name}_a", f"MAX({name}) AS {name}_z", f"COUNT(DISTINCT {told}) AS {name}_n"]
     found = bench.table(f"SELECT {', '.join(columns)} FROM joined WHERE status IN ({statuses}) GROUP BY {keys}")
-    groups = {name: found.column(name).to_pylist() for name in found.column_names}
-    # Python's own order of texts, the same on every system and engine.
-    order = sorted(range(found.num_rows), key=lambda i: tuple(groups[key][i] for key in ROUTE_KEYS))
-    return {name: [values[i] for i in order] for name, values in groups.items()}
+    # The numbers are in the order of their texts; no engine's order is relied upon.
+    order = np.lexsort([np.asarray(found.column(name).to_numpy()) for name in reversed(keys.split(", "))])
+    return Groups(found.take(order), grouping.values)
 
 
 def make_routes(groups: Groups, by: str) -> pd.DataFrame:
@@ -62,25 +93,37 @@ def make_routes(groups: Groups, by: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    texts = {name: list(groups[name]) for name in ROUTE_KEYS if name not in ("directed", "period")}
-    start = [_period_text(number, by) for number in groups["period"]]
-    first, last = ([text or "" for text in groups[name]] for name in ("first", "last"))
-    texts["start"], texts["end"] = (start, start) if by != "none" else (first, last)
-    texts["confidence"] = [LOWEST_FIRST[rank] for rank in groups["confidence"]]
-    for name in _SHARED:
-        found = zip(groups[f"{name}_a"], groups[f"{name}_z"], groups[f"{name}_n"], strict=True)
-        texts[name] = [_shared(a, z, n, MERGE_RULES[name].counted_as) for a, z, n in found]
-    if any(groups["first_record"]):
-        texts["locator"] = [_sample(*both) for both in zip(groups["first_record"], groups["last_record"], strict=True)]
-    texts["id"] = texts["statement"] = route_ids(groups)
-    measured = np.array(groups["measured"], dtype=np.int64)
-    quantity = [int(total) / 1_000_000 for total in groups["millionths"]]
-    made: dict[str, Any] = {name: pd.Series(values, dtype="str") for name, values in texts.items()}
-    made["directed"] = np.array([text != "no" for text in groups["directed"]], dtype=np.bool_)
-    made["quantity"] = np.where(measured > 0, np.array(quantity, dtype=np.float64), np.nan)
-    made |= {"records": np.array(groups["records"], dtype=np.int64), "measured": measured}
-    made |= {"first": pd.Series(first, dtype="str"), "last": pd.Series(last, dtype="str")}
+    cells = {name: groups.cells(name) for name in ROUTE_KEYS if name not in ("directed", "period")}
+    cells |= {"start": _periods(groups, by), "end": _periods(groups, by), "confidence": groups.cells("confidence")}
+    cells |= {name: _shared(groups, name) for name in _SHARED}
+    made: dict[str, Any] = {
+        name: pd.Series(column.values, dtype="str").array.take(column.codes) for name, column in cells.items()
+    }
+    first, last = (pd.Series(groups.plain(name), dtype="str") for name in ("first", "last"))
+    if by == "none":
+        made |= {"start": first, "end": last}
+    samples = [_sample(*both) for both in zip(groups.plain("first_record"), groups.plain("last_record"), strict=True)]
+    if any(samples):
+        made["locator"] = pd.Series(samples, dtype="str")
+    made["id"] = made["statement"] = pd.Series(route_ids(groups), dtype="str")
+    measured = groups.numbers("measured")
+    made["directed"] = groups.cells("directed").where(lambda text: text != "no")
+    made["quantity"] = np.where(measured > 0, _quantities(groups), np.nan)
+    made |= {"records": groups.numbers("records"), "measured": measured, "first": first, "last": last}
     return pd.DataFrame({name: made[name] for name in (*NAMES, *ADDED)})
+
+
+def _quantities(groups: Groups) -> NDArray[np.float64]:
+    """Return the sums of quantities, each rounded once."""
+    totals = groups.found.column("millionths").to_pylist()
+    if all(total < _EXACT for total in totals):
+        return np.array(totals, dtype=np.float64) / _MILLION
+    return np.array([int(total) / _MILLION for total in totals], dtype=np.float64)
+
+
+def _periods(groups: Groups, by: str) -> Cells:
+    distinct, codes = np.unique(groups.numbers("period"), return_inverse=True)
+    return Cells(codes.astype(np.int32), [_period_text(number, by) for number in distinct.tolist()] or [""])
 
 
 def _period_text(number: int, by: str) -> str:
@@ -93,16 +136,24 @@ def _period_text(number: int, by: str) -> str:
     return f"{year:04d}-{month:02d}" if month else f"{year:04d}"
 
 
-def _shared(lowest: str, highest: str, distinct: int, counted: str) -> str:
-    """Return the text that all records have, else how many texts there are, or nothing."""
-    if lowest == highest:
-        return lowest
-    if not counted:
-        return ""
-    return highest if distinct == 1 else f"{distinct:,} {counted}"
+def _shared(groups: Groups, name: str) -> Cells:
+    """Return for each group the text that all its records have, else how many texts there are, or nothing."""
+    if f"{name}_a" not in groups.found.column_names:
+        return Cells.constant("", groups.found.num_rows)
+    texts, counted = groups.values[name], MERGE_RULES[name].counted_as
+    columns = [groups.numbers(f"{name}_{part}").tolist() for part in ("a", "z", "n")]
+
+    def say(lowest: int, highest: int, distinct: int) -> str:
+        if lowest == highest:
+            return texts[lowest]
+        if not counted:
+            return ""
+        return texts[highest] if distinct == 1 else f"{distinct:,} {counted}"
+
+    return Cells.of(say(*of_group) for of_group in zip(*columns, strict=True))
 
 
-def _sample(first: str | None, last: str | None) -> str:
+def _sample(first: str, last: str) -> str:
     """Return words for the records behind a route: the first and the last name."""
     if not first or not last:
         return ""
@@ -111,9 +162,10 @@ def _sample(first: str | None, last: str | None) -> str:
 
 def route_ids(groups: Groups) -> list[str]:
     """Return the id of each group, made of what makes it this route and no other."""
-    columns = {name: Cells.of(str(value) for value in groups[name]) for name in ROUTE_KEYS if name != "directed"}
-    columns["directed"] = Cells.of("no" if text == "no" else "" for text in groups["directed"])
-    length = len(groups["records"])
+    length = groups.found.num_rows
+    columns = {name: groups.cells(name) for name in ROUTE_KEYS if name != "period"}
+    distinct, codes = np.unique(groups.numbers("period"), return_inverse=True)
+    columns["period"] = Cells(codes.astype(np.int32), [str(number) if number else "" for number in distinct.tolist()])
     hashes = content_hashes(columns, length)
     return make_base_ids(columns | {"id": Cells.constant("", length)}, hashes)
 

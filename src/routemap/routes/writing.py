@@ -195,6 +195,13 @@ def _to_parquet(routes: pd.DataFrame, target: Path) -> bytes:
     columns["directed"] = [text == "yes" for text in columns["directed"]]
     columns["quantity"] = [float(text) if text else None for text in columns["quantity"]]
     kinds = {"directed": pa.bool_(), "quantity": pa.float64()}
+    for name in extra_columns(routes):
+        if routes[name].map(lambda value: isinstance(value, int | np.integer) or value == "").all() and any(
+            columns[name]
+        ):
+            # Counts, such as those of merged records, stay numbers; an empty cell among them holds nothing.
+            columns[name] = [int(text) if text else None for text in columns[name]]
+            kinds[name] = pa.int64()
     table = pa.table({name: pa.array(values, kinds.get(name, pa.string())) for name, values in columns.items()})
     buffer = io.BytesIO()
     pq.write_table(table, buffer)
