@@ -86,6 +86,19 @@ def test_a_sentence_said_twice_gives_two_rows_of_different_ids(draft: Draft) -> 
     assert len(ids) == len(set(ids)) == 3
 
 
+def test_the_columns_are_gathered_once_however_many_rows_there_are(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = draft("Heroin from Turkey is smuggled to Norway. " * 40)
+    calls = []
+    gather = Drafts.columns.fget
+    assert gather is not None
+    monkeypatch.setattr(Drafts, "columns", property(lambda self: (calls.append(1), gather(self))[1]))
+    drafts.to_json()
+    assert len(drafts.rows) == 40
+    assert len(calls) == 1
+
+
 def test_names_that_are_not_known_are_kept_and_told(draft: Draft) -> None:
     row = draft("Heroin is smuggled from Turkey, Ruritania and Iran to Norway.").rows[0]
     assert row["origin"] == "TUR | IRN"

@@ -151,7 +151,7 @@ class Drafts:
 
     def to_json(self) -> bytes:
         """Return document, segments, claims and counts as JSON: all that a page for reviewing needs."""
-        document = self.document
+        document, columns = self.document, self.columns
         content = {
             "document": {
                 "name": document.name,
@@ -165,17 +165,17 @@ class Drafts:
                 "url": self.url,
             },
             "segments": [segment.to_dict() for segment in self.segments],
-            "claims": [self._claim(row) for row in self.rows],
+            "claims": [self._claim(row, columns) for row in self.rows],
             "counts": self.counts,
         }
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
-    def _claim(self, row: Row) -> dict[str, Any]:
+    def _claim(self, row: Row, columns: tuple[str, ...]) -> dict[str, Any]:
         marks = [
             {"span": [mark.start, mark.end], "slot": mark.slot, "rule": mark.rule}
             for mark in self.marks.get(row["id"], ())
         ]
-        return {**{name: row[name] for name in self.columns if row.get(name)}, "marks": marks}
+        return {**{name: row[name] for name in columns if row.get(name)}, "marks": marks}
 
 
 def _page_starts(document: Document) -> list[list[int]]:

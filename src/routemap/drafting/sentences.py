@@ -10,6 +10,7 @@ _LAST_WORD = re.compile(r"[\w.&-]+$")
 _OPENS = re.compile(r"[\s\"'“‘«(\[]*")
 # A list may be divided by semicolons; a fragment shorter than this is a member of one, not a statement.
 _FEWEST_WORDS = 3
+_STARTS = re.compile(r"\s+(?:The|In|It|This|These|They|However|Most|An?|As|But|While|From|Some)\b")
 _MOST = 4000  # code points; nothing longer is a sentence
 
 
@@ -43,7 +44,8 @@ def _is_statement(text: str, begin: int, stop: int, end: int) -> bool:
 
 
 def _ends(text: str, match: re.Match[str], begin: int, end: int, abbreviations: frozenset[str]) -> bool:
-    after = text[_skip(text, match.end(), end) : end][:1]
+    at = _skip(text, match.end(), end)
+    after = text[at : min(at + 1, end)]
     if after and after.islower():
         return False
     if not match[0].startswith("."):
@@ -52,9 +54,7 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, abbreviations: 
     last = word[0] if word else ""
     if last.casefold() in abbreviations:
         # "in the U.S. The …" ends a sentence, "the U.S. Coast Guard" does not; small words tell.
-        return bool(
-            re.match(r"\s+(?:The|In|It|This|These|They|However|Most|An?|As|But|While|From|Some)\b", text[match.end() :])
-        )
+        return bool(_STARTS.match(text, match.end()))
     return not (len(last) == 1 and last.isalpha() and last.isupper())
 
 
