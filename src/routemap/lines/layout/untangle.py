@@ -87,6 +87,8 @@ def _draw_anew(drawing: Drawing, order: list[int]) -> bool:
     for leg in order:
         drawing.erase(leg)
         drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
+    if [int(drawing.choice[leg]) for leg in order] == before:
+        return False  # the same drawing as before, at the same price
     if sum(drawing.cost(leg) for leg in order) < price - _LEAST_GAIN:
         return True
     for leg in order:
