@@ -74,6 +74,12 @@ def test_type_checkers_and_the_program_find_each_name_in_the_same_place(package:
         assert getattr(module, name) is getattr(importlib.import_module(home), name)
 
 
+def test_a_room_is_there_as_soon_as_the_package_is() -> None:
+    code = "import routemap; print(routemap.gis.FORMATS['.kml'], routemap.routes.merging.LOWEST_FIRST[1])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "KML low\n"
+
+
 @pytest.mark.parametrize("name", routemap.__all__)
 def test_each_public_name_says_what_it_does(name: str) -> None:
     thing = getattr(routemap, name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, TypeVar, cast
@@ -35,9 +36,13 @@ def load_lazily(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str],
     """
 
     def get(name: str) -> Any:
-        if name not in homes:
+        if name in homes:
+            value = getattr(importlib.import_module(f"{package}.{homes[name]}"), name)
+        elif not name.startswith("_") and importlib.util.find_spec(f"{package}.{name}"):
+            # Type checkers know a package's modules as soon as the package is imported; so does the program.
+            return importlib.import_module(f"{package}.{name}")
+        else:
             raise AttributeError(f"module '{package}' has no attribute {name!r}")
-        value = getattr(importlib.import_module(f"{package}.{homes[name]}"), name)
         setattr(sys.modules[package], name, value)
         return value
 
