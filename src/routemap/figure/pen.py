@@ -129,7 +129,8 @@ class Pen:
                 color=colour,
                 fontfamily=FONT,
                 fontsize=size * self.point,
-                fontweight=weight,
+                # By name: before 3.11 matplotlib writes no SVG with a number.
+                fontweight="bold" if weight == 700 else "normal",
                 fontstyle=slant,
                 horizontalalignment=align,
                 verticalalignment="baseline",
