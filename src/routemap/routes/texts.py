@@ -15,6 +15,8 @@ INVISIBLE = (
     "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
 INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
+# Embeddings, overrides and isolates: what stands after one is shown in another order than it is written.
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _BLOCK = 50_000
 

@@ -127,7 +127,7 @@ def test_surplus_empty_cells_are_told_because_a_comma_may_have_moved_the_row(sai
     assert told[0].startswith("2: 1 row ends in more empty cells than the header has, left aside (line 2); does a cell")
 
 
-@pytest.mark.parametrize("invisible", ["\ufeff", "\u200b", "\u2060", "\u00ad", "\u202e"])
+@pytest.mark.parametrize("invisible", ["\ufeff", "\u200b", "\u2060", "\u00ad"])
 def test_what_nobody_sees_is_no_part_of_a_name_and_stays_inside_a_sentence(check, invisible):
     table = f"market,from,to,source,note\nco{invisible}caine,{invisible}COL,N{invisible}OR,{invisible}s,a{invisible}b\n"
     (row,) = check(table).routes.to_dict("records")
@@ -249,3 +249,26 @@ def test_the_reference_system_of_a_lone_feature_is_looked_at(check):
 
 def test_a_second_date_column_is_not_taken_for_a_misspelt_one(said):
     assert said("market,to,year,start,source\nc,NOR,2020,2021,s\n") == ["1: column year is not ours, kept along"]
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069"])
+@pytest.mark.parametrize("column", ["id", "market", "from", "to", "url"])
+def test_a_turned_direction_is_refused_where_it_would_make_one_thing_look_like_another(check, column, sign):
+    row = {"id": "a", "market": "cocaine", "from": "COL", "to": "NOR", "url": "https://example.org", "source": "s"}
+    row[column] = row[column][:2] + sign + row[column][2:]
+    (problem,) = check(",".join(row) + "\n" + ",".join(row.values()) + "\n").errors
+    assert problem.code == "direction-refused"
+
+
+def test_a_turned_direction_is_kept_and_told_in_a_text(check):
+    report = check("market,to,source,note\ncocaine,NOR,s,a\u202eb\n")
+    assert codes(report) == ["direction-kept"]
+    assert report.routes["note"].tolist() == ["a\u202eb"]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://unodc.org@evil.example/a", "http://user:pass@example.org", "https://@x.org"]
+)
+def test_an_address_with_a_user_name_is_refused(check, address):
+    (problem,) = check(f"market,to,source,url\ncocaine,NOR,s,{address}\n").errors
+    assert (problem.code, problem.expected) == ("url-invalid", "an address without one")

@@ -1,7 +1,11 @@
-// CSV and tab-separated text. A cell that a spreadsheet would run as a formula gets an apostrophe in front, as in
-// Python's files; so does one that begins with apostrophes before such a sign, for reading takes one away.
+// CSV and tab-separated text. A cell that a spreadsheet would run as a formula gets an apostrophe in front, and so does
+// what follows a semicolon, a tab or the end of a line inside a cell: where a semicolon divides, that is a cell of its
+// own. Apostrophes that stand there already get one more. As routes/spreadsheet.py; tests/parity/csv_guard.json.
+const RISKY = /^'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/;
+const RISKY_INSIDE = /([;\t\r\n][ "]*)(?='*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
 function neutral(cell: string): string {
-  return /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return (RISKY.test(cell) ? `'${cell}` : cell).replace(RISKY_INSIDE, "$1'");
 }
 
 function quoted(cell: string): string {

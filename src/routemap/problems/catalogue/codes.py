@@ -8,7 +8,7 @@ Code = Literal[
     "file-empty", "file-kind", "file-large", "file-changed", "encoding", "nul-byte", "line-long", "rows-many",
     "rows-missing", "problems-many", "warnings-many",
     "row-ragged", "row-trailing", "quote-unclosed", "quote-stray", "cell-long", "row-broken", "rows-broken",
-    "character-refused", "value-kind", "cell-error",
+    "character-refused", "direction-refused", "direction-kept", "value-kind", "cell-error",
     "workbook-damaged", "workbook-large", "sheet-missing", "sheet-first", "sheet-hidden", "rows-hidden",
     "columns-hidden", "formula-empty", "cells-merged",
     "parquet-damaged", "parquet-large", "column-bytes", "column-computed", "layer-damaged", "layer-refused",

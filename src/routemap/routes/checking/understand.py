@@ -17,9 +17,14 @@ from routemap.routes.columns import BY_NAME, COLUMNS, Column
 from routemap.routes.markets import near_market, resolve_market
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.spreadsheet import CELL_ERRORS, restore_text
-from routemap.routes.texts import INVISIBLE, INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, text_blocks
+from routemap.routes.texts import DIRECTIONS, INVISIBLE, INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, text_blocks
 
 _LINE_ENDS = re.compile(r"\r\n?")
+# Columns in which a turned direction makes one thing look like another: places, names and addresses.
+_DIRECTED = frozenset(column.name for column in COLUMNS if column.kind in ("place", "places", "url", "market")) | {
+    "id",
+    "statement",
+}
 # Columns whose cells are names or values, not sentences: what cannot be seen is no part of them.
 _NAMES = frozenset(column.name for column in COLUMNS if column.kind != "text") | {
     "id",
@@ -83,6 +88,10 @@ def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector
     # One search over everything is many times faster than one per value, and nearly always finds nothing.
     found = _odd_characters(cells)
     if INVISIBLE_CHARACTERS in found:
+        if column in _DIRECTED:
+            cells = _refuse(cells, _judged(cells, _direction_fault), column, parsed, collector)
+        else:
+            collector.cells(column, cells, {code: [fault] for code, fault in _judged(cells, _direction_word).items()})
         cells = cells.map(_without_invisible if column in _NAMES else _trim_invisible)
     if REFUSED_CHARACTERS in found:
         cells = cells.map(_one_line_end)
@@ -129,8 +138,7 @@ def _refuse(cells: Cells, faults: dict[int, Fault], column: str, parsed: Parsed,
 
 
 def _trim_restored(value: str) -> str:
-    text = value.strip()
-    return restore_text(text) if text[:1] == "'" else text
+    return restore_text(value.strip())
 
 
 def _one_line_end(value: str) -> str:
@@ -145,6 +153,19 @@ def _character_fault(value: str) -> Fault | None:
     kind = "half of a character (a lone surrogate)" if 0xD800 <= number <= 0xDFFF else "the control character"
     hint = "the file may be in another encoding, such as windows-1252" if 0x80 <= number <= 0x9F else ""
     return Fault("character-refused", f"holds {kind} U+{number:04X}", "readable text", hint)
+
+
+def _direction_fault(value: str) -> Fault | None:
+    match = DIRECTIONS.search(value)
+    if match is None:
+        return None
+    message = f"holds the invisible sign U+{ord(match[0]):04X}, which turns the direction of what is shown"
+    return Fault("direction-refused", message, "what is seen, without it", "type it anew")
+
+
+def _direction_word(value: str) -> Fault | None:
+    fault = _direction_fault(value)
+    return fault and Fault("direction-kept", f"{fault.message}; it is kept", hint="delete it if it is not meant")
 
 
 def _cell_error(value: str) -> Fault | None:

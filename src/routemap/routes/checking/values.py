@@ -217,6 +217,10 @@ def parse_url(text: str) -> tuple[str, Fault | None]:
     if re.search(r"[\s<>\"\\^`{|}]", text):
         return "", Fault("url-invalid", "holds characters that no web address has", f"one address, {_WEB_ADDRESS[3:]}")
     if scheme in {"http", "https"}:
+        if "@" in parts.netloc:
+            message = "holds a user name before its host, behind which another address can hide"
+            near = f"did you mean {show_value(text.replace(parts.netloc, parts.netloc.rpartition('@')[2], 1))}?"
+            return "", Fault("url-invalid", message, "an address without one", near)
         return (text, None) if host else ("", Fault("url-invalid", "has no host name", _WEB_ADDRESS))
     if re.match(r"(www\.|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/|$))", text, re.IGNORECASE):
         return "", Fault(
