@@ -1,7 +1,7 @@
 """The command line: parse, call one public function, print.
 
 Results go to standard output, talk to standard error. Exit codes: 0 accepted, 1 the data were refused, 2 wrong command
-or a failure of input or output, 130 stopped with Ctrl-C.
+or a failure of input or output, 128 and the number of the signal when stopped: 130 with Ctrl-C, 143 politely.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Run the command line; no traceback reaches the user unless asked for with --debug."""
+    from routemap.cli.streams import occupy_closed_streams
+
+    occupy_closed_streams()
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         # While the commands are being loaded Ctrl-C ends the process at once: there is nothing to put in order.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated
 import typer
 
 from routemap.cli.options import Columns, Debug, Encoding, Hidden, IncludeDrafts, Sheet, Source, app
+from routemap.cli.streams import write_result
 from routemap.cli.talk import (
     accept,
     check_input,
@@ -19,11 +19,13 @@ from routemap.cli.talk import (
     left_out,
     print_problems,
     refusal,
+    say,
     source_hash,
     spare_input,
     stages,
 )
 from routemap.errors import RouteError
+from routemap.files import shown
 
 _DEFAULT_INPUT = Path("data/routes.geojson")
 
@@ -70,8 +72,8 @@ def build(
     if result.merged:
         message = f"{result.read:,} routes are too many to draw one by one: equal ones (same stops, market, commodity, "
         message += f"unit and year) were merged into {result.merged:,}; each says how many records it stands for"
-        typer.echo(f"note: {message}", err=True)
-    typer.echo(f"{result}; open {out / 'index.html'}")
+        say(f"note: {message}")
+    typer.echo(f"{result}; open {shown(out)}/index.html")
 
 
 @app.command(epilog="Example: routemap encode data/routes.csv --out data/routes.geojson")
@@ -100,12 +102,12 @@ def encode(
         stage("drawing lines")
         data = to_feature_collection(routes, to_lines(routes).geometry).encode("utf-8")
     if str(out) == "-":
-        sys.stdout.buffer.write(data)  # as bytes: the same in every locale
+        write_result(data)
         return
     from routemap.files import write_file
 
     write_file(out, data)
-    typer.echo(f"wrote {counted(len(routes), 'route')} to {out}{left_out(decided)}", err=True)
+    say(f"wrote {counted(len(routes), 'route')} to {shown(out)}{left_out(decided)}")
 
 
 @app.command(epilog="Example: routemap export my-table.csv --out routes.gpkg --out routes.kml")
@@ -128,7 +130,9 @@ def export(
     Repeat --out for several formats.
     """
     del debug
-    spare_input(source, *out)
+    from routemap.gis.beside import files_made
+
+    spare_input(source, *(made for path in out for made in files_made(path)))
     with stages() as stage:
         stage("reading and checking")
         routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
@@ -143,7 +147,7 @@ def export(
         except RouteError as error:  # a format there is not, or two files of one name
             raise typer.BadParameter(str(error), param_hint="--out") from error
     wrote = counted(len(decided.routes), "route")
-    typer.echo(f"wrote {wrote} to {', '.join(map(str, written))}{left_out(decided)}", err=True)
+    say(f"wrote {wrote} to {', '.join(map(shown, written))}{left_out(decided)}")
 
 
 @app.command(epilog="Example: routemap check my-table.csv --report problems.json")
@@ -171,7 +175,7 @@ def check(
         from routemap.files import write_file
 
         content = {
-            "input": source,
+            "input": source if source == "-" else Path(source).name,
             "rows_read": report.rows_read,
             "accepted": report.routes is not None,
             "problems": [problem.to_dict() for problem in report.problems],

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from routemap.cli.options import Debug, Encoding, app
+from routemap.cli.streams import write_result
 from routemap.cli.talk import counted, refuse_what_is_no_file, say, spare_input, stages
 from routemap.errors import PlaceError
+from routemap.files import write_files
 
 
 @app.command(
@@ -68,20 +69,15 @@ def draft(
             if segment.claims or segment.reason:
                 say("\n".join((f"{segment.locator}: {segment.quote}", *(f"  {line}" for line in segment.trace))))
                 say(f"  {counted(len(segment.claims), 'claim')}{'; ' + segment.reason if segment.reason else ''}")
+    files = {out: drafts.to_csv()} if str(out) != "-" else {}
+    write_files(files | ({report_file: drafts.to_json()} if report_file else {}))
     if str(out) == "-":
-        sys.stdout.buffer.write(drafts.to_csv())
-    from routemap.files import write_file
-
-    if str(out) != "-":
-        write_file(out, drafts.to_csv())
-    if report_file:
-        write_file(report_file, drafts.to_json())
+        write_result(drafts.to_csv())
     counts = drafts.counts
-    typer.echo(
+    say(
         f"read {counted(counts['sentences'], 'sentence')}: {counted(counts['rows'], 'row')} drafted from "
         f"{counts['with claims']} ({counts['tier A']} of tier A), {counts['silent']} silent; "
-        f"{counts['draft']} to be reviewed",
-        err=True,
+        f"{counts['draft']} to be reviewed"
     )
 
 

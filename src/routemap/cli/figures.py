@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from routemap.cli.options import Columns, Debug, Encoding, Hidden, IncludeDrafts, Sheet, Source, app
-from routemap.cli.talk import accept, check_input, counted, left_out, stages
+from routemap.cli.talk import accept, check_input, counted, left_out, say, spare_input, stages
 from routemap.errors import ExportError, RouteError
+from routemap.files import shown
 
 
 @app.command(epilog="Example: routemap figure data/routes.geojson --market 'heroin trade' --out heroin.pdf")
@@ -50,6 +51,7 @@ def figure(
         check_choices(*out, **chosen, small_multiples=small_multiples)  # type: ignore[arg-type]
     except (RouteError, ExportError) as error:
         raise typer.BadParameter(str(error)) from error
+    spare_input(source, *out)
     with stages() as stage:
         stage("reading")
         routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
@@ -79,4 +81,4 @@ def figure(
             small_multiples=small_multiples,
             include_drafts=include_drafts,
         )
-    typer.echo(f"drew {counted(len(drawn), 'route')} in {', '.join(map(str, out))}{left_out(decided)}", err=True)
+    say(f"drew {counted(len(drawn), 'route')} in {', '.join(map(shown, out))}{left_out(decided)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,8 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from routemap.cli.options import Debug, app
+from routemap.cli.streams import write_result
 from routemap.cli.talk import say, spare_input, stages
 from routemap.errors import RouteError
+from routemap.files import shown, write_files
 
 
 class Period(StrEnum):
@@ -132,10 +133,9 @@ def aggregate(
     del debug
     from dataclasses import replace
 
-    from routemap.files import write_file
     from routemap.records.aggregating import run_aggregation
     from routemap.records.cut import share
-    from routemap.records.writing import require_suffix, write_table
+    from routemap.records.writing import require_suffix, table_bytes
 
     require_suffix(out)
     reading, cut = read_options(
@@ -162,15 +162,15 @@ def aggregate(
         found = run_aggregation(files, reading, cut=cut, engine=engine, memory=memory, cache=cache, progress=stage)
         for file in found.account.files:
             spare_input(file, *targets)
-        if report:
-            write_file(report, found.account.to_json().encode("utf-8"))
+        account = {report: found.account.to_json().encode("utf-8")} if report else {}
         for line in found.account.lines():
             say(line)
         if found.account.refusal:
-            raise RouteError(f"{found.account.refusal}; {out} was not written")
+            write_files(account)
+            raise RouteError(f"{found.account.refusal}; {shown(out)} was not written")
         stage("writing")
-        write_table(found.routes, out)
-    typer.echo(f"wrote {len(found.routes):,} routes to {out}")
+        write_files({out: table_bytes(found.routes, out)} | account)
+    typer.echo(f"wrote {len(found.routes):,} routes to {shown(out)}")
 
 
 @app.command(epilog="Example: routemap records cocaine-trade-col-nor-0f3c 'seizures/*.parquet' --recipe seizures.toml")
@@ -211,5 +211,5 @@ def records(
     out = io.StringIO()
     rows = [found.header, *found.rows]
     csv.writer(out, lineterminator="\n").writerows([neutralise_text(cell) for cell in row] for row in rows)
-    sys.stdout.buffer.write(out.getvalue().encode("utf-8"))  # as bytes: the same in every locale
+    write_result(out.getvalue().encode("utf-8"))
     say(f"{len(found.rows):,} records")

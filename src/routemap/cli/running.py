@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from routemap.cli import commands, drafting, figures, records
 from routemap.cli.options import app
+from routemap.cli.streams import let_go
 from routemap.cli.talk import print_problems, refusal, stop
-from routemap.errors import ReadError, RoutemapError
+from routemap.errors import ExportError, ReadError, RoutemapError
+from routemap.files import Stopped, has_written, orderly, shown, sweep_scratch
 from routemap.problems import show_value
 
 __all__ = ["app", "run"]
 
 _ROOMS = (commands, drafting, figures, records)  # their commands join the app when they are imported
-
-_STOPPED = "stopped; each file is as it was, or new and whole"
 
 
 def run() -> None:
@@ -25,28 +26,50 @@ def run() -> None:
         # Places have names that a terminal in a bare locale cannot show; a question mark beats a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    with orderly():
+        _run(debug=debug)
+
+
+def _run(*, debug: bool) -> None:
     try:
+        sweep_scratch()
         app()
     except ReadError as error:
         print_problems(error.problems)
-        stop(1, f"{refusal(error.problems)}; nothing was written", debug, error)
+        stop(1, f"{refusal(error.problems)}; {_outcome()}", debug, error)
     except RoutemapError as error:
         stop(1 if isinstance(error, ValueError) else 2, str(error), debug, error)
     except BrokenPipeError:
-        # Whoever read our output has gone, as `head` does; Python must not try to flush what is left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone, as `head` does.
+        let_go(sys.stdout)
         raise SystemExit(0) from None
     except OSError as error:
-        about = f"{error.filename}: " if error.filename else ""
+        let_go(sys.stdout)
+        about = f"{shown(Path(os.fsdecode(error.filename)))}: " if isinstance(error.filename, str | bytes) else ""
         stop(2, f"{about}{(error.strerror or str(error)).lower()}", debug, error)
     except MemoryError as error:
         stop(2, "the memory of this machine does not suffice; split the input", debug, error)
     except KeyboardInterrupt as error:
-        stop(130, _STOPPED, debug, error)
+        stop(130, _stopped(error), debug, error)
+    except Stopped as error:
+        stop(128 + error.number, _stopped(error), debug, error)
     except SystemExit as ended:
         if ended.code == 130:  # typer's way of passing Ctrl-C on
-            stop(130, _STOPPED, debug, ended)
+            stop(130, _stopped(ended), debug, ended)
         raise
     except Exception as error:
-        about = f"a fault of routemap's own ({type(error).__name__}: {show_value(str(error))}); nothing was written"
+        about = f"a fault of routemap's own ({type(error).__name__}: {show_value(str(error))}); {_outcome()}"
         stop(2, f"{about}. --debug shows where; please report it", debug, error)
+
+
+def _outcome() -> str:
+    """Return what is true of the files at the end of a command that did not come to its own."""
+    return "what was written is whole" if has_written() else "nothing was written"
+
+
+def _stopped(error: BaseException) -> str:
+    """Return the last word of a command that was stopped, perhaps while it was failing already."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ExportError):
+        cause = cause.__context__
+    return f"stopped; {cause or _outcome()}"

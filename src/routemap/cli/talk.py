@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from routemap.cli.streams import let_go
 from routemap.errors import ExportError, ReadError, RouteError
+from routemap.files import pending_targets, shown, told
 from routemap.problems import Problem, group_alike, show_value
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def refuse_what_is_no_file(source: str) -> None:
     if source == "-" or path.is_file() or not path.exists() or source.startswith("/dev/"):
         return
     what = "a folder" if path.is_dir() else "no ordinary file"
-    raise typer.BadParameter(f"{source} is {what}; give a file, or - for standard input")
+    raise typer.BadParameter(f"{shown(path)} is {what}; give a file, or - for standard input")
 
 
 def spare_input(source: str, *targets: Path) -> None:
@@ -56,12 +58,32 @@ def spare_input(source: str, *targets: Path) -> None:
     Raises
     ------
     ExportError
-        If one of the targets is the input, under whatever name.
+        If one of the targets is the input, under whatever name, or a file that belongs to it; or if the next write
+        into a target's folder would put right what a killed run has left of the input.
     """
+    if source == "-":
+        return
     given = Path(source)
+    inputs = [path for path in (given, *_companions(given)) if path.exists()]
     for target in targets:
-        if source != "-" and given.exists() and target.exists() and given.samefile(target):
-            raise ExportError(f"cannot write {target}: it is the input, which is never touched; nothing was written")
+        with told(target, "nothing was written"):
+            if target.exists() and any(path.samefile(target) for path in inputs):
+                raise ExportError(
+                    f"cannot write {shown(target)}: it is the input, which is never touched; nothing was written"
+                )
+    for folder in {target.parent for target in targets}:
+        if any(path.samefile(left) for left in pending_targets(folder) if left.exists() for path in inputs):
+            raise ExportError(
+                f"cannot write into {shown(folder)}: a run that was killed left the input there half written; "
+                "repeat that run first, or copy the input elsewhere; nothing was written"
+            )
+
+
+def _companions(given: Path) -> list[Path]:
+    """Return the paths of what belongs to an input beside its own: a database's log, the parts of a Shapefile."""
+    logs = [given.with_name(given.name + suffix) for suffix in ("-wal", "-shm", "-journal")]
+    parts = (".shx", ".dbf", ".prj", ".cpg") if given.suffix.casefold() == ".shp" else ()
+    return logs + [given.with_suffix(suffix) for suffix in parts]
 
 
 def column_map(text: str | None) -> dict[str, str] | None:
@@ -93,11 +115,15 @@ def print_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
 
 
 def say(text: str) -> None:
-    """Print a line of talk, above the bar if one is shown: the bar would wipe it out."""
-    if _bar:
-        _bar[-1].console.print(text, markup=False, highlight=False, soft_wrap=True)
-    else:
-        typer.echo(text, err=True)
+    """Print a line of talk, above the bar if one is shown: the bar would wipe it out.
+
+    Where nobody can hear it, because standard error is closed or full, that is no reason to stop.
+    """
+    with suppress(OSError):
+        if _bar:
+            _bar[-1].console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            typer.echo(text, err=True)
 
 
 def refusal(problems: tuple[Problem, ...] | list[Problem]) -> str:
@@ -129,7 +155,7 @@ def source_hash(source: str) -> str:
 @contextmanager
 def stages() -> Iterator[Callable[[str], None]]:
     """Show the present stage and a moving bar on a terminal once the work has taken a second; nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda stage: None
         return
     import threading
@@ -158,5 +184,6 @@ def stop(code: int, message: str, debug: bool, error: BaseException) -> NoReturn
     """End with one sentence and an exit code, or with the traceback when it was asked for."""
     if debug:
         raise error
-    typer.echo(f"routemap: {message}", err=True)
+    say(f"routemap: {message}")
+    let_go(sys.stderr)
     raise SystemExit(code)

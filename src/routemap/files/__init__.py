@@ -9,12 +9,13 @@ meanwhile, the next run into the folder finishes or undoes what it left, as its 
 from routemap.files.signals import Stopped, orderly
 from routemap.files.slugs import safe_slug, unique_slugs
 from routemap.files.staging import scratch_folder, sweep_scratch
-from routemap.files.telling import reason, shown
-from routemap.files.writing import MANIFEST, pending_targets, write_file, write_files, write_folder
+from routemap.files.telling import reason, shown, told
+from routemap.files.writing import MANIFEST, has_written, pending_targets, write_file, write_files, write_folder
 
 __all__ = [
     "MANIFEST",
     "Stopped",
+    "has_written",
     "orderly",
     "pending_targets",
     "reason",
@@ -22,6 +23,7 @@ __all__ = [
     "scratch_folder",
     "shown",
     "sweep_scratch",
+    "told",
     "unique_slugs",
     "write_file",
     "write_files",

@@ -24,6 +24,7 @@ MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1 << 24
 _UNCHANGED = "nothing was changed"
 _AS_IT_WAS = "the folder is as it was"
+_put_in_place: list[Path] = []
 _SETTLED = "what an earlier, killed run had left half done was settled, and nothing else was changed"
 
 
@@ -122,6 +123,11 @@ def write_folder(
             _change(wanted, hold, outcome)
 
 
+def has_written() -> bool:
+    """Tell whether this process has put any file in place."""
+    return bool(_put_in_place)
+
+
 def pending_targets(folder: Path) -> list[Path]:
     """Return the files in a folder that a killed run has left between old and new, and that the next write settles."""
     return [target for pending in find_pending(Path(os.path.realpath(folder)))[0] for target in pending.targets]
@@ -174,6 +180,7 @@ def _change(wanted: Mapping[Path, bytes | None], hold: Hold, outcome: str) -> No
         except Broken as broken:
             preparation.keep = bool(broken.stuck)
             raise ExportError(_told_broken(broken, outcome)) from broken.cause
+        _put_in_place.extend(wanted)
 
 
 def _told_broken(broken: Broken, outcome: str) -> str:

@@ -19,7 +19,7 @@ class Findings:
     Parameters
     ----------
     file
-        Name of the input as the user gave it.
+        Name of the input.
     """
 
     def __init__(self, file: str) -> None:

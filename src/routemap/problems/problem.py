@@ -83,7 +83,7 @@ class Problem:
     hint
         The nearest right answer, such as ``did you mean Germany (DEU)?``; may be empty.
     file
-        Name of the input as the user gave it; ``<stdin>`` for standard input.
+        Name of the input, without its folder; ``<stdin>`` for standard input.
     line
         Physical line, header = 1; None where lines make no sense.
     where

@@ -83,7 +83,7 @@ def read_part(name: str, recipe: Recipe, cut: Cut, bench: Bench) -> Part:
         with open_input(name) as opened:
             kind = detect_kind(opened)
             if kind == "text":
-                return _text_part(opened, recipe, cut, bench)
+                return _text_part(name, opened, recipe, cut, bench)
             if kind == "parquet":
                 return parquet_part(name, recipe, cut)
         return table_part(name, recipe, cut)
@@ -98,9 +98,9 @@ def told() -> Iterator[None]:
         raise ReadError([refused.problem]) from refused
 
 
-def _text_part(opened: Input, recipe: Recipe, cut: Cut, bench: Bench) -> Part:
+def _text_part(name: str, opened: Input, recipe: Recipe, cut: Cut, bench: Bench) -> Part:
     encoding = find_encoding(_head(opened), recipe.encoding)
-    file = opened.name
+    file = name
     if encoding not in ("utf-8", "utf-8-sig"):
         file = os.fspath(_transcode(opened, encoding, bench.scratch.path))
     with open_input(file) as text:
@@ -108,7 +108,7 @@ def _text_part(opened: Input, recipe: Recipe, cut: Cut, bench: Bench) -> Part:
         dialect = find_dialect(Input(opened.name, opened.suffix, head.stream), None, header_line=recipe.header_line)
     kinds = _texts(len(dialect.header))
     shape = Shape("text", tuple(dialect.header), kinds, dialect.delimiter, dialect.header_line)
-    return make_part(file, opened.name, shape, recipe, cut)
+    return make_part(file, name, shape, recipe, cut)
 
 
 def _head(opened: Input) -> Input:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routemap.errors import RouteError
-from routemap.files import write_file
-from routemap.problems import did_you_mean, sentence, show_value
-from routemap.routes.writing import TABLE_FORMATS, write_routes
+from routemap.files import shown, write_file
+from routemap.problems import did_you_mean, sentence
+from routemap.routes.writing import TABLE_FORMATS, to_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ def require_suffix(path: Path) -> None:
     """Raise RouteError unless the name ends in a format that can be written: it is asked before hours of work."""
     if path.suffix.casefold() not in TABLE_FORMATS:
         wrong, known = (
-            f"cannot tell the format of {show_value(str(path))}",
+            f"cannot tell the format of {shown(path)}",
             f"expected one of {', '.join(TABLE_FORMATS)}",
         )
         raise RouteError(sentence(wrong, known, did_you_mean(path.suffix, TABLE_FORMATS) if path.suffix else ""))
@@ -34,11 +34,21 @@ def write_table(routes: pd.DataFrame, path: Path) -> None:
     ExportError
         If the file cannot be written; what was there is then as it was.
     """
+    write_file(path, table_bytes(routes, path))
+
+
+def table_bytes(routes: pd.DataFrame, path: Path) -> bytes:
+    """Return what `write_table` writes to `path`.
+
+    Raises
+    ------
+    RouteError
+        If the name ends in no format that can be written.
+    """
     require_suffix(path)
     if path.suffix.casefold() != ".geojson":
-        write_routes(routes, path)
-        return
+        return to_table(routes, path)
     from routemap.lines import to_lines
     from routemap.routes.geojson import to_feature_collection
 
-    write_file(path, to_feature_collection(routes, to_lines(routes).geometry).encode("utf-8"))
+    return to_feature_collection(routes, to_lines(routes).geometry).encode("utf-8")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from routemap.errors import ExportError, MissingDependency, RouteError
-from routemap.files import write_file
+from routemap.files import shown, write_file
 from routemap.problems import did_you_mean, sentence, show_value
 from routemap.routes.alternatives import fold_alternatives
 from routemap.routes.cells import frame_cells
@@ -78,13 +78,18 @@ def write_routes(routes: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     'a,a,cocaine trade,,COL | ECU,,'
     """
     target = Path(path)
+    write_file(target, to_table(routes, target))
+
+
+def to_table(routes: pd.DataFrame, target: Path) -> bytes:
+    """Return what `write_routes` writes to `target`; raises as it does."""
     make = _MAKERS.get(target.suffix.casefold())
     if make is None:
         known = f"expected one of {', '.join(TABLE_FORMATS)}"
         hint = did_you_mean(target.suffix, TABLE_FORMATS) if target.suffix else ""
-        raise RouteError(sentence(f"cannot tell the format of {show_value(str(target))}", known, hint))
+        raise RouteError(sentence(f"cannot tell the format of {shown(target)}", known, hint))
     require_columns(routes)
-    write_file(target, make(routes, target))
+    return make(routes, target)
 
 
 def _texts(routes: pd.DataFrame) -> Texts:
@@ -113,7 +118,9 @@ def _refuse_lost(texts: Texts, target: Path, longest: int) -> None:
             else:
                 continue
             where = f"route '{show_value(texts['id'][row])}': {show_value(name)} {message}"
-            raise ExportError(f"cannot write {target}: {where}; .parquet and .geojson take it; nothing was written")
+            raise ExportError(
+                f"cannot write {shown(target)}: {where}; .parquet and .geojson take it; nothing was written"
+            )
 
 
 def _to_delimited(routes: pd.DataFrame, target: Path, delimiter: str) -> bytes:
@@ -146,7 +153,7 @@ def _to_workbook(routes: pd.DataFrame, target: Path) -> bytes:
     _refuse_lost(texts, target, _SHEET_TEXT)
     if len(texts["id"]) >= _SHEET_ROWS:
         said = f"a sheet holds {_SHEET_ROWS - 1:,} rows, the table has {len(texts['id']):,}"
-        raise ExportError(f"cannot write {target}: {said}; nothing was written")
+        raise ExportError(f"cannot write {shown(target)}: {said}; nothing was written")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("routes")
     sheet.freeze_panes = "A2"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from routemap.files import shown
 from routemap.problems import Problem
 from routemap.routes.reading.raw_table import RefusedError
 
@@ -29,7 +30,7 @@ class Input:
     Parameters
     ----------
     name
-        As the user gave it; ``<stdin>`` for standard input.
+        Without the folder, and harmless on a terminal; ``<stdin>`` for standard input.
     suffix
         Of the file name, lower case; empty when there is none.
     stream
@@ -59,7 +60,7 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
             return
         path = Path(source)
         with path.open("rb") as stream:
-            yield Input(os.fspath(source), path.suffix.casefold(), stream, path)
+            yield Input(shown(path), path.suffix.casefold(), stream, path)
         return
     name = getattr(source, "name", None)
     name = name if isinstance(name, str) else "<buffer>"
@@ -68,7 +69,7 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
     # "surrogatepass", here and on reading: the checks say in which cell a lone surrogate stands.
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     suffix = "" if name.startswith("<") else Path(name).suffix.casefold()
-    yield Input(name, suffix, io.BytesIO(data), is_text=is_text)
+    yield Input(shown(Path(name)), suffix, io.BytesIO(data), is_text=is_text)
 
 
 def _copy_stdin(spool: IO[bytes]) -> None:

@@ -1,0 +1,92 @@
+"""Standard streams that are closed, full or read by nobody, and outputs that are no files."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TABLE = ROOT / "data/routes.csv"
+COMMAND = Path(sys.executable).parent / "routemap"
+WRITERS = {
+    "build": ["build", str(TABLE), "--out", "maps"],
+    "encode": ["encode", str(TABLE), "--out", "routes.geojson"],
+    "export": ["export", str(TABLE), "--out", "routes.shp"],
+    "figure": ["figure", str(TABLE), "--market", "heroin trade", "--out", "routes.svg"],
+    "check": ["check", str(TABLE), "--report", "report.json"],
+}
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell and devices")
+
+
+def shell(arguments: list[str], streams: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    words = " ".join(f"'{word}'" for word in (str(COMMAND), *arguments))
+    return subprocess.run(
+        f"{words} {streams}", shell=True, cwd=cwd, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", ["build", "encode", "export"])
+def test_closed_streams_change_nothing_of_what_is_written(command: str, tmp_path: Path) -> None:
+    # What is opened first gets the number of a stream that is closed: messages must not end up in a file.
+    for name in ("open", "closed"):
+        (tmp_path / name).mkdir()
+    assert shell(WRITERS[command], "", tmp_path / "open").returncode == 0
+    said = shell(WRITERS[command], "<&- >&- 2>&-", tmp_path / "closed")
+    assert said.returncode == 0
+    assert contents(tmp_path / "closed") == contents(tmp_path / "open") != {}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_talk_that_nobody_can_hear_is_no_reason_to_stop(tmp_path: Path) -> None:
+    said = shell(WRITERS["encode"], "2>/dev/full", tmp_path)
+    assert said.returncode == 0
+    assert (tmp_path / "routes.geojson").read_bytes() == (ROOT / "data/routes.geojson").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "streams", "words"),
+    [
+        (["encode", str(TABLE), "--out", "-"], ">&-", "cannot write to standard output: it is closed"),
+        (["encode", str(TABLE), "--out", "-"], ">/dev/full", "the disk is full; what stands there is not whole"),
+        (["places"], ">/dev/full", "no space left on device"),
+        (WRITERS["build"], ">/dev/full", "no space left on device"),
+    ],
+)
+def test_a_result_that_cannot_be_written_is_told(
+    arguments: list[str], streams: str, words: str, tmp_path: Path
+) -> None:
+    said = shell(arguments, streams, tmp_path)
+    assert said.returncode == 2
+    assert words in said.stderr
+    assert "Traceback" not in said.stderr
+    assert "Exception ignored" not in said.stderr
+
+
+def test_a_pipe_may_be_an_output(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "routes.geojson")
+    with subprocess.Popen(["cat", tmp_path / "routes.geojson"], stdout=subprocess.PIPE) as reader:
+        said = shell(WRITERS["encode"], "", tmp_path)
+        assert said.returncode == 0, said.stderr
+        assert reader.communicate()[0] == (ROOT / "data/routes.geojson").read_bytes()
+    assert (tmp_path / "routes.geojson").is_fifo()
+
+
+@pytest.mark.parametrize("command", ["encode", "export"])
+def test_names_of_emoji_may_be_as_long_as_the_system_allows(command: str, tmp_path: Path) -> None:
+    *arguments, out = WRITERS[command]
+    suffix = Path(out).suffix
+    # 255 bytes, less what the longest of the names beside it needs.
+    name = "🗺" * ((255 - len(".fields.txt")) // 4) + suffix
+    said = shell([*arguments, name], "", tmp_path)
+    assert said.returncode == 0, said.stderr
+    assert (tmp_path / name).stat().st_size > 0
+    said = shell([*arguments, "🗺" * 64 + suffix], "", tmp_path)
+    assert said.returncode == 2
+    assert "the name is too long; nothing was written" in said.stderr

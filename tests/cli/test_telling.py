@@ -1,0 +1,185 @@
+"""What a command says goes into mails and reports: names, never where things lie, and nothing that a terminal obeys."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from routemap.cli import running
+
+Command = Callable[..., tuple[int, str]]
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).parent / "routemap"
+GOOD = "market,origin,destination,source\nheroin trade,Morocco,Norway,s\n"
+BAD = "market,origin,destination\nheroin trade,Moroccco,Norway\n"
+
+
+@pytest.fixture
+def routemap(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Return a way to run a command in this process: the libraries are loaded once."""
+
+    def run(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr("sys.argv", ["routemap", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            running.run()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out + said.err
+
+    return run
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """Return a folder whose name is nobody's business."""
+    folder = tmp_path / "Operation Nightingale"
+    folder.mkdir()
+    (folder / "good.csv").write_text(GOOD, encoding="utf-8")
+    (folder / "bad.csv").write_text(BAD, encoding="utf-8")
+    (folder / "folder").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "good.csv", "--out", "maps"],
+        ["encode", "good.csv", "--out", "routes.geojson"],
+        ["encode", "good.csv", "--out", "no/routes.geojson"],
+        ["export", "good.csv", "--out", "routes.gpkg", "--out", "routes.shp", "--out", "routes.csv"],
+        ["export", "good.csv", "--out", "no/routes.gpkg"],
+        ["export", "good.csv", "--out", "routes.dxf"],
+        ["export", "good.csv", "--out", "good.csv"],
+        ["figure", "good.csv", "--out", "routes.svg"],
+        ["figure", "good.csv", "--out", "routes.gif"],
+        ["figure", "good.csv", "--out", "no/routes.svg"],
+        ["check", "good.csv", "--report", "report.json"],
+        ["check", "bad.csv", "--report", "report.json"],
+        ["check", "missing.csv"],
+        ["check", "folder"],
+        ["build", "bad.csv", "--out", "maps"],
+        ["build", "good.csv", "--out", "good.csv"],
+    ],
+    ids=" ".join,
+)
+def test_names_are_told_and_folders_are_not(arguments: list[str], secret: Path, routemap: Command) -> None:
+    _, said = routemap(*(secret / word if "." in word or word in ("maps", "folder") else word for word in arguments))
+    assert said
+    assert "Nightingale" not in said
+    for path in secret.rglob("*"):
+        if path.is_file():
+            assert b"Nightingale" not in path.read_bytes(), path.name
+
+
+def test_the_report_names_the_input(secret: Path, routemap: Command) -> None:
+    routemap("check", secret / "bad.csv", "--report", secret / "report.json")
+    report = json.loads((secret / "report.json").read_text(encoding="utf-8"))
+    assert report["input"] == "bad.csv"
+    assert {problem["file"] for problem in report["problems"]} == {"bad.csv"}
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred\x07", "right\u202eleft", "two\nlines", "not utf-8 \udcff"])
+def test_names_that_a_terminal_would_obey_are_shown_harmless(name: str, tmp_path: Path, routemap: Command) -> None:
+    table = tmp_path / f"{name}.csv"
+    try:
+        table.write_text(BAD, encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no files of such a name")
+    for arguments in (
+        ["check", table],
+        ["build", table, "--out", tmp_path / f"{name}.maps"],
+        ["encode", table, "--out", tmp_path / name / "x.geojson"],
+        ["export", table, "--out", tmp_path / f"{name}.dxf"],
+        ["figure", table, "--out", tmp_path / f"{name}.gif"],
+        ["check", tmp_path / f"{name}.missing"],
+    ):
+        status, said = routemap(*arguments)
+        assert status in (1, 2)
+        for forbidden in ("\x1b", "\x07", "\u202e", "two\nlines"):
+            assert forbidden not in said, arguments
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite kill")
+@pytest.mark.parametrize(
+    ("number", "moment"),
+    [
+        (signal.SIGTERM, "typer"),
+        (signal.SIGTERM, "pandas"),
+        (signal.SIGHUP, "geopandas"),
+        (signal.SIGINT, "geopandas"),
+    ],
+)
+def test_a_signal_ends_a_command_with_a_sentence_and_leaves_nothing(
+    number: signal.Signals, moment: str, secret: Path, tmp_path: Path
+) -> None:
+    # The signal comes when a certain module is loaded: at a known moment, not after a time.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import builtins, os\n"
+        "load = builtins.__import__\n"
+        "def watched(name, *rest):\n"
+        f"    if name == {moment!r}:\n"
+        "        builtins.__import__ = load\n"
+        f"        os.kill(os.getpid(), {int(number)})\n"
+        "    return load(name, *rest)\n"
+        "builtins.__import__ = watched\n"
+    )
+    (tmp_path / "tmp").mkdir()
+    path = os.pathsep.join(part for part in (str(tmp_path), os.environ.get("PYTHONPATH", "")) if part)
+    out = secret / "routes.gpkg"
+    environment = os.environ | {"PYTHONPATH": path, "TMPDIR": str(tmp_path / "tmp")}
+    command = [str(COMMAND), "export", str(secret / "good.csv"), "--out", str(out)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert "Traceback" not in said.stderr
+    assert not out.exists()
+    assert list((tmp_path / "tmp").iterdir()) == []
+    if moment == "typer":  # before there is anything to put in order, it ends at once
+        assert said.returncode in (-number, 128 + number)
+    else:
+        assert said.returncode == 128 + number
+        assert said.stderr.strip() == "routemap: stopped; nothing was written"
+
+
+@pytest.mark.parametrize("command", ["build", "export", "figure", "encode"])
+def test_an_input_is_spared_also_by_what_stands_beside_an_output(
+    command: str, tmp_path: Path, routemap: Command
+) -> None:
+    """The input goes by the name of a file that the command would write."""
+    name, out = {
+        "build": ("index.html", "."),
+        "export": ("routes.qml", "routes.fgb"),
+        "figure": ("routes.svg", "routes.svg"),
+        "encode": ("routes.geojson", "routes.geojson"),
+    }[command]
+    (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    status, said = routemap(command, tmp_path / name, "--out", tmp_path / out)
+    assert status == 2
+    assert "it is the input, which is never touched; nothing was written" in said
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_input_that_a_killed_run_left_half_written_is_not_settled_under_the_reader(
+    tmp_path: Path, routemap: Command
+) -> None:
+    code = """
+import os, signal, sys
+from pathlib import Path
+from routemap.files import write_files
+replace = os.replace
+def once(*arguments):
+    replace(*arguments)
+    os.kill(os.getpid(), signal.SIGKILL)
+os.replace = once
+write_files({Path(path): open(sys.argv[1], "rb").read() for path in sys.argv[2:]})
+"""
+    (tmp_path / "good.csv").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "two.csv").write_text(GOOD, encoding="utf-8")
+    paths = [str(tmp_path / name) for name in ("good.csv", "one.csv", "two.csv")]
+    subprocess.run([sys.executable, "-c", code, *paths], check=False)
+    status, said = routemap("encode", tmp_path / "two.csv", "--out", tmp_path / "routes.geojson")
+    assert status == 2
+    assert "left the input there half written; repeat that run first" in said
