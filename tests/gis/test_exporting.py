@@ -143,8 +143,8 @@ def test_a_full_disk_for_temporary_files_is_told_in_a_sentence(
     routes: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-    with pytest.raises(ExportError, match=r"cannot make .*routes\.fgb.*nothing was changed"):
-        export(routes, tmp_path / "routes.fgb")
+    with pytest.raises(ExportError, match=r"cannot make routes\.gpkg: .*nothing was changed"):
+        export(routes, tmp_path / "routes.gpkg")
 
 
 def test_a_style_saved_from_qgis_is_kept(routes: pd.DataFrame, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -18,6 +20,8 @@ _STYLE_COLUMNS = [
     *("id", "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML"),
     *("styleSLD", "useAsDefault", "description", "owner", "ui", "update_time"),
 ]
+
+TABLE = Path(__file__).parents[2] / "data/routes.csv"
 
 
 @pytest.fixture
@@ -183,3 +187,23 @@ def test_the_clock_of_the_callers_program_is_given_back(routes: pd.DataFrame, tm
         assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == "2030-01-01T00:00:00.000Z"
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a process's files")
+@pytest.mark.parametrize("suffix", [".gpkg", ".fgb", ".shp", ".zip"])
+def test_a_disk_that_takes_no_more_is_never_taken_for_success(suffix: str, tmp_path: Path) -> None:
+    """GDAL, writing to a disk, gave a damaged file and no error."""
+    code = f"""
+import resource, signal, sys
+import routemap
+routes = routemap.read_routes({str(TABLE)!r})
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+try:
+    routemap.export(routes, {str(tmp_path / f"routes{suffix}")!r})
+except routemap.ExportError as error:
+    print(error)
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "nothing was changed" in said
+    assert list(tmp_path.iterdir()) == []

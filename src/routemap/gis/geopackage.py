@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from routemap.files import scratch_folder
 from routemap.gis.areas import areas_layer
-from routemap.gis.layers import legs_layer, places_layer, routes_layer, sources_layer
+from routemap.gis.layers import Layer, legs_layer, places_layer, routes_layer, sources_layer
 from routemap.gis.qml import area_style, line_style, point_style
 from routemap.gis.sld import line_sld
-from routemap.gis.vector import FIXED_MOMENT, write_layer
+from routemap.gis.vector import FIXED_MOMENT, layer_bytes
 
 if TYPE_CHECKING:
     import geopandas
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 # GDAL before 3.7, such as Debian 12's, warns on each opening of a later one.
 _VERSION = "1.3"
+
+_OF_LAYER = """
+SELECT type, name, sql FROM other.sqlite_master WHERE tbl_name IN (?, ?) AND sql IS NOT NULL ORDER BY rowid
+"""
+# A table without geometry has not all of them; the first layer, which has one, has.
+_REGISTERS = """
+SELECT name FROM other.sqlite_master WHERE type = 'table'
+    AND name IN ('gpkg_contents', 'gpkg_geometry_columns', 'gpkg_extensions', 'gpkg_ogr_contents') ORDER BY name
+"""
 
 # QGIS asks for all twelve columns by name, and shows the layer unstyled, without a word, when one is missing.
 _LAYER_STYLES = """
@@ -55,28 +64,59 @@ def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> bytes:
     made = (routes_layer(lines), legs_layer(routes, lines), places_layer(routes), areas_layer(routes))
     layers = [layer for layer in (*made, sources_layer(routes)) if len(layer) or layer.name == "routes"]
     with scratch_folder() as folder:
-        path = folder / "routes.gpkg"
+        files = {layer.name: folder / f"{layer.name}.gpkg" for layer in layers}
         for layer in layers:
-            options = {"IDENTIFIER": layer.name, "DESCRIPTION": layer.description, "FID": "fid"}
-            if layer.geometry is not None:
-                options["GEOMETRY_NAME"] = "geom"
-            dataset_options = {} if path.exists() else {"VERSION": _VERSION}
-            write_layer(path, layer, "GPKG", dataset_options=dataset_options, layer_options=options)
-        _add_styles(path, routes, {layer.name for layer in layers})
-        return path.read_bytes()
+            files[layer.name].write_bytes(_alone(layer))
+        first, *others = files.items()
+        with closing(sqlite3.connect(first[1], isolation_level=None)) as connection:
+            # Whatever fails, this file is thrown away.
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            for name, path in others:
+                _take_over(connection, path, name)
+            _add_styles(connection, routes, set(files))
+        return first[1].read_bytes()
 
 
-def _add_styles(path: Path, routes: pd.DataFrame, layers: set[str]) -> None:
+def _alone(layer: Layer) -> bytes:
+    """Return a GeoPackage of one layer."""
+    options = {"IDENTIFIER": layer.name, "DESCRIPTION": layer.description, "FID": "fid"}
+    if layer.geometry is not None:
+        options["GEOMETRY_NAME"] = "geom"
+    return layer_bytes(layer, "GPKG", dataset_options={"VERSION": _VERSION}, layer_options=options)
+
+
+def _take_over(connection: sqlite3.Connection, path: Path, name: str) -> None:
+    """Copy the layer of another GeoPackage with all that belongs to it."""
+    connection.execute("ATTACH ? AS other", (str(path),))
+    made = connection.execute(_OF_LAYER, (name, f"rtree_{name}_geom")).fetchall()
+    connection.execute("BEGIN")
+    for kind, table, text in made:
+        if kind == "table":
+            connection.execute(text)
+            connection.execute(f'INSERT INTO main."{table}" SELECT * FROM other."{table}"')
+    for (table,) in connection.execute(_REGISTERS).fetchall():
+        connection.execute(f"INSERT INTO main.{table} SELECT * FROM other.{table} WHERE table_name = ?", (name,))
+    # After the rows: they count and index what is added.
+    for kind, _, text in made:
+        if kind == "trigger":
+            connection.execute(text)
+    connection.execute("COMMIT")
+    connection.execute("DETACH other")
+
+
+def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: set[str]) -> None:
     styles = {
         "routes": ("Routes by market", line_style(routes), line_sld(routes, "routes")),
         "legs": ("Legs by market", line_style(routes), line_sld(routes, "legs")),
         "places": ("Places", point_style(routes), ""),
         "areas": ("Regions", area_style(routes), ""),
     }
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(_LAYER_STYLES)
-        connection.execute(_REGISTER, (FIXED_MOMENT,))
-        for name, (title, qml, sld) in styles.items():
-            if name in layers:
-                description = f"{title}, as routemap draws them"
-                connection.execute(_ADD_STYLE, (name, title, qml, sld, description, FIXED_MOMENT))
+    connection.execute("BEGIN")
+    connection.execute(_LAYER_STYLES)
+    connection.execute(_REGISTER, (FIXED_MOMENT,))
+    for name, (title, qml, sld) in styles.items():
+        if name in layers:
+            description = f"{title}, as routemap draws them"
+            connection.execute(_ADD_STYLE, (name, title, qml, sld, description, FIXED_MOMENT))
+    connection.execute("COMMIT")

@@ -7,14 +7,12 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from routemap.files import scratch_folder
 from routemap.gis.layers import Column, Layer
-from routemap.gis.vector import FIXED_MOMENT, write_layer
+from routemap.gis.shapefile_parts import to_dbf, to_shp
 
 PROJECTION: Final = (
     'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'
@@ -32,7 +30,6 @@ _OUR_NAMES: Final[Mapping[str, str]] = {
     "transit_names": "trans_name",
     "destination_name": "dest_name",
 }
-_NAMED_BY = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def to_shapefile(layer: Layer) -> dict[str, bytes]:
@@ -48,19 +45,15 @@ def to_shapefile(layer: Layer) -> dict[str, bytes]:
     """
     names = short_names(layer.columns)
     columns: dict[str, Column] = {}
-    lines = ["field\tcolumn\tvalues cut"]
+    listed = ["field\tcolumn\tvalues cut"]
     for name, values in layer.columns.items():
         cut, number = _cut(_as_dbf(values))
         columns[names[name]] = cut
-        lines.append(f"{names[name]}\t{_one_line(name)}\t{number}")
-    with scratch_folder() as folder:
-        path = folder / "routes.shp"
-        # The table's header holds the day of its writing.
-        options = {"DBF_DATE_LAST_UPDATE": FIXED_MOMENT[:10]}
-        write_layer(path, replace(layer, columns=columns), "ESRI Shapefile", layer_options=options)
-        parts = {suffix: path.with_suffix(suffix).read_bytes() for suffix in _NAMED_BY}
+        listed.append(f"{names[name]}\t{_one_line(name)}\t{number}")
+    lines, index = to_shp(layer.geometry)
+    parts = {".shp": lines, ".shx": index, ".dbf": to_dbf(columns), ".cpg": b"UTF-8"}
     parts[".prj"] = PROJECTION.encode("ascii")
-    parts[".fields.txt"] = ("\n".join(lines) + "\n").encode("utf-8")
+    parts[".fields.txt"] = ("\n".join(listed) + "\n").encode("utf-8")
     return parts
 
 

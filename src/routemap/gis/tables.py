@@ -11,10 +11,9 @@ import numpy as np
 import shapely
 
 from routemap.errors import MissingDependency
-from routemap.files import scratch_folder
 from routemap.gis.layers import Column, Layer
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
-from routemap.gis.vector import write_layer
+from routemap.gis.vector import layer_bytes
 
 if TYPE_CHECKING:
     import geopandas
@@ -31,10 +30,7 @@ def to_flatgeobuf(layer: Layer) -> bytes:
     feature has no geometry, in their own.
     """
     has_index = not np.any(shapely.is_missing(layer.geometry))
-    with scratch_folder() as folder:
-        path = folder / "routes.fgb"
-        write_layer(path, layer, "FlatGeobuf", layer_options={"SPATIAL_INDEX": "YES" if has_index else "NO"})
-        return path.read_bytes()
+    return layer_bytes(layer, "FlatGeobuf", layer_options={"SPATIAL_INDEX": "YES" if has_index else "NO"})
 
 
 def to_parquet(layer: Layer) -> bytes:
