@@ -30,9 +30,12 @@ def sail() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def spark() -> Iterator[str]:
     """Return the name of a Spark of this machine, which starts once for all tests."""
-    from pyspark.sql import SparkSession
+    with warnings.catch_warnings():
+        # A warning that is an error here would make pyspark decide, once for all, that there is no Connect.
+        warnings.simplefilter("ignore")
+        from pyspark.sql import SparkSession
 
-    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+        session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     yield "spark"
     session.stop()
 

@@ -230,7 +230,5 @@ class Work:
 
 def _stamp(file: str) -> tuple[int, int]:
     """Return what changes when a file does."""
-    if "://" in file:
-        return 0, 0
     status = Path(file).stat()
     return status.st_size, status.st_mtime_ns

@@ -53,7 +53,7 @@ def find_files(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]])
 
 def _expand(name: str) -> list[str]:
     if "://" in name:
-        return [name]
+        raise RouteError(f"{name} is an address, and only files on this machine are read so far; copy it here first")
     path = Path(name)
     if path.is_dir():
         # Spark writes folders of parts, with _SUCCESS and checksums beside them.

@@ -115,7 +115,8 @@ class SparkEngine(Engine):
         if importlib.util.find_spec("pyspark") is None or importlib.util.find_spec("py4j") is None:
             message = "the engine spark needs a Spark of your own, 4.0 or newer, and Java: pip install pyspark"
             raise MissingDependency(message)
-        from pyspark.sql import SparkSession
+        with _quiet():
+            from pyspark.sql import SparkSession
 
         self._is_ours = SparkSession.getActiveSession() is None
         builder: Any = SparkSession.builder
@@ -233,11 +234,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _for_spark(file: str) -> str:
-    """Return a file's name as Spark understands it: absolute, and S3 under Hadoop's name for it."""
-    if file.startswith("s3://"):
-        return f"s3a://{file[5:]}"
-    if "://" in file:
-        return file
+    """Return a file's name as Spark understands it: absolute, as an address."""
     from pathlib import Path
 
     # Hadoop takes a name as it stands, but for the marks of a pattern.
