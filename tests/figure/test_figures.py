@@ -1,6 +1,5 @@
 """Figures: every option shows, the same input gives the same bytes, and text stays text."""
 
-import base64
 import io
 import re
 import subprocess
@@ -77,17 +76,6 @@ def test_text_is_text_with_title_and_description(norway: pd.DataFrame, tmp_path:
     assert "Morocco → Norway (stated plainly)" in str(description.text)
     assert {"MOROCCO", "NORWAY", "West Africa", "Heroin trade", "NORWAY · 2021"} <= set(texts(svg))
     assert "nan" not in svg.replace("Financ", "").lower().split("</metadata>")[-1].split("<text")[0]
-
-
-def test_svg_brings_the_letters_it_is_written_in(norway: pd.DataFrame, tmp_path: Path) -> None:
-    from fontTools.ttLib import TTFont
-
-    svg = svg_of(norway, tmp_path, market="heroin trade")
-    faces = re.findall(r"font-weight: (\d+); font-style: (\w+); src: url\(data:font/ttf;base64,([^)]*)\)", svg)
-    assert [face[:2] for face in faces] == [("400", "italic"), ("400", "normal"), ("700", "normal")]
-    bold = TTFont(io.BytesIO(base64.b64decode(faces[2][2]))).getBestCmap()
-    assert set(map(ord, "MOROCCOHeroin trade")) <= set(bold)
-    assert len(bold) < 80
 
 
 def test_only_groups_with_a_line_have_a_colour_in_the_legend(norway: pd.DataFrame, tmp_path: Path) -> None:

@@ -202,12 +202,12 @@ class Sheet:
         y = 9.0
         if self._context:
             text = self._context.upper()
-            pen.text(MARGIN, y + 7, text, _CONTEXT_PX, weight=700, colour=GROUND["soft"])
+            pen.text(MARGIN, y + 7, text, _CONTEXT_PX, weight="bold", colour=GROUND["soft"])
             y += 15.0
         for k, line in enumerate(self._title):
-            pen.text(MARGIN, y + 12 + 24 * k, line, _TITLE_PX, weight=700)
+            pen.text(MARGIN, y + 12 + 24 * k, line, _TITLE_PX, weight="bold")
         for left, middle, text in captions or ():
-            pen.text(left, middle, text, _FOOT_PX + 1.2, weight=700)
+            pen.text(left, middle, text, _FOOT_PX + 1.2, weight="bold")
         draw_legend(pen, self.sections, *self._legend)
         for k, line in enumerate(lines):
             pen.text(MARGIN, self.foot_top + _FOOT_ROW * (k + 0.5), line, _FOOT_PX, colour=GROUND["soft"])

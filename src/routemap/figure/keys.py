@@ -41,7 +41,7 @@ def draw_keys(pen: Pen, scene: Scene, courses: Sequence[Course], hard: Sequence[
         spot = _spot(course.chain, taken, lines, pen) if group in scene.keys else None
         if spot:
             colour = scene.colours[group].light
-            pen.text(*spot, scene.keys[group], KEY_PX, colour=colour, weight=700, align="center", halo=3.6)
+            pen.text(*spot, scene.keys[group], KEY_PX, colour=colour, weight="bold", align="center", halo=3.6)
             taken.append(_box(*spot))
 
 

@@ -39,7 +39,7 @@ def draw_legend(pen: Pen, sections: Sequence[Section], left: float, top: float, 
     for section, (x, y, _, column) in zip(sections, _layout(sections, width), strict=True):
         at = top + y
         head = section.head.upper()
-        pen.text(left + x, at + _HEAD_ROW_PX / 2, head, _HEAD_PX, weight=700, colour=GROUND["soft"])
+        pen.text(left + x, at + _HEAD_ROW_PX / 2, head, _HEAD_PX, weight="bold", colour=GROUND["soft"])
         at += _HEAD_ROW_PX
         for entry in section.entries:
             lines = wrap_text(entry.text, _TEXT_PX, column - _GLYPH_PX - 10)
@@ -90,7 +90,7 @@ def _draw_line(pen: Pen, entry: Entry, x: float, y: float) -> None:
     if entry.mark == "colour" and entry.number:
         # As the lines on the map wear it.
         middle = x + _GLYPH_PX / 2
-        pen.text(middle, y, entry.number, KEY_PX, colour=entry.colour, weight=700, align="center", halo=5.0)
+        pen.text(middle, y, entry.number, KEY_PX, colour=entry.colour, weight="bold", align="center", halo=5.0)
 
 
 def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:

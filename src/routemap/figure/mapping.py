@@ -14,7 +14,7 @@ from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
 from routemap.figure.keys import draw_keys
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
-from routemap.figure.pen import GROUND, Pen, area_path, line_path, lines_path, text_width
+from routemap.figure.pen import GROUND, Pen, Slant, Weight, area_path, line_path, lines_path, text_width
 from routemap.figure.plane import Plane
 from routemap.scene.courses import Course, Head, Tail, draw_courses, points_along
 from routemap.scene.layouts import FIGURE_LIMIT, lay_out_on_plane
@@ -203,13 +203,13 @@ def _wanted(
     return wanted
 
 
-def name_face(scene: Scene, place: int) -> tuple[str, float, int, Any]:
+def name_face(scene: Scene, place: int) -> tuple[str, float, Weight, Slant]:
     """Return how a place's name is written: its letters, size (px), weight and slant."""
     name = scene.names[place]
     size = _SMALLER if len(scene.names) > _MANY_NAMES else 1.0
     if scene.is_region[place] or place in scene.beyond:
-        return name, _REGION_PX * size, 400, "italic"
-    return name.upper(), _COUNTRY_PX * size, 700, "normal"
+        return name, _REGION_PX * size, "normal", "italic"
+    return name.upper(), _COUNTRY_PX * size, "bold", "normal"
 
 
 def _draw_leader(pen: Pen, name: Placed) -> None:

@@ -48,7 +48,7 @@ def _path(shape: Shape) -> Path:
 def draw_badge(pen: Pen, x: float, y: float, count: int) -> None:
     """Draw the number of statements that name a place without a counterpart."""
     draw_shapes(pen, [badge_shape(x, y, count)])
-    pen.text(x, y, str(count), 10.0, weight=700, align="center")
+    pen.text(x, y, str(count), 10.0, weight="bold", align="center")
 
 
 def draw_hatch(pen: Pen, area: Any) -> None:

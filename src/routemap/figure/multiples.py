@@ -136,6 +136,6 @@ def _view(scene: Scene, projection: str, width: float, height: float) -> View:
 def _shortened(text: str, width: float) -> str:
     """Return the text, cut with an ellipsis where it is wider than its map."""
     cut = text
-    while cut and text_width(cut, 10.0, 700) > width - 6:
+    while cut and text_width(cut, 10.0, "bold") > width - 6:
         cut = cut[:-2].rstrip() + "…" if cut.endswith("…") else cut[:-1].rstrip() + "…"
     return cut

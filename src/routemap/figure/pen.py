@@ -25,6 +25,7 @@ GROUND = style.GROUND["light"]
 # Comes with matplotlib, so a figure looks the same, and has the same bytes, on every machine.
 FONT = "DejaVu Sans"
 Slant = Literal["normal", "italic"]
+Weight = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
 
 
@@ -38,7 +39,7 @@ def steady() -> Iterator[None]:
 
 
 @lru_cache(maxsize=512)
-def text_width(text: str, size: float, weight: int = 400, slant: Slant = "normal") -> float:
+def text_width(text: str, size: float, weight: Weight = "normal", slant: Slant = "normal") -> float:
     """Return the width of one line of text, in the unit of `size`."""
     font = FontProperties(family=FONT, size=100, weight=weight, style=slant)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) * size / 100
@@ -112,7 +113,7 @@ class Pen:
         size: float,
         *,
         colour: str = GROUND["ink"],
-        weight: int = 400,
+        weight: Weight = "normal",
         slant: Slant = "normal",
         align: Align = "left",
         halo: float = 0.0,
@@ -120,7 +121,7 @@ class Pen:
         """Write one line, its capitals centred on `middle`; `halo` is the width of a rim in the land's colour."""
         base = middle + 0.365 * size
         if halo:
-            self._halo(x, base, text, FontProperties(family=FONT, weight=weight, style=slant), size, halo, align)
+            self._halo(x, base, text, (weight, slant), size, halo, align)
         self.axes.add_artist(
             Text(
                 x,
@@ -141,15 +142,16 @@ class Pen:
         )
 
     def _halo(
-        self, x: float, base: float, text: str, font: FontProperties, size: float, halo: float, align: Align
+        self, x: float, base: float, text: str, face: tuple[Weight, Slant], size: float, halo: float, align: Align
     ) -> None:
         # A path effect would do, but it would turn the name into outlines too: no text to search or edit.
-        font.set_size(100)
+        weight, slant = face
+        font = FontProperties(family=FONT, size=100, weight=weight, style=slant)
         vertices, codes = text_to_path.get_text_path(font, text, ismath=False)
         if not len(vertices):
             return
         share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-        left = x - share * text_width(text, size, int(font.get_weight()), font.get_style())
+        left = x - share * text_width(text, size, weight, slant)
         scale = size / text_to_path.FONT_SCALE
         points = np.asarray(vertices) * [scale, -scale] + [left, base]
         self.shape(Path(points, codes), fill=GROUND["land"], stroke=GROUND["land"], width=halo)

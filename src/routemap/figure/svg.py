@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import io
 import re
-from xml.sax.saxutils import escape
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
-from matplotlib.font_manager import FontProperties, findfont
+from routemap.figure.letters import font_face
+from routemap.figure.pen import FONT, Slant, Weight
 
-from routemap.figure.pen import FONT, Slant
-
-_FAMILY = f"font-family: '{FONT}'"
+_SVG = "http://www.w3.org/2000/svg"
+for _prefix, _space in (
+    ("", _SVG),
+    ("xlink", "http://www.w3.org/1999/xlink"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("cc", "http://creativecommons.org/ns#"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+):
+    ET.register_namespace(_prefix, _space)
 # Verdana has the same widths; for letters that the embedded font lacks, any will do.
-_FALLBACK = f"{_FAMILY}, Verdana, sans-serif"
-_TEXT = re.compile(r'<text style="([^"]*)"[^>]*>([^<]*)</text>')
+_OWN = f"'{FONT}'"
+_FALLBACK = f"{_OWN}, Verdana, sans-serif"
+_BOLD = {"bold", "700"}
+_DECLARATION = re.compile(r"\s*([\w-]+)\s*:\s*([^;]*?)\s*(?:;|$)")
+
+Face = tuple[Weight, Slant]
 
 
 def finish_svg(svg: str, title: str, description: str) -> str:
@@ -28,56 +37,50 @@ def finish_svg(svg: str, title: str, description: str) -> str:
     title, description
         What screen readers say of it.
     """
-    svg = _with_short_numbers(svg)
-    inside = (
-        f'<title id="routemap-title">{escape(title)}</title>\n <desc id="routemap-desc">{escape(description)}</desc>'
-    )
-    faces = _font_faces(svg)
-    if faces:
-        inside += f'\n <defs><style type="text/css">{faces}</style></defs>'
-    found = re.search(r"<title>.*?</title>", svg, flags=re.DOTALL)
-    if found:
-        svg = svg[: found.start()] + inside + svg[found.end() :]
-    svg = svg.replace(_FAMILY, _FALLBACK)
-    return svg.replace("<svg ", '<svg role="img" aria-labelledby="routemap-title routemap-desc" ', 1)
+    root = ET.fromstring(svg)
+    for path in root.iter(f"{{{_SVG}}}path"):
+        path.set("d", _with_short_numbers(path.get("d", "")))
+    letters: dict[Face, set[str]] = {}
+    for element, style in _written(root):
+        letters.setdefault(_face(style), set()).update("".join(element.itertext()))
+        element.set("style", "; ".join(f"{name}: {value.replace(_OWN, _FALLBACK)}" for name, value in style.items()))
+    _add_words(root, title, description)
+    if letters:
+        faces = "\n".join(font_face(*face, used) for face, used in sorted(letters.items()))
+        sheet = ET.Element(f"{{{_SVG}}}style", {"type": "text/css"})
+        sheet.text = faces
+        root.insert(2, sheet)
+    return _text(root)
 
 
-def _with_short_numbers(svg: str) -> str:
+def _with_short_numbers(path: str) -> str:
     """Cut coordinates to hundredths of a point, which no eye and no printer can tell from more."""
-    return re.sub(r' d="[^"]*"', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), svg)
+    return re.sub(r"(\.\d\d)\d+", r"\1", path)
 
 
-def _font_faces(svg: str) -> str:
-    """Return the rules that embed the letters used, one for each weight and slant."""
-    letters: dict[tuple[int, Slant], set[str]] = {}
-    for style, text in _TEXT.findall(svg):
-        found = re.search(r"font-weight: (\d+)", style)
-        weight, slant = int(found[1]) if found else 400, _slant(style)
-        letters.setdefault((weight, slant), set()).update(html.unescape(text))
-    rules = []
-    for (weight, slant), used in sorted(letters.items()):
-        data = base64.b64encode(_subset(weight, slant, "".join(sorted(used)))).decode("ascii")
-        rules.append(
-            f"@font-face {{ font-family: '{FONT}'; font-weight: {weight}; font-style: {slant}; "
-            f"src: url(data:font/ttf;base64,{data}) format('truetype'); }}"
-        )
-    return "\n".join(rules)
+def _written(root: ET.Element) -> Iterator[tuple[ET.Element, dict[str, str]]]:
+    """Yield each text with its style."""
+    for element in root.iter(f"{{{_SVG}}}text"):
+        yield element, dict(_DECLARATION.findall(element.get("style", "")))
 
 
-def _slant(style: str) -> Slant:
-    return "italic" if "font-style: italic" in style else "normal"
+def _face(style: dict[str, str]) -> Face:
+    # Some versions of matplotlib write all of it into `font`, weights as words or as numbers.
+    said = " ".join(style.get(name, "") for name in ("font", "font-weight", "font-style")).split()
+    return "bold" if _BOLD.intersection(said) else "normal", "italic" if "italic" in said else "normal"
 
 
-def _subset(weight: int, slant: Slant, letters: str) -> bytes:
-    """Return a font of these letters alone; the same bytes for the same letters."""
-    from fontTools import subset
+def _add_words(root: ET.Element, title: str, description: str) -> None:
+    """Put the words for screen readers first, in place of matplotlib's own title."""
+    for old in root.findall(f"{{{_SVG}}}title"):
+        root.remove(old)
+    root.set("role", "img")
+    root.set("aria-labelledby", "routemap-title routemap-desc")
+    for at, (name, said) in enumerate((("title", title), ("desc", description))):
+        element = ET.Element(f"{{{_SVG}}}{name}", {"id": f"routemap-{name}"})
+        element.text = said
+        root.insert(at, element)
 
-    options = subset.Options(hinting=False, recalc_timestamp=False, layout_features=["kern"], notdef_outline=True)
-    options.drop_tables += ["FFTM"]  # when the font was made: of no use here, and subset would warn of it
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    buffer = io.BytesIO()
-    with subset.load_font(findfont(FontProperties(family=FONT, weight=weight, style=slant)), options) as font:
-        cutter.subset(font)
-        font.save(buffer)
-    return buffer.getvalue()
+
+def _text(root: ET.Element) -> str:
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
