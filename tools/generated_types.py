@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from routemap.routes.stops import KINDS
-from routemap.style import CONFIDENCES, GROUND, MAGNITUDES, look
+from routemap.style import CONFIDENCES, GROUND, MAGNITUDES, SUPPORTS, look
 from routemap.webmap import payload_types
 from routemap.webmap.payload_types import ALIASES, Length, Payload
 
@@ -132,7 +132,7 @@ def payload_module(schema: dict[str, Any]) -> str:
 
 def look_module() -> str:
     """Return the module of every number of the look, and of the words that columns hold as positions."""
-    words = {"KINDS": KINDS, "CONFIDENCES": CONFIDENCES, "MAGNITUDES": MAGNITUDES}
+    words = {"KINDS": KINDS, "CONFIDENCES": CONFIDENCES, "SUPPORTS": SUPPORTS, "MAGNITUDES": MAGNITUDES}
     lines = [f"export const {name} = {json.dumps(values)} as const;\n" for name, values in words.items()]
     numbers = json.dumps(look(), indent=2, ensure_ascii=False)
     lines.append(f"export const GROUND = {json.dumps(GROUND['light'], indent=2)} as const;\n")

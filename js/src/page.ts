@@ -66,7 +66,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
     say,
     judge,
     over: () => root.querySelectorAll(OVER),
-    thinned: (factor) => legend.thinTo(factor),
+    explain: (facts) => legend.explain(facts),
     legend: () => legend.sections,
   });
   yield;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roundDown, steps } from "../src/map/legend/widths";
+import { roundDown, widthSteps } from "../src/map/legend/amounts";
 import { badgeAngle } from "../src/map/marks/badges";
 import {
   distanceToSegment,
@@ -180,7 +180,7 @@ describe("legend of widths", () => {
   });
 
   it("leaves out amounts below the smallest", () => {
-    expect(steps(5200, 60)).toEqual([5000, 500]);
-    expect(steps(5200, 1)).toEqual([5000, 500, 50]);
+    expect(widthSteps(5200, 60)).toEqual([5000, 500, 100]);
+    expect(widthSteps(5200, 1)).toEqual([5000, 500, 50]);
   });
 });

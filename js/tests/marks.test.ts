@@ -6,7 +6,7 @@ import { markPlaces, ROLE } from "../src/map/marks/roles";
 import { markStrands, widthOfQuantity } from "../src/map/marks/widths";
 import { overlap, placeLabels, type Wanted } from "../src/map/names/labels";
 import { decode } from "../src/model/decode";
-import { LOOK } from "../src/model/look";
+import { LOOK, SUPPORTS } from "../src/model/look";
 import { Store } from "../src/model/store";
 import { smallPayload } from "./small-payload";
 
@@ -16,12 +16,12 @@ const all = new Uint8Array(model.routes.count).fill(1);
 describe("strands", () => {
   const marks = markStrands(model, all);
 
-  it("merge routes: the best support, the sum of one unit", () => {
+  it("merge routes: that their support differs, the sum of one unit", () => {
     expect([...marks.count]).toEqual([2, 1]);
-    expect(marks.confidence[0]).toBe(3);
+    expect(SUPPORTS[marks.support[0]]).toBe("mixed");
     expect(marks.amount[0]).toBe(12);
-    expect(marks.unit[0]).toBe(0);
-    expect(marks.unit[1]).toBe(1);
+    expect(marks.scale[0]).toBe(0);
+    expect(marks.scale[1]).toBe(1);
   });
 
   it("know their open ends", () => {
@@ -31,7 +31,7 @@ describe("strands", () => {
 
   it("fall back on the magnitude when the quantity is filtered out", () => {
     const hidden = markStrands(model, Uint8Array.from([0, 1, 0, 0]));
-    expect(hidden.unit[0]).toBe(-1);
+    expect(hidden.scale[0]).toBe(-1);
     expect(hidden.width[0]).toBe(5);
     expect([...hidden.order]).toEqual([0]);
   });

@@ -98,7 +98,8 @@ export function sampleModel(lines: readonly Line[]): Model {
     groups: groups.all.map((name) => ({ name, light: "#b03030", dark: "#f08080" })),
     markets: markets.all,
     commodities: commodities.all,
-    units: units.all.map((name) => ({ name, max: 1 })),
+    scales: units.all.map((name) => ({ name, max: 1 })),
+    units: units.all.map((name, scale) => ({ name, scale, factor: 1 })),
     text: text.all,
     places: {
       code: codes,

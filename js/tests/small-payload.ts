@@ -28,9 +28,13 @@ export function smallPayload(): Payload {
     groups: [{ name: "heroin", light: "#782130", dark: "#f35a6d" }],
     markets: ["heroin trade"],
     commodities: ["heroin"],
-    units: [
+    scales: [
       { name: "kg", max: 100 },
       { name: "pieces", max: 1000 },
+    ],
+    units: [
+      { name: "kg", scale: 0, factor: 1 },
+      { name: "pieces", scale: 1, factor: 1 },
     ],
     text: ["A report"],
     places: {

@@ -1,16 +1,16 @@
 // What is on the map at this moment, as plain data: for tests, and for those who embed a page. docs/embed.md says
 // what each part means; lengths and places are pixels of the map's own window.
-import { LOOK } from "../model/look";
 import type { Camera } from "../model/map-handle";
 import { row } from "../model/model";
 import type { State } from "../model/store";
 import type { Tints } from "./ground/tints";
-import type { Section } from "./legend/glyphs";
+import type { Section } from "./legend/entries";
 import type { Head } from "./marks/heads";
 import { copies, type LineWork, opacityOf, tailStrength } from "./marks/paint-lines";
 import { ROLE } from "./marks/roles";
 import type { Scene } from "./marks/scene";
 import { symbolRadius } from "./marks/symbols";
+import { dashOf } from "./marks/widths";
 import { badgeAt, type Names } from "./names/names";
 import type { Rect, View } from "./view/stage";
 import { groupColour } from "./view/theme";
@@ -162,7 +162,7 @@ function lines({ scene, work, state, view, strength }: Source): DrawnLine[] {
   const { from, to, undirected, group, routes } = model.strands;
   return scene.drawing.lines.flatMap((line) => {
     const { strand, width } = line;
-    const confidence = work.marks.confidence[strand];
+    const support = work.marks.support[strand];
     const on = Array.from(row(routes, strand)).filter((route) => state.visible[route] === 1);
     return copies(view, line.box).map((dx) => ({
       from: model.places[from[strand]].code,
@@ -171,8 +171,8 @@ function lines({ scene, work, state, view, strength }: Source): DrawnLine[] {
       routes: on.map((route) => model.routes.id[route]),
       course: courseIn(view, line.chain, dx),
       width: short(width),
-      dash: LOOK.dash[confidence].map((part) => short(part * width)),
-      opacity: short(strength * opacityOf(work.emphasis.strands[strand], confidence)),
+      dash: dashOf(support).map((part) => short(part * width)),
+      opacity: short(strength * opacityOf(work.emphasis.strands[strand], support)),
       colour: groupColour(model.groups, group[strand], work.theme),
       head: headIn(view, line.head, dx),
     }));
@@ -188,7 +188,7 @@ function tails({ scene, work, view, strength }: Source): DrawnTail[] {
       incoming: tail.incoming,
       course: [toWindow(view, tail.near[0] + dx, tail.near[1] + view.dy), toWindow(view, x + dx, y + view.dy)] as const,
       width: short(tail.width),
-      opacity: short(strength * opacityOf(tailStrength(tail, work.emphasis), tail.confidence)),
+      opacity: short(strength * opacityOf(tailStrength(tail, work.emphasis), tail.support)),
       colour: groupColour(model.groups, tail.group, work.theme),
       head: headIn(view, tail.head, dx),
     }));
@@ -219,6 +219,6 @@ export function drawnScene(source: Source): Drawn {
     lines: lines(source),
     tails: tails(source),
     areas: hasGround ? areas(scene.tints) : [],
-    legend: legend.map(({ head, items }) => ({ head, entries: items.map(({ text }) => text) })),
+    legend: legend.map(({ head, entries }) => ({ head, entries: entries.map(({ text }) => text) })),
   };
 }

@@ -32,7 +32,7 @@ export function paintHover(pen: Pen, work: LineWork, view: View, state: State, s
   eachCopy((line, dx) => {
     if (!line.head) return;
     const colour = groupColour(model.groups, model.strands.group[line.strand], theme);
-    paintHead(pen, line.head, colour, marks.confidence[line.strand] === 0, line.width, theme, dx, view.dy, 1);
+    paintHead(pen, line.head, colour, marks.support[line.strand] === 0, line.width, theme, dx, view.dy, 1);
   });
   pen.globalAlpha = 1;
 }

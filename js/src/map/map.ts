@@ -9,7 +9,8 @@ import { type Drawn, drawnScene } from "./drawn";
 import { Basemap, SOUTHERN } from "./ground/basemap";
 import { drawGround } from "./ground/basemap-svg";
 import { paintHover } from "./hover";
-import type { Section } from "./legend/glyphs";
+import type { Section } from "./legend/entries";
+import { type LegendFacts, legendFacts } from "./legend/facts";
 import { paintLines, paintSteps } from "./marks/paint-lines";
 import { type Judge, Scene } from "./marks/scene";
 import { type Names, nameWidth, placeNames } from "./names/names";
@@ -34,8 +35,8 @@ interface MapOptions {
   readonly judge?: Judge;
   /** What lies over the map; views, symbols and names keep clear of it. */
   over?(): Iterable<Element>;
-  /** Told how much thinner than stated lines are drawn, when that changes with the zoom. */
-  thinned?(factor: number): void;
+  /** Told what the map draws, for the legend. */
+  explain?(facts: LegendFacts): void;
   /** What stands in the legend now. */
   legend?(): readonly Section[];
 }
@@ -184,11 +185,17 @@ export class RouteMap implements MapHandle {
 
   private arrange(view: View): void {
     this.scene.show(view);
-    this.options.thinned?.(this.scene.thin);
+    this.options.explain?.(this.facts(view));
     const layers = onPage.filter((one) => one.leaflet === this.leaflet);
     const { free, taken } = roomFor(view, this.over(), layers.slice(0, layers.indexOf(this)));
     this.scene.taken = taken.boxes;
     this.names = placeNames(this.scene, view, this.pen, free, this.theme, taken);
+  }
+
+  private facts(view: View): LegendFacts {
+    const { scene, model, basemap } = this;
+    const disputed = basemap?.showsDisputed(view) ?? false;
+    return legendFacts(model, { marks: scene.strands, places: scene.places, disputed, thin: scene.thin });
   }
 
   /** Buttons, scale bar, legend, sheet. */
@@ -262,7 +269,7 @@ export class RouteMap implements MapHandle {
       theme,
       say: this.options.say,
       shown: view.shown,
-      thin: scene.thin,
+      facts: this.facts(view),
       draw: (target) => {
         if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);
         const pen = new SvgPen(target);

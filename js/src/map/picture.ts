@@ -2,8 +2,9 @@
 import type { Model } from "../model/model";
 import type { State } from "../model/store";
 import type { Words } from "../words";
-import type { Section } from "./legend/glyphs";
-import { legendSections } from "./legend/legend";
+import { legendSections, type Section } from "./legend/entries";
+import type { LegendFacts } from "./legend/facts";
+import { glyphOf } from "./legend/glyphs";
 import type { Rect } from "./view/stage";
 import { plainText, SvgPen, svgElement } from "./view/svg-pen";
 import type { Theme } from "./view/theme";
@@ -15,8 +16,8 @@ export interface Subject {
   readonly shown: Rect;
   /** What the picture leaves out: filtered routes, weak lines; "" where it shows all. */
   readonly partial: string;
-  /** See legendSections. */
-  readonly thin: number;
+  /** What the legend explains. */
+  readonly facts: LegendFacts;
   /** Draws the map into the element, in canvas pixels. */
   draw(target: SVGElement): void;
 }
@@ -71,21 +72,22 @@ function heading(sheet: Sheet, { model, partial }: Subject): number {
   return write(sheet, partial, y, `600 13px ${theme.font}`, theme.ink, 21) + 12;
 }
 
-function drawSection(sheet: Sheet, section: Section, x: number, y: number): number {
+function drawSection(sheet: Sheet, { model, facts }: Subject, section: Section, x: number, y: number): number {
   const { pen, svg, theme } = sheet;
   pen.font = `600 11px ${theme.font}`;
   pen.fillStyle = theme.soft;
   pen.textBaseline = "middle";
   pen.fillText(section.head, x, y + 9);
   let at = y + ROW;
-  for (const { glyph, text } of section.items) {
+  for (const entry of section.entries) {
+    const glyph = glyphOf(entry, model, facts, theme);
     const [width, height] = [Number(glyph.getAttribute("width")), Number(glyph.getAttribute("height"))];
     glyph.setAttribute("x", String(x + (34 - width) / 2));
     glyph.setAttribute("y", String(at + (ROW - height) / 2));
     svg.append(glyph);
     pen.font = `12px ${theme.font}`;
     pen.fillStyle = theme.ink;
-    const lines = wrapped(pen, text, COLUMN - 56);
+    const lines = wrapped(pen, entry.text, COLUMN - 56);
     lines.forEach((line, turn) => pen.fillText(line, x + 44, at + ROW / 2 + turn * LEADING));
     at += ROW + (lines.length - 1) * LEADING;
   }
@@ -93,12 +95,13 @@ function drawSection(sheet: Sheet, section: Section, x: number, y: number): numb
 }
 
 /** Sections stay whole; each goes under the shortest column. */
-function legend(sheet: Sheet, { model, say, thin }: Subject, top: number): number {
+function legend(sheet: Sheet, subject: Subject, top: number): number {
+  const { model, facts, say } = subject;
   const columns = Math.max(1, Math.floor((sheet.width - 2 * EDGE) / COLUMN));
   const ends = new Array<number>(columns).fill(top + 14);
-  for (const section of legendSections(model, sheet.theme, say, thin)) {
+  for (const section of legendSections(model, facts, say)) {
     const shortest = ends.indexOf(Math.min(...ends));
-    ends[shortest] = drawSection(sheet, section, EDGE + shortest * COLUMN, ends[shortest]);
+    ends[shortest] = drawSection(sheet, subject, section, EDGE + shortest * COLUMN, ends[shortest]);
   }
   return Math.max(...ends);
 }

@@ -163,7 +163,7 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
   const strands = decodeStrands(payload, routes);
   yield;
   const places = decodePlaces(payload);
-  const { page, style, groups, markets, commodities, units, words, basemap } = payload;
+  const { page, style, groups, markets, commodities, scales, units, words, basemap } = payload;
   return {
     page,
     style,
@@ -171,6 +171,7 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
     statements: statementsOf(payload, routes.statement),
     markets,
     commodities,
+    scales,
     units,
     places,
     routes,

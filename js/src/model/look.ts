@@ -4,6 +4,8 @@ export const KINDS = ["flow", "domestic", "role", "undirected"] as const;
 
 export const CONFIDENCES = ["", "low", "medium", "high"] as const;
 
+export const SUPPORTS = ["", "low", "medium", "high", "mixed"] as const;
+
 export const MAGNITUDES = ["", "minor", "moderate", "major"] as const;
 
 export const GROUND = {
@@ -237,7 +239,13 @@ export const LOOK = {
       3.4,
       2.0
     ],
-    []
+    [],
+    [
+      7.0,
+      1.8,
+      1.6,
+      1.8
+    ]
   ],
   "dot": 0.5,
   "not_assessed_opacity": 0.55,

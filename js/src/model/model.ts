@@ -1,6 +1,6 @@
 // The decoded payload: flat typed columns, so that 60,000 routes cost arrays and not objects.
 import { CONFIDENCES, KINDS, MAGNITUDES } from "./look";
-import type { Group, Page, Style, Unit } from "./payload";
+import type { Group, Page, Scale, Style, Unit } from "./payload";
 
 /** What a route is: positions in KINDS, as the payload has them. */
 export const KIND = Object.fromEntries(KINDS.map((name, at) => [name, at])) as Record<(typeof KINDS)[number], number>;
@@ -68,6 +68,7 @@ export interface Model {
   readonly statements: readonly string[];
   readonly markets: readonly string[];
   readonly commodities: readonly string[];
+  readonly scales: readonly Scale[];
   readonly units: readonly Unit[];
   readonly places: readonly Place[];
   readonly routes: Routes;

@@ -69,8 +69,8 @@ def _draw_line(pen: Pen, entry: Entry, x: float, y: float) -> None:
     """Draw a level line."""
     width = entry.width or _USUAL_WIDTH
     first, last = complex(x + 1, y), complex(x + _GLYPH_PX - 1, y)
-    has_head = entry.mark in ("support", "open origin")
-    is_open = entry.confidence == 0
+    has_head = entry.has_head
+    is_open = entry.support == 0
     length = HEAD.length(width)
     stop = last - (1.0 if is_open else length * HEAD.overlap) if has_head else last
     if entry.mark == "open origin":
@@ -80,7 +80,7 @@ def _draw_line(pen: Pen, entry: Entry, x: float, y: float) -> None:
     else:
         third = (stop - first) / 3
         chain = [first, first + third, stop - third, stop]
-        draw_shapes(pen, [stroke_shape(chain, entry.colour, width, entry.confidence)])
+        draw_shapes(pen, [stroke_shape(chain, entry.colour, width, entry.support)])
     if entry.mark == "undirected":
         draw_shapes(pen, tick_shapes([(first + 1, 1 + 0j), (last - 1, 1 + 0j)], entry.colour, width))
     if has_head:

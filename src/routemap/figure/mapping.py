@@ -150,11 +150,11 @@ def _draw_lines(pen: Pen, scene: Scene, courses: list[Course], tails: list[Tail]
     strands = scene.strands
     colours = [colour.light for colour in scene.colours]
     for course in courses:
-        confidence = int(strands.confidence[course.strand])
-        draw_shapes(pen, line_shapes(course, colours[strands.group[course.strand]], confidence))
+        support = int(strands.support[course.strand])
+        draw_shapes(pen, line_shapes(course, colours[strands.group[course.strand]], support))
     for course in courses:
         if course.head:
-            colour, is_open = colours[strands.group[course.strand]], bool(strands.confidence[course.strand] == 0)
+            colour, is_open = colours[strands.group[course.strand]], bool(strands.support[course.strand] == 0)
             draw_shapes(pen, head_shapes(course.head, colour, course.width, is_open=is_open))
     for tail in tails:
         draw_shapes(pen, tail_shapes(tail, colours[tail.group]))

@@ -23,6 +23,7 @@ from routemap.scene.choosing import choose_routes
 from routemap.scene.gathering import to_scene
 from routemap.scene.legend import legend_sections
 from routemap.scene.plain_text import plain
+from routemap.scene.quantities import joint_largest
 from routemap.scene.scene import Scene
 from routemap.words import market_title
 
@@ -72,10 +73,8 @@ def draw_multiples(
         scenes = [to_scene(routes[routes["market"] == name], name, lang, subject=subject) for name in markets]
         # One scale of widths for all: the largest of each unit, and as thin as the fullest map needs.
         thin = min(scene.line_scale for scene in scenes)
-        scale: dict[str, float] = {}
-        for unit in (unit for scene in scenes for unit in scene.units):
-            scale[unit.name] = max(unit.largest, scale.get(unit.name, 0.0))
-        options: dict[str, Any] = {"subject": subject, "areas": areas, "scale": scale, "line_scale": thin}
+        largest = joint_largest(scale for scene in scenes for scale in scene.scales)
+        options: dict[str, Any] = {"subject": subject, "areas": areas, "largest": largest, "line_scale": thin}
         scenes = [to_scene(routes[routes["market"] == name], name, lang, **options) for name in markets]
         inner = width - 2 * MARGIN
         columns = max(1, min(len(markets), int((inner + _GAP_PX) // (_LEAST_PX + _GAP_PX))))

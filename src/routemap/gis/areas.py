@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from routemap.gis.layers import Layer, joint_markets, rows_by_place
 from routemap.gis.periods import joint_days
+from routemap.scene.areas import region_areas
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,8 +23,6 @@ _GRID_DEG = 1e-6
 def areas_layer(routes: pd.DataFrame) -> Layer:
     """Return one row per region that a route names.
 
-    A relative region ("other European countries") is drawn less the countries that each of its routes names.
-
     Parameters
     ----------
     routes
@@ -33,7 +32,7 @@ def areas_layer(routes: pd.DataFrame) -> Layer:
 
     known = regions()
     rows = {code: found for code, found in sorted(rows_by_place(routes).items()) if code in known}
-    members = _members(routes, rows)
+    members = region_areas(routes)
     columns: dict[str, NDArray[Any]] = {
         "code": np.array(list(rows), dtype=object),
         "name": np.array([place_name(code) for code in rows], dtype=object),
@@ -46,20 +45,6 @@ def areas_layer(routes: pd.DataFrame) -> Layer:
     geometry = np.array([_union(rings) for rings in shapes], dtype=object)
     description = "The regions that routes name, as this project understands them; no statement about borders"
     return Layer("areas", description, columns, geometry, "MultiPolygon")
-
-
-def _members(routes: pd.DataFrame, rows: dict[str, list[int]]) -> dict[str, tuple[str, ...]]:
-    """Return the countries of each region."""
-    from routemap.places import region_members, regions
-    from routemap.routes import route_stops
-
-    known, stops = regions(), route_stops(routes)
-    return {
-        code: region_members(
-            code, set.intersection(*(set(stops[row]) for row in found)) if known[code].relative else ()
-        )
-        for code, found in rows.items()
-    }
 
 
 def _union(countries: list[list[NDArray[np.float64]]]) -> Any:

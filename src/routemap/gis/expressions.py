@@ -5,24 +5,28 @@ The expressions name only fields of at most ten characters, which a Shapefile ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
-from routemap.style import CONFIDENCE_DASH, MAGNITUDE_WIDTH_PX, NOT_ASSESSED_OPACITY, WIDTH_RANGE_PX
-
-if TYPE_CHECKING:
-    import pandas as pd
+from routemap.scene.quantities import Scale
+from routemap.style import (
+    CONFIDENCES,
+    HEAD,
+    MAGNITUDE_WIDTH_PX,
+    NOT_ASSESSED_OPACITY,
+    RIM,
+    SUPPORT_DASH,
+    SYMBOL,
+    WIDTH_RANGE_PX,
+)
 
 MM_PER_PX: Final = 25.4 / 96
-# A table of more units than this has something else in the column; the rest is drawn by magnitude.
-_MOST_UNITS = 40
+_DASHED = {word: SUPPORT_DASH[word] for word in CONFIDENCES if SUPPORT_DASH[word]}
 
 UNDIRECTED: Final = "lower(to_string(coalesce(\"directed\", 'yes'))) IN ('no', 'false', '0')"
-DASHED: Final = (
-    f"""coalesce("confidence", '') IN ({", ".join(f"'{word}'" for word, dash in CONFIDENCE_DASH.items() if dash)})"""
-)
+DASHED: Final = f"""coalesce("confidence", '') IN ({", ".join(f"'{word}'" for word in _DASHED)})"""
 OPACITY_PERCENT: Final = f"if(coalesce(\"confidence\", '') = '', {NOT_ASSESSED_OPACITY * 100:g}, 100)"
-PLACE_RADIUS_MM: Final = 1.6
+PLACE_RADIUS_MM: Final = (SYMBOL.radius_px + RIM.gap_px) * MM_PER_PX
 """Lines leave this much room around places, whose symbols would hide the arrow heads."""
 # Dots are dashes of no length: only round ends make them visible.
 CAP: Final = "if(\"confidence\" = 'low', 'round', 'flat')"
@@ -43,42 +47,28 @@ def text_literal(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def largest_quantities(routes: pd.DataFrame) -> dict[str, float]:
-    """Return the largest quantity of each unit, most used units first, at most forty.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> largest_quantities(pd.DataFrame({"quantity": [2.0, 5.0, None], "unit": ["kg", "kg", "t"]}))
-    {'kg': 5.0}
-    """
-    known = routes[routes["quantity"].notna()]
-    sizes = known.groupby("unit", sort=True)["quantity"].agg(["size", "max"])
-    sizes = sizes.sort_values("size", ascending=False, kind="stable").head(_MOST_UNITS)
-    return {str(unit): float(largest) for unit, largest in sizes["max"].items()}
-
-
-def width_mm(largest: Mapping[str, float]) -> str:
+def width_mm(scales: Iterable[Scale]) -> str:
     """Return the width of a line, mm: by the square root of its quantity, else by the source's own words on size.
 
     Parameters
     ----------
-    largest
-        Largest quantity by unit; units are never drawn on one scale.
+    scales
+        Where the widths of each measure end.
     """
     by_magnitude = _case(
         ((f'"magnitude" = {text_literal(word)}', _mm(px)) for word, px in MAGNITUDE_WIDTH_PX.items() if word),
         otherwise=_mm(MAGNITUDE_WIDTH_PX[""]),
     )
-    if not largest:
-        return by_magnitude
     thinnest, widest = WIDTH_RANGE_PX
-    scales = []
-    for unit, most in largest.items():
-        share = f'sqrt("quantity" / {most!r})' if most > 0 else "0"
-        width = f"{_mm(thinnest)} + {_mm(widest - thinnest)} * min(1, {share})"
-        scales.append((f"coalesce(\"unit\", '') = {text_literal(unit)}", width))
-    by_quantity = _case(scales, otherwise=by_magnitude)
+    branches = []
+    for scale in scales:
+        for unit, factor in scale.factors.items():
+            share = f'sqrt("quantity" / {scale.largest / factor!r})' if scale.largest > 0 else "0"
+            width = f"{_mm(thinnest)} + {_mm(widest - thinnest)} * min(1, {share})"
+            branches.append((f"coalesce(\"unit\", '') = {text_literal(unit)}", width))
+    if not branches:
+        return by_magnitude
+    by_quantity = _case(branches, otherwise=by_magnitude)
     # In formats without types, such as KML, what is missing is an empty text.
     is_missing = "coalesce(to_string(\"quantity\"), '') = ''"
     return f"CASE WHEN {is_missing} THEN {by_magnitude} ELSE {by_quantity} END"
@@ -89,21 +79,32 @@ def dash_mm(width: str) -> str:
     # The brackets are needed: || binds more tightly than *.
     patterns = [
         (f'"confidence" = {text_literal(word)}', f"(@width * {dash[0]:g}) || ';' || (@width * {dash[1]:g})")
-        for word, dash in CONFIDENCE_DASH.items()
-        if dash
+        for word, dash in _DASHED.items()
     ]
     dashes = _case(patterns, otherwise="'10;0'")
     return f"with_variable('width', {width}, {dashes})"
 
 
 def head_mm(width: str) -> str:
-    """Return the size of the arrow head, mm; 0 for a line without direction and where a line is cut at ±180°."""
-    return f"if({_HEADLESS}, 0, 1.8 + 2.2 * ({width}))"
+    """Return the size of the arrow head, mm; 0 for a line without direction and where a line is cut at ±180°.
+
+    QGIS draws a head of that size half as long, and half as broad to each side: ours is a little longer than broad.
+    """
+    size = _by_width(HEAD.length_px + HEAD.half_px, HEAD.length_per_px + HEAD.half_per_px, width)
+    return f"if({_HEADLESS}, 0, {size})"
 
 
 def trim_mm(width: str) -> str:
-    """Return what is cut off the line's end, mm: up to the middle of its head, so that no end shows at the tip."""
-    return f"if({_HEADLESS}, if({_IS_CUT}, 0, {PLACE_RADIUS_MM:g}), {PLACE_RADIUS_MM:g} + 0.9 + 1.1 * ({width}))"
+    """Return what is cut off the line's end, mm: up to under its head, so that no end shows at the tip."""
+    length = (HEAD.length_px + HEAD.half_px) / 2 * HEAD.overlap
+    per_px = (HEAD.length_per_px + HEAD.half_per_px) / 2 * HEAD.overlap
+    under = f"{PLACE_RADIUS_MM:.4g} + {_by_width(length, per_px, width)}"
+    return f"if({_HEADLESS}, if({_IS_CUT}, 0, {PLACE_RADIUS_MM:.4g}), {under})"
+
+
+def _by_width(px: float, per_px: float, width: str) -> str:
+    """Return a length of `px` and so much for each px of a line's width; the width is in mm."""
+    return f"{_mm(px)} + {per_px:.4g} * ({width})"
 
 
 def _mm(px: float) -> str:

@@ -13,14 +13,14 @@ from routemap.gis.expressions import (
     PLACE_RADIUS_MM,
     dash_mm,
     head_mm,
-    largest_quantities,
     trim_mm,
     width_mm,
 )
 from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
-from routemap.style import GROUND, market_colour
+from routemap.scene.quantities import largest_quantities
+from routemap.style import GROUND, OTHER_COLOUR, market_colour
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,6 @@ MADE_BY: Final = "<!-- Made by routemap. Styles saved from QGIS lose this line, 
 
 # The oldest version the style was seen to work in; later ones read it too.
 _VERSION = "3.22.0"
-_OTHER_COLOUR = "#5d676d"
 _Properties = Mapping[str, str]
 
 
@@ -122,7 +121,7 @@ def _by_market(
     renderer = ET.SubElement(root, "renderer-v2", attributes)
     categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
     # A market without a category would vanish from the map without a word: the last category takes all others.
-    for number, (market, colour) in enumerate([*markets, ("", _OTHER_COLOUR)]):
+    for number, (market, colour) in enumerate([*markets, ("", OTHER_COLOUR)]):
         value = printable(market)
         named = {"value": value, "label": value or "other", "symbol": str(number), "render": "true", "type": "string"}
         ET.SubElement(categories, "category", named)
@@ -150,7 +149,7 @@ def _add_line(symbol: ET.Element, colour: str, width: str) -> None:
     heads = _symbol(_layer(symbol, "MarkerLine", placement), "marker", f"@{symbol.get('name')}@2")
     head = {"name": "filled_arrowhead", "color": rgba(colour), "outline_style": "no", "size": "3", "size_unit": "MM"}
     # Back along the line; MarkerLine's own offset_along_line does nothing at vertices in QGIS 3.22.
-    head |= {"offset": f"-{PLACE_RADIUS_MM:g},0", "offset_unit": "MM"}
+    head |= {"offset": f"-{PLACE_RADIUS_MM:.4g},0", "offset_unit": "MM"}
     _layer(heads, "SimpleMarker", head, {"size": head_mm(width)})
 
 

@@ -7,12 +7,11 @@ from xml.etree import ElementTree as ET
 
 from routemap.gis.markup import printable
 from routemap.gis.qml import markets_of
-from routemap.style import MAGNITUDE_WIDTH_PX, market_colour
+from routemap.style import MAGNITUDE_WIDTH_PX, OTHER_COLOUR, market_colour
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_OTHER_COLOUR = "#5d676d"
 _NAMESPACES = {
     "xmlns": "http://www.opengis.net/sld",
     "xmlns:se": "http://www.opengis.net/se",
@@ -44,7 +43,7 @@ def line_sld(routes: pd.DataFrame, name: str) -> str:
     rest = ET.SubElement(style, "se:Rule")
     ET.SubElement(rest, "se:Name").text = "other"
     ET.SubElement(rest, "se:ElseFilter")
-    _add_stroke(rest, _OTHER_COLOUR)
+    _add_stroke(rest, OTHER_COLOUR)
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

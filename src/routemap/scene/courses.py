@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from routemap.scene.ends import End, Slot, share_rim
 from routemap.scene.scene import Floats, Scene
-from routemap.style import HEAD, LINE_END, TAIL, TICK
+from routemap.style import HEAD, LINE_END, SUPPORTS, TAIL, TICK
 
 Curve = tuple[complex, complex, complex]
 """Start, control and end of a quadratic curve, px."""
@@ -48,7 +48,7 @@ class Tail:
     place: int
     group: int
     width: float
-    confidence: int
+    support: int
     near: complex
     far: complex
     head: Head | None
@@ -70,7 +70,7 @@ class _Draft:
 @dataclass
 class _Loose:
     width: float = 0.0
-    confidence: int = 0
+    support: int = -1
     towards: complex = 0j
     slot: Slot = field(default_factory=lambda: Slot(0.0, 0.0))
 
@@ -141,7 +141,7 @@ def _draft(scene: Scene, strand: int, curve: Curve, rims: Sequence[float], short
     naturals = (_natural_angle(curve, rims[start]), _natural_angle(curve[::-1], rims[end]))
     undirected = bool(strands.undirected[strand])
     head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), room * 0.5)
-    return _Draft(strand, curve, width, strands.confidence[strand] == 0, undirected, chord, naturals, head)
+    return _Draft(strand, curve, width, strands.support[strand] == 0, undirected, chord, naturals, head)
 
 
 def _gather_loose(scene: Scene, drafts: list[_Draft]) -> dict[tuple[int, int, bool], _Loose]:
@@ -156,18 +156,23 @@ def _gather_loose(scene: Scene, drafts: list[_Draft]) -> dict[tuple[int, int, bo
             place = int(strands.ends[k, 0 if incoming else 1])
             one = found.setdefault((place, int(strands.group[k]), incoming), _Loose())
             one.width = max(one.width, draft.width)
-            one.confidence = max(one.confidence, int(strands.confidence[k]))
+            one.support = joint_support(one.support, int(strands.support[k]))
             one.towards += cmath.rect(1.0, draft.naturals[0 if incoming else 1] + math.pi)
     return found
+
+
+def joint_support(a: int, b: int) -> int:
+    """Return the support of two together, positions in `style.SUPPORTS`; -1 is none yet."""
+    return b if a in (-1, b) else SUPPORTS.index("mixed")
 
 
 def _tail(place: int, group: int, incoming: bool, one: _Loose, centre: complex) -> Tail:
     out = cmath.rect(1.0, one.slot.angle)
     length = HEAD.length(one.width) if incoming else 0.0
     head = Head(centre + out * one.slot.radius, -out, length, HEAD.half(one.width)) if incoming else None
-    near = one.slot.radius + (length * HEAD.overlap if one.confidence else 0.0)
+    near = one.slot.radius + (length * HEAD.overlap if one.support else 0.0)
     far = one.slot.radius + TAIL.length_px + length
-    return Tail(place, group, one.width, one.confidence, centre + out * near, centre + out * far, head)
+    return Tail(place, group, one.width, one.support, centre + out * near, centre + out * far, head)
 
 
 def point_at(curve: Curve, t: float) -> complex:

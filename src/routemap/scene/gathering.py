@@ -32,7 +32,7 @@ def to_scene(
     *,
     subject: str | None = None,
     areas: Mapping[str, tuple[str, ...]] | None = None,
-    scale: Mapping[str, float] | None = None,
+    largest: Mapping[str, float] | None = None,
     line_scale: float | None = None,
     triples: Triples | None = None,
 ) -> Scene:
@@ -50,8 +50,8 @@ def to_scene(
         Code of the place the report is about; by default the one place that all these routes name, if any.
     areas
         The countries of each region, as `region_areas` gives them for the whole table; by default for these routes.
-    scale
-        For each unit, the quantity at which the width scale ends, where several maps share one.
+    largest
+        By measure, the amount at which the widths end, where several maps share one scale (`joint_largest`).
     line_scale
         By how much to thin the lines; by default what their number asks for.
     triples
@@ -66,11 +66,10 @@ def to_scene(
     areas = region_areas(routes) if areas is None else areas
     strands, at, of_leg = _strands(routes, kinds, triples, group, index)
     thin = style.line_scale(len(strands)) if line_scale is None else line_scale
-    widths = strand_widths(routes, at, of_leg, len(strands), scale=scale or {}, thin=thin)
+    widths = strand_widths(routes, at, of_leg, len(strands), largest=largest or {}, thin=thin, one_scale=market is None)
     strands.width[:] = widths.width
     subject = subject_of(routes) if subject is None else subject
     marks = mark_places(routes, kinds, triples, group, index)
-    with_line = np.isin(kinds, ["flow", "undirected"]) & routes["quantity"].isna().to_numpy()
     return Scene(
         codes=codes,
         names=[places.place_name(code, lang) for code in codes],
@@ -85,8 +84,9 @@ def to_scene(
         colours=style.group_colours(market, names),
         route_group=group,
         strands=strands,
-        units=widths.units,
-        magnitudes=set(routes["magnitude"][with_line]),
+        scales=widths.scales,
+        magnitudes={style.MAGNITUDES[rank] for rank in widths.magnitude[widths.scale < 0].tolist()},
+        unscaled=widths.unscaled,
         is_overview=market is None,
         line_scale=thin,
     )
@@ -137,10 +137,7 @@ def _strands(
     distinct, strand = np.unique(keys, return_inverse=True)
     unique = np.stack(np.unravel_index(distinct, shape), axis=1)
     count = len(unique)
-    confidence = np.zeros(count, dtype=np.int_)
-    levels = frame_cells(routes, "confidence")
-    ranks = np.array([style.CONFIDENCES.index(level) for level in levels.values], dtype=np.int_)[levels.codes]
-    np.maximum.at(confidence, strand, ranks[at])
+    support = _support(routes, at, strand, count)
     bounds = np.searchsorted(at, np.arange(len(routes) + 1))
     has_line = bounds[1:] > bounds[:-1]
     open_in, open_out = (
@@ -157,9 +154,19 @@ def _strands(
         unique[:, 2],
         undirected,
         width,
-        confidence,
+        support,
         tail_in,
         tail_out,
         of_route,
     )
     return drawn, at, strand
+
+
+def _support(routes: pd.DataFrame, at: Ints, strand: Ints, count: int) -> Ints:
+    """Return how well each strand's routes are supported: all alike, or differently."""
+    levels = frame_cells(routes, "confidence")
+    ranks = np.array([style.SUPPORTS.index(level) for level in levels.values], dtype=np.int_)[levels.codes][at]
+    best, least = np.zeros(count, dtype=np.int_), np.full(count, len(style.CONFIDENCES), dtype=np.int_)
+    np.maximum.at(best, strand, ranks)
+    np.minimum.at(least, strand, ranks)
+    return np.where(best == least, best, style.SUPPORTS.index("mixed"))

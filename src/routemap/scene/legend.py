@@ -12,14 +12,16 @@ from typing import Literal
 
 from routemap import style
 from routemap.scene.plain_text import plain
-from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, Scene
+from routemap.scene.quantities import Scale
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Scene
 from routemap.words import capital, counted, number, word
 
 Mark = Literal[
     "colour", "width", "support", "open origin", "open destination", "undirected", "domestic", "symbol", "region",
     "badge", "disputed", "more",
 ]  # fmt: skip
-_MOST_UNITS = 3
+_SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in ("high", "medium", "low", "", "mixed")]
+_MOST_SCALES, _MOST_NAMED = 3, 4
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,10 @@ class Entry:
         Of a line's mark, as in the light theme.
     width
         Of a line's mark, px; 0 for the usual one.
-    confidence
-        Of a line's mark, position in `style.CONFIDENCES`.
+    support
+        Of a line's mark, position in `style.SUPPORTS`.
+    has_head
+        A line's mark ends in an arrowhead.
     roles
         Of a symbol.
     number
@@ -48,7 +52,8 @@ class Entry:
     text: str
     colour: str = ""
     width: float = 0.0
-    confidence: int = 3
+    support: int = 3
+    has_head: bool = False
     roles: int = 0
     number: str = ""
 
@@ -125,46 +130,70 @@ def round_down(value: float) -> float:
     return float(f"{(5 if lead >= 5 else 2 if lead >= 2 else 1) * power:.12g}")
 
 
+def _round_up(value: float) -> float:
+    below = round_down(value)
+    # What comes after 1, 2 and 5 is never more than two and a half times as much.
+    return below if below >= value else round_down(below * 2.5)
+
+
 def width_steps(largest: float, least: float) -> list[float]:
-    """Return two or three round quantities between the largest and the least, largest first.
+    """Return up to three round amounts between the largest and the least, largest first.
 
     Examples
     --------
     >>> width_steps(730000.0, 1200.0), width_steps(240000.0, 31000.0), width_steps(5.0, 5.0)
-    ([500000.0, 50000.0, 5000.0], [200000.0, 20000.0], [5.0])
+    ([500000.0, 50000.0, 5000.0], [200000.0, 100000.0, 50000.0], [5.0])
     """
     first = round_down(largest)
-    steps = [first, *(step for step in (round_down(first / 10), round_down(first / 100)) if step >= least)]
-    lowest = round_down(least)
-    return [*steps, lowest] if len(steps) == 1 and 0 < lowest < first else steps
+    last = min(first, max(_round_up(least), round_down(first / 100)))
+    middle = round_down(math.sqrt(first * last) * (1 + 1e-9))
+    return list(dict.fromkeys((first, middle, last) if last < middle < first else (first, last)))
 
 
 def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[Section]:
-    """Explain the units of the most lines, then the source's words on size."""
+    """Explain the measures of the most lines, name the others, then the source's words on size."""
     thin = scenes[0].line_scale
-    units: dict[str, tuple[float, float, int]] = {}
-    for unit in (unit for scene in scenes for unit in scene.units if unit.lines):
-        largest, least, lines = units.get(unit.name, (0.0, math.inf, 0))
-        units[unit.name] = (max(largest, unit.largest), min(least, unit.least), lines + unit.lines)
-    ranked = sorted(units.items(), key=lambda item: (-item[1][2], item[0]))
+    scales = _joint_scales([scale for scene in scenes for scale in scene.scales if scale.lines])
     sections = []
-    for name, (largest, least, _) in ranked[:_MOST_UNITS]:
-        steps = width_steps(largest, least)
-        widths = [float(style.quantity_width_px(step, largest, thin)) * zoom for step in steps]
+    for scale in scales[:_MOST_SCALES]:
+        steps = width_steps(scale.largest, scale.least)
+        widths = [float(style.quantity_width_px(step, scale.largest, thin)) * zoom for step in steps]
         entries = _width_entries([number(lang, step) for step in steps], widths, ink)
-        sections.append(Section(word(lang, "legend.width_of", unit=plain(name)), entries))
-    rest = len(ranked) - _MOST_UNITS
-    if rest > 0:
-        more = Entry("more", counted(lang, "legend.more_units", rest))
+        sections.append(Section(word(lang, "legend.width_of", unit=plain(scale.name)), entries))
+    rest = [scale.name for scale in scales[_MOST_SCALES:]]
+    if rest:
+        more = Entry("more", word(lang, "legend.more_units", units=_named(rest, lang)))
         sections[-1] = replace(sections[-1], entries=(*sections[-1].entries, more))
     used = set().union(*(scene.magnitudes for scene in scenes))
+    entries = ()
     # One width for all says nothing, so the legend does not explain it.
-    if len(used) > 1 or (used and (sections or "" not in used)):
+    if len(used) > 1 or (used and sections):
         words = [name for name in reversed(style.MAGNITUDES) if name in used]
         texts = [word(lang, f"magnitude.{name or 'none'}") for name in words]
-        widths = [style.magnitude_width_px(name, thin) * zoom for name in words]
-        sections.append(Section(word(lang, "legend.width"), _width_entries(texts, widths, ink)))
-    return sections
+        entries = _width_entries(texts, [style.magnitude_width_px(name, thin) * zoom for name in words], ink)
+    unscaled = list(dict.fromkeys(unit for scene in scenes for unit in scene.unscaled))
+    if unscaled:
+        entries = (*entries, Entry("more", word(lang, "legend.unscaled", units=_named(unscaled, lang))))
+    return [*sections, *([Section(word(lang, "legend.width"), entries)] if entries else [])]
+
+
+def _joint_scales(scales: Sequence[Scale]) -> list[Scale]:
+    """Return the scales of several maps, one for each measure, that of the most lines first."""
+    found: list[Scale] = []
+    for measure in dict.fromkeys(scale.measure for scale in scales):
+        some = [scale for scale in scales if scale.measure == measure]
+        named = min(some, key=lambda scale: (-scale.lines, scale.name))
+        largest = max(scale.largest * (scale.size / named.size) for scale in some)
+        least = min(scale.least * (scale.size / named.size) for scale in some)
+        found.append(replace(named, largest=largest, least=least, lines=sum(scale.lines for scale in some)))
+    return sorted(found, key=lambda scale: (-scale.lines, scale.name))
+
+
+def _named(units: Sequence[str], lang: str) -> str:
+    """Name a few units; count the rest."""
+    names = [plain(unit) for unit in units[:_MOST_NAMED]]
+    rest = len(units) - _MOST_NAMED
+    return ", ".join(names) + (f" {counted(lang, 'legend.more', rest)}" if rest > 0 else "")
 
 
 def _width_entries(texts: Sequence[str], widths: Sequence[float], ink: str) -> tuple[Entry, ...]:
@@ -172,10 +201,19 @@ def _width_entries(texts: Sequence[str], widths: Sequence[float], ink: str) -> t
 
 
 def _support(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
-    used = {int(level) for scene in scenes for level in scene.strands.confidence}
-    levels = [level for level in (3, 2, 1, 0) if level in used]
-    texts = [word(lang, f"support.{style.CONFIDENCES[level] or 'none'}") for level in levels]
-    return tuple(Entry("support", text, ink, confidence=level) for level, text in zip(levels, texts, strict=True))
+    used = {int(level) for scene in scenes for level in scene.strands.support}
+    is_directed = any(not scene.strands.undirected.all() for scene in scenes)
+    return tuple(
+        Entry(
+            "support",
+            word(lang, f"support.{style.SUPPORTS[level] or 'none'}"),
+            ink,
+            support=level,
+            has_head=is_directed,
+        )
+        for level in _SUPPORT_ORDER
+        if level in used
+    )
 
 
 def _lines(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
@@ -185,12 +223,17 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
         ("undirected", any(scene.strands.undirected.any() for scene in scenes)),
         ("domestic", any(scene.domestic for scene in scenes)),
     )
-    return tuple(Entry(mark, word(lang, f"mark.{mark.replace(' ', '_')}"), ink) for mark, is_used in marks if is_used)
+    return tuple(
+        Entry(mark, word(lang, f"mark.{mark.replace(' ', '_')}"), ink, has_head=mark == "open origin")
+        for mark, is_used in marks
+        if is_used
+    )
 
 
 def _places(scenes: Sequence[Scene], lang: str, *, has_disputed: bool) -> tuple[Entry, ...]:
     marks = [(roles, scene.is_region[k]) for scene in scenes for k, roles in enumerate(scene.roles)]
-    roles = [role & (ORIGIN | TRANSIT | DESTINATION) for role, is_region in marks if not is_region]
+    symbols = [role for role, is_region in marks if not is_region]
+    roles = [role & (ORIGIN | TRANSIT | DESTINATION) for role in symbols]
     named = ((ORIGIN, "origin"), (TRANSIT, "transit"), (DESTINATION, "destination"))
     entries = [
         Entry("symbol", word(lang, f"term.{key}"), roles=bit) for bit, key in named if any(role & bit for role in roles)
@@ -198,6 +241,8 @@ def _places(scenes: Sequence[Scene], lang: str, *, has_disputed: bool) -> tuple[
     mixed = [role for role in roles if role & (role - 1)]
     if mixed:
         entries.append(Entry("symbol", word(lang, "mark.combined"), roles=mixed[0]))
+    if UNDIRECTED in symbols:
+        entries.append(Entry("symbol", word(lang, "mark.undirected_end"), roles=UNDIRECTED))
     if any(is_region for _, is_region in marks):
         entries.append(Entry("region", word(lang, "mark.region")))
     most = max((count for scene in scenes for count in scene.badge), default=0)

@@ -18,12 +18,12 @@ from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Float
 from routemap.style import (
     BADGE,
     CASING_WIDTH_PX,
-    CONFIDENCE_DASH,
-    CONFIDENCES,
     DOT,
     HEAD,
     NOT_ASSESSED_OPACITY,
     RING,
+    SUPPORT_DASH,
+    SUPPORTS,
     SYMBOL,
     TICK,
 )
@@ -174,26 +174,26 @@ def ring_radius(roles: int, *, is_region: bool, ring: int) -> float:
     return symbol_radius(roles, is_region=is_region) + RING.clear_px + RING.step_px * (ring + 0.5)
 
 
-def stroke_shape(chain: Sequence[complex], colour: Ink, width: float, confidence: int) -> Shape:
-    """Return a line with the dash of its confidence, position in `style.CONFIDENCES`."""
-    dash = CONFIDENCE_DASH[CONFIDENCES[confidence]]
+def stroke_shape(chain: Sequence[complex], colour: Ink, width: float, support: int) -> Shape:
+    """Return a line with the dash of its support, position in `style.SUPPORTS`."""
+    dash = SUPPORT_DASH[SUPPORTS[support]]
     return Shape(
         chain_path(chain),
         stroke=colour,
         width=width,
         dash=tuple(part * width for part in dash),
-        opacity=1.0 if confidence else NOT_ASSESSED_OPACITY,
+        opacity=1.0 if support else NOT_ASSESSED_OPACITY,
         has_round_ends=bool(dash) and dash[0] < DOT,
     )
 
 
-def line_shapes(course: Course, colour: Ink, confidence: int) -> list[Shape]:
+def line_shapes(course: Course, colour: Ink, support: int) -> list[Shape]:
     """Return a line with its casing, so that crossings read as over and under; its arrowhead comes after all lines."""
     width, casing = course.width, 2 * CASING_WIDTH_PX
     return [
         Shape(chain_path(course.chain), stroke="land", width=width + casing),
         *tick_shapes(course.ticks, "land", width, casing),
-        stroke_shape(course.chain, colour, width, confidence),
+        stroke_shape(course.chain, colour, width, support),
         *tick_shapes(course.ticks, colour, width),
     ]
 
@@ -217,8 +217,8 @@ def fade_shapes(near: complex, far: complex, colour: Ink, width: float, *, stren
 
 def tail_shapes(tail: Tail, colour: Ink, *, layers: int = 12) -> list[Shape]:
     """Return an open end: a piece of line that fades into the void, with its arrowhead where it comes in."""
-    strength = 1.0 if tail.confidence else NOT_ASSESSED_OPACITY
-    head = head_shapes(tail.head, colour, tail.width, is_open=tail.confidence == 0) if tail.head else []
+    strength = 1.0 if tail.support else NOT_ASSESSED_OPACITY
+    head = head_shapes(tail.head, colour, tail.width, is_open=tail.support == 0) if tail.head else []
     return [*fade_shapes(tail.near, tail.far, colour, tail.width, strength=strength, layers=layers), *head]
 
 
@@ -282,7 +282,8 @@ def badge_spot(scene: Scene, place: int, at: tuple[float, float], ends: Sequence
     turns = np.array(BADGE.turns) * math.pi
     apart = np.abs((turns[:, None] - np.array(ends)[None] + math.pi) % (2 * math.pi) - math.pi)
     room = np.minimum(apart.min(axis=1, initial=BADGE.clear), BADGE.clear)
-    angle = float(turns[int(np.argmax(room))])
+    # Of directions that are as clear as each other, the one preferred.
+    angle = float(turns[int(np.argmax(room > room.max() - 1e-9))])
     return at[0] + math.cos(angle) * away, at[1] + math.sin(angle) * away
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap import places
+from routemap.scene.quantities import Scale
 from routemap.style import Colour
 
 Floats = NDArray[np.float64]
@@ -32,8 +33,8 @@ class Strands:
         Bool array (m,).
     width
         Float array (m,), px.
-    confidence
-        Int array (m,), position in `style.CONFIDENCES`: the best-supported of its routes decides the dash.
+    support
+        Int array (m,), position in `style.SUPPORTS`: how well its routes are supported, or that they differ in it.
     tail_in, tail_out
         Bool arrays (m,): some route comes from an unknown origin into the line's start, goes on to an unknown
         destination from its end.
@@ -45,7 +46,7 @@ class Strands:
     group: Ints
     undirected: NDArray[np.bool_]
     width: Floats
-    confidence: Ints
+    support: Ints
     tail_in: NDArray[np.bool_]
     tail_out: NDArray[np.bool_]
     of_route: list[list[int]]
@@ -69,21 +70,11 @@ class Strands:
             self.group[rows],
             self.undirected[rows],
             self.width[rows],
-            self.confidence[rows],
+            self.support[rows],
             self.tail_in[rows] & shown[:, 0],
             self.tail_out[rows] & shown[:, 1],
             [number[chain].tolist() if len(chain) and rows[chain].all() else [] for chain in self.of_route],
         )
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The scale of one unit: the largest total on a line (there the widths end), the least quantity, how many lines."""
-
-    name: str
-    largest: float
-    least: float
-    lines: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,10 +103,12 @@ class Scene:
         Int array (n,): the group of each route.
     strands
         The lines.
-    units
-        The units of the quantities, that of the most lines first.
+    scales
+        Of the quantities that widths show, that of the most lines first.
     magnitudes
-        The source's words on size of the lines without a quantity.
+        The source's words on size of the lines whose width says it.
+    unscaled
+        Units of quantities that no width shows.
     is_overview
         Its groups are markets.
     keys
@@ -139,8 +132,9 @@ class Scene:
     colours: list[Colour]
     route_group: Ints
     strands: Strands
-    units: list[Unit] = field(default_factory=list)
+    scales: list[Scale] = field(default_factory=list)
     magnitudes: set[str] = field(default_factory=set)
+    unscaled: tuple[str, ...] = ()
     is_overview: bool = False
     keys: dict[int, str] = field(default_factory=dict)
     line_scale: float = 1.0

@@ -12,10 +12,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Final, Literal
-
-if TYPE_CHECKING:
-    pass
+from typing import Final, Literal
 
 Theme = Literal["light", "dark"]
 
@@ -70,6 +67,9 @@ COMMODITY_COLOURS: Final = (
 
 # For routes that name no commodity: at least 0.058 from each commodity colour.
 UNNAMED_COLOUR: Final = Colour("#5a5a5a", "#878787")
+
+OTHER_COLOUR: Final = GROUND["light"]["soft"]
+"""Of markets that a style sheet does not know."""
 
 # People are drawn in tones of ink: a map of people is no alarm.
 MARKET_COLOURS: Final[Mapping[str, Colour]] = {

@@ -11,13 +11,16 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 CONFIDENCES: Final = ("", "low", "medium", "high")
+SUPPORTS: Final = (*CONFIDENCES, "mixed")
+"""How well a line's routes are supported: each as the others, or "mixed"."""
 
 # Dash and gap in line widths, so that a wide dashed line still reads as dashed.
-CONFIDENCE_DASH: Final[Mapping[str, tuple[float, ...]]] = {
+SUPPORT_DASH: Final[Mapping[str, tuple[float, ...]]] = {
     "": (),
     "low": (0.01, 2.2),
     "medium": (3.4, 2.0),
     "high": (),
+    "mixed": (7.0, 1.8, 1.6, 1.8),
 }
 DOT: Final = 0.5
 """A dash shorter than this, in widths of its line, is a dot: round."""
@@ -265,7 +268,7 @@ def look() -> dict[str, Any]:
         "badge": BADGE, "name": NAME, "land": LAND,
     }  # fmt: skip
     return {name: asdict(part) for name, part in parts.items()} | {
-        "dash": [CONFIDENCE_DASH[name] for name in CONFIDENCES],
+        "dash": [SUPPORT_DASH[name] for name in SUPPORTS],
         "dot": DOT,
         "not_assessed_opacity": NOT_ASSESSED_OPACITY,
         "casing_px": CASING_WIDTH_PX,

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 MAGNITUDES: Final = ("", "minor", "moderate", "major")
-MAGNITUDE_WIDTH_PX: Final[Mapping[str, float]] = {"": 2.6, "minor": 2.0, "moderate": 3.2, "major": 5.0}
+MAGNITUDE_WIDTH_PX: Final[Mapping[str, float]] = {"": 2.0, "minor": 2.4, "moderate": 3.5, "major": 5.2}
+"""A size that is not stated is never drawn as more than one stated as minor."""
 WIDTH_RANGE_PX: Final = (1.5, 9.0)
 
 
@@ -31,7 +32,7 @@ def magnitude_width_px(magnitude: str, thin: float = 1.0) -> float:
     Examples
     --------
     >>> magnitude_width_px("major"), magnitude_width_px("", 0.5)
-    (5.0, 1.3)
+    (5.2, 1.0)
     """
     return round(MAGNITUDE_WIDTH_PX[magnitude] * thin, 2)
 

@@ -18,6 +18,7 @@ from routemap.routes.stops import KINDS, frame_triples
 from routemap.scene.gathering import to_scene
 from routemap.scene.heading import make_heading
 from routemap.scene.layouts import MercatorCurves, lay_out_on_mercator
+from routemap.scene.quantities import codes_of
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.summary import summarise
 from routemap.webmap.payload_types import Page, PageKind, Payload, Places, Routes, Strands, Style
@@ -114,7 +115,8 @@ def build_payload(
     markets: dict[str, int] = {}
     commodities: dict[str, int] = {}
     texts: dict[str, int] = {}
-    rows = _route_block(page, kinds, markets=markets, commodities=commodities, texts=texts)
+    units = sorted(set(routes["unit"][routes["quantity"].notna()]))
+    rows = _route_block(page, kinds, units, markets=markets, commodities=commodities, texts=texts)
     return {
         "version": 1,
         "page": head,
@@ -127,7 +129,11 @@ def build_payload(
         "statements": _statements(routes),
         "markets": list(markets),
         "commodities": list(commodities),
-        "units": [{"name": unit.name, "max": unit.largest} for unit in scene.units],
+        "scales": [{"name": scale.name, "max": scale.largest} for scale in scene.scales],
+        "units": [
+            {"name": unit, "scale": scale, "factor": scene.scales[scale].factors[unit] if scale >= 0 else 1.0}
+            for unit, scale in zip(units, codes_of(units, scene.scales).tolist(), strict=True)
+        ],
         "text": list(texts),
         "places": _place_block(scene),
         "strands": _strand_block(scene, page.curves),
@@ -169,6 +175,7 @@ def _coded(column: pd.Series[str], words: Sequence[str]) -> list[int]:
 def _route_block(
     page: PageScene,
     kinds: pd.Series[str],
+    units: Sequence[str],
     *,
     markets: dict[str, int],
     commodities: dict[str, int],
@@ -180,7 +187,6 @@ def _route_block(
     known = [[index[stop] for stop in stops if stop] for stops in page.triples.stops]
     is_open = [(not stops[0]) + 2 * (not stops[-1]) for stops in page.triples.stops]
     of_route = page.triples.of_route.tolist()
-    units = [unit.name for unit in scene.units]
     quantity = routes["quantity"].to_numpy(dtype=np.float64)
     unit = np.where(np.isnan(quantity), -1, np.array(_coded(routes["unit"], units), dtype=np.int64))
     columns: dict[str, list[Any]] = {

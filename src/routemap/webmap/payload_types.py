@@ -65,11 +65,19 @@ class Group(TypedDict):
     dark: str
 
 
-class Unit(TypedDict):
-    """The scale of one unit."""
+class Scale(TypedDict):
+    """The scale of one measure, such as mass, told in the unit that most lines use."""
 
     name: str
-    max: Annotated[float, "Largest total on one strand; the width scale ends there."]
+    max: Annotated[float, "Largest total on one strand; the widths end there."]
+
+
+class Unit(TypedDict):
+    """A unit as the table writes it."""
+
+    name: str
+    scale: Annotated[int, "Index into scales; -1 where no width shows its quantities."]
+    factor: Annotated[float, "How many of the scale's unit one of it is."]
 
 
 class Places(TypedDict):
@@ -142,6 +150,7 @@ class Payload(TypedDict):
     statements: Annotated[list[str], "The text of each statement; empty where it is the id of its first route."]
     markets: list[str]
     commodities: list[str]
+    scales: list[Scale]
     units: list[Unit]
     text: Annotated[list[str], "Every longer text once; the routes point into it."]
     places: Places

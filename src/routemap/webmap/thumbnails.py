@@ -125,11 +125,11 @@ def _draw_lines(svg: ET.Element, scene: Scene, courses: list[Course], tails: lis
     strands = scene.strands
     hues = [f"hue-{HUES.index(colour)}" for colour in scene.colours]
     for course in courses:
-        confidence = int(strands.confidence[course.strand])
-        _draw(svg, "thumb-line", line_shapes(course, hues[strands.group[course.strand]], confidence))
+        support = int(strands.support[course.strand])
+        _draw(svg, "thumb-line", line_shapes(course, hues[strands.group[course.strand]], support))
     for course in courses:
         if course.head:
-            hue, is_open = hues[strands.group[course.strand]], bool(strands.confidence[course.strand] == 0)
+            hue, is_open = hues[strands.group[course.strand]], bool(strands.support[course.strand] == 0)
             _draw(svg, "thumb-head", head_shapes(course.head, hue, course.width, is_open=is_open))
     for tail in tails:
         _draw(svg, "thumb-tail", tail_shapes(tail, hues[tail.group], layers=_FADE_LAYERS))

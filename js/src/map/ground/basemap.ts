@@ -115,6 +115,15 @@ export class Basemap {
       this.paintWorld(context, view, copy * world + view.dx, ratio, tints, theme, hatch);
   }
 
+  /** A disputed border is in the part of the map that shows. */
+  showsDisputed({ scale, dx, dy, shown }: View): boolean {
+    return this.outlines.disputed.some(({ box: [west, north, east, south] }) => {
+      if (south * scale + dy < shown.top || north * scale + dy > shown.bottom) return false;
+      const first = Math.ceil((shown.left - east * scale - dx) / (WORLD * scale));
+      return west * scale + dx + first * WORLD * scale <= shown.right;
+    });
+  }
+
   private paintWorld(
     context: CanvasRenderingContext2D,
     view: View,

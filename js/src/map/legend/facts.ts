@@ -1,60 +1,85 @@
-// What the routes of a page use of the map's marks: counted once, for the legend to explain that and nothing else.
-import { KIND, type Model, OPEN } from "../../model/model";
-import { markPlaces, type PlaceMarks } from "../marks/roles";
+// What of the map's marks is drawn at this moment, for the legend to explain that and nothing else.
+import type { Model } from "../../model/model";
+import type { PlaceMarks } from "../marks/roles";
+import type { StrandMarks } from "../marks/widths";
+
+export interface ScaleFact {
+  readonly name: string;
+  readonly max: number;
+  /** The smallest total of a line whose width shows it. */
+  readonly least: number;
+  readonly lines: number;
+}
 
 interface LegendFacts {
   /** Colour groups that have a line or a circular arrow; places named alone wear no colour. */
-  readonly groups: ReadonlySet<number>;
-  readonly confidences: ReadonlySet<number>;
-  /** Magnitudes of the lines without a quantity. */
+  readonly groups: readonly number[];
+  readonly supports: ReadonlySet<number>;
+  /** Words on size of the lines whose width says it. */
   readonly magnitudes: ReadonlySet<number>;
-  /** Smallest quantity of a line by unit; Infinity = none. */
-  readonly least: Float64Array;
+  /** Of the quantities that widths show, that of the most lines first. */
+  readonly scales: readonly ScaleFact[];
+  /** Units of quantities that no width shows. */
+  readonly unscaled: readonly string[];
   readonly has: {
     readonly arrows: boolean;
     readonly origin: boolean;
     readonly destination: boolean;
     readonly domestic: boolean;
     readonly undirected: boolean;
+    readonly region: boolean;
+    readonly disputed: boolean;
   };
+  /** Roles of the countries on the map, bits of ROLE; each once. */
+  readonly roles: readonly number[];
+  /** The largest number on a badge; 0 = none. */
+  readonly badge: number;
+  /** How much thinner than stated the lines are drawn. */
+  readonly thin: number;
+}
+
+/** What is on the map: the strands in `marks.order`, the places in `places.named`. */
+export interface OnMap {
+  readonly marks: StrandMarks;
   readonly places: PlaceMarks;
+  readonly disputed: boolean;
+  readonly thin: number;
 }
 
-const known = new WeakMap<Model, LegendFacts>();
-
-export function legendFacts(model: Model): LegendFacts {
-  const found = known.get(model) ?? count(model);
-  known.set(model, found);
-  return found;
-}
-
-function count(model: Model): LegendFacts {
-  const { routes, units } = model;
-  const [groups, confidences, magnitudes] = [new Set<number>(), new Set<number>(), new Set<number>()];
-  const least = new Float64Array(units.length).fill(Infinity);
-  const has = { arrows: false, origin: false, destination: false, domestic: false, undirected: false };
-  for (let route = 0; route < routes.count; route++) {
-    const kind = routes.kind[route];
-    if (kind !== KIND.role) groups.add(routes.group[route]);
-    if (kind === KIND.domestic) has.domestic = true;
-    if (kind === KIND.undirected) has.undirected = true;
-    if (kind !== KIND.flow && kind !== KIND.undirected) continue;
-    confidences.add(routes.confidence[route]);
-    const unit = routes.unit[route];
-    if (unit >= 0 && routes.quantity[route] > 0) least[unit] = Math.min(least[unit], routes.quantity[route]);
-    else magnitudes.add(routes.magnitude[route]);
-    if (kind !== KIND.flow) continue;
-    has.arrows = true;
-    if (routes.stops.offsets[route] === routes.stops.offsets[route + 1]) continue;
-    if (routes.open[route] & OPEN.origin) has.origin = true;
-    if (routes.open[route] & OPEN.destination) has.destination = true;
+function scaleFacts(model: Model, { order, scale, amount }: StrandMarks): ScaleFact[] {
+  const facts = model.scales.map(({ name, max }) => ({ name, max, least: Infinity, lines: 0 }));
+  for (const strand of order) {
+    const fact = facts[scale[strand]];
+    if (!fact) continue;
+    fact.least = Math.min(fact.least, amount[strand]);
+    fact.lines += 1;
   }
+  return facts.filter((fact) => fact.lines > 0).sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1));
+}
+
+export function legendFacts(model: Model, { marks, places, disputed, thin }: OnMap): LegendFacts {
+  const { group, undirected } = model.strands;
+  const order = [...marks.order];
+  const named = [...places.named];
+  const rings = named.flatMap((place) => places.domestic.get(place) ?? []);
+  const countries = named.filter((place) => !model.places[place].isRegion);
   return {
-    groups,
-    confidences,
-    magnitudes,
-    least,
-    has,
-    places: markPlaces(model, new Uint8Array(routes.count).fill(1)),
+    groups: [...new Set([...order.map((strand) => group[strand]), ...rings])].sort((a, b) => a - b),
+    supports: new Set(order.map((strand) => marks.support[strand])),
+    magnitudes: new Set(order.filter((one) => marks.scale[one] < 0).map((one) => marks.magnitude[one])),
+    scales: scaleFacts(model, marks),
+    unscaled: [...marks.unscaled].sort((a, b) => a - b).map((unit) => model.units[unit].name),
+    has: {
+      arrows: order.some((strand) => !undirected[strand]),
+      origin: order.some((strand) => marks.tailIn[strand] === 1),
+      destination: order.some((strand) => marks.tailOut[strand] === 1),
+      domestic: rings.length > 0,
+      undirected: order.some((strand) => undirected[strand] === 1),
+      region: countries.length < named.length,
+      disputed,
+    },
+    roles: countries.map((place) => places.roles[place]),
+    badge: named.reduce((most, place) => Math.max(most, places.badge[place]), 0),
+    thin,
   };
 }

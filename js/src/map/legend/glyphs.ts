@@ -1,27 +1,22 @@
 // Marks of the map as small inline drawings, for the legend.
 
 import { LOOK } from "../../model/look";
+import type { Model } from "../../model/model";
 import { headHalf, headLength } from "../marks/heads";
 import { paintHead, paintTicks, setDash } from "../marks/paint-lines";
-import { drawBadge, drawSymbol } from "../marks/symbols";
+import { circularArrow, drawBadge, drawSymbol } from "../marks/symbols";
+import { dashOf } from "../marks/widths";
 import type { Pen } from "../view/pen";
 import { SvgPen, svgElement } from "../view/svg-pen";
-import type { Theme } from "../view/theme";
+import { groupColour, type Theme } from "../view/theme";
+import type { Entry, Mark } from "./entries";
+import type { LegendFacts } from "./facts";
 
-/** One mark of the legend and what it means. */
-export interface Item {
-  readonly glyph: SVGElement;
-  readonly text: string;
-}
+const LINE = 34;
+const LINE_HEIGHT = 14;
+const USUAL_WIDTH = 2.6;
 
-export interface Section {
-  readonly head: string;
-  readonly items: readonly Item[];
-  /** Kept where the whole legend would cover too much of the map. */
-  readonly first?: boolean;
-}
-
-export function drawing(width: number, height: number): { svg: SVGElement; pen: Pen } {
+function drawing(width: number, height: number): { svg: SVGElement; pen: Pen } {
   const svg = svgElement("svg", {
     width,
     height,
@@ -32,7 +27,7 @@ export function drawing(width: number, height: number): { svg: SVGElement; pen: 
   return { svg, pen: new SvgPen(svg) };
 }
 
-export interface Stroke {
+interface Stroke {
   readonly colour: string;
   readonly width: number;
   readonly dash: readonly number[];
@@ -49,7 +44,7 @@ function fade(pen: Pen, stroke: Stroke, from: number, to: number, y: number): vo
 }
 
 /** A level piece of line from x = 1 to x = width - 1. */
-export function drawStroke(pen: Pen, stroke: Stroke, x: number, width: number, y: number, theme: Theme): void {
+function drawStroke(pen: Pen, stroke: Stroke, x: number, width: number, y: number, theme: Theme): void {
   const arrow = stroke.end === "arrow" || stroke.end === "from nowhere";
   const length = headLength(stroke.width);
   const stop = arrow ? x + width - 1 - (stroke.open ? 1 : length * LOOK.head.overlap) : x + width - 1;
@@ -74,15 +69,100 @@ export function drawStroke(pen: Pen, stroke: Stroke, x: number, width: number, y
   pen.globalAlpha = 1;
 }
 
-/** The symbol of a place with these roles (bits of ROLE). */
-export function placeGlyph(roles: number, isRegion: boolean, theme: Theme): SVGElement {
-  const { svg, pen } = drawing(18, 18);
-  drawSymbol(pen, 9, 9, 5, roles, isRegion, { ...theme, land: theme.panel });
+/** The colour in which line marks are shown: the map's own where it has just one. */
+function inkOf(model: Model, { groups }: LegendFacts, theme: Theme): string {
+  return groups.length === 1 ? groupColour(model.groups, groups[0], theme) : theme.soft;
+}
+
+const ENDS: Partial<Record<Mark, Stroke["end"]>> = {
+  undirected: "ticks",
+  "open origin": "from nowhere",
+  "open destination": "to nowhere",
+};
+
+function lineGlyph(
+  { mark, width = USUAL_WIDTH, support = -1, hasHead }: Entry,
+  colour: string,
+  theme: Theme,
+): SVGElement {
+  const { svg, pen } = drawing(LINE, LINE_HEIGHT);
+  const end = ENDS[mark] ?? (hasHead ? "arrow" : "none");
+  const stroke = { colour, width, dash: dashOf(support), open: support === 0, end };
+  drawStroke(pen, stroke, 0, LINE, LINE_HEIGHT / 2, theme);
   return svg;
 }
 
-export function badgeGlyph(count: number, theme: Theme): SVGElement {
-  const { svg, pen } = drawing(24, 18);
-  drawBadge(pen, 12, 9, count, theme);
+function hatchGlyph(theme: Theme): SVGElement {
+  const { svg, pen } = drawing(LINE, LINE_HEIGHT);
+  pen.beginPath();
+  pen.rect(5, 1.5, LINE - 10, 11);
+  pen.fillStyle = theme.concerned;
+  pen.fill();
+  pen.strokeStyle = theme.region;
+  pen.lineWidth = LOOK.land.hatch_line_px;
+  pen.globalAlpha = LOOK.land.outline_opacity;
+  pen.beginPath();
+  for (let x = 6; x < LINE - 5; x += LOOK.land.hatch_px) {
+    pen.moveTo(Math.max(5, x - 6), x - 6 < 5 ? 12.5 - (5 - (x - 6)) : 12.5);
+    pen.lineTo(Math.min(LINE - 5, x + 5), x + 5 > LINE - 5 ? 1.5 + (x + 5 - LINE + 5) : 1.5);
+  }
+  pen.stroke();
+  pen.beginPath();
+  pen.rect(5, 1.5, LINE - 10, 11);
+  pen.lineWidth = LOOK.land.outline_px;
+  pen.stroke();
+  pen.globalAlpha = 1;
   return svg;
+}
+
+function domesticGlyph(colour: string, theme: Theme): SVGElement {
+  const { svg, pen } = drawing(LINE, 18);
+  circularArrow(pen, LINE / 2, 9, 5.5, colour, theme.panel);
+  return svg;
+}
+
+function disputedGlyph(theme: Theme): SVGElement {
+  const { svg, pen } = drawing(LINE, LINE_HEIGHT);
+  pen.strokeStyle = theme.soft;
+  pen.lineWidth = LOOK.land.disputed_px;
+  pen.setLineDash([...LOOK.land.disputed_dash_px]);
+  pen.beginPath();
+  pen.moveTo(3, LINE_HEIGHT / 2);
+  pen.lineTo(LINE - 3, LINE_HEIGHT / 2 + 0.01);
+  pen.stroke();
+  return svg;
+}
+
+function placeGlyph(roles: number, theme: Theme): SVGElement {
+  const { svg, pen } = drawing(18, 18);
+  drawSymbol(pen, 9, 9, 5, roles, false, { ...theme, land: theme.panel });
+  return svg;
+}
+
+function badgeGlyph(count: string, theme: Theme): SVGElement {
+  const { svg, pen } = drawing(24, 18);
+  drawBadge(pen, 12, 9, Number(count), theme);
+  return svg;
+}
+
+/** The mark of an entry as a small drawing of its own. */
+export function glyphOf(entry: Entry, model: Model, facts: LegendFacts, theme: Theme): SVGElement {
+  const { mark, group } = entry;
+  const colour = group === undefined ? inkOf(model, facts, theme) : groupColour(model.groups, group, theme);
+  switch (mark) {
+    case "domestic":
+      return domesticGlyph(colour, theme);
+    case "symbol":
+      return placeGlyph(entry.roles ?? 0, theme);
+    case "region":
+      return hatchGlyph(theme);
+    case "badge":
+      return badgeGlyph(entry.number ?? "", theme);
+    case "disputed":
+      return disputedGlyph(theme);
+    case "more":
+      return drawing(LINE, LINE_HEIGHT).svg;
+    default:
+      return lineGlyph(entry, colour, theme);
+  }
 }

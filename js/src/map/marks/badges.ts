@@ -7,6 +7,8 @@ import type { Anchors } from "./anchors";
 import type { Drawing } from "./lines";
 
 const ANGLES = LOOK.badge.turns.map((turn) => turn * Math.PI);
+/** Two directions are as clear as each other; the one preferred wins. */
+const EVEN = 1e-9;
 const CLEAR = LOOK.badge.clear;
 
 function apart(a: number, b: number): number {
@@ -33,7 +35,7 @@ export function badgeAngle(ends: readonly number[], isBlocked: (angle: number) =
   let [best, most] = [ANGLES[0], -Infinity];
   for (const angle of ANGLES) {
     const room = Math.min(CLEAR, ...ends.map((end) => apart(angle, end))) - (isBlocked(angle) ? CLEAR : 0);
-    if (room > most) [best, most] = [angle, room];
+    if (room > most + EVEN) [best, most] = [angle, room];
   }
   return best;
 }

@@ -52,6 +52,6 @@ export function thinned(marks: StrandMarks, factor: number): StrandMarks {
   if (factor === 1) return marks;
   return {
     ...marks,
-    width: marks.width.map((width, strand) => width * (marks.unit[strand] < 0 ? factor : quantityFactor(factor))),
+    width: marks.width.map((width, strand) => width * (marks.scale[strand] < 0 ? factor : quantityFactor(factor))),
   };
 }

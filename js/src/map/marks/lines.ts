@@ -92,7 +92,7 @@ function draft(
     strand,
     curve,
     width,
-    open: marks.confidence[strand] === 0,
+    open: marks.support[strand] === 0,
     length,
     slots: [none, none],
     naturals,

@@ -13,7 +13,7 @@ import { type Emphasis, FADED } from "./emphasis";
 import { type Head, openStroke } from "./heads";
 import type { Drawing, Line } from "./lines";
 import type { Tail } from "./tails";
-import type { StrandMarks } from "./widths";
+import { dashOf, type StrandMarks } from "./widths";
 
 const { head: HEAD, tick: TICK } = LOOK;
 
@@ -51,8 +51,8 @@ function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
 }
 
 /** How strongly a line is drawn that stands out so much. */
-export function opacityOf(strength: number, confidence: number): number {
-  return strength * (confidence === 0 ? LOOK.not_assessed_opacity : 1);
+export function opacityOf(strength: number, support: number): number {
+  return strength * (support === 0 ? LOOK.not_assessed_opacity : 1);
 }
 
 export function setDash(pen: Pen, dash: readonly number[], width: number): void {
@@ -77,7 +77,7 @@ export function paintTicks(pen: Pen, line: Pick<Line, "ticks" | "width">, dx: nu
 
 export function paintLine(pen: Pen, work: LineWork, line: Line, dx: number, dy: number, strength: number): void {
   const { model, marks, theme } = work;
-  const confidence = marks.confidence[line.strand];
+  const support = marks.support[line.strand];
   const casing = LOOK.casing_px;
   pen.lineJoin = "round";
   if (strength > 0.3) {
@@ -90,10 +90,10 @@ export function paintLine(pen: Pen, work: LineWork, line: Line, dx: number, dy: 
     pen.stroke();
     if (line.ticks.length > 0) paintTicks(pen, line, dx, dy, 2 * casing);
   }
-  pen.globalAlpha = opacityOf(strength, confidence);
+  pen.globalAlpha = opacityOf(strength, support);
   pen.strokeStyle = groupColour(model.groups, model.strands.group[line.strand], theme);
   pen.lineWidth = line.width;
-  setDash(pen, LOOK.dash[confidence], line.width);
+  setDash(pen, dashOf(support), line.width);
   trace(pen, line.chain, dx, dy);
   pen.stroke();
   pen.setLineDash([]);
@@ -155,7 +155,7 @@ function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number,
   const colour = groupColour(work.model.groups, tail.group, work.theme);
   const [ax, ay] = [tail.near[0] + dx, tail.near[1] + dy];
   const [bx, by] = [tail.far[0] + dx, tail.far[1] + dy];
-  pen.globalAlpha = opacityOf(strength, tail.confidence);
+  pen.globalAlpha = opacityOf(strength, tail.support);
   const gradient = pen.createLinearGradient(ax, ay, bx, by);
   gradient.addColorStop(0, colour);
   gradient.addColorStop(0.25, colour);
@@ -178,7 +178,7 @@ function paintTails(pen: Pen, work: LineWork, view: View): void {
       paintTail(pen, work, tail, dx, view.dy, strength);
       const colour = groupColour(work.model.groups, tail.group, work.theme);
       if (tail.head)
-        paintHead(pen, tail.head, colour, tail.confidence === 0, tail.width, work.theme, dx, view.dy, strength);
+        paintHead(pen, tail.head, colour, tail.support === 0, tail.width, work.theme, dx, view.dy, strength);
     }
   }
 }
@@ -197,7 +197,7 @@ function* paintHeads(pen: Pen, work: LineWork, view: View, lines: readonly Line[
         pen,
         line.head,
         colour,
-        marks.confidence[line.strand] === 0,
+        marks.support[line.strand] === 0,
         line.width,
         theme,
         dx,

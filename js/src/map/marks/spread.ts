@@ -38,7 +38,7 @@ interface Order {
 }
 
 export function turningOrder(angles: readonly number[]): Order {
-  const turned = angles.map((angle) => ((angle % TURN) + TURN) % TURN);
+  const turned = angles.map((angle) => (angle % TURN) + (angle % TURN < 0 ? TURN : 0));
   const order = angles.map((_, index) => index).sort((a, b) => turned[a] - turned[b] || a - b);
   const sorted = order.map((index) => turned[index]);
   const cut = cutOf(sorted);

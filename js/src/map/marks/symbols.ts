@@ -17,15 +17,15 @@ export function symbolRadius(radius: number, roles: number, isRegion: boolean): 
   return radius + SYMBOL.combined_px;
 }
 
-function domesticRings(places: PlaceMarks, place: number): number {
-  return Math.min(RING.most, places.domestic.get(place)?.length ?? 0);
+/** Where lines to a place stop: outside its symbol and the arrows round it. */
+export function rimRadius(radius: number, roles: number, isRegion: boolean, rings: number): number {
+  const around = rings > 0 ? RING.clear_px + Math.min(rings, RING.most) * RING.step_px : 0;
+  return symbolRadius(radius, roles, isRegion) + around;
 }
 
-/** Where lines to the place stop: outside everything that is drawn round it. */
 export function rimOf(model: Model, places: PlaceMarks, place: number): number {
-  const own = symbolRadius(places.radius, places.roles[place], model.places[place].isRegion);
-  const rings = domesticRings(places, place);
-  return own + (rings > 0 ? RING.clear_px + rings * RING.step_px : 0);
+  const rings = places.domestic.get(place)?.length ?? 0;
+  return rimRadius(places.radius, places.roles[place], model.places[place].isRegion, rings);
 }
 
 function disc(pen: Pen, x: number, y: number, radius: number): void {
@@ -169,6 +169,11 @@ export function circularArrow(pen: Pen, x: number, y: number, radius: number, co
 
 export function badgeWidth(count: number): number {
   return Math.max(BADGE.height_px, BADGE.padding_px + BADGE.digit_px * String(count).length);
+}
+
+/** How far from the middle of a symbol that of its badge stands. */
+export function badgeAway(rim: number, count: number): number {
+  return rim + (BADGE.height_px + badgeWidth(count)) / 4 + BADGE.away_px;
 }
 
 /** The number of statements that name a place without a counterpart. */

@@ -5,7 +5,7 @@ import type { Model } from "../../model/model";
 import type { Anchors } from "./anchors";
 import type { Claims, Slot } from "./ends";
 import { type Head, headHalf, headLength } from "./heads";
-import type { StrandMarks } from "./widths";
+import { jointSupport, type StrandMarks } from "./widths";
 
 const { head: HEAD, line_end: END, tail: TAIL } = LOOK;
 
@@ -16,7 +16,7 @@ export interface Tail {
   readonly width: number;
   /** Strands it belongs to. */
   readonly strands: readonly number[];
-  readonly confidence: number;
+  readonly support: number;
   /** The end at the symbol and the end in the void. */
   readonly near: readonly [number, number];
   readonly far: readonly [number, number];
@@ -28,7 +28,7 @@ interface Loose {
   readonly group: number;
   readonly incoming: boolean;
   width: number;
-  confidence: number;
+  support: number;
   readonly strands: number[];
   /** Sum of the directions of its strands: the tail continues their mean. */
   x: number;
@@ -44,7 +44,7 @@ class Gathering {
     group: number,
     incoming: boolean,
     width: number,
-    confidence: number,
+    support: number,
     strand: number,
     angle: number,
   ): void {
@@ -54,7 +54,7 @@ class Gathering {
       group,
       incoming,
       width: 0,
-      confidence: 0,
+      support,
       strands: [],
       x: 0,
       y: 0,
@@ -62,7 +62,7 @@ class Gathering {
     };
     this.all.set(key, loose);
     loose.width = Math.max(loose.width, width);
-    loose.confidence = Math.max(loose.confidence, confidence);
+    loose.support = jointSupport(loose.support, support);
     loose.strands.push(strand);
     loose.x += Math.cos(angle);
     loose.y += Math.sin(angle);
@@ -70,20 +70,20 @@ class Gathering {
 }
 
 function finish(loose: Loose, anchors: Anchors, scale: number): Tail {
-  const { place, group, incoming, width, strands, confidence, slot } = loose;
+  const { place, group, incoming, width, strands, support, slot } = loose;
   const [x, y] = [anchors.x[place] * scale, anchors.y[place] * scale];
   const [ux, uy] = [Math.cos(slot.angle), Math.sin(slot.angle)];
   const at = (radius: number): [number, number] => [x + ux * radius, y + uy * radius];
   const length = headLength(width);
   const [tipX, tipY] = at(slot.radius);
-  const near = incoming && confidence > 0 ? slot.radius + length * HEAD.overlap : slot.radius;
+  const near = incoming && support > 0 ? slot.radius + length * HEAD.overlap : slot.radius;
   return {
     place,
     group,
     incoming,
     width,
     strands,
-    confidence,
+    support,
     near: at(near),
     far: at(slot.radius + TAIL.length_px + (incoming ? length : 0)),
     head: incoming ? { x: tipX, y: tipY, dx: -ux, dy: -uy, length, half: headHalf(width) } : null,
@@ -102,9 +102,9 @@ export function openTails(
   const found = new Gathering();
   const { from, to, group } = model.strands;
   for (const [strand, [start, end]] of angles) {
-    const [width, confidence] = [marks.width[strand], marks.confidence[strand]];
-    if (marks.tailIn[strand]) found.add(from[strand], group[strand], true, width, confidence, strand, start + Math.PI);
-    if (marks.tailOut[strand]) found.add(to[strand], group[strand], false, width, confidence, strand, end + Math.PI);
+    const [width, support] = [marks.width[strand], marks.support[strand]];
+    if (marks.tailIn[strand]) found.add(from[strand], group[strand], true, width, support, strand, start + Math.PI);
+    if (marks.tailOut[strand]) found.add(to[strand], group[strand], false, width, support, strand, end + Math.PI);
   }
   for (const loose of found.all.values()) {
     const angle = Math.hypot(loose.x, loose.y) > 0.05 ? Math.atan2(loose.y, loose.x) : TAIL.from_nowhere;

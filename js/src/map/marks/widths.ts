@@ -1,4 +1,5 @@
-// How wide a line is: by the root of its quantity, or by the magnitude its source states.
+// How wide a line is, by the root of its quantity or by the magnitude its source states, and how it is supported.
+import { LOOK, SUPPORTS } from "../../model/look";
 import { type Model, OPEN } from "../../model/model";
 import type { Style } from "../../model/payload";
 
@@ -9,67 +10,82 @@ export function widthOfQuantity(style: Style, total: number, max: number): numbe
   return thin + (wide - thin) * Math.sqrt(Math.min(1, total / max));
 }
 
+/** The dash of a line: position in SUPPORTS, like `support` below. */
+export function dashOf(support: number): readonly number[] {
+  return LOOK.dash[support] ?? [];
+}
+
+const MIXED = SUPPORTS.indexOf("mixed");
+const NONE = 255;
+
+/** Of two together; NONE is none yet. */
+export function jointSupport(a: number, b: number): number {
+  return a === NONE || a === b ? b : MIXED;
+}
+
 export interface StrandMarks {
   /** Visible routes on each strand; 0 = not drawn. */
   readonly count: Uint32Array;
-  readonly width: Float32Array;
-  /** The best-supported of its routes decides the dash. */
-  readonly confidence: Uint8Array;
-  /** The unit the width shows, or -1 for magnitude; amount is the sum in that unit. */
-  readonly unit: Int32Array;
+  readonly width: Float64Array;
+  /** How well its routes are supported, or that they differ in it: position in SUPPORTS. */
+  readonly support: Uint8Array;
+  /** The scale the width shows, or -1 for magnitude; amount is the sum in the scale's unit. */
+  readonly scale: Int32Array;
   readonly amount: Float64Array;
+  /** The strongest word of the sources on size, position in MAGNITUDES. */
+  readonly magnitude: Uint8Array;
   /** 1 = some visible route comes from an unknown origin into this strand's start. */
   readonly tailIn: Uint8Array;
   /** 1 = some visible route goes on from this strand's end to an unknown destination. */
   readonly tailOut: Uint8Array;
+  /** Units of their quantities that no width shows. */
+  readonly unscaled: ReadonlySet<number>;
   /** Drawn strands, thinnest first, so that strong lines lie over weak ones. */
   readonly order: Int32Array;
 }
 
-interface Sums {
-  /** By strand and unit; NaN where no route of the strand states a quantity, which may be 0. */
-  readonly totals: Float64Array;
-  readonly magnitude: Uint8Array;
-}
-
-function addRoutes(model: Model, visible: Uint8Array, marks: StrandMarks): Sums {
-  const { routes, strands, units } = model;
-  const totals = new Float64Array(strands.count * units.length).fill(NaN);
-  const magnitude = new Uint8Array(strands.count);
+/** By strand and scale the sum in the scale's unit; NaN where no route of the strand states a quantity, which may be 0. */
+function addRoutes(model: Model, visible: Uint8Array, marks: StrandMarks, unscaled: Set<number>): Float64Array {
+  const { routes, strands, units, scales } = model;
+  const totals = new Float64Array(strands.count * scales.length).fill(NaN);
   const { offsets, values } = routes.strands;
   for (let route = 0; route < routes.count; route++) {
     if (!visible[route]) continue;
     const [first, end] = [offsets[route], offsets[route + 1]];
-    const unit = routes.unit[route];
-    const quantity = routes.quantity[route];
+    const unit = units[routes.unit[route]];
+    const amount = unit ? routes.quantity[route] * unit.factor : NaN;
     for (let at = first; at < end; at++) {
       const strand = values[at];
       marks.count[strand] += 1;
-      if (routes.confidence[route] > marks.confidence[strand]) marks.confidence[strand] = routes.confidence[route];
-      if (routes.magnitude[route] > magnitude[strand]) magnitude[strand] = routes.magnitude[route];
-      if (unit < 0 || Number.isNaN(quantity)) continue;
-      const cell = strand * units.length + unit;
-      totals[cell] = (Number.isNaN(totals[cell]) ? 0 : totals[cell]) + quantity;
+      marks.support[strand] = jointSupport(marks.support[strand], routes.confidence[route]);
+      marks.magnitude[strand] = Math.max(marks.magnitude[strand], routes.magnitude[route]);
+      if (!unit || Number.isNaN(amount)) continue;
+      if (unit.scale < 0) {
+        unscaled.add(routes.unit[route]);
+        continue;
+      }
+      const cell = strand * scales.length + unit.scale;
+      totals[cell] = (Number.isNaN(totals[cell]) ? 0 : totals[cell]) + amount;
     }
     if (first === end) continue;
     if (routes.open[route] & OPEN.origin) marks.tailIn[values[first]] = 1;
     if (routes.open[route] & OPEN.destination) marks.tailOut[values[end - 1]] = 1;
   }
-  return { totals, magnitude };
+  return totals;
 }
 
-function setWidth(model: Model, strand: number, sums: Sums, marks: StrandMarks): void {
-  const { style, units } = model;
-  marks.unit[strand] = -1;
-  marks.width[strand] = style.magnitude_width[sums.magnitude[strand]];
+function setWidth(model: Model, strand: number, totals: Float64Array, marks: StrandMarks): void {
+  const { style, scales } = model;
+  marks.scale[strand] = -1;
+  marks.width[strand] = style.magnitude_width[marks.magnitude[strand]];
   let widest = 0;
-  for (let unit = 0; unit < units.length; unit++) {
-    const total = sums.totals[strand * units.length + unit];
-    const width = Number.isNaN(total) ? 0 : widthOfQuantity(style, total, units[unit].max);
+  for (let scale = 0; scale < scales.length; scale++) {
+    const total = totals[strand * scales.length + scale];
+    const width = Number.isNaN(total) ? 0 : widthOfQuantity(style, total, scales[scale].max);
     if (width <= widest) continue;
-    // Units are never added up: the one that gives the widest line speaks for the strand.
+    // Measures are never added up: the one that gives the widest line speaks for the strand.
     widest = width;
-    marks.unit[strand] = unit;
+    marks.scale[strand] = scale;
     marks.amount[strand] = total;
     marks.width[strand] = width;
   }
@@ -84,21 +100,24 @@ function byStrength(marks: Omit<StrandMarks, "order">, drawn: readonly number[])
 
 export function markStrands(model: Model, visible: Uint8Array): StrandMarks {
   const { count } = model.strands;
+  const unscaled = new Set<number>();
   const marks = {
     count: new Uint32Array(count),
-    width: new Float32Array(count),
-    confidence: new Uint8Array(count),
-    unit: new Int32Array(count),
+    width: new Float64Array(count),
+    support: new Uint8Array(count).fill(NONE),
+    scale: new Int32Array(count),
     amount: new Float64Array(count),
+    magnitude: new Uint8Array(count),
     tailIn: new Uint8Array(count),
     tailOut: new Uint8Array(count),
+    unscaled,
     order: new Int32Array(0),
   };
-  const sums = addRoutes(model, visible, marks);
+  const totals = addRoutes(model, visible, marks, unscaled);
   const drawn: number[] = [];
   for (let strand = 0; strand < count; strand++) {
     if (marks.count[strand] === 0) continue;
-    setWidth(model, strand, sums, marks);
+    setWidth(model, strand, totals, marks);
     drawn.push(strand);
   }
   return { ...marks, order: byStrength(marks, drawn) };

@@ -5,7 +5,7 @@ import type { Model } from "../../model/model";
 import type { Drawing } from "../marks/lines";
 import { copies } from "../marks/paint-lines";
 import type { Scene } from "../marks/scene";
-import { badgeWidth, rimOf } from "../marks/symbols";
+import { badgeAway, badgeWidth, rimOf } from "../marks/symbols";
 import type { Pen } from "../view/pen";
 import type { Rect, View } from "../view/stage";
 import type { Theme } from "../view/theme";
@@ -85,7 +85,7 @@ export function badgeAt(scene: Scene, spot: Spot): { x: number; y: number } {
   const bare = scene.places.roles[spot.place] === 0 && !scene.places.domestic.has(spot.place);
   if (bare) return { x: spot.x, y: spot.y };
   const width = badgeWidth(scene.places.badge[spot.place]);
-  const away = spot.rim + (BADGE.height_px + width) / 4 + BADGE.away_px;
+  const away = badgeAway(spot.rim, scene.places.badge[spot.place]);
   const at = (angle: number): { x: number; y: number } => ({
     x: spot.x + Math.cos(angle) * away,
     y: spot.y + Math.sin(angle) * away,
@@ -122,20 +122,25 @@ function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[]
   return boxes;
 }
 
-function linesThrough(scene: Scene, view: View, box: Rect): number {
+/** At how many steps along a box a line runs through it; `touches` tells whether one is within reach of a point. */
+export function linesThrough(box: Rect, touches: (x: number, y: number, reach: number) => boolean): number {
+  const reach = NAME.near_line_px;
+  const [width, middle] = [box.right - box.left, (box.top + box.bottom) / 2];
+  const steps = Math.max(1, Math.ceil(width / (2 * reach)));
+  let crossings = 0;
+  for (let step = 0; step < steps && crossings < NAME.most_lines; step++)
+    if (touches(box.left + (width * (step + 0.5)) / steps, middle, reach)) crossings += 1;
+  return crossings;
+}
+
+function linesOnMap(scene: Scene, view: View, box: Rect): number {
   const world = WORLD * view.scale;
   const copy = Math.floor(((box.left + box.right) / 2 - view.dx) / world) * world;
-  const middle = (box.top + box.bottom) / 2 - view.dy;
-  const width = box.right - box.left;
-  const steps = Math.ceil(width / (2 * NAME.near_line_px));
-  let crossings = 0;
-  for (let step = 0; step < steps && crossings < NAME.most_lines; step++) {
-    const x = box.left + (width * (step + 0.5)) / steps - view.dx;
-    // Lines near the edge of a world may be filed in the copy before.
-    const touches = (at: number): boolean => scene.hits.touches(at, middle, NAME.near_line_px);
-    if (touches(x) || (copy !== 0 && touches(x - copy))) crossings += 1;
-  }
-  return crossings;
+  // Lines near the edge of a world may be filed in the copy before.
+  const shifts = copy === 0 ? [0] : [0, copy];
+  return linesThrough(box, (x, y, reach) =>
+    shifts.some((shift) => scene.hits.touches(x - view.dx - shift, y - view.dy, reach)),
+  );
 }
 
 /** What is on the map already: boxes that no name may cover, and places that another layer has named. */
@@ -190,7 +195,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
     spots,
     free,
     shown: view.shown,
-    lines: (box) => linesThrough(scene, view, box),
+    lines: (box) => linesOnMap(scene, view, box),
   });
   return {
     spots,

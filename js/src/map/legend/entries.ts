@@ -1,0 +1,153 @@
+// "How to read" as data: only the marks that the map draws, in the order in which they are explained.
+// Python makes the same entries (src/routemap/scene/legend.py); tests/parity/scenes.json holds both to them.
+import { MAGNITUDES, SUPPORTS } from "../../model/look";
+import { MAGNITUDE, type Model } from "../../model/model";
+import type { Words } from "../../words";
+import { quantityFactor } from "../marks/crowding";
+import { ROLE } from "../marks/roles";
+import { widthOfQuantity } from "../marks/widths";
+import { widthSteps } from "./amounts";
+import type { LegendFacts } from "./facts";
+
+export type Mark =
+  | "colour"
+  | "width"
+  | "support"
+  | "open origin"
+  | "open destination"
+  | "undirected"
+  | "domestic"
+  | "symbol"
+  | "region"
+  | "badge"
+  | "disputed"
+  | "more";
+
+/** One mark and its meaning. */
+export interface Entry {
+  readonly mark: Mark;
+  readonly text: string;
+  /** Whose colour a line wears; absent where it stands for all. */
+  readonly group?: number;
+  /** Of a line's mark, px; absent for the usual one. */
+  readonly width?: number;
+  /** Position in SUPPORTS. */
+  readonly support?: number;
+  readonly hasHead?: boolean;
+  /** Of a symbol, bits of ROLE. */
+  readonly roles?: number;
+  /** In a badge. */
+  readonly number?: string;
+}
+
+export interface Section {
+  readonly head: string;
+  readonly entries: readonly Entry[];
+  /** Kept where the whole legend would cover too much of the map. */
+  readonly first?: boolean;
+}
+
+const MOST_COLOURS = 10;
+const MOST_SCALES = 3;
+const MOST_NAMED = 4;
+const COLOUR_WIDTH = 3.6;
+const SUPPORT_ORDER = ["high", "medium", "low", "", "mixed"] as const;
+
+function colours(model: Model, facts: LegendFacts, say: Words): Entry[] {
+  const { groups } = facts;
+  if (groups.length < 2) return [];
+  const named = model.page.kind === "overview" ? (name: string) => say.market(name) : (name: string) => name;
+  const entries: Entry[] = groups
+    .slice(0, MOST_COLOURS)
+    .map((group) => ({ mark: "colour", group, width: COLOUR_WIDTH, text: named(model.groups[group].name) }));
+  const rest = groups.length - MOST_COLOURS;
+  if (rest > 0) entries.push({ mark: "more", text: say.counted("legend.more", rest) });
+  return entries;
+}
+
+/** Names a few units; counts the rest. */
+function namedUnits(units: readonly string[], say: Words): string {
+  const rest = units.length - MOST_NAMED;
+  return units.slice(0, MOST_NAMED).join(", ") + (rest > 0 ? ` ${say.counted("legend.more", rest)}` : "");
+}
+
+function widthOfWords(model: Model, facts: LegendFacts, say: Words, scales: number): Entry[] {
+  const { magnitudes, thin } = facts;
+  // One width for all says nothing, so the legend does not explain it.
+  if (magnitudes.size < 2 && (magnitudes.size === 0 || scales === 0)) return [];
+  return [...MAGNITUDES.keys()]
+    .reverse()
+    .filter((one) => magnitudes.has(one))
+    .map((one) => ({
+      mark: "width",
+      width: model.style.magnitude_width[one] * thin,
+      text: say.word(`magnitude.${MAGNITUDE[one]}`),
+    }));
+}
+
+/** The measures of the most lines, the names of the others, then the source's words on size. */
+function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
+  const sections = facts.scales.slice(0, MOST_SCALES).map(({ name, max, least }) => ({
+    head: say.word("legend.width_of", { unit: name }),
+    entries: widthSteps(max, least).map(
+      (amount): Entry => ({
+        mark: "width",
+        width: widthOfQuantity(model.style, amount, max) * quantityFactor(facts.thin),
+        text: say.number(amount),
+      }),
+    ),
+  }));
+  const rest = facts.scales.slice(MOST_SCALES).map(({ name }) => name);
+  if (rest.length > 0)
+    sections[sections.length - 1].entries.push({
+      mark: "more",
+      text: say.word("legend.more_units", { units: namedUnits(rest, say) }),
+    });
+  const entries = widthOfWords(model, facts, say, sections.length);
+  if (facts.unscaled.length > 0)
+    entries.push({ mark: "more", text: say.word("legend.unscaled", { units: namedUnits(facts.unscaled, say) }) });
+  return entries.length > 0 ? [...sections, { head: say.word("legend.width"), entries }] : sections;
+}
+
+function supports({ supports: used, has }: LegendFacts, say: Words): Entry[] {
+  return SUPPORT_ORDER.filter((name) => used.has(SUPPORTS.indexOf(name))).map((name) => ({
+    mark: "support",
+    support: SUPPORTS.indexOf(name),
+    hasHead: has.arrows,
+    text: say.word(`support.${name || "none"}`),
+  }));
+}
+
+function lines({ has }: LegendFacts, say: Words): Entry[] {
+  const entries: Entry[] = [];
+  if (has.origin) entries.push({ mark: "open origin", hasHead: true, text: say.word("mark.open_origin") });
+  if (has.destination) entries.push({ mark: "open destination", text: say.word("mark.open_destination") });
+  if (has.undirected) entries.push({ mark: "undirected", text: say.word("mark.undirected") });
+  if (has.domestic) entries.push({ mark: "domestic", text: say.word("mark.domestic") });
+  return entries;
+}
+
+function places({ roles: found, has, badge }: LegendFacts, say: Words): Entry[] {
+  const roles = found.map((role) => role & ~ROLE.undirected);
+  const entries: Entry[] = (["origin", "transit", "destination"] as const)
+    .filter((name) => roles.some((role) => (role & ROLE[name]) !== 0))
+    .map((name) => ({ mark: "symbol", roles: ROLE[name], text: say.word(`term.${name}`) }));
+  const mixed = roles.find((role) => (role & (role - 1)) !== 0);
+  if (mixed) entries.push({ mark: "symbol", roles: mixed, text: say.word("mark.combined") });
+  if (found.includes(ROLE.undirected))
+    entries.push({ mark: "symbol", roles: ROLE.undirected, text: say.word("mark.undirected_end") });
+  if (has.region) entries.push({ mark: "region", text: say.word("mark.region") });
+  if (badge > 0) entries.push({ mark: "badge", number: String(badge), text: say.word("mark.named") });
+  if (has.disputed) entries.push({ mark: "disputed", text: say.word("mark.disputed") });
+  return entries;
+}
+
+export function legendSections(model: Model, facts: LegendFacts, say: Words): Section[] {
+  return [
+    { head: say.word("legend.colour"), entries: colours(model, facts, say), first: true },
+    ...widths(model, facts, say),
+    { head: say.head("term.support"), entries: supports(facts, say), first: true },
+    { head: say.word("legend.lines"), entries: lines(facts, say) },
+    { head: say.head("term.places"), entries: places(facts, say) },
+  ].filter((section) => section.entries.length > 0);
+}

@@ -1,0 +1,227 @@
+"""What Python and the page's script both compute, as plain data: inputs, and what Python makes of them.
+
+`tests/parity/test_parity.py` holds Python to the files beside it, `js/tests/parity.test.ts` the script to the same.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+import routemap
+from routemap import style
+from routemap.lines.mercator import to_world
+from routemap.scene.courses import Course, Head, Tail, draw_courses
+from routemap.scene.ends import End, share_rim
+from routemap.scene.layouts import WORLD_PX
+from routemap.scene.legend import legend_sections, width_steps
+from routemap.scene.marks import badge_spot, rim_radius, rims_of, symbol_radius
+from routemap.scene.names import Wanted, place_names
+from routemap.scene.scene import Scene
+from routemap.webmap.payload import PageScene, build_payload
+
+# World pixels to pixels: short legs are a few symbols long, long ones cross the window.
+SCALE = 12.0
+_DIGITS = 5
+
+
+def scene_case(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table (its lines, its language) as a page gets it, and what a map of it shows.
+
+    Examples
+    --------
+    >>> case = scene_case({"lang": "en", "table": ["market,from,to", "heroin trade,Poland,Norway"]})
+    >>> case["expected"]["width"], case["payload"]["places"]["name"]
+    ([2.0], ['Norway', 'Poland'])
+    """
+    table = "\n".join(given["table"])
+    routes = routemap.read_routes(pd.read_csv(StringIO(table), dtype=str, keep_default_na=False))
+    markets = routes["market"].unique()
+    market = markets[0] if len(markets) == 1 else None
+    page = PageScene(routes, market, given["lang"])
+    payload: dict[str, Any] = dict(build_payload(page, kind="market" if market else "overview"))
+    # Words have a fixture of their own, and the ground is no part of a scene.
+    del payload["words"], payload["basemap"]
+    payload["page"] |= dict.fromkeys(("title", "context", "summary", "caveat", "borders", "source_line"), "")
+    return {**given, "payload": payload, "expected": _expected(page, given["lang"])}
+
+
+def _expected(page: PageScene, lang: str) -> dict[str, Any]:
+    scene, strands = page.scene, page.scene.strands
+    at = to_world(np.round(scene.anchors, 4)) * WORLD_PX * SCALE
+    px = page.curves.to_px(scene)
+    px[:, 0], px[:, 2] = at[strands.ends[:, 0]] / SCALE, at[strands.ends[:, 1]] / SCALE
+    px[:, 2, 0] += page.curves.shift * WORLD_PX
+    curves = [(complex(*a), complex(*c), complex(*b)) for a, c, b in (px * SCALE).tolist()]
+    courses, tails = draw_courses(scene, at, curves, rims_of(scene), shortest_px=style.LINE_END.shortest_px)
+    sections = legend_sections([scene], lang, has_disputed=False, most_colours=10)
+    return {
+        "width": _short(strands.width.tolist()),
+        "support": strands.support.tolist(),
+        "tail_in": strands.tail_in.astype(int).tolist(),
+        "tail_out": strands.tail_out.astype(int).tolist(),
+        "roles": scene.roles,
+        "weight": scene.weight,
+        "badge": scene.badge,
+        "domestic": {str(place): groups for place, groups in scene.domestic.items()},
+        "rim": _short(rims_of(scene)),
+        "courses": [_course(one) for one in sorted(courses, key=lambda one: one.strand)],
+        "tails": sorted(map(_tail, tails), key=lambda one: (one["place"], one["group"], one["incoming"])),
+        "legend": [
+            {
+                "head": section.head,
+                "entries": [
+                    {
+                        "mark": entry.mark,
+                        "text": entry.text,
+                        "width": round(entry.width, _DIGITS),
+                        "support": entry.support if entry.mark == "support" else None,
+                        "has_head": entry.has_head,
+                        "roles": entry.roles,
+                        "number": entry.number if entry.mark == "badge" else "",
+                    }
+                    for entry in section.entries
+                ],
+            }
+            for section in sections
+        ],
+    }
+
+
+def _course(course: Course) -> dict[str, Any]:
+    return {"strand": course.strand, "chain": _points(course.chain), "head": _head(course.head)}
+
+
+def _tail(tail: Tail) -> dict[str, Any]:
+    return {
+        "place": tail.place,
+        "group": tail.group,
+        "incoming": tail.head is not None,
+        "width": round(tail.width, _DIGITS),
+        "support": tail.support,
+        "near": _points([tail.near]),
+        "far": _points([tail.far]),
+        "head": _head(tail.head),
+    }
+
+
+def _head(head: Head | None) -> list[float] | None:
+    return head and [*_points([head.tip, head.along]), *_short([head.length, head.half])]
+
+
+def _points(points: Sequence[complex]) -> list[float]:
+    return _short([part for point in points for part in (point.real, point.imag)])
+
+
+def _short(values: Sequence[float]) -> list[float]:
+    return [round(float(value), _DIGITS) + 0.0 for value in values]
+
+
+_RIMS: list[tuple[float, list[tuple[float, float, float]]]] = [
+    (5.5, [(0.3, 4.0, 8.0)]),
+    (5.5, [(0.0, 4.0, 8.0), (0.01, 4.0, 8.0)]),
+    (7.0, [(-3.1, 4.0, 8.7), (3.1, 6.3, 12.2), (3.0, 2.0, 0.0), (1.2, 2.0, 0.0)]),
+    (5.5, [(0.1 * k, 3.0 + k % 3, 8.0 if k % 2 else 0.0) for k in range(7)]),
+    (7.0, [(2 * math.pi * k / 12, 4.5, 9.0) for k in range(12)]),
+    (7.0, [(0.05 * k, 4.5, 9.0) for k in range(9)]),
+    (5.5, [(0.2 * k - 4, 3.0, 8.0) for k in range(41)]),
+]
+_STEPS = [
+    (730000.0, 1200.0),
+    (240000.0, 31000.0),
+    (5.0, 5.0),
+    (0.3, 0.07),
+    (12000.0, 0.0),
+    (0.0, 0.0),
+    (999.0, 998.0),
+    (1e9, 3.0),
+]
+_ALL_ROUND = [k * 0.4 for k in range(16)]
+_BADGES: list[tuple[int, int, list[float]]] = [
+    (1, 3, []),
+    (4, 12, [0.0]),
+    (5, 1, [-0.8, 0.8]),
+    (2, 140, [-0.8, 0.8, 2.3, -2.3]),
+    (1, 2, _ALL_ROUND),
+    (0, 4, []),
+]
+
+
+def names_case() -> dict[str, Any]:
+    """Return a crowd of names with symbols, badges and lines in their way, and where each stands."""
+    wanted = [
+        Wanted(k, 60.0 + 47 * (k * 7 % 11), 40.0 + 31 * (k * 5 % 13), 5.5 + k % 3, 34.0 + 9 * (k * 3 % 8), 13.0, -k % 9)
+        for k in range(30)
+    ]
+    hard = [(one.x - one.clear, one.y - one.clear, one.x + one.clear, one.y + one.clear) for one in wanted]
+    hard += [(300.0, 200.0, 318.0, 215.0), (420.0, 90.0, 431.0, 101.0)]
+    lines = [(float(x), round(60 + 0.4 * x + 30 * math.sin(x / 60), 3)) for x in range(20, 560, 4)]
+    lines += [(round(140 + 0.3 * y, 3), float(y)) for y in range(10, 400, 4)]
+    placed = place_names(wanted, hard, np.array(lines), 640.0, 460.0)
+    return {
+        "width": 640.0,
+        "height": 460.0,
+        "wanted": [asdict(one) for one in wanted],
+        "hard": hard,
+        "lines": lines,
+        "expected": [
+            {"item": one.item, "box": _short(one.box), "lead": _points(one.leader) if one.leader else None}
+            for one in placed
+        ],
+    }
+
+
+def marks_case() -> dict[str, Any]:
+    """Return the small computations: heads, symbols, rims, badges, amounts of the legend, widths."""
+    head = style.HEAD
+    return {
+        "heads": [
+            {"width": width, "size": _short([head.length(width), head.half(width)])} for width in (1.5, 2.0, 5.2, 9.0)
+        ],
+        "symbols": [
+            {
+                "roles": roles,
+                "is_region": is_region,
+                "rings": rings,
+                "radius": symbol_radius(roles, is_region=is_region),
+                "rim": rim_radius(roles, is_region=is_region, rings=rings),
+            }
+            for roles in range(16)
+            for is_region in (False, True)
+            for rings in (0, 1, 4)
+        ],
+        "rims": [
+            {
+                "rim": rim,
+                "ends": [{"angle": a, "half": half, "head": head} for a, half, head in ends],
+                "slots": [_short([slot.angle, slot.radius]) for slot in share_rim([End(*end) for end in ends], rim)],
+            }
+            for rim, ends in _RIMS
+        ],
+        "badges": [
+            {"roles": roles, "count": count, "ends": ends, "spot": _spot(roles, count, ends)}
+            for roles, count, ends in _BADGES
+        ],
+        "steps": [
+            {"largest": largest, "least": least, "steps": width_steps(largest, least)} for largest, least in _STEPS
+        ],
+        "quantities": [
+            {"share": share, "width": round(float(style.quantity_width_px(share, 1.0)), _DIGITS)}
+            for share in (0.0, 0.01, 0.5, 1.0, 2.0)
+        ],
+    }
+
+
+def _spot(roles: int, count: int, ends: list[float]) -> list[float]:
+    return _short(badge_spot(_one_place(roles, count), 0, (100.0, 100.0), ends))
+
+
+def _one_place(roles: int, count: int) -> Scene:
+    routes = pd.DataFrame({"market": ["human trafficking"], "origin": ["UKR"]})
+    empty = PageScene(routemap.read_routes(routes), "human trafficking", "en").scene
+    empty.roles[0], empty.badge[0], empty.is_region[0] = roles, count, False
+    return empty

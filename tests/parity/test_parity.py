@@ -1,0 +1,52 @@
+"""Python and the page's script compute the same: both are held to the files in this folder."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .cases import marks_case, names_case, scene_case
+
+HERE = Path(__file__).parent
+SCENES = sorted(path.stem for path in (HERE / "scenes").glob("*.json"))
+
+
+# A list of numbers or short texts stands in one line.
+_FLAT = re.compile(r"\[[^\[\]{}]*\]")
+
+
+def _read(name: str) -> Any:
+    return json.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def renews(request: pytest.FixtureRequest) -> bool:
+    """Whether the files are written anew instead of compared."""
+    return bool(request.config.getoption("--renew-golden"))
+
+
+def _write(name: str, content: Any) -> None:
+    """Write a file in which a change shows as a few lines."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    text = _FLAT.sub(lambda found: " ".join(found[0].split()), text)
+    (HERE / name).write_text(text + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_scene_is_as_the_script_sees_it(name: str, renews: bool) -> None:
+    file = f"scenes/{name}.json"
+    given = _read(file)
+    made = json.loads(json.dumps(scene_case({key: given[key] for key in ("lang", "table")})))
+    if renews:
+        _write(file, made)
+    assert made == _read(file)
+
+
+@pytest.mark.parametrize(("name", "make"), [("marks.json", marks_case), ("names.json", names_case)])
+def test_marks_and_names_are_as_the_script_makes_them(name: str, make: Any, renews: bool) -> None:
+    made = json.loads(json.dumps(make()))
+    if renews:
+        _write(name, made)
+    assert made == _read(name)
