@@ -212,7 +212,7 @@ def test_small_multiples_share_one_scale_of_widths() -> None:
     routes = table(f"id,market,from,to,quantity,unit\n{rows}")
     heroin = routes[routes["market"] == "heroin trade"]
     assert to_scene(heroin, None, "en").strands.width.tolist() == [9.0]
-    assert to_scene(heroin, None, "en", scale={"kg": 100.0}).strands.width.tolist() == [5.25]
+    assert to_scene(heroin, None, "en", largest={"mass": 100.0}).strands.width.tolist() == [5.25]
 
 
 def test_dollars_and_markup_stay_as_they_are(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import pytest
 
-from routemap.gis.expressions import dash_mm, largest_quantities, text_literal, width_mm
+from routemap.gis.expressions import MM_PER_PX, dash_mm, head_mm, text_literal, width_mm
 from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.qml import area_style, line_style, point_style, rgba
 from routemap.gis.sld import line_sld
-from routemap.style import CONFIDENCE_DASH, MAGNITUDES, market_colour
+from routemap.scene.quantities import largest_quantities
+from routemap.style import CONFIDENCES, HEAD, MAGNITUDES, SUPPORT_DASH, market_colour
 
 _SE = {"se": "http://www.opengis.net/se", "ogc": "http://www.opengis.net/ogc"}
 
@@ -77,18 +78,26 @@ def test_styles_need_no_picture_from_outside(routes: pd.DataFrame) -> None:
         assert not re.search(r"\.(svg|png)|https?:|file:", style)
 
 
-def test_width_grows_with_the_quantity_of_each_unit_apart(routes: pd.DataFrame) -> None:
-    largest = largest_quantities(routes)
-    assert largest == {"kg": 5.0, "t": 7.0}
-    found = width_mm(largest)
-    assert "\"unit\", '') = 'kg' THEN 0.3969 + 1.984 * min(1, sqrt(\"quantity\" / 5.0))" in found
+def test_one_amount_has_one_width_in_whatever_unit(routes: pd.DataFrame) -> None:
+    (scale,) = largest_quantities(routes)
+    assert (scale.measure, scale.size * scale.largest) == ("mass", 7000.0)
+    found = width_mm([scale])
+    assert "\"unit\", '') = 'kg' THEN 0.3969 + 1.984 * min(1, sqrt(\"quantity\" / 7000.0))" in found
+    assert "\"unit\", '') = 't' THEN 0.3969 + 1.984 * min(1, sqrt(\"quantity\" / 7.0))" in found
     assert all(f"\"magnitude\" = '{word}'" in found for word in MAGNITUDES if word)
+
+
+def test_heads_are_as_large_as_the_look_says() -> None:
+    size = (HEAD.length(4.0) + HEAD.half(4.0)) * MM_PER_PX
+    fixed, per_px = map(float, re.findall(r"0, ([\d.]+) \+ ([\d.]+) \*", head_mm("w"))[0])
+    assert fixed + per_px * 4.0 * MM_PER_PX == pytest.approx(size, rel=1e-3)
 
 
 def test_dashes_follow_confidence(routes: pd.DataFrame) -> None:
     found = dash_mm("1")
-    for confidence, dash in CONFIDENCE_DASH.items():
-        assert (f"'{confidence}'" in found) == bool(dash)
+    for confidence in CONFIDENCES:
+        assert (f"'{confidence}'" in found) == bool(SUPPORT_DASH[confidence])
+    assert "mixed" not in found
     symbol = ET.fromstring(line_style(routes)).find("renderer-v2/symbols/symbol")
     assert symbol is not None
     solid, dashed, _ = symbol.findall("layer")

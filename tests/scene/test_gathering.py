@@ -10,6 +10,7 @@ from routemap import read_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.gathering import to_scene
 from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED
+from routemap.style import SUPPORTS
 from routemap.webmap.payload import PageScene, build_payload
 
 
@@ -77,15 +78,21 @@ def test_a_number_speaks_before_a_word_and_nought_is_a_number() -> None:
     routes = table("market,from,to,quantity,unit,magnitude\nx,NOR,SWE,0,kg,major\nx,DNK,SWE,9,kg,\nx,FIN,SWE,,,major\n")
     scene = to_scene(routes, "x", "en")
     widths = {scene.codes[a]: w for (a, _), w in zip(scene.strands.ends.tolist(), scene.strands.width, strict=True)}
-    assert (widths["NOR"], widths["DNK"], widths["FIN"]) == (1.5, 9.0, 5.0)
+    assert (widths["NOR"], widths["DNK"], widths["FIN"]) == (1.5, 9.0, 5.2)
 
 
 def test_units_are_explained_by_how_many_lines_use_them() -> None:
     routes = table(
         "market,from,to,quantity,unit\nx,NOR,SWE,5,boxes\nx,DNK,SWE,7,kg\nx,FIN,SWE,1,kg\nx,SWE,SWE,20,kg\nx,,SWE,3,t\n"
     )
-    units = [(unit.name, unit.largest, unit.least, unit.lines) for unit in to_scene(routes, "x", "en").units]
-    assert units == [("kg", 20.0, 1.0, 2), ("boxes", 5.0, 5.0, 1), ("t", 3.0, 3.0, 0)]
+    scales = [(scale.name, scale.largest, scale.least, scale.lines) for scale in to_scene(routes, "x", "en").scales]
+    assert scales == [("kg", 3000.0, 1.0, 2), ("boxes", 5.0, 5.0, 1)]
+
+
+def test_a_line_whose_routes_differ_in_support_says_so() -> None:
+    routes = table("market,from,to,confidence\nx,NOR,SWE,high\nx,NOR,SWE,medium\nx,DNK,SWE,low\nx,DNK,SWE,low\n")
+    strands = to_scene(routes, "x", "en").strands
+    assert sorted(SUPPORTS[level] for level in strands.support.tolist()) == ["low", "mixed"]
 
 
 def test_a_relative_region_is_less_what_all_its_routes_name() -> None:

@@ -122,5 +122,5 @@ def test_width_is_by_area_and_bounded() -> None:
 
 
 def test_a_crowded_map_thins_its_lines_and_keeps_quantities_apart() -> None:
-    assert magnitude_width_px("major", 0.5) == 2.5
+    assert magnitude_width_px("major", 0.5) == 2.6
     assert quantity_width_px([0, 100], 100, thin=0.25).tolist() == [1.5, 4.5]

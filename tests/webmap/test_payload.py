@@ -100,7 +100,20 @@ def test_units_are_never_added_together() -> None:
         {"origin": "Morocco", "destination": "Norway", "quantity": 7, "unit": "kg", "note": "x"},
         {"origin": "Morocco", "destination": "Norway", "quantity": 500, "unit": "plants"},
     )
-    assert found["units"] == [{"name": "kg", "max": 17.0}, {"name": "plants", "max": 500.0}]
+    assert found["scales"] == [{"name": "kg", "max": 17.0}, {"name": "plants", "max": 500.0}]
+
+
+def test_units_of_one_measure_share_a_scale_and_keep_their_names() -> None:
+    found = payload(
+        {"origin": "Morocco", "destination": "Norway", "quantity": 2, "unit": "t"},
+        {"origin": "Spain", "destination": "Norway", "quantity": 500, "unit": "kg"},
+        {"origin": "France", "destination": "Norway", "quantity": 700, "unit": "kg"},
+    )
+    assert found["scales"] == [{"name": "kg", "max": 2000.0}]
+    assert found["units"] == [
+        {"name": "kg", "scale": 0, "factor": 1.0},
+        {"name": "t", "scale": 0, "factor": 1000.0},
+    ]
 
 
 def test_a_line_over_the_date_line_takes_the_short_way() -> None:

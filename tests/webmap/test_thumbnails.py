@@ -66,4 +66,4 @@ def test_a_hedged_line_is_dashed_as_on_the_page() -> None:
     rows = [{"market": "heroin trade", "origin": "Poland", "destination": "Norway", "confidence": "medium"}]
     page = PageScene(read_routes(pd.DataFrame(rows)), "heroin trade", "en")
     svg = ET.fromstring(thumbnail(page.scene, page.curves, "T"))
-    assert [path.get("stroke-dasharray") for path in svg.iter("path") if path.get("stroke-dasharray")] == ["8.8 5.2"]
+    assert [path.get("stroke-dasharray") for path in svg.iter("path") if path.get("stroke-dasharray")] == ["6.8 4.0"]

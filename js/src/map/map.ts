@@ -101,6 +101,10 @@ export class RouteMap implements MapHandle {
     });
     onPage.push(this);
     this.listen();
+    // Before there is a view: the legend must have its size when the view is fitted beside it.
+    const { strands: marks, places } = this.scene;
+    const disputed = (this.basemap?.outlines.disputed.length ?? 0) > 0;
+    options.explain?.(legendFacts(model, { marks, places, disputed, thin: 1 }));
     this.stage.refresh();
   }
 
