@@ -46,11 +46,20 @@ export interface Group {
   readonly dark: string;
 }
 
-/** The scale of one unit. */
+/** The scale of one measure, such as mass, told in the unit that most lines use. */
+export interface Scale {
+  readonly name: string;
+  /** Largest total on one strand; the widths end there. */
+  readonly max: number;
+}
+
+/** A unit as the table writes it. */
 export interface Unit {
   readonly name: string;
-  /** Largest total on one strand; the width scale ends there. */
-  readonly max: number;
+  /** Index into scales; -1 where no width shows its quantities. */
+  readonly scale: number;
+  /** How many of the scale's unit one of it is. */
+  readonly factor: number;
 }
 
 /** Every place that a route names, most named first. */
@@ -130,6 +139,7 @@ export interface Payload {
   readonly statements: readonly string[];
   readonly markets: readonly string[];
   readonly commodities: readonly string[];
+  readonly scales: readonly Scale[];
   readonly units: readonly Unit[];
   /** Every longer text once; the routes point into it. */
   readonly text: readonly string[];

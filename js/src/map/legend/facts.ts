@@ -11,7 +11,7 @@ export interface ScaleFact {
   readonly lines: number;
 }
 
-interface LegendFacts {
+export interface LegendFacts {
   /** Colour groups that have a line or a circular arrow; places named alone wear no colour. */
   readonly groups: readonly number[];
   readonly supports: ReadonlySet<number>;
