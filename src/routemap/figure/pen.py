@@ -131,7 +131,7 @@ class Pen:
                 fontfamily=FONT,
                 fontsize=size * self.point,
                 # By name: before 3.11 matplotlib writes no SVG with a number.
-                fontweight="bold" if weight == 700 else "normal",
+                fontweight=weight,
                 fontstyle=slant,
                 horizontalalignment=align,
                 verticalalignment="baseline",
