@@ -173,7 +173,7 @@ def archive(name):
         (b"\xef\xbb\xbf  <HTML><body>", "is a web page named .csv"),
         (b"<?xml version='1.0'?>", "is an XML file named .csv"),
         (b"%PDF-1.7", "is a PDF document named .csv"),
-        (gzip.compress(b"x"), "is a gzip archive named .csv"),
+        (gzip.compress(b"x", mtime=0), "is a gzip archive named .csv"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an Excel workbook of the old kind (.xls) named .csv"),
         (b"\x89PNG\r\n", "is a picture (PNG) named .csv"),
         (b"PAR1", "is a Parquet file named .csv"),
