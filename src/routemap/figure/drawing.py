@@ -93,8 +93,8 @@ def draw_figure(
 
     Examples
     --------
-    >>> figure = draw_figure(routes, market="heroin trade")  # doctest: +SKIP
-    >>> figure.savefig("heroin.pdf")  # doctest: +SKIP
+    >>> figure = draw_figure(routes, market="heroin trade")
+    >>> figure.savefig("heroin.pdf")
     """
     check_choices(width_mm=width_mm, projection=projection, lang=lang)
     routes = decided_routes(routes, include_drafts=include_drafts).routes

@@ -24,8 +24,9 @@ def line_keys(scene: Scene) -> dict[int, str]:
 
     Examples
     --------
-    >>> line_keys(scene)  # doctest: +SKIP
-    {0: '1', 2: '2'}
+    >>> from routemap.scene.gathering import to_scene
+    >>> list(line_keys(to_scene(routes, None, "en")).values())[:2]
+    ['1', '2']
     """
     groups = sorted(set(scene.strands.group.tolist()))
     if not 2 <= len(groups) <= _MOST_GROUPS or len(scene.strands) > _MOST_LINES:

@@ -61,7 +61,7 @@ def draw_multiples(
 
     Examples
     --------
-    >>> draw_multiples(routes).savefig("markets.pdf")  # doctest: +SKIP
+    >>> draw_multiples(routes).savefig("markets.pdf")
     """
     check_choices(width_mm=width_mm, projection=projection, lang=lang)
     choose_routes(routes, None)

@@ -105,7 +105,7 @@ def choose_plane(projection: str, places: Floats, legs: NDArray[np.int_]) -> Pla
     Examples
     --------
     >>> choose_plane("auto", np.array([[10.0, 60.0], [5.0, 52.0]]), np.zeros((0, 2), dtype=int))
-    Plane(kind='laea', lon=8.0, lat=56.0)
+    Plane(kind='laea', lon=7.0, lat=56.0)
     """
     check_choices(projection=projection)
     centre, radius = smallest_cap(places)

@@ -83,7 +83,7 @@ def write_figure(
 
     Examples
     --------
-    >>> write_figure(routes, "heroin.pdf", market="heroin trade", lang="fr")  # doctest: +SKIP
+    >>> written = write_figure(routes, "heroin.pdf", market="heroin trade", lang="fr")
     """
     check_choices(
         *paths,

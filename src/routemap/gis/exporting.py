@@ -67,8 +67,8 @@ def export(
 
     Examples
     --------
-    >>> routes = routemap.read_routes("data/routes.geojson")  # doctest: +SKIP
-    >>> export(routes, "routes.gpkg", "routes.kml")  # doctest: +SKIP
+    >>> routes = routemap.read_routes("data/routes.geojson")
+    >>> files = export(routes, "routes.gpkg", "routes.kml")
     """
     from routemap.routes.columns import require_columns
     from routemap.routes.deciding import decided_routes

@@ -47,8 +47,8 @@ def to_lines(routes: pd.DataFrame, *, shape: Shape = "geodesic", max_step_km: fl
 
     Examples
     --------
-    >>> lines = to_lines(routemap.read_routes("data/routes.geojson"))  # doctest: +SKIP
-    >>> lines.to_file("routes.gpkg")  # doctest: +SKIP
+    >>> lines = to_lines(routemap.read_routes("data/routes.geojson"))
+    >>> lines.to_file("routes.gpkg")
     """
     import geopandas
     import pandas as pd

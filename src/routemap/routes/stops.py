@@ -168,7 +168,7 @@ def subject_of(routes: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> subject_of(read_routes("data/routes.geojson"))  # doctest: +SKIP
+    >>> subject_of(routes)
     'NOR'
     """
     shared: set[str] | None = None

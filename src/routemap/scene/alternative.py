@@ -20,8 +20,8 @@ def describe(routes: pd.DataFrame, lang: str) -> str:
 
     Examples
     --------
-    >>> describe(routes, "en")  # doctest: +SKIP
-    '1 reported route. Heroin trade: Poland → Norway (stated plainly).'
+    >>> describe(routes[:1], "en").split(". ")[1]
+    'Human trafficking: not stated → Denmark → Norway (stated plainly)'
     """
     lines: dict[str, None] = {}
     columns = (routes[name] for name in ("market", "confidence"))

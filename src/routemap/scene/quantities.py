@@ -110,7 +110,7 @@ def largest_quantities(routes: pd.DataFrame) -> list[Scale]:
     >>> import pandas as pd
     >>> (scale,) = largest_quantities(pd.DataFrame({"quantity": [2000.0, 5.0, None], "unit": ["kg", "t", "kg"]}))
     >>> scale.name, scale.largest, scale.factors["t"]
-    ('kg', 5.0, 1000.0)
+    ('kg', 5000.0, 1000.0)
     """
     known = routes[routes["quantity"].notna()]
     unit = known["unit"].astype(str)

@@ -146,7 +146,7 @@ def route_map(
 
     Examples
     --------
-    >>> route_map(routes, market="heroin trade").save("heroin.html")  # doctest: +SKIP
+    >>> route_map(routes, market="heroin trade").save("heroin.html")
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
@@ -172,7 +172,7 @@ class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types
 
     Examples
     --------
-    >>> FlowLayer(routes).add_to(folium.Map())  # doctest: +SKIP
+    >>> layer = FlowLayer(routes).add_to(folium.Map())
     """
 
     # Only identifiers we made reach the template; the data go into the figure as finished text.

@@ -128,7 +128,7 @@ def check_routes(
     >>> import io
     >>> report = check_routes(io.StringIO("market,to\\ncannabis,Norway\\ncocaine,\\n"))
     >>> [str(problem) for problem in report.errors]
-    ['<buffer>:3: the row names no place; expected at least one of origin, transit and destination']
+    ['<buffer>:3: the route names no place; expected at least one of origin, transit and destination']
     """
     try:
         table = read_table(source, encoding=encoding, sheet=sheet, hidden=hidden)
