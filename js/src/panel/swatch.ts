@@ -2,7 +2,7 @@
 // page's own groups through CSSOM, for both themes at once; the style sheet picks one.
 
 import { svg } from "../dom/dom";
-import { dashOf } from "../map/marks/widths";
+import { LOOK } from "../model/look";
 import { KIND, type Model, OPEN } from "../model/model";
 
 const WIDTH = 22;
@@ -19,9 +19,8 @@ export function paint(element: HTMLElement | SVGElement, model: Model, group: nu
 
 /** Dashes are told in line widths; on a row the line is 3 px wide. */
 function dashes(confidence: number): string {
-  return dashOf(confidence)
-    .map((part) => part * 2.2)
-    .join(" ");
+  const pattern: readonly number[] = LOOK.dash[confidence] ?? [];
+  return pattern.map((part) => part * 2.2).join(" ");
 }
 
 /** The symbol that the map has for the one role a place is named in. */

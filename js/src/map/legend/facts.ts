@@ -3,7 +3,7 @@ import type { Model } from "../../model/model";
 import type { PlaceMarks } from "../marks/roles";
 import type { StrandMarks } from "../marks/widths";
 
-export interface ScaleFact {
+interface ScaleFact {
   readonly name: string;
   readonly max: number;
   /** The smallest total of a line whose width shows it. */
@@ -39,7 +39,7 @@ export interface LegendFacts {
 }
 
 /** What is on the map: the strands in `marks.order`, the places in `places.named`. */
-export interface OnMap {
+interface OnMap {
   readonly marks: StrandMarks;
   readonly places: PlaceMarks;
   readonly disputed: boolean;
