@@ -15,8 +15,14 @@ pytestmark = pytest.mark.browser
 
 PAGES = ["all-markets", "index", "heroin-trade", "cocaine-trade", "synthetic-drug-trade", "human-smuggling"]
 # Symbols of places that lie under a button, the legend or the sheet, with the name of what covers them.
-COVERED = """() => {
-  const { places } = JSON.parse(document.getElementById("routemap-data").textContent);
+COVERED = """async () => {
+  let data = JSON.parse(document.getElementById("routemap-data").textContent);
+  if (data.deflate) {
+    const bytes = Uint8Array.from(atob(data.deflate), (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    data = await new Response(stream).json();
+  }
+  const { places } = data;
   const own = map_1.getContainer().getBoundingClientRect();
   const over = document.querySelectorAll(".bar-button, .fold, .legend-room, .leaflet-control, .panel[data-height]");
   const covered = [];
