@@ -347,11 +347,11 @@ def test_ctrl_c_is_no_traceback_at_any_moment(moment: str, tmp_path: Path) -> No
     (tmp_path / "sitecustomize.py").write_text(
         "import builtins, os, signal\n"
         "load = builtins.__import__\n"
-        "def watched(name, *rest):\n"
+        "def watched(name, *rest, **options):\n"
         f"    if name == {moment.split()[1]!r}:\n"
         "        builtins.__import__ = load\n"
         "        os.kill(os.getpid(), signal.SIGINT)\n"
-        "    return load(name, *rest)\n"
+        "    return load(name, *rest, **options)\n"
         "builtins.__import__ = watched\n"
     )
     path = os.pathsep.join(part for part in (str(tmp_path), os.environ.get("PYTHONPATH", "")) if part)

@@ -11,12 +11,14 @@ from routemap.cli.options import app
 from routemap.cli.streams import let_go
 from routemap.cli.talk import print_problems, refusal, stop
 from routemap.errors import ExportError, ReadError, RoutemapError
-from routemap.files import Stopped, has_written, orderly, shown, sweep_scratch
+from routemap.files import Stopped, count_written, orderly, shown, sweep_scratch
 from routemap.problems import show_value
 
 __all__ = ["app", "run"]
 
 _ROOMS = (commands, drafting, figures, records)  # their commands join the app when they are imported
+
+_AS_PROMISED = "each file is as it was, or new and whole"
 
 
 def run() -> None:
@@ -27,16 +29,16 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     with orderly():
-        _run(debug=debug)
+        _run(count_written(), debug=debug)
 
 
-def _run(*, debug: bool) -> None:
+def _run(written_before: int, *, debug: bool) -> None:
     try:
         sweep_scratch()
         app()
     except ReadError as error:
         print_problems(error.problems)
-        stop(1, f"{refusal(error.problems)}; {_outcome()}", debug, error)
+        stop(1, f"{refusal(error.problems)}; {_outcome(written_before)}", debug, error)
     except RoutemapError as error:
         stop(1 if isinstance(error, ValueError) else 2, str(error), debug, error)
     except BrokenPipeError:
@@ -58,13 +60,15 @@ def _run(*, debug: bool) -> None:
             stop(130, _stopped(ended), debug, ended)
         raise
     except Exception as error:
-        about = f"a fault of routemap's own ({type(error).__name__}: {show_value(str(error))}); {_outcome()}"
+        about = (
+            f"a fault of routemap's own ({type(error).__name__}: {show_value(str(error))}); {_outcome(written_before)}"
+        )
         stop(2, f"{about}. --debug shows where; please report it", debug, error)
 
 
-def _outcome() -> str:
+def _outcome(written_before: int) -> str:
     """Return what is true of the files at the end of a command that did not come to its own."""
-    return "what was written is whole" if has_written() else "nothing was written"
+    return "what was written is whole" if count_written() > written_before else "nothing was written"
 
 
 def _stopped(error: BaseException) -> str:
@@ -72,4 +76,4 @@ def _stopped(error: BaseException) -> str:
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, ExportError):
         cause = cause.__context__
-    return f"stopped; {cause or _outcome()}"
+    return f"stopped; {cause or _AS_PROMISED}"

@@ -123,9 +123,9 @@ def write_folder(
             _change(wanted, hold, outcome)
 
 
-def has_written() -> bool:
-    """Tell whether this process has put any file in place."""
-    return bool(_put_in_place)
+def count_written() -> int:
+    """Return how many files this process has put in place; what a run has written is the difference."""
+    return len(_put_in_place)
 
 
 def pending_targets(folder: Path) -> list[Path]:
