@@ -107,11 +107,13 @@ def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
 
 
 def draw_fingers(page: Page, starts: list[tuple[float, float]], by: tuple[float, float], steps: int = 8) -> None:
-    """Put fingers down, draw them the same way, and lift them."""
+    """Put fingers down, draw them the same way, hold them still so that nothing is flung, and lift them."""
     session = page.context.new_cdp_session(page)
     touch(session, "touchStart", *starts)
     for step in range(1, steps + 1):
         touch(session, "touchMove", *[(x + by[0] * step / steps, y + by[1] * step / steps) for x, y in starts])
+        page.evaluate(FRAME)
+    for _ in range(10):  # A velocity is taken from the last tenth of a second.
         page.evaluate(FRAME)
     touch(session, "touchEnd")
     settle(page)
