@@ -161,8 +161,7 @@ function lines({ scene, work, state, view, strength }: Source): DrawnLine[] {
   const { model } = scene;
   const { from, to, undirected, group, routes } = model.strands;
   return scene.drawing.lines.flatMap((line) => {
-    const { strand, width } = line;
-    const support = work.marks.support[strand];
+    const { strand, width, support } = line;
     const on = Array.from(row(routes, strand)).filter((route) => state.visible[route] === 1);
     return copies(view, line.box).map((dx) => ({
       from: model.places[from[strand]].code,

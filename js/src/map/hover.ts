@@ -1,5 +1,5 @@
 // What the pointer, or the keyboard in the list, is on: drawn once more, over everything else.
-import { row } from "../model/model";
+import { type Model, row } from "../model/model";
 import type { State } from "../model/store";
 import type { Line } from "./marks/lines";
 import { copies, type LineWork, paintHead, paintLine } from "./marks/paint-lines";
@@ -8,23 +8,31 @@ import type { Pen } from "./view/pen";
 import type { View } from "./view/stage";
 import { groupColour } from "./view/theme";
 
-function strandsUnder(work: LineWork, state: State): Set<number> {
-  const { routes, strands, routesAt } = work.model;
-  const { hover, visible } = state;
-  const found = new Set<number>();
-  if (hover.route >= 0) for (const strand of row(routes.strands, hover.route)) found.add(strand);
-  if (hover.strand >= 0 && hover.strand < strands.count) found.add(hover.strand);
-  if (hover.place >= 0)
-    for (const route of row(routesAt, hover.place))
-      if (visible[route]) for (const strand of row(routes.strands, route)) found.add(strand);
-  return found;
+interface Under {
+  readonly strands: ReadonlySet<number>;
+  /** The routes whose marks the lines wear; null where a line is pointed at, which says what all its routes say. */
+  readonly routes: Uint8Array | null;
+}
+
+function under(model: Model, { hover, visible }: State): Under {
+  const { routes, strands, routesAt } = model;
+  if (hover.route < 0 && hover.place < 0)
+    return { strands: new Set(hover.strand >= 0 && hover.strand < strands.count ? [hover.strand] : []), routes: null };
+  const found = new Uint8Array(routes.count);
+  if (hover.route >= 0) found[hover.route] = 1;
+  if (hover.place >= 0) for (const route of row(routesAt, hover.place)) found[route] = visible[route];
+  const on = new Set<number>();
+  found.forEach((yes, route) => {
+    if (yes) for (const strand of row(routes.strands, route)) on.add(strand);
+  });
+  return { strands: on, routes: found };
 }
 
 export function paintHover(pen: Pen, work: LineWork, view: View, state: State, scene: Scene): void {
-  const wanted = strandsUnder(work, state);
-  if (wanted.size === 0) return;
-  const { drawing, model, marks, theme } = work;
-  const lines = [...drawing.lines.filter((line) => wanted.has(line.strand)), ...scene.extraLines(wanted)];
+  const { model, theme } = work;
+  const { strands, routes } = under(model, state);
+  if (strands.size === 0) return;
+  const lines = scene.linesOf(strands, routes);
   const eachCopy = (draw: (line: Line, dx: number) => void): void => {
     for (const line of lines) for (const dx of copies(view, line.box)) draw(line, dx);
   };
@@ -32,7 +40,7 @@ export function paintHover(pen: Pen, work: LineWork, view: View, state: State, s
   eachCopy((line, dx) => {
     if (!line.head) return;
     const colour = groupColour(model.groups, model.strands.group[line.strand], theme);
-    paintHead(pen, line.head, colour, marks.support[line.strand] === 0, line.width, theme, dx, view.dy, 1);
+    paintHead(pen, line.head, colour, line.support === 0, line.width, theme, dx, view.dy, 1);
   });
   pen.globalAlpha = 1;
 }

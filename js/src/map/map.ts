@@ -119,7 +119,7 @@ export class RouteMap implements MapHandle {
 
   private work(): Parameters<typeof paintLines>[1] {
     const { model, theme, scene } = this;
-    return { model, theme, marks: scene.strands, drawing: scene.drawing, emphasis: scene.emphasis };
+    return { model, theme, drawing: scene.drawing, emphasis: scene.emphasis };
   }
 
   private *paintSlowly(pen: Pen, view: View): Steps<void> {

@@ -31,6 +31,8 @@ export interface Line {
   /** x, y, direction of the ticks that stand for "either way". */
   readonly ticks: readonly number[];
   readonly width: number;
+  /** Of the routes whose marks it wears: position in SUPPORTS. */
+  readonly support: number;
   /** West, north, east, south. */
   readonly box: readonly [number, number, number, number];
 }
@@ -39,6 +41,8 @@ export interface Drawing {
   /** Thinnest first. */
   readonly lines: readonly Line[];
   readonly tails: readonly Tail[];
+  /** By strand what its line was made from, so that it can be drawn in other marks at the same place. */
+  readonly drafts: ReadonlyMap<number, Draft>;
 }
 
 const { head: HEAD, line_end: END, tick: TICK } = LOOK;
@@ -47,8 +51,10 @@ interface Draft {
   readonly strand: number;
   readonly curve: Quadratic;
   readonly width: number;
-  readonly open: boolean;
+  readonly support: number;
   readonly length: number;
+  /** Between the two rims, px. */
+  readonly room: number;
   readonly slots: [Slot, Slot];
   readonly naturals: [number, number];
 }
@@ -92,8 +98,9 @@ function draft(
     strand,
     curve,
     width,
-    open: marks.support[strand] === 0,
+    support: marks.support[strand],
     length,
+    room,
     slots: [none, none],
     naturals,
   };
@@ -152,20 +159,20 @@ function headAt(
   return { x: tip.x, y: tip.y, dx: dx / size, dy: dy / size, length, half };
 }
 
-function finish(model: Model, made: Draft, claimed: number): Line {
-  const { curve, width, slots, naturals, length, strand } = made;
+function finish(model: Model, made: Draft): Line {
+  const { curve, width, support, slots, naturals, length, room, strand } = made;
   const undirected = model.strands.undirected[strand] === 1;
-  const size = undirected ? 0 : Math.min(headLength(width), claimed);
+  const size = undirected ? 0 : Math.min(headLength(width), room * 0.5);
   const back = reversed(curve);
   const clear = undirected ? TICK.clear_px : 0;
   const start = ending(curve, slots[0], naturals[0], clear, length);
   // An open head is two strokes: its line runs up to the tip.
-  const under = undirected ? clear : made.open ? END.open_px : size * HEAD.overlap;
+  const under = undirected ? clear : support === 0 ? END.open_px : size * HEAD.overlap;
   const end = ending(back, slots[1], naturals[1], under, length);
   const chain: Chain = [start.from.x, start.from.y, ...start.turn, ...pieceOf(curve, start.t, 1 - end.t)];
   if (end.turn.length > 0) chain.push(...reversedChain([end.from.x, end.from.y, ...end.turn]).slice(2));
   const last = chain.length - 2;
-  const base = made.open ? { x: chain[last - 2], y: chain[last - 1] } : end.from;
+  const base = support === 0 ? { x: chain[last - 2], y: chain[last - 1] } : end.from;
   const half = headHalf(width) * (size / headLength(width));
   const ticks = undirected
     ? [
@@ -181,6 +188,7 @@ function finish(model: Model, made: Draft, claimed: number): Line {
     strand,
     chain,
     width,
+    support,
     ticks,
     box: boxOf(chain, 24),
     head: undirected ? null : headAt(end.tip, base, back, size, half),
@@ -211,14 +219,17 @@ export function* drawSteps(
   yield;
   claims.settle(rim);
   yield;
-  const { from, to } = model.strands;
   const lines: Line[] = [];
   for (const made of drafts) {
-    const room = made.length - rim(from[made.strand]) - rim(to[made.strand]);
-    lines.push(finish(model, made, room * 0.5));
+    lines.push(finish(model, made));
     if (lines.length % PER_STEP === 0) yield;
   }
-  return { lines, tails: tails() };
+  return { lines, tails: tails(), drafts: new Map(drafts.map((made) => [made.strand, made])) };
+}
+
+/** The line of a strand where it is, in the width and the dash of other marks. */
+export function redrawLine(model: Model, made: Draft, { width, support }: StrandMarks): Line {
+  return finish(model, { ...made, width: width[made.strand], support: support[made.strand] });
 }
 
 export function drawLines(...what: Parameters<typeof drawSteps>): Drawing {

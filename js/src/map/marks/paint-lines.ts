@@ -13,13 +13,12 @@ import { type Emphasis, FADED } from "./emphasis";
 import { type Head, openStroke } from "./heads";
 import type { Drawing, Line } from "./lines";
 import type { Tail } from "./tails";
-import { dashOf, type StrandMarks } from "./widths";
+import { dashOf } from "./widths";
 
 const { head: HEAD, tick: TICK } = LOOK;
 
 export interface LineWork {
   readonly model: Model;
-  readonly marks: StrandMarks;
   readonly drawing: Drawing;
   readonly emphasis: Emphasis;
   readonly theme: Theme;
@@ -76,8 +75,8 @@ export function paintTicks(pen: Pen, line: Pick<Line, "ticks" | "width">, dx: nu
 }
 
 export function paintLine(pen: Pen, work: LineWork, line: Line, dx: number, dy: number, strength: number): void {
-  const { model, marks, theme } = work;
-  const support = marks.support[line.strand];
+  const { model, theme } = work;
+  const { support } = line;
   const casing = LOOK.casing_px;
   pen.lineJoin = "round";
   if (strength > 0.3) {
@@ -148,7 +147,7 @@ export function paintHead(
 }
 
 export function tailStrength(tail: Tail, emphasis: Emphasis): number {
-  return tail.strands.reduce((most, strand) => Math.max(most, emphasis.strands[strand]), 0);
+  return tail.strands.reduce((most, strand) => Math.max(most, emphasis.strands[strand]), FADED);
 }
 
 function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number, strength: number): void {
@@ -187,7 +186,7 @@ function paintTails(pen: Pen, work: LineWork, view: View): void {
 const PER_STEP = 25;
 
 function* paintHeads(pen: Pen, work: LineWork, view: View, lines: readonly Line[]): Steps<void> {
-  const { model, marks, emphasis, theme } = work;
+  const { model, emphasis, theme } = work;
   let done = 0;
   for (const line of lines) {
     if (!line.head) continue;
@@ -197,7 +196,7 @@ function* paintHeads(pen: Pen, work: LineWork, view: View, lines: readonly Line[
         pen,
         line.head,
         colour,
-        marks.support[line.strand] === 0,
+        line.support === 0,
         line.width,
         theme,
         dx,

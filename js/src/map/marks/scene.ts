@@ -15,6 +15,7 @@ import { type Drawing, drawLines, drawSteps } from "./lines";
 import { pickStrands, strandBoxes } from "./pick";
 import { markPlaces, namedInView, type PlaceMarks } from "./roles";
 import { markStrands, type StrandMarks } from "./widths";
+import { dressed, type Worn, wear, wornMarks } from "./worn";
 
 export type Judge = (model: Model, state: State) => Uint8Array;
 
@@ -22,7 +23,7 @@ const STEPS = 10;
 const FEW_STEPS = 4;
 /** More lines than this take longer than a frame. */
 const AT_ONCE = 400;
-const NOTHING: Drawing = { lines: [], tails: [] };
+const NOTHING: Drawing = { lines: [], tails: [], drafts: new Map() };
 const MOST_EXTRA = 60;
 
 function lonePlaces(model: Model, visible: Uint8Array): Uint8Array {
@@ -47,7 +48,10 @@ export class Scene {
   tints!: Tints;
   /** Routes drawn at all: those that pass the filters, whether or not they touch the chosen places. */
   drawn!: Uint8Array;
+  /** As it is drawn: what is chosen in its own marks. */
   drawing: Drawing = NOTHING;
+  private plain: Drawing = NOTHING;
+  private worn: Worn | null = null;
   /** Boxes of the canvas that controls or other layers take up. */
   taken: readonly Rect[] = [];
   /** How much thinner than stated all lines are drawn. */
@@ -84,6 +88,7 @@ export class Scene {
     }
     this.always = this.chosenStrands(state);
     this.emphasis = emphasise(this.model, state);
+    this.worn = wornMarks(this.model, state, this.fullStrands);
     this.tints = tintsOf(this.model, this.places.named, state);
   }
 
@@ -99,11 +104,13 @@ export class Scene {
   show(view: View): void {
     const { model, anchors, state, fullStrands } = this;
     const picked = pickStrands(model, anchors, this.boxes, fullStrands.order, view, state.top, this.always);
-    if (view.scale === this.scale && this.picked && same(picked, this.picked)) return;
+    if (view.scale === this.scale && this.picked && same(picked, this.picked)) {
+      this.dress(picked);
+      return;
+    }
     this.scale = view.scale;
     this.picked = picked;
     this.thin = thinning(model, anchors, picked, view.scale);
-    this.strands = { ...thinned(fullStrands, this.thin), order: picked };
     this.places = namedInView(
       this.fullPlaces,
       model,
@@ -114,9 +121,19 @@ export class Scene {
     this.tints = tintsOf(model, this.places.named, state);
     this.badges.clear();
     this.grid = null;
-    this.undrawn = drawSteps(model, anchors, this.strands, this.places, view.scale);
-    this.drawing = NOTHING;
+    const plain = { ...thinned(fullStrands, this.thin), order: picked };
+    this.undrawn = drawSteps(model, anchors, plain, this.places, view.scale);
+    this.plain = NOTHING;
+    this.dress(picked);
     if (!this.isSlow) complete(this.drawRest());
+  }
+
+  /** Where lines run does not change with what is chosen; only what they wear does. */
+  private dress(picked: Int32Array): void {
+    const { model, worn, plain, emphasis, thin } = this;
+    this.strands = { ...thinned(worn?.marks ?? this.fullStrands, thin), order: picked };
+    this.drawing = worn ? dressed(model, plain, worn, emphasis, thin) : plain;
+    this.grid = null;
   }
 
   /** There are too many lines to draw them within a frame. */
@@ -132,8 +149,9 @@ export class Scene {
     for (; !step.done; step = steps.next()) yield;
     // A newer view may have asked for other lines meanwhile.
     if (steps !== this.undrawn) return;
-    this.drawing = step.value;
+    this.plain = step.value;
     this.undrawn = null;
+    this.dress(this.strands.order);
   }
 
   /** The direction from a place's symbol in which its badge stands. */
@@ -156,13 +174,21 @@ export class Scene {
     return chosen;
   }
 
-  /** Lines for strands that are not drawn at present: what the list points to may be among the weak ones. */
-  extraLines(strands: ReadonlySet<number>): Drawing["lines"] {
-    const known = new Set(this.drawing.lines.map((line) => line.strand));
-    const missing = [...strands].filter((strand) => !known.has(strand)).slice(0, MOST_EXTRA);
-    if (missing.length === 0) return [];
-    const marks = { ...this.strands, order: Int32Array.from(missing) };
-    return drawLines(this.model, this.anchors, marks, this.places, this.scale).lines;
+  /**
+   * Lines of strands in the marks of some routes alone, or as they are drawn: also of strands that are not drawn at
+   * present, for what the list points to may be among the weak ones.
+   */
+  linesOf(strands: ReadonlySet<number>, routes: Uint8Array | null): Drawing["lines"] {
+    const { model, anchors, emphasis, thin } = this;
+    const worn = routes && wear(model, [routes], this.fullStrands);
+    const known = worn ? dressed(model, this.plain, worn, emphasis, thin).lines : this.drawing.lines;
+    const found = known.filter((line) => strands.has(line.strand));
+    const drawn = new Set(found.map((line) => line.strand));
+    const missing = [...strands].filter((strand) => !drawn.has(strand)).slice(0, MOST_EXTRA);
+    if (missing.length === 0) return found;
+    const marks = worn ? thinned(worn.marks, thin) : this.strands;
+    const extra = { ...marks, order: Int32Array.from(missing) };
+    return [...found, ...drawLines(model, anchors, extra, this.places, this.scale).lines];
   }
 
   /** Lines and open ends under their index: lines first, then tails. */

@@ -21,6 +21,14 @@ export interface Tail {
   readonly near: readonly [number, number];
   readonly far: readonly [number, number];
   readonly head: Head | null;
+  readonly at: Place;
+}
+
+/** The middle of the symbol, and where on its rim the end is. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly slot: Slot;
 }
 
 interface Loose {
@@ -70,8 +78,14 @@ class Gathering {
 }
 
 function finish(loose: Loose, anchors: Anchors, scale: number): Tail {
-  const { place, group, incoming, width, strands, support, slot } = loose;
-  const [x, y] = [anchors.x[place] * scale, anchors.y[place] * scale];
+  const { place, slot } = loose;
+  return tailAt(loose, { x: anchors.x[place] * scale, y: anchors.y[place] * scale, slot });
+}
+
+type Look = Pick<Tail, "place" | "group" | "incoming" | "width" | "strands" | "support">;
+
+function tailAt({ place, group, incoming, width, strands, support }: Look, where: Place): Tail {
+  const { x, y, slot } = where;
   const [ux, uy] = [Math.cos(slot.angle), Math.sin(slot.angle)];
   const at = (radius: number): [number, number] => [x + ux * radius, y + uy * radius];
   const length = headLength(width);
@@ -87,6 +101,7 @@ function finish(loose: Loose, anchors: Anchors, scale: number): Tail {
     near: at(near),
     far: at(slot.radius + TAIL.length_px + (incoming ? length : 0)),
     head: incoming ? { x: tipX, y: tipY, dx: -ux, dy: -uy, length, half: headHalf(width) } : null,
+    at: where,
   };
 }
 
@@ -115,4 +130,13 @@ export function openTails(
     });
   }
   return () => [...found.all.values()].map((loose) => finish(loose, anchors, scale));
+}
+
+/** The same open end, in the width and the support of some of its strands. */
+export function redrawTail(tail: Tail, strands: readonly number[], { width, support }: StrandMarks): Tail {
+  const widest = Math.max(...strands.map((strand) => width[strand]));
+  return tailAt(
+    { ...tail, strands, width: widest, support: strands.map((one) => support[one]).reduce(jointSupport) },
+    tail.at,
+  );
 }
