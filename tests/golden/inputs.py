@@ -72,6 +72,14 @@ cocaine trade,Peru,Spain,high,moderate
 cocaine trade,Brazil,Spain,high,minor
 cocaine trade,Suriname,Spain,high,
 """),
+    "small-numbers": Input("""
+market,origin,destination,confidence,magnitude,quantity,unit,records,first,last,at_most
+human trafficking,Nigeria,Italy,,,40,people,40,2021-01-03,2021-11-30,
+human trafficking,Romania,Italy,,,12,people,12,2021-02-01,2021-05-09,
+human trafficking,Nigeria,Spain,,minor,,people,,,,4
+human trafficking,Romania,Spain,high,minor,,people,,,,4
+human trafficking,?,Austria,,minor,,people,,,,4
+"""),
     "quantities-in-two-units": Input("""
 market,origin,destination,confidence,quantity,unit
 counterfeit goods,China,Italy,high,1000000,items

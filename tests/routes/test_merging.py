@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routemap.routes import aggregate_routes, read_routes
-from routemap.routes.columns import NAMES
+from routemap.routes.columns import COUNTED_NAMES, NAMES
 from routemap.routes.dates import first_day, last_day
-from routemap.routes.merging import LOWEST_FIRST, MERGE_RULES, records_column
+from routemap.routes.merging import COUNT_RULES, LOWEST_FIRST, MERGE_RULES, records_column
 from routemap.webmap import build_maps
 
 TABLE = """\
@@ -74,6 +74,32 @@ def test_more_than_twenty_thousand_rows_with_a_single_note_build(tmp_path: Path)
 
 def test_every_column_of_ours_has_a_rule() -> None:
     assert list(MERGE_RULES) == list(NAMES)
+    assert list(COUNT_RULES) == list(COUNTED_NAMES)
+
+
+COUNTS = """market,from,to,quantity,unit,start,records,first,last,at_most
+human trafficking,NGA,ITA,40,people,2021-01,40,2021-01-03,2021-01-30,
+human trafficking,NGA,ITA,7,people,2021-02,7,,2021-02-09,
+human trafficking,NGA,ITA,,people,2021-03,,,,4
+human trafficking,NGA,ITA,,people,2021-04,,,,4
+human trafficking,NGA,ESP,,people,2021-04,,,,4
+"""
+
+
+def test_numbers_that_are_kept_back_never_go_into_a_sum_that_is_told() -> None:
+    merged = aggregate_routes(read_routes(io.StringIO(COUNTS)))
+    assert records_column(merged) == "records"
+    columns = ["destination", "quantity", "records", "first", "last", "at_most"]
+    assert merged[columns].fillna(-1).to_numpy().tolist() == [
+        ["ITA", 47.0, "47", "2021-01-03", "2021-02-09", ""],
+        ["ITA", -1, "", "", "", "8"],
+        ["ESP", -1, "", "", "", "4"],
+    ]
+
+
+def test_first_and_last_alone_are_columns_of_the_users_own() -> None:
+    merged = aggregate_routes(read_routes(io.StringIO("market,to,first,at_most\ncocaine,NOR,a,4\ncocaine,NOR,b,4\n")))
+    assert merged[["first", "at_most", "records"]].to_numpy().tolist() == [["2 values", "4", "2"]]
 
 
 # The same by hand: one group after the other, with nothing but lists.

@@ -1,5 +1,5 @@
 // What the pointer, or the keyboard in the list, is on: drawn once more, over everything else.
-import { type Model, row } from "../model/model";
+import { isFaint, type Model, row } from "../model/model";
 import type { State } from "../model/store";
 import type { Line } from "./marks/lines";
 import { copies, type LineWork, paintHead, paintLine } from "./marks/paint-lines";
@@ -40,7 +40,7 @@ export function paintHover(pen: Pen, work: LineWork, view: View, state: State, s
   eachCopy((line, dx) => {
     if (!line.head) return;
     const colour = groupColour(model.groups, model.strands.group[line.strand], theme);
-    paintHead(pen, line.head, colour, line.support === 0, line.width, theme, dx, view.dy, 1);
+    paintHead(pen, line.head, colour, isFaint(line.support), line.width, theme, dx, view.dy, 1);
   });
   pen.globalAlpha = 1;
 }

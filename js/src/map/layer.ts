@@ -4,7 +4,7 @@ import { decode, isPacked, unpack } from "../model/decode";
 import { CONFIDENCE, type Model } from "../model/model";
 import type { Payload } from "../model/payload";
 import { NO_HOVER, type State, Store } from "../model/store";
-import { claimOf, sentence, wordsOf } from "../words";
+import { amount, claimOf, few, sentence, wordsOf } from "../words";
 import { RouteMap } from "./map";
 import { visibleOn } from "./pointer";
 import { readTheme } from "./view/theme";
@@ -36,7 +36,12 @@ function describe(model: Model, route: number): HTMLElement[] {
   const source = [model.text(route, "source"), model.text(route, "locator")].filter(Boolean).join(", ");
   return [
     paragraph(sentence(say, claimOf(model, route)), true),
-    ...[say.head(`support.${CONFIDENCE[model.routes.confidence[route]]}`), model.text(route, "note"), source]
+    ...[
+      few(say, model, [route]) && amount(say, model, route),
+      say.head(`support.${CONFIDENCE[model.routes.confidence[route]]}`),
+      model.text(route, "note"),
+      source,
+    ]
       .filter(Boolean)
       .map((text) => paragraph(text)),
   ];

@@ -1,7 +1,7 @@
 // The small note beside the pointer. Built from text nodes only: names come from the user's data.
 import { CONFIDENCE, KIND, type Model, OPEN, row } from "../model/model";
 import type { State } from "../model/store";
-import { period, type Words } from "../words";
+import { amount, period, total, type Words } from "../words";
 import { type Target, visibleOn } from "./pointer";
 
 interface Note {
@@ -26,17 +26,14 @@ function unique(texts: readonly string[], most: number): string {
 }
 
 function noteOfRoute(model: Model, say: Words, route: number): Note {
-  const { routes, units } = model;
-  const quantity = routes.quantity[route];
-  const amount = Number.isNaN(quantity)
-    ? say.described(routes.magnitude[route])
-    : `${say.number(quantity)} ${units[routes.unit[route]]?.name ?? ""}`.trim();
+  const { routes } = model;
+  const size = amount(say, model, route) || say.described(routes.magnitude[route]);
   const when = period(say, model.text(route, "start"), model.text(route, "end"));
   const goods = model.text(route, "commodity") || say.market(model.markets[routes.market[route]] ?? "");
   return {
     title: routeTitle(model, route),
     lines: [
-      [goods, amount].filter(Boolean).join(" · "),
+      [goods, size].filter(Boolean).join(" · "),
       [say.head(`support.${CONFIDENCE[routes.confidence[route]]}`), when].filter(Boolean).join(" · "),
     ],
   };
@@ -61,7 +58,7 @@ export function noteOf(model: Model, say: Words, state: State, target: Target): 
   return {
     title: `${start} ${undirected[target.strand] ? "↔" : "→"} ${end}`,
     lines: [
-      say.counted("noun.route", routes.length),
+      [say.counted("noun.route", routes.length), total(say, model, routes)].filter(Boolean).join(" · "),
       [goods, say.head(`support.${CONFIDENCE[best]}`)].filter(Boolean).join(" · "),
     ],
   };

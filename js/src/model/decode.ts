@@ -1,5 +1,14 @@
 // The page's JSON block becomes the Model: columns expanded, lists flattened, texts left in the pool.
-import type { Lists, Model, Place, Routes, Strands, TextColumn } from "./model";
+import {
+  AT_MOST,
+  isCounted,
+  type Lists,
+  type Model,
+  type Place,
+  type Routes,
+  type Strands,
+  type TextColumn,
+} from "./model";
 import type { IntLists, Ints, Numbers, Payload } from "./payload";
 import { complete, type Steps } from "./steps";
 
@@ -87,6 +96,17 @@ function decodePlaces(payload: Payload): Place[] {
   }));
 }
 
+/** As routes/columns.py: words such as first and last are ours only where records are counted. */
+function countedColumns(names: readonly string[]): string[] {
+  const has = (name: string): boolean => names.includes(name);
+  return has("records") && (has(AT_MOST) || (has("first") && has("last"))) ? names.filter(isCounted) : [];
+}
+
+function atMostOf({ routes, text }: Payload): Uint32Array {
+  const column = countedColumns(Object.keys(routes.extra)).includes(AT_MOST) ? routes.extra[AT_MOST] : -1;
+  return Uint32Array.from(expand(column, routes.count), (at) => Number(text[at] ?? 0) || 0);
+}
+
 function* decodeRoutes(payload: Payload): Steps<Routes> {
   const { routes } = payload;
   const { count } = routes;
@@ -107,6 +127,7 @@ function* decodeRoutes(payload: Payload): Steps<Routes> {
     magnitude: bytesOf(routes.magnitude, count),
     quantity: numbersOf(routes.quantity, count),
     unit: expand(routes.unit, count),
+    atMost: atMostOf(payload),
     stops,
     strands,
   };
@@ -163,6 +184,8 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
   const strands = decodeStrands(payload, routes);
   yield;
   const places = decodePlaces(payload);
+  const extraColumns = Object.keys(payload.routes.extra);
+  const counted = countedColumns(extraColumns);
   const { page, style, groups, markets, commodities, scales, units, words, basemap } = payload;
   return {
     page,
@@ -178,7 +201,8 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
     strands,
     language: words,
     basemap,
-    extraColumns: Object.keys(payload.routes.extra),
+    extraColumns,
+    ownColumns: extraColumns.filter((name) => !counted.includes(name)),
     ...(yield* decodeTexts(payload, routes.commodity)),
     routesAt: invert(routes.stops, places.length),
   };

@@ -4,7 +4,7 @@ export const KINDS = ["flow", "domestic", "role", "undirected"] as const;
 
 export const CONFIDENCES = ["", "low", "medium", "high"] as const;
 
-export const SUPPORTS = ["", "low", "medium", "high", "mixed"] as const;
+export const SUPPORTS = ["", "low", "medium", "high", "mixed", "few"] as const;
 
 export const MAGNITUDES = ["", "minor", "moderate", "major"] as const;
 
@@ -245,10 +245,18 @@ export const LOOK = {
       1.8,
       1.6,
       1.8
+    ],
+    [
+      2.4,
+      4.4
     ]
   ],
   "dot": 0.5,
   "not_assessed_opacity": 0.55,
+  "faint": [
+    0,
+    5
+  ],
   "casing_px": 1.5,
   "vast_members": 25
 } as const;

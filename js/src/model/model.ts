@@ -1,5 +1,5 @@
 // The decoded payload: flat typed columns, so that 60,000 routes cost arrays and not objects.
-import { CONFIDENCES, KINDS, MAGNITUDES } from "./look";
+import { CONFIDENCES, KINDS, LOOK, MAGNITUDES, SUPPORTS } from "./look";
 import type { Group, Page, Scale, Style, Unit } from "./payload";
 
 /** What a route is: positions in KINDS, as the payload has them. */
@@ -8,6 +8,18 @@ export const OPEN = { origin: 1, destination: 2 } as const;
 /** Names of the levels where an empty one cannot stand, such as in an address. */
 export const CONFIDENCE = CONFIDENCES.map((name) => name || "none");
 export const MAGNITUDE = MAGNITUDES.map((name) => name || "none");
+
+/** All routes of a line are of so few people that their number is kept back. */
+export const FEW = SUPPORTS.indexOf("few");
+const FAINT: readonly number[] = LOOK.faint;
+
+export const AT_MOST = "at_most";
+/** The columns of a table of counted records, and their words. */
+const COUNTED = ["records", "measured", "first", "last", AT_MOST] as const;
+
+export function isCounted(name: string): name is (typeof COUNTED)[number] {
+  return (COUNTED as readonly string[]).includes(name);
+}
 
 export interface Place {
   readonly code: string;
@@ -41,6 +53,8 @@ export interface Routes {
   /** NaN where the source gives no number. */
   readonly quantity: Float64Array;
   readonly unit: Int32Array;
+  /** The largest number of people it may be, where that is kept back because it is small; else 0. */
+  readonly atMost: Uint32Array;
   /** Known stops in travel order. */
   readonly stops: Lists;
   /** The strand of each leg in travel order. */
@@ -73,8 +87,10 @@ export interface Model {
   readonly places: readonly Place[];
   readonly routes: Routes;
   readonly strands: Strands;
-  /** Names of the input's own further columns. */
+  /** Names of the columns beside those of every table. */
   readonly extraColumns: readonly string[];
+  /** Those of them that are the user's own: the others count records, and have words of ours. */
+  readonly ownColumns: readonly string[];
   /** One text of one route; "" where there is none. */
   text(route: number, column: TextColumn): string;
   extra(route: number, column: string): string;
@@ -84,6 +100,16 @@ export interface Model {
   readonly language: object;
   /** The undecoded TopoJSON, or null on a user's own map. */
   readonly basemap: object | null;
+}
+
+/** How well a route is supported, position in SUPPORTS; FEW where its number of people is kept back. */
+export function supportOf({ atMost, confidence }: Routes, route: number): number {
+  return atMost[route] > 0 ? FEW : confidence[route];
+}
+
+/** Drawn weaker, and its head open: nothing weighs for such a line. */
+export function isFaint(support: number): boolean {
+  return FAINT.includes(support);
 }
 
 export function row(lists: Lists, index: number): Int32Array {

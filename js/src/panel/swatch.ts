@@ -3,7 +3,7 @@
 
 import { svg } from "../dom/dom";
 import { LOOK } from "../model/look";
-import { KIND, type Model, OPEN } from "../model/model";
+import { isFaint, KIND, type Model, OPEN, supportOf } from "../model/model";
 
 const WIDTH = 22;
 
@@ -18,8 +18,8 @@ export function paint(element: HTMLElement | SVGElement, model: Model, group: nu
 }
 
 /** Dashes are told in line widths; on a row the line is 3 px wide. */
-function dashes(confidence: number): string {
-  const pattern: readonly number[] = LOOK.dash[confidence] ?? [];
+function dashes(support: number): string {
+  const pattern: readonly number[] = LOOK.dash[support] ?? [];
   return pattern.map((part) => part * 2.2).join(" ");
 }
 
@@ -37,7 +37,8 @@ function roleMark(open: number): SVGElement {
 
 export function routeSwatch(model: Model, route: number): SVGElement {
   const { routes } = model;
-  const open = routes.confidence[route] === 0;
+  const support = supportOf(routes, route);
+  const open = isFaint(support);
   const drawing = svg("svg", {
     class: open ? "swatch faint" : "swatch",
     viewBox: `0 0 ${WIDTH} 12`,
@@ -55,7 +56,7 @@ export function routeSwatch(model: Model, route: number): SVGElement {
   else if (kind === KIND.role) drawing.append(roleMark(routes.open[route]));
   else {
     const line = svg("path", { d: `M1 6H${kind === KIND.undirected ? WIDTH - 1 : WIDTH - 7}`, class: "stroke" });
-    const pattern = dashes(routes.confidence[route]);
+    const pattern = dashes(support);
     if (pattern) line.style.setProperty("stroke-dasharray", pattern);
     drawing.append(line);
     if (kind === KIND.undirected)

@@ -2,7 +2,7 @@
 
 import { h, hidden } from "../dom/dom";
 import { CONFIDENCE, KIND, type Model } from "../model/model";
-import { period, type Words } from "../words";
+import { amount, period, type Words } from "../words";
 import { claimOf, partsOf } from "../words/claim";
 
 /** Stated plainly: the ordinary case, and not worth a word in every row. */
@@ -53,10 +53,7 @@ export function titleElement(model: Model, route: number, say: Words): HTMLEleme
 }
 
 export function quantityText(model: Model, route: number, say: Words): string {
-  const { quantity, unit } = model.routes;
-  if (Number.isNaN(quantity[route])) return "";
-  const name = unit[route] < 0 ? "" : model.units[unit[route]].name;
-  return `${say.number(quantity[route])} ${name}`.trim();
+  return amount(say, model, route);
 }
 
 export function periodText(model: Model, route: number, say: Words): string {
@@ -91,7 +88,7 @@ export function metaText(model: Model, route: number, say: Words, underMarket = 
     quantityText(model, route, say),
     periodText(model, route, say),
     // One bare word ("major") says nothing in a row.
-    say.described(routes.magnitude[route]),
+    routes.atMost[route] > 0 ? "" : say.described(routes.magnitude[route]),
     routes.confidence[route] === PLAIN ? "" : say.word(`support_short.${CONFIDENCE[routes.confidence[route]]}`),
   ]
     .filter(Boolean)

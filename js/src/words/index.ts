@@ -1,4 +1,5 @@
 // The page's words, and numbers, dates and sentences as its language writes them.
+export { amount, few, shownColumns, total } from "./amount";
 export { type Claim, claimOf } from "./claim";
 export { upperFirst } from "./grammar";
 export { sentence } from "./sentence";

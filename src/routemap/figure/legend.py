@@ -13,7 +13,7 @@ from routemap.figure.pen import GROUND, Pen, area_path, line_path, text_width, w
 from routemap.scene.courses import Head
 from routemap.scene.legend import Entry, Section
 from routemap.scene.marks import fade_shapes, head_shapes, ring_shapes, stroke_shape, symbol_shapes, tick_shapes
-from routemap.style import HEAD, LAND
+from routemap.style import FAINT, HEAD, LAND
 
 _GLYPH_PX = 34.0
 _TEXT_PX, _HEAD_PX = 9.6, 8.6
@@ -70,7 +70,7 @@ def _draw_line(pen: Pen, entry: Entry, x: float, y: float) -> None:
     width = entry.width or _USUAL_WIDTH
     first, last = complex(x + 1, y), complex(x + _GLYPH_PX - 1, y)
     has_head = entry.has_head
-    is_open = entry.support == 0
+    is_open = entry.support in FAINT
     length = HEAD.length(width)
     stop = last - (1.0 if is_open else length * HEAD.overlap) if has_head else last
     if entry.mark == "open origin":
@@ -122,6 +122,7 @@ _GLYPHS: dict[str, Callable[[Pen, Entry, float, float], None]] = {
     "colour": _draw_line,
     "width": _draw_line,
     "support": _draw_line,
+    "few": _draw_line,
     "open origin": _draw_line,
     "open destination": _draw_line,
     "undirected": _draw_line,

@@ -31,7 +31,7 @@ from routemap.scene.marks import (
 )
 from routemap.scene.names import Box, Placed, Wanted, place_names
 from routemap.scene.scene import Floats, Scene
-from routemap.style import BADGE, LAND, NAME, RING
+from routemap.style import BADGE, FAINT, LAND, NAME, RING
 
 _COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
@@ -154,7 +154,7 @@ def _draw_lines(pen: Pen, scene: Scene, courses: list[Course], tails: list[Tail]
         draw_shapes(pen, line_shapes(course, colours[strands.group[course.strand]], support))
     for course in courses:
         if course.head:
-            colour, is_open = colours[strands.group[course.strand]], bool(strands.support[course.strand] == 0)
+            colour, is_open = colours[strands.group[course.strand]], int(strands.support[course.strand]) in FAINT
             draw_shapes(pen, head_shapes(course.head, colour, course.width, is_open=is_open))
     for tail in tails:
         draw_shapes(pen, tail_shapes(tail, colours[tail.group]))

@@ -22,18 +22,39 @@ from routemap.style import (
 
 MM_PER_PX: Final = 25.4 / 96
 _DASHED = {word: SUPPORT_DASH[word] for word in CONFIDENCES if SUPPORT_DASH[word]}
+_IS_FEW = "coalesce(to_string(\"at_most\"), '') NOT IN ('', '0')"
 
 UNDIRECTED: Final = "lower(to_string(coalesce(\"directed\", 'yes'))) IN ('no', 'false', '0')"
-DASHED: Final = f"""coalesce("confidence", '') IN ({", ".join(f"'{word}'" for word in _DASHED)})"""
-OPACITY_PERCENT: Final = f"if(coalesce(\"confidence\", '') = '', {NOT_ASSESSED_OPACITY * 100:g}, 100)"
 PLACE_RADIUS_MM: Final = (SYMBOL.radius_px + RIM.gap_px) * MM_PER_PX
 """Lines leave this much room around places, whose symbols would hide the arrow heads."""
-# Dots are dashes of no length: only round ends make them visible.
-CAP: Final = "if(\"confidence\" = 'low', 'round', 'flat')"
 
 # Parts are counted from 1; where one ends before the last, the line goes on beyond ±180°.
 _IS_CUT = "coalesce(@geometry_part_num, 1) < coalesce(@geometry_part_count, 1)"
 _HEADLESS = f"{UNDIRECTED} OR {_IS_CUT}"
+
+
+def is_dashed(*, has_few: bool) -> str:
+    """Return whether a line is dashed.
+
+    Parameters
+    ----------
+    has_few
+        Whether there are numbers kept back, and so a field `at_most`: an expression that names a missing one says
+        nothing.
+    """
+    dashed = f"""coalesce("confidence", '') IN ({", ".join(f"'{word}'" for word in _DASHED)})"""
+    return f"{_IS_FEW} OR {dashed}" if has_few else dashed
+
+
+def opacity_percent(*, has_few: bool) -> str:
+    """Return how strongly a line is drawn, percent."""
+    faint = "coalesce(\"confidence\", '') = ''" + (f" OR {_IS_FEW}" if has_few else "")
+    return f"if({faint}, {NOT_ASSESSED_OPACITY * 100:g}, 100)"
+
+
+def cap(*, has_few: bool) -> str:
+    """Return the ends of a line's dashes: dots are dashes of no length, which only round ends make visible."""
+    return "if(\"confidence\" = 'low'" + (f" AND NOT ({_IS_FEW})" if has_few else "") + ", 'round', 'flat')"
 
 
 def text_literal(text: str) -> str:
@@ -74,13 +95,12 @@ def width_mm(scales: Iterable[Scale]) -> str:
     return f"CASE WHEN {is_missing} THEN {by_magnitude} ELSE {by_quantity} END"
 
 
-def dash_mm(width: str) -> str:
+def dash_mm(width: str, *, has_few: bool) -> str:
     """Return dash and gap, mm, as QGIS wants them in one text; they grow with the width."""
     # The brackets are needed: || binds more tightly than *.
-    patterns = [
-        (f'"confidence" = {text_literal(word)}', f"(@width * {dash[0]:g}) || ';' || (@width * {dash[1]:g})")
-        for word, dash in _DASHED.items()
-    ]
+    few = [(_IS_FEW, SUPPORT_DASH["few"])] if has_few else []
+    tests = [*few, *((f'"confidence" = {text_literal(word)}', dash) for word, dash in _DASHED.items())]
+    patterns = [(test, f"(@width * {dash[0]:g}) || ';' || (@width * {dash[1]:g})") for test, dash in tests]
     dashes = _case(patterns, otherwise="'10;0'")
     return f"with_variable('width', {width}, {dashes})"
 

@@ -15,7 +15,7 @@ from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
 from routemap.gis.qml import markets_of
 from routemap.gis.tables import plain_texts
-from routemap.routes.columns import NAMES
+from routemap.routes.columns import NAMES, SHOWN_AS
 from routemap.style import MAGNITUDE_WIDTH_PX, market_colour
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def _balloon(cells: dict[str, str]) -> str:
     """Return what a click shows, as HTML."""
     further = [name for name in cells if name not in NAMES and name not in (FIRST_DAY, LAST_DAY)]
     further = [name for name in further if name not in ("origin_name", "transit_names", "destination_name", "kind")]
+    if cells.get(SHOWN_AS):  # it says quantity and unit, or that a small number is kept back
+        cells = {**cells, "quantity": cells[SHOWN_AS], "unit": "", SHOWN_AS: "", "at_most": ""}
     shown = [name for name in (*_IN_BALLOON, *_IN_BALLOON_LAST, *further) if cells[name]]
     return "<br>".join(f"<b>{_harmless(name)}</b> {_harmless(cells[name])}" for name in shown)
 

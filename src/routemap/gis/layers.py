@@ -11,7 +11,8 @@ import shapely
 from numpy.typing import NDArray
 
 from routemap.gis.periods import FIRST_DAY, LAST_DAY, joint_days, period_days
-from routemap.routes.columns import NAMES, extra_columns
+from routemap.routes.columns import NAMES, SHOWN_AS, extra_columns
+from routemap.routes.counts import at_most_of, say_few
 
 if TYPE_CHECKING:
     import geopandas
@@ -79,6 +80,7 @@ def routes_layer(lines: geopandas.GeoDataFrame) -> Layer:
     """
     columns: dict[str, Column] = {name: _values(lines[name]) for name in (*NAMES, *_FOR_PEOPLE)}
     columns |= _days(lines)
+    columns |= shown_amounts(lines)
     extras = extra_columns(lines)
     for name, unique in unique_names(extras, taken=(*_RESERVED, *columns, FIRST_DAY, LAST_DAY)).items():
         columns[unique] = _values(lines[name])
@@ -114,6 +116,8 @@ def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
     columns["kind"] = _values(route["kind"])
     columns["directed"] = _values(route["directed"])
     columns |= {name: _values(route[name]) for name in _OF_A_LEG}
+    if shown := shown_amounts(route):
+        columns |= {"at_most": _values(route["at_most"])} | shown
     columns |= {name: days[of_route] for name, days in _days(lines).items()}
     geometry = cut_legs(lines.geometry.to_numpy(), found)
     description = "One row per leg, from one known stop of a route to the next"
@@ -215,6 +219,29 @@ def multi_lines(geometries: NDArray[Any]) -> NDArray[Any]:
     promoted[single] = [shapely.MultiLineString([line]) for line in promoted[single]]
     promoted[shapely.is_missing(promoted) | shapely.is_empty(promoted)] = None
     return promoted
+
+
+def shown_amounts(routes: pd.DataFrame) -> dict[str, Column]:
+    """Return the quantities as people read them where some numbers of people are kept back, else nothing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> routes = pd.DataFrame({"quantity": [40.0, None], "unit": "people", "records": ["40", ""], "at_most": ["", "4"]})
+    >>> shown_amounts(routes)["shown_as"].tolist()
+    ['40 people', '< 5 people']
+    """
+    at_most = at_most_of(routes)
+    if not at_most.any():
+        return {}
+    from routemap.routes.geojson import number_text
+
+    told = zip(routes["quantity"].tolist(), routes["unit"].tolist(), at_most.tolist(), strict=True)
+    texts = [
+        say_few(few, unit) if few else "" if np.isnan(quantity) else f"{number_text(quantity)} {unit}".rstrip()
+        for quantity, unit, few in told
+    ]
+    return {SHOWN_AS: np.array(texts, dtype=object)}
 
 
 def _days(routes: pd.DataFrame) -> dict[str, Column]:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from routemap.gis.expressions import (
-    CAP,
-    DASHED,
-    OPACITY_PERCENT,
     PLACE_RADIUS_MM,
+    cap,
     dash_mm,
     head_mm,
+    is_dashed,
+    opacity_percent,
     trim_mm,
     width_mm,
 )
 from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
+from routemap.routes.counts import at_most_of
 from routemap.scene.quantities import largest_quantities
 from routemap.style import GROUND, OTHER_COLOUR, market_colour
 
@@ -47,9 +48,9 @@ def line_style(routes: pd.DataFrame) -> str:
         XML.
     """
     root = _root(routes)
-    width = width_mm(largest_quantities(routes))
-    for symbol, colour in _by_market(root, "line", _markets(routes), {"alpha": OPACITY_PERCENT}):
-        _add_line(symbol, colour, width)
+    width, has_few = width_mm(largest_quantities(routes)), bool(at_most_of(routes).any())
+    for symbol, colour in _by_market(root, "line", _markets(routes), {"alpha": opacity_percent(has_few=has_few)}):
+        _add_line(symbol, colour, width, has_few=has_few)
     return _text(root)
 
 
@@ -134,15 +135,16 @@ def _symbol(parent: ET.Element, kind: str, name: int | str, properties: _Propert
     return symbol
 
 
-def _add_line(symbol: ET.Element, colour: str, width: str) -> None:
+def _add_line(symbol: ET.Element, colour: str, width: str, *, has_few: bool) -> None:
     """Add the line, solid or dashed, and its head."""
     common = {"line_color": rgba(colour), "line_width": "0.7", "line_width_unit": "MM", "joinstyle": "round"}
     common |= {"trim_distance_end_unit": "MM"}
+    dashes = is_dashed(has_few=has_few)
     measured = {"outlineWidth": width, "trimEnd": trim_mm(width)}
     solid = common | {"line_style": "solid", "capstyle": "flat"}
-    _layer(symbol, "SimpleLine", solid, measured | {"enabled": f"NOT ({DASHED})"})
+    _layer(symbol, "SimpleLine", solid, measured | {"enabled": f"NOT ({dashes})"})
     dashed = common | {"capstyle": "flat", "use_custom_dash": "1", "customdash": "2;1.5", "customdash_unit": "MM"}
-    moving = {"enabled": DASHED, "customDash": dash_mm(width), "capStyle": CAP}
+    moving = {"enabled": dashes, "customDash": dash_mm(width, has_few=has_few), "capStyle": cap(has_few=has_few)}
     _layer(symbol, "SimpleLine", dashed, measured | moving)
     # QGIS 3.24 and later have a switch for "last part only"; the expression of the size does it in all.
     placement = {"placement": "lastvertex", "rotate": "1", "ring_filter": "0"}

@@ -14,6 +14,7 @@ from routemap.errors import MissingDependency
 from routemap.gis.layers import Column, Layer
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
 from routemap.gis.vector import layer_bytes
+from routemap.routes.columns import SHOWN_AS
 
 if TYPE_CHECKING:
     import geopandas
@@ -109,12 +110,13 @@ def to_geojson(routes: pd.DataFrame, lines: geopandas.GeoDataFrame, layer: Layer
     from routemap.routes.geojson import to_feature_collection
 
     text = to_feature_collection(routes, lines.geometry)
-    if FIRST_DAY not in layer.columns:
+    more = [name for name in (SHOWN_AS, FIRST_DAY, LAST_DAY) if name in layer.columns]
+    if not more:
         return text.encode("utf-8")
     collection = json.loads(text)
-    days = [plain_texts(layer.columns[name]) for name in (FIRST_DAY, LAST_DAY)]
-    for feature, first, last in zip(collection["features"], *days, strict=True):
-        feature["properties"] |= {FIRST_DAY: first or None, LAST_DAY: last or None}
+    columns = [plain_texts(layer.columns[name]) for name in more]
+    for feature, *cells in zip(collection["features"], *columns, strict=True):
+        feature["properties"] |= {name: cell or None for name, cell in zip(more, cells, strict=True)}
     rows = (json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in collection["features"])
     body = ",\n".join(rows)
     return f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'.encode()

@@ -209,11 +209,27 @@ COLUMNS: tuple[Column, ...] = (
     Column("note", "text", "The analyst's own words.", synonyms=("notes", "comment", "comments", "remark", "remarks")),
 )
 
+# What a table of counted records has beside these: read only together (`counted_columns`), as text, empty for none.
+COUNTED: tuple[Column, ...] = (
+    Column("records", "number", "How many records stand behind the route; empty where that is kept back."),
+    Column("measured", "number", "How many of them have a quantity."),
+    Column("first", "date", "The first date of the records."),
+    Column("last", "date", "The last date of the records."),
+    Column(
+        "at_most",
+        "number",
+        "The number of people is kept back because it is small: it is 1 to this. Such a route has no quantity.",
+    ),
+)
+COUNTED_NAMES: tuple[str, ...] = tuple(column.name for column in COUNTED)
+
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 
 # Written for people into every export and worked out anew on reading; a column of this name is never read.
 DERIVED: tuple[str, ...] = ("origin_name", "transit_names", "destination_name", "kind")
+# Written for people beside the columns of `COUNTED`, and derived like these.
+SHOWN_AS = "shown_as"
 
 # A route needs its market and one of these.
 PLACE_COLUMNS: tuple[str, ...] = ("origin", "transit", "destination")
@@ -236,6 +252,21 @@ def count_known(names: Iterable[str]) -> int:
     2
     """
     return sum(fold_header(name) in SYNONYMS for name in names)
+
+
+def counted_columns(names: Iterable[str]) -> list[str]:
+    """Return those of `COUNTED` that are ours in a table of these columns.
+
+    Words such as first mean many things: they are ours where ``records`` stands with both days, or with ``at_most``.
+
+    Examples
+    --------
+    >>> counted_columns(["market", "records", "at_most", "last"]), counted_columns(["records", "first"])
+    (['records', 'last', 'at_most'], [])
+    """
+    there = set(names)
+    is_counted = "records" in there and ("at_most" in there or {"first", "last"} <= there)
+    return [name for name in COUNTED_NAMES if name in there] if is_counted else []
 
 
 def extra_columns(routes: pd.DataFrame) -> list[str]:

@@ -15,14 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.routes.cells import Cells, frame_cells
-from routemap.routes.columns import NAMES, extra_columns, require_columns
+from routemap.routes.columns import NAMES, counted_columns, extra_columns, require_columns
+from routemap.routes.counts import whole_number
 from routemap.routes.dates import first_day, last_day
 from routemap.routes.identity import content_hashes, make_base_ids
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Merging = Literal["key", "made", "sum", "first day", "last day", "lowest", "shared"]
+Merging = Literal["key", "made", "sum", "first day", "last day", "earliest", "latest", "lowest", "shared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,21 @@ class MergeRule:
     ----------
     how
         ``key``: routes are equal only if they are equal in it. ``made``: made anew from the merged row. ``sum``: what
-        is known is added up. ``first day``, ``last day``: of the group, and open where one of its routes is open.
-        ``lowest``: the one that stands first in `LOWEST_FIRST`. ``shared``: the text that all its routes have.
+        is known is added up. ``first day``, ``last day``: of the group, and open where one of its routes is open;
+        ``earliest``, ``latest``: of the days that are known. ``lowest``: the one that stands first in `LOWEST_FIRST`.
+        ``shared``: the text that all its routes have.
     counted_as
         For ``shared``: routes without a text do not count, and where the others differ the cell says how many texts
         there are, and this word after them. If empty, the cell is then empty.
-    is_key_by_year
-        Whether routes are equal only if they also have the first four letters of it in common.
+    is_key_by_year, is_key_by_presence
+        Whether routes are equal only if they also have the first four letters of it in common, only if all or none of
+        them have something in it.
     """
 
     how: Merging
     counted_as: str = ""
     is_key_by_year: bool = False
+    is_key_by_presence: bool = False
 
 
 MERGE_RULES: Final[Mapping[str, MergeRule]] = MappingProxyType(
@@ -73,6 +77,18 @@ MERGE_RULES: Final[Mapping[str, MergeRule]] = MappingProxyType(
 )
 """The rule of each column of ours."""
 
+COUNT_RULES: Final[Mapping[str, MergeRule]] = MappingProxyType(
+    {
+        "records": MergeRule("sum"),
+        "measured": MergeRule("sum"),
+        "first": MergeRule("earliest"),
+        "last": MergeRule("latest"),
+        # A number that is kept back never goes into a sum that is told: it would claim to be all.
+        "at_most": MergeRule("sum", is_key_by_presence=True),
+    }
+)
+"""The rule of each column of a table of counted records (`routemap.routes.columns.counted_columns`)."""
+
 OWN_COLUMN: Final = MergeRule("shared", counted_as="values")
 """The rule of every column that the input brings along."""
 
@@ -94,7 +110,8 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The routes frame with a last column ``records``, how many routes each row stands for, as text
-        (``records_2`` and so on where the table has a column of that name; see `records_column`). Quantities are
+        (``records_2`` and so on where the table has a column of that name; see `records_column`); in a table of
+        counted records its own column ``records``, added up. Quantities are
         summed (never over units); start and end span the group; confidence is the lowest of the group; source,
         note, actors and the table's own further columns are kept where equal, else counted (``3 sources``,
         ``3 values``); other columns are kept where equal, else empty. In the order in which the first route of each
@@ -112,11 +129,14 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
 
     require_columns(routes)
     extras = extra_columns(routes)
-    groups = _groups(routes)
-    texts: dict[str, Cells] = {}
+    rules = _rules(routes)
+    groups = _groups(routes, rules)
+    texts = {}
     for name in (*NAMES, *extras):
-        rule = MERGE_RULES.get(name, OWN_COLUMN)
-        if rule.how not in ("made", "sum") and name != "directed":
+        rule = rules.get(name, OWN_COLUMN)
+        if rule.how == "sum" and name in COUNT_RULES:
+            texts[name] = _added(frame_cells(routes, name), groups)
+        elif rule.how not in ("made", "sum") and name != "directed":
             texts[name] = _merged(frame_cells(routes, name), rule, groups)
     directed = routes["directed"].to_numpy(dtype=np.bool_)[groups.first]
     quantity = _sums(routes["quantity"].to_numpy(dtype=np.float64), groups)
@@ -125,6 +145,8 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
     for name, cells in texts.items():
         made[name] = pd.Series(cells.values, dtype="str").array.take(cells.codes)
     frame = pd.DataFrame({name: made[name] for name in (*NAMES, *extras)})
+    if _RECORDS in rules:
+        return frame
     records = pd.Series([str(number) for number in groups.sizes().tolist()], dtype="str")
     return frame.assign(**{_free_name(extras): records})
 
@@ -139,7 +161,11 @@ def records_column(merged: pd.DataFrame) -> str:
     >>> records_column(aggregate_routes(read_routes(io.StringIO("market,to,records\\ncocaine,NOR,7\\n"))))
     'records_2'
     """
-    return str(merged.columns[-1])
+    return _RECORDS if _RECORDS in counted_columns(map(str, merged.columns)) else str(merged.columns[-1])
+
+
+def _rules(routes: pd.DataFrame) -> Mapping[str, MergeRule]:
+    return {**MERGE_RULES, **{name: COUNT_RULES[name] for name in counted_columns(map(str, routes.columns))}}
 
 
 def _free_name(extras: list[str]) -> str:
@@ -163,11 +189,11 @@ class _Groups:
         return np.bincount(self.of_route, minlength=len(self.first)).astype(np.int64)
 
 
-def _groups(routes: pd.DataFrame) -> _Groups:
+def _groups(routes: pd.DataFrame, rules: Mapping[str, MergeRule]) -> _Groups:
     import pandas as pd
 
     key = np.zeros(len(routes), dtype=np.int64)
-    for name, rule in MERGE_RULES.items():
+    for name, rule in rules.items():
         if rule.how == "key" and name == "directed":
             part = routes[name].to_numpy(dtype=np.int64)
         elif rule.how == "key":
@@ -175,6 +201,8 @@ def _groups(routes: pd.DataFrame) -> _Groups:
         elif rule.is_key_by_year:
             years = frame_cells(routes, name).map(lambda text: text[:4])
             part = pd.factorize(np.array(list(years.values), dtype=object))[0][years.codes].astype(np.int64)
+        elif rule.is_key_by_presence:
+            part = frame_cells(routes, name).where(bool).astype(np.int64)
         else:
             continue
         # Numbered anew after each column, so that the product never overflows.
@@ -194,9 +222,19 @@ def _merged(cells: Cells, rule: MergeRule, groups: _Groups) -> Cells:
         return _foremost(cells, groups, LOWEST_FIRST)
     dates = {text for text in cells.values if text}
     # Where two dates begin (or end) on one day, the coarser one claims less.
-    if rule.how == "first day":
-        return _foremost(cells, groups, ["", *sorted(dates, key=lambda date: (first_day(date), len(date)))])
-    return _foremost(cells, groups, ["", *sorted(dates, key=lambda date: (last_day(date), -len(date)), reverse=True)])
+    if rule.how in ("first day", "earliest"):
+        days = sorted(dates, key=lambda date: (first_day(date), len(date)))
+    else:
+        days = sorted(dates, key=lambda date: (last_day(date), -len(date)), reverse=True)
+    return _foremost(cells, groups, [*days, ""] if rule.how in ("earliest", "latest") else ["", *days])
+
+
+def _added(cells: Cells, groups: _Groups) -> Cells:
+    """Return the sum of the counts of each group, as text; nothing where none has one."""
+    counts = np.array([whole_number(text) or 0 for text in cells.values], dtype=np.int64)[cells.codes]
+    told, sums = np.bincount(groups.of_route[cells.where(bool)], minlength=len(groups.first)), groups.sizes() * 0
+    np.add.at(sums, groups.of_route, counts)
+    return Cells.of(str(number) if has else "" for number, has in zip(sums.tolist(), told.tolist(), strict=True))
 
 
 def _foremost(cells: Cells, groups: _Groups, order: Sequence[str]) -> Cells:

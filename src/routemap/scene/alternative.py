@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from routemap import places
 from routemap.routes import route_kinds, route_stops
+from routemap.routes.counts import at_most_of, say_few
 from routemap.scene.plain_text import plain
 from routemap.words import counted, market_title, word
 
@@ -24,10 +25,11 @@ def describe(routes: pd.DataFrame, lang: str) -> str:
     'Human trafficking: not stated → Denmark → Norway (stated plainly)'
     """
     lines: dict[str, None] = {}
-    columns = (routes[name] for name in ("market", "confidence"))
-    for stops, kind, market, confidence in zip(route_stops(routes), route_kinds(routes), *columns, strict=True):
+    columns = (*(routes[name] for name in ("market", "confidence", "unit")), at_most_of(routes).tolist())
+    kinds = route_kinds(routes)
+    for stops, kind, market, confidence, unit, few in zip(route_stops(routes), kinds, *columns, strict=True):
         names = [places.place_name(stop, lang) if stop else word(lang, "term.unknown") for stop in stops]
-        support = word(lang, f"support.{confidence or 'none'}")
+        support = (f"{say_few(few, unit)}, " if few else "") + word(lang, f"support.{confidence or 'none'}")
         course = (" – " if kind == "undirected" else " → ").join(names)
         lines[plain(f"{market_title(market, lang)}: {course} ({support})")] = None
     count = counted(lang, "noun.reported", len(routes))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from routemap.scene.ends import End, Slot, share_rim
 from routemap.scene.scene import Floats, Scene
-from routemap.style import HEAD, LINE_END, SUPPORTS, TAIL, TICK
+from routemap.style import FAINT, FEW, HEAD, LINE_END, SUPPORTS, TAIL, TICK
 
 Curve = tuple[complex, complex, complex]
 """Start, control and end of a quadratic curve, px."""
@@ -141,7 +141,7 @@ def _draft(scene: Scene, strand: int, curve: Curve, rims: Sequence[float], short
     naturals = (_natural_angle(curve, rims[start]), _natural_angle(curve[::-1], rims[end]))
     undirected = bool(strands.undirected[strand])
     head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), room * 0.5)
-    return _Draft(strand, curve, width, strands.support[strand] == 0, undirected, chord, naturals, head)
+    return _Draft(strand, curve, width, int(strands.support[strand]) in FAINT, undirected, chord, naturals, head)
 
 
 def _gather_loose(scene: Scene, drafts: list[_Draft]) -> dict[tuple[int, int, bool], _Loose]:
@@ -163,6 +163,8 @@ def _gather_loose(scene: Scene, drafts: list[_Draft]) -> dict[tuple[int, int, bo
 
 def joint_support(a: int, b: int) -> int:
     """Return the support of two together, positions in `style.SUPPORTS`; -1 is none yet."""
+    if FEW in (a, b) and a >= 0:  # beside others, those of few people say nothing
+        return b if a == FEW else a
     return b if a in (-1, b) else SUPPORTS.index("mixed")
 
 
@@ -170,7 +172,7 @@ def _tail(place: int, group: int, incoming: bool, one: _Loose, centre: complex) 
     out = cmath.rect(1.0, one.slot.angle)
     length = HEAD.length(one.width) if incoming else 0.0
     head = Head(centre + out * one.slot.radius, -out, length, HEAD.half(one.width)) if incoming else None
-    near = one.slot.radius + (length * HEAD.overlap if one.support else 0.0)
+    near = one.slot.radius + (0.0 if one.support in FAINT else length * HEAD.overlap)
     far = one.slot.radius + TAIL.length_px + length
     return Tail(place, group, one.width, one.support, centre + out * near, centre + out * far, head)
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from routemap import places, style
 from routemap.routes import subject_of
 from routemap.routes.cells import frame_cells
+from routemap.routes.counts import at_most_of
 from routemap.routes.stops import Triples, frame_triples
 from routemap.scene.areas import region_areas
 from routemap.scene.roles import mark_places
@@ -137,7 +138,8 @@ def _strands(
     distinct, strand = np.unique(keys, return_inverse=True)
     unique = np.stack(np.unravel_index(distinct, shape), axis=1)
     count = len(unique)
-    support = _support(routes, at, strand, count)
+    few = at_most_of(routes)
+    support = _support(routes, few, at, strand, count)
     bounds = np.searchsorted(at, np.arange(len(routes) + 1))
     has_line = bounds[1:] > bounds[:-1]
     open_in, open_out = (
@@ -158,15 +160,17 @@ def _strands(
         tail_in,
         tail_out,
         of_route,
+        int(few[at[support[strand] == style.FEW]].max(initial=0)),
     )
     return drawn, at, strand
 
 
-def _support(routes: pd.DataFrame, at: Ints, strand: Ints, count: int) -> Ints:
-    """Return how well each strand's routes are supported: all alike, or differently."""
+def _support(routes: pd.DataFrame, few: Ints, at: Ints, strand: Ints, count: int) -> Ints:
+    """Return how well each strand's routes are supported: all alike, or differently; or that all are of few people."""
     levels = frame_cells(routes, "confidence")
     ranks = np.array([style.SUPPORTS.index(level) for level in levels.values], dtype=np.int_)[levels.codes][at]
-    best, least = np.zeros(count, dtype=np.int_), np.full(count, len(style.CONFIDENCES), dtype=np.int_)
-    np.maximum.at(best, strand, ranks)
-    np.minimum.at(least, strand, ranks)
-    return np.where(best == least, best, style.SUPPORTS.index("mixed"))
+    told = few[at] == 0
+    best, least = np.full(count, -1, dtype=np.int_), np.full(count, len(style.CONFIDENCES), dtype=np.int_)
+    np.maximum.at(best, strand[told], ranks[told])
+    np.minimum.at(least, strand[told], ranks[told])
+    return np.where(best < 0, style.FEW, np.where(best == least, best, style.SUPPORTS.index("mixed")))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from routemap import places
+from routemap.routes.counts import at_most_of
 from routemap.routes.deciding import count_drafts
-from routemap.words import counted, market_title, word
+from routemap.words import counted, market_title, number, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +57,7 @@ def make_heading(
         context_line(routes, subject, lang),
         named,
         source_line(routes, lang, several_sources),
-        " ".join((word(lang, "document.caveat"), *draft_note(routes, lang))),
+        " ".join((word(lang, "document.caveat"), *data_notes(routes, lang))),
         word(lang, "document.borders"),
     )
 
@@ -65,6 +66,14 @@ def draft_note(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
     """Say how many of the routes are drafts of a report that nobody has reviewed; nothing if none are."""
     drafts = count_drafts(routes)
     return (counted(lang, "document.drafts", drafts),) if drafts else ()
+
+
+def data_notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
+    """Say what a reader must know of the table: that it holds drafts, or keeps small numbers of people back."""
+    at_most = at_most_of(routes)
+    below = number(lang, int(at_most.max(initial=0)) + 1)
+    kept_back = (word(lang, "document.few_kept_back", below=below),) if at_most.any() else ()
+    return (*draft_note(routes, lang), *kept_back)
 
 
 def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:

@@ -17,8 +17,8 @@ from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Scene
 from routemap.words import capital, counted, number, word
 
 Mark = Literal[
-    "colour", "width", "support", "open origin", "open destination", "undirected", "domestic", "symbol", "region",
-    "badge", "disputed", "more",
+    "colour", "width", "support", "few", "open origin", "open destination", "undirected", "domestic", "symbol",
+    "region", "badge", "disputed", "more",
 ]  # fmt: skip
 _SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in ("high", "medium", "low", "", "mixed")]
 _MOST_SCALES, _MOST_NAMED = 3, 4
@@ -217,13 +217,17 @@ def _support(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
 
 
 def _lines(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
+    is_directed = any(not scene.strands.undirected.all() for scene in scenes)
+    at_most = max((scene.strands.at_most for scene in scenes if (scene.strands.support == style.FEW).any()), default=0)
+    few = word(lang, "mark.few", below=number(lang, at_most + 1))
+    first = (Entry("few", few, ink, support=style.FEW, has_head=is_directed),) if at_most else ()
     marks: tuple[tuple[Mark, bool], ...] = (
         ("open origin", any(scene.strands.tail_in.any() for scene in scenes)),
         ("open destination", any(scene.strands.tail_out.any() for scene in scenes)),
         ("undirected", any(scene.strands.undirected.any() for scene in scenes)),
         ("domestic", any(scene.domestic for scene in scenes)),
     )
-    return tuple(
+    return first + tuple(
         Entry(mark, word(lang, f"mark.{mark.replace(' ', '_')}"), ink, has_head=mark == "open origin")
         for mark, is_used in marks
         if is_used

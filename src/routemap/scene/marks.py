@@ -19,6 +19,7 @@ from routemap.style import (
     BADGE,
     CASING_WIDTH_PX,
     DOT,
+    FAINT,
     HEAD,
     NOT_ASSESSED_OPACITY,
     RING,
@@ -182,7 +183,7 @@ def stroke_shape(chain: Sequence[complex], colour: Ink, width: float, support: i
         stroke=colour,
         width=width,
         dash=tuple(part * width for part in dash),
-        opacity=1.0 if support else NOT_ASSESSED_OPACITY,
+        opacity=NOT_ASSESSED_OPACITY if support in FAINT else 1.0,
         has_round_ends=bool(dash) and dash[0] < DOT,
     )
 
@@ -217,8 +218,8 @@ def fade_shapes(near: complex, far: complex, colour: Ink, width: float, *, stren
 
 def tail_shapes(tail: Tail, colour: Ink, *, layers: int = 12) -> list[Shape]:
     """Return an open end: a piece of line that fades into the void, with its arrowhead where it comes in."""
-    strength = 1.0 if tail.support else NOT_ASSESSED_OPACITY
-    head = head_shapes(tail.head, colour, tail.width, is_open=tail.support == 0) if tail.head else []
+    strength = NOT_ASSESSED_OPACITY if tail.support in FAINT else 1.0
+    head = head_shapes(tail.head, colour, tail.width, is_open=tail.support in FAINT) if tail.head else []
     return [*fade_shapes(tail.near, tail.far, colour, tail.width, strength=strength, layers=layers), *head]
 
 

@@ -34,12 +34,15 @@ class Strands:
     width
         Float array (m,), px.
     support
-        Int array (m,), position in `style.SUPPORTS`: how well its routes are supported, or that they differ in it.
+        Int array (m,), position in `style.SUPPORTS`: how well its routes are supported, that they differ in it,
+        or that all are of few people.
     tail_in, tail_out
         Bool arrays (m,): some route comes from an unknown origin into the line's start, goes on to an unknown
         destination from its end.
     of_route
         For each route, the numbers of its strands in travel order.
+    at_most
+        Of the lines all of whose routes have their number of people kept back, the largest that it may be; 0 for none.
     """
 
     ends: Ints
@@ -50,6 +53,7 @@ class Strands:
     tail_in: NDArray[np.bool_]
     tail_out: NDArray[np.bool_]
     of_route: list[list[int]]
+    at_most: int = 0
 
     def __len__(self) -> int:
         """Return the number of lines."""
@@ -74,6 +78,7 @@ class Strands:
             self.tail_in[rows] & shown[:, 0],
             self.tail_out[rows] & shown[:, 1],
             [number[chain].tolist() if len(chain) and rows[chain].all() else [] for chain in self.of_route],
+            self.at_most,
         )
 
 

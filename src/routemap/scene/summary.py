@@ -8,7 +8,8 @@ import pandas as pd
 
 from routemap import places
 from routemap.routes import route_kinds, route_stops, subject_of
-from routemap.words import counted, listed, word
+from routemap.routes.counts import at_most_of
+from routemap.words import counted, listed, number, word
 
 # More names than this in one sentence are counted instead.
 _NAMED_AT_MOST = 3
@@ -43,6 +44,10 @@ def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds
         some = routes[(kinds == kind).to_numpy()]
         if len(some):
             sentences.append(phrase(some, lang))
+    at_most = at_most_of(routes)
+    if at_most.any():
+        below = number(lang, int(at_most.max()) + 1)
+        sentences.append(counted(lang, "summary.few", int((at_most > 0).sum()), below=below))
     return " ".join(sentences)
 
 
@@ -111,9 +116,9 @@ def _role_in_flows(flows: pd.DataFrame, role: str, lang: str) -> str:
 
 def _most_often(count: pd.Series[int]) -> list[str]:
     """Return up to three places that are named more often than all others; none where they are alike."""
-    for number in range(_NAMED_AT_MOST, 0, -1):
-        if count.iloc[number - 1] > count.iloc[number]:
-            return list(count.index[:number])
+    for most in range(_NAMED_AT_MOST, 0, -1):
+        if count.iloc[most - 1] > count.iloc[most]:
+            return list(count.index[:most])
     return []
 
 

@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 CONFIDENCES: Final = ("", "low", "medium", "high")
-SUPPORTS: Final = (*CONFIDENCES, "mixed")
-"""How well a line's routes are supported: each as the others, or "mixed"."""
+SUPPORTS: Final = (*CONFIDENCES, "mixed", "few")
+"""How well a line's routes are supported: each as the others, or "mixed". "few" says instead that all of them are of
+so few people that their number is kept back; beside others they say nothing of the line."""
+FEW: Final = SUPPORTS.index("few")
 
 # Dash and gap in line widths, so that a wide dashed line still reads as dashed.
 SUPPORT_DASH: Final[Mapping[str, tuple[float, ...]]] = {
@@ -21,10 +23,13 @@ SUPPORT_DASH: Final[Mapping[str, tuple[float, ...]]] = {
     "medium": (3.4, 2.0),
     "high": (),
     "mixed": (7.0, 1.8, 1.6, 1.8),
+    "few": (2.4, 4.4),
 }
 DOT: Final = 0.5
 """A dash shorter than this, in widths of its line, is a dot: round."""
 NOT_ASSESSED_OPACITY: Final = 0.55
+FAINT: Final = frozenset({SUPPORTS.index(""), FEW})
+"""Supports, by position, whose lines are drawn so, with open heads: nothing weighs for them."""
 CASING_WIDTH_PX: Final = 1.5
 VAST_MEMBERS: Final = 25
 """A region of more countries than this would hatch half an overview."""
@@ -271,6 +276,7 @@ def look() -> dict[str, Any]:
         "dash": [SUPPORT_DASH[name] for name in SUPPORTS],
         "dot": DOT,
         "not_assessed_opacity": NOT_ASSESSED_OPACITY,
+        "faint": sorted(FAINT),
         "casing_px": CASING_WIDTH_PX,
         "vast_members": VAST_MEMBERS,
     }

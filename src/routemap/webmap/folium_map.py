@@ -18,7 +18,7 @@ from routemap.routes import subject_of
 from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
-from routemap.scene.heading import draft_note
+from routemap.scene.heading import data_notes
 from routemap.webmap.page import page_html, page_script, payload_text, without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import PageKind, Payload
@@ -154,7 +154,7 @@ def route_map(
     chosen, market = choose_routes(routes, market)
     kind: PageKind = "market" if market else "overview"
     page = PageScene(chosen, market, lang, subject=subject_of(routes), areas=region_areas(routes))
-    payload = build_payload(page, kind=kind, title=title, notes=draft_note(chosen, lang))
+    payload = build_payload(page, kind=kind, title=title, notes=data_notes(chosen, lang))
     return RouteMap(payload, without_script(page, payload), basemap=places.outlines_near(*payload["page"]["view"]))
 
 

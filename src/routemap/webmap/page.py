@@ -5,10 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from routemap.pages import assets
 from routemap.pages.document import Additions, Document
 from routemap.pages.json_block import deflate_json, escape_json, to_json
 from routemap.routes import route_kinds, route_stops
+from routemap.routes.counts import at_most_of, say_few
 from routemap.style import CONFIDENCES
 from routemap.webmap.payload import PageScene
 from routemap.webmap.payload_types import Payload
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 _COMPRESS_FROM_ROUTES = 500
 # A table for where no script may run; past this it would outweigh the map.
 _TABLE_ROWS = 150
-_COLUMNS = ("route", "market", "commodity", "support", "source", "locator", "note")
+_COLUMNS = ("route", "market", "commodity", "quantity", "support", "source", "locator", "note")
 _SOURCE = _COLUMNS.index("source")
 _DATA_ID = "routemap-data"
 
@@ -150,7 +153,19 @@ def _table(page: PageScene) -> list[list[str]]:
     several = page.market is None
     markets = [market_title(market, lang) if several else "" for market in routes["market"]]
     words = {level: word(lang, f"support.{level or 'none'}") for level in CONFIDENCES}
-    columns: list[Sequence[str]] = [stops, markets, routes["commodity"].tolist()]
+    columns: list[Sequence[str]] = [stops, markets, routes["commodity"].tolist(), _amounts(page)]
     columns += [[words[level] for level in routes["confidence"]]]
     columns += [routes[name].tolist() for name in _COLUMNS[_SOURCE:]]
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _amounts(page: PageScene) -> list[str]:
+    """Return the quantities of the first routes where some are kept back; else they are left to the page's script."""
+    routes, at_most = page.routes.head(_TABLE_ROWS), at_most_of(page.routes)
+    if not at_most.any():
+        return [""] * len(routes)
+    told = zip(routes["quantity"].tolist(), routes["unit"].tolist(), at_most.tolist(), strict=False)
+    return [
+        say_few(few, unit) if few else "" if np.isnan(quantity) else f"{number(page.lang, quantity)} {unit}".rstrip()
+        for quantity, unit, few in told
+    ]

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from routemap import style
 from routemap.routes import subject_of
 from routemap.routes.columns import COLUMNS
+from routemap.routes.counts import at_most_of
 from routemap.routes.stops import KINDS, frame_triples
 from routemap.scene.gathering import to_scene
 from routemap.scene.heading import make_heading
@@ -115,8 +117,9 @@ def build_payload(
     markets: dict[str, int] = {}
     commodities: dict[str, int] = {}
     texts: dict[str, int] = {}
-    units = sorted(set(routes["unit"][routes["quantity"].notna()]))
-    rows = _route_block(page, kinds, units, markets=markets, commodities=commodities, texts=texts)
+    has_amount = routes["quantity"].notna().to_numpy() | (at_most_of(routes) > 0)
+    units = sorted(set(routes["unit"][has_amount]))
+    rows = _route_block(page, kinds, units, has_amount, markets=markets, commodities=commodities, texts=texts)
     return {
         "version": 1,
         "page": head,
@@ -176,6 +179,7 @@ def _route_block(
     page: PageScene,
     kinds: pd.Series[str],
     units: Sequence[str],
+    has_amount: NDArray[np.bool_],
     *,
     markets: dict[str, int],
     commodities: dict[str, int],
@@ -188,7 +192,7 @@ def _route_block(
     is_open = [(not stops[0]) + 2 * (not stops[-1]) for stops in page.triples.stops]
     of_route = page.triples.of_route.tolist()
     quantity = routes["quantity"].to_numpy(dtype=np.float64)
-    unit = np.where(np.isnan(quantity), -1, np.array(_coded(routes["unit"], units), dtype=np.int64))
+    unit = np.where(~has_amount, -1, np.array(_coded(routes["unit"], units), dtype=np.int64))
     columns: dict[str, list[Any]] = {
         "statement": pd.factorize(routes["statement"])[0].tolist(),
         "market": _indices(routes["market"], markets),

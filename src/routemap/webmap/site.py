@@ -15,10 +15,11 @@ from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
+from routemap.routes.counts import at_most_of, say_total
 from routemap.routes.deciding import Decided, decided_routes
 from routemap.routes.merging import records_column
 from routemap.scene.areas import region_areas
-from routemap.scene.heading import draft_note
+from routemap.scene.heading import data_notes
 from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.page import without_script
 from routemap.webmap.payload import PageScene, build_payload
@@ -174,10 +175,11 @@ def _merged(routes: pd.DataFrame, progress: Progress) -> pd.DataFrame:
 def _notes(routes: pd.DataFrame, lang: str, *, is_merged: bool) -> tuple[str, ...]:
     """Say how many records merged routes stand for, and how many routes are drafts."""
     if not is_merged:
-        return draft_note(routes, lang)
-    records = sum(map(int, routes[records_column(routes)]))
-    merged = word(lang, "document.merged", records=number(lang, records), routes=number(lang, len(routes)))
-    return (merged, *draft_note(routes, lang))
+        return data_notes(routes, lang)
+    records = sum(int(text) for text in routes[records_column(routes)] if text)
+    told = say_total(records, at_most_of(routes), lang)
+    merged = word(lang, "document.merged", records=told, routes=number(lang, len(routes)))
+    return (merged, *data_notes(routes, lang))
 
 
 def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bool) -> dict[str, str]:

@@ -29,7 +29,7 @@ from routemap.scene.marks import (
     tail_shapes,
 )
 from routemap.scene.scene import Floats, Scene
-from routemap.style import GROUND, HUES, RING
+from routemap.style import FAINT, GROUND, HUES, RING
 
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
@@ -129,7 +129,7 @@ def _draw_lines(svg: ET.Element, scene: Scene, courses: list[Course], tails: lis
         _draw(svg, "thumb-line", line_shapes(course, hues[strands.group[course.strand]], support))
     for course in courses:
         if course.head:
-            hue, is_open = hues[strands.group[course.strand]], bool(strands.support[course.strand] == 0)
+            hue, is_open = hues[strands.group[course.strand]], int(strands.support[course.strand]) in FAINT
             _draw(svg, "thumb-head", head_shapes(course.head, hue, course.width, is_open=is_open))
     for tail in tails:
         _draw(svg, "thumb-tail", tail_shapes(tail, hues[tail.group], layers=_FADE_LAYERS))

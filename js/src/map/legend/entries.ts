@@ -1,7 +1,7 @@
 // "How to read" as data: only the marks that the map draws, in the order in which they are explained.
 // Python makes the same entries (src/routemap/scene/legend.py); tests/parity/scenes.json holds both to them.
 import { MAGNITUDES, SUPPORTS } from "../../model/look";
-import { MAGNITUDE, type Model } from "../../model/model";
+import { FEW, MAGNITUDE, type Model } from "../../model/model";
 import type { Words } from "../../words";
 import { quantityFactor } from "../marks/crowding";
 import { ROLE } from "../marks/roles";
@@ -13,6 +13,7 @@ export type Mark =
   | "colour"
   | "width"
   | "support"
+  | "few"
   | "open origin"
   | "open destination"
   | "undirected"
@@ -118,8 +119,15 @@ function supports({ supports: used, has }: LegendFacts, say: Words): Entry[] {
   }));
 }
 
-function lines({ has }: LegendFacts, say: Words): Entry[] {
+function lines({ has, atMost }: LegendFacts, say: Words): Entry[] {
   const entries: Entry[] = [];
+  if (atMost > 0)
+    entries.push({
+      mark: "few",
+      support: FEW,
+      hasHead: has.arrows,
+      text: say.word("mark.few", { below: say.number(atMost + 1) }),
+    });
   if (has.origin) entries.push({ mark: "open origin", hasHead: true, text: say.word("mark.open_origin") });
   if (has.destination) entries.push({ mark: "open destination", text: say.word("mark.open_destination") });
   if (has.undirected) entries.push({ mark: "undirected", text: say.word("mark.undirected") });

@@ -1,5 +1,5 @@
 // What of the map's marks is drawn at this moment, for the legend to explain that and nothing else.
-import type { Model } from "../../model/model";
+import { FEW, type Model, row } from "../../model/model";
 import type { PlaceMarks } from "../marks/roles";
 import type { StrandMarks } from "../marks/widths";
 
@@ -15,6 +15,8 @@ export interface LegendFacts {
   /** Colour groups that have a line or a circular arrow; places named alone wear no colour. */
   readonly groups: readonly number[];
   readonly supports: ReadonlySet<number>;
+  /** Of the routes on lines of few people, the largest number that one may be; 0 = none. */
+  readonly atMost: number;
   /** Words on size of the lines whose width says it. */
   readonly magnitudes: ReadonlySet<number>;
   /** Of the quantities that widths show, that of the most lines first. */
@@ -57,6 +59,14 @@ function scaleFacts(model: Model, { order, scale, amount }: StrandMarks): ScaleF
   return facts.filter((fact) => fact.lines > 0).sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1));
 }
 
+function largestFew({ routes, strands }: Model, { order, support }: StrandMarks): number {
+  let most = 0;
+  for (const strand of order)
+    if (support[strand] === FEW)
+      for (const route of row(strands.routes, strand)) most = Math.max(most, routes.atMost[route]);
+  return most;
+}
+
 export function legendFacts(model: Model, { marks, places, disputed, thin }: OnMap): LegendFacts {
   const { group, undirected } = model.strands;
   const order = [...marks.order];
@@ -66,6 +76,7 @@ export function legendFacts(model: Model, { marks, places, disputed, thin }: OnM
   return {
     groups: [...new Set([...order.map((strand) => group[strand]), ...rings])].sort((a, b) => a - b),
     supports: new Set(order.map((strand) => marks.support[strand])),
+    atMost: largestFew(model, marks),
     magnitudes: new Set(order.filter((one) => marks.scale[one] < 0).map((one) => marks.magnitude[one])),
     scales: scaleFacts(model, marks),
     unscaled: [...marks.unscaled].sort((a, b) => a - b).map((unit) => model.units[unit].name),

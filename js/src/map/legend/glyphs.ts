@@ -1,7 +1,7 @@
 // Marks of the map as small inline drawings, for the legend.
 
 import { LOOK } from "../../model/look";
-import type { Model } from "../../model/model";
+import { isFaint, type Model } from "../../model/model";
 import { headHalf, headLength } from "../marks/heads";
 import { paintHead, paintTicks, setDash } from "../marks/paint-lines";
 import { circularArrow, drawBadge, drawSymbol } from "../marks/symbols";
@@ -87,7 +87,7 @@ function lineGlyph(
 ): SVGElement {
   const { svg, pen } = drawing(LINE, LINE_HEIGHT);
   const end = ENDS[mark] ?? (hasHead ? "arrow" : "none");
-  const stroke = { colour, width, dash: dashOf(support), open: support === 0, end };
+  const stroke = { colour, width, dash: dashOf(support), open: isFaint(support), end };
   drawStroke(pen, stroke, 0, LINE, LINE_HEIGHT / 2, theme);
   return svg;
 }

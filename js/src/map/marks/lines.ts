@@ -3,7 +3,7 @@
 
 import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
-import type { Model } from "../../model/model";
+import { isFaint, type Model } from "../../model/model";
 import { complete, type Steps } from "../../model/steps";
 import type { Anchors } from "./anchors";
 import {
@@ -167,12 +167,12 @@ function finish(model: Model, made: Draft): Line {
   const clear = undirected ? TICK.clear_px : 0;
   const start = ending(curve, slots[0], naturals[0], clear, length);
   // An open head is two strokes: its line runs up to the tip.
-  const under = undirected ? clear : support === 0 ? END.open_px : size * HEAD.overlap;
+  const under = undirected ? clear : isFaint(support) ? END.open_px : size * HEAD.overlap;
   const end = ending(back, slots[1], naturals[1], under, length);
   const chain: Chain = [start.from.x, start.from.y, ...start.turn, ...pieceOf(curve, start.t, 1 - end.t)];
   if (end.turn.length > 0) chain.push(...reversedChain([end.from.x, end.from.y, ...end.turn]).slice(2));
   const last = chain.length - 2;
-  const base = support === 0 ? { x: chain[last - 2], y: chain[last - 1] } : end.from;
+  const base = isFaint(support) ? { x: chain[last - 2], y: chain[last - 1] } : end.from;
   const half = headHalf(width) * (size / headLength(width));
   const ticks = undirected
     ? [

@@ -3,7 +3,7 @@
 
 import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
-import type { Model } from "../../model/model";
+import { isFaint, type Model } from "../../model/model";
 import { complete, type Steps } from "../../model/steps";
 import type { Pen } from "../view/pen";
 import type { View } from "../view/stage";
@@ -51,7 +51,7 @@ function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
 
 /** How strongly a line is drawn that stands out so much. */
 export function opacityOf(strength: number, support: number): number {
-  return strength * (support === 0 ? LOOK.not_assessed_opacity : 1);
+  return strength * (isFaint(support) ? LOOK.not_assessed_opacity : 1);
 }
 
 export function setDash(pen: Pen, dash: readonly number[], width: number): void {
@@ -177,7 +177,7 @@ function paintTails(pen: Pen, work: LineWork, view: View): void {
       paintTail(pen, work, tail, dx, view.dy, strength);
       const colour = groupColour(work.model.groups, tail.group, work.theme);
       if (tail.head)
-        paintHead(pen, tail.head, colour, tail.support === 0, tail.width, work.theme, dx, view.dy, strength);
+        paintHead(pen, tail.head, colour, isFaint(tail.support), tail.width, work.theme, dx, view.dy, strength);
     }
   }
 }
@@ -196,7 +196,7 @@ function* paintHeads(pen: Pen, work: LineWork, view: View, lines: readonly Line[
         pen,
         line.head,
         colour,
-        line.support === 0,
+        isFaint(line.support),
         line.width,
         theme,
         dx,

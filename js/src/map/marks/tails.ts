@@ -1,7 +1,7 @@
 // Ends that the source leaves open: a line that comes out of nothing into the first known stop,
 // or fades out beyond the last one. One tail per place, colour and sense, however many routes.
 import { LOOK } from "../../model/look";
-import type { Model } from "../../model/model";
+import { isFaint, type Model } from "../../model/model";
 import type { Anchors } from "./anchors";
 import type { Claims, Slot } from "./ends";
 import { type Head, headHalf, headLength } from "./heads";
@@ -90,7 +90,7 @@ function tailAt({ place, group, incoming, width, strands, support }: Look, where
   const at = (radius: number): [number, number] => [x + ux * radius, y + uy * radius];
   const length = headLength(width);
   const [tipX, tipY] = at(slot.radius);
-  const near = incoming && support > 0 ? slot.radius + length * HEAD.overlap : slot.radius;
+  const near = incoming && !isFaint(support) ? slot.radius + length * HEAD.overlap : slot.radius;
   return {
     place,
     group,

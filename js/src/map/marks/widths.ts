@@ -1,6 +1,6 @@
 // How wide a line is, by the root of its quantity or by the magnitude its source states, and how it is supported.
 import { LOOK, SUPPORTS } from "../../model/look";
-import { type Model, OPEN } from "../../model/model";
+import { FEW, type Model, OPEN, supportOf } from "../../model/model";
 import type { Style } from "../../model/payload";
 
 /** Area grows with quantity, not the line's side: the root keeps large flows from shouting. */
@@ -18,8 +18,10 @@ export function dashOf(support: number): readonly number[] {
 const MIXED = SUPPORTS.indexOf("mixed");
 const NONE = 255;
 
-/** Of two together; NONE is none yet. */
+/** Of two together; NONE is none yet. Beside others, those of few people say nothing of a line. */
 export function jointSupport(a: number, b: number): number {
+  if (a !== NONE && b === FEW) return a;
+  if (a === FEW) return b;
   return a === NONE || a === b ? b : MIXED;
 }
 
@@ -57,7 +59,7 @@ function addRoutes(model: Model, visible: Uint8Array, marks: StrandMarks, unscal
     for (let at = first; at < end; at++) {
       const strand = values[at];
       marks.count[strand] += 1;
-      marks.support[strand] = jointSupport(marks.support[strand], routes.confidence[route]);
+      marks.support[strand] = jointSupport(marks.support[strand], supportOf(routes, route));
       marks.magnitude[strand] = Math.max(marks.magnitude[strand], routes.magnitude[route]);
       if (!unit || Number.isNaN(amount)) continue;
       if (unit.scale < 0) {

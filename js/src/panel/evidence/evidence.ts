@@ -2,7 +2,7 @@
 
 import { button, h, outerLink, webAddress } from "../../dom/dom";
 import { CONFIDENCE, row } from "../../model/model";
-import { claimOf, sentence } from "../../words";
+import { claimOf, sentence, shownColumns, total } from "../../words";
 import { roleAt } from "../../words/claim";
 import type { Context } from "../context";
 import { routeSwatch } from "../swatch";
@@ -15,7 +15,7 @@ export function supportText({ model, say }: Context, route: number): string {
   const { routes } = model;
   const parts = [
     say.head(`support.${CONFIDENCE[routes.confidence[route]]}`),
-    say.described(routes.magnitude[route]),
+    routes.atMost[route] > 0 ? "" : say.described(routes.magnitude[route]),
     quantityText(model, route, say) ? "" : say.word("card.no_quantity"),
   ];
   return `${parts.filter(Boolean).join(say.word("card.semicolon"))}.`;
@@ -27,7 +27,7 @@ function facts(context: Context, route: number): HTMLElement | null {
     [say.head("term.quantity"), quantityText(model, route, say)],
     [say.head("term.period"), periodText(model, route, say)],
     [say.head("term.actors"), model.text(route, "actors")],
-    ...model.extraColumns.map((name): [string, string] => [name, model.extra(route, name)]),
+    ...shownColumns(say, model).map(([column, name]): [string, string] => [name, model.extra(route, column)]),
   ];
   const told = entries.filter(([, value]) => value !== "");
   return told.length === 0
@@ -145,6 +145,7 @@ export function strandCard(context: Context, routes: readonly number[]): HTMLEle
   const first = model.places;
   const strand = store.state.strand;
   const title = `${first[model.strands.from[strand]].name} ${model.strands.undirected[strand] ? "–" : "→"} ${first[model.strands.to[strand]].name}`;
+  const sum = total(say, model, routes);
   const list = h(
     "ul",
     { class: "rows" },
@@ -168,6 +169,7 @@ export function strandCard(context: Context, routes: readonly number[]): HTMLEle
   return [
     h("h2", { class: "card-title" }, title),
     h("p", { class: "soft" }, say.counted("card.shared", routes.length)),
+    ...(sum ? [h("p", { class: "support" }, sum)] : []),
     list,
   ];
 }

@@ -75,7 +75,7 @@ export class FilterBar {
     row.append(this.moreButton);
     for (const column of rest) this.addGroup(this.headOf(column), this.columnChips(column).element);
     this.addQuantity();
-    for (const column of ["source", "actors", ...context.model.extraColumns]) this.addFacet(column);
+    for (const column of ["source", "actors", ...context.model.ownColumns]) this.addFacet(column);
     this.moreButton.hidden = this.more.childElementCount === 0 && row.childElementCount <= FOLDED + 2;
     row.hidden = !first && this.moreButton.hidden;
     this.element = h("div", { class: "filters", role: "group", "aria-label": say.word("filter.head") }, row, this.more);

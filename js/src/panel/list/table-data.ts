@@ -1,6 +1,6 @@
 // What stands in the table's cells, and how a column sorts. Columns that say nothing on this page are left out.
 import { CONFIDENCE, KIND, MAGNITUDE, type Model } from "../../model/model";
-import type { Words } from "../../words";
+import { shownColumns, type Words } from "../../words";
 import type { Context } from "../context";
 import { placeFigures } from "../evidence/figures";
 import { ends } from "../takeaway/columns";
@@ -56,7 +56,9 @@ export function routeColumns(model: Model, say: Words): Column[] {
       name: say.head("term.quantity"),
       numeric: true,
       cell: (route) => quantityText(model, route, say),
-      key: (route) => (Number.isNaN(routes.quantity[route]) ? -1 : routes.quantity[route]),
+      // What is kept back stands between nobody and the smallest number that is told.
+      key: (route) =>
+        routes.atMost[route] > 0 ? 0.5 : Number.isNaN(routes.quantity[route]) ? -1 : routes.quantity[route],
     },
     {
       ...text(say.head("term.period"), (route) => periodText(model, route, say)),
@@ -65,7 +67,7 @@ export function routeColumns(model: Model, say: Words): Column[] {
     { ...text(say.head("term.actors"), (route) => model.text(route, "actors")), long: true },
     { ...text(say.head("term.source"), (route) => model.text(route, "source")), long: true },
     text(say.head("term.locator"), (route) => model.text(route, "locator")),
-    ...model.extraColumns.map((name) => text(name, (route) => model.extra(route, name))),
+    ...shownColumns(say, model).map(([column, name]) => text(name, (route) => model.extra(route, column))),
     { ...text(say.head("term.note"), (route) => model.text(route, "note")), long: true },
   ];
   const sample = Array.from({ length: Math.min(routes.count, 5000) }, (_, route) => route);

@@ -75,6 +75,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "into `note`.",
         ),
         "number-negative": error("The quantity is negative.", "A quantity is 0 or more."),
+        "number-kept-back": error(
+            "`at_most` says that a number of people is kept back, and the number stands beside it.",
+            "Delete one of the two: `at_most` is for flows so small that they could identify people.",
+        ),
         "number-too-large": error("The number has more digits than any quantity.", "Correct it."),
         "unit-missing": warning("There is a quantity and no unit.", "Fill in `unit`."),
         "units-mixed": warning(

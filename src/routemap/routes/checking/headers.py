@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 
 from routemap.errors import RouteError
 from routemap.problems import Code, Problem, did_you_mean, nearest, sentence, show_value
-from routemap.routes.columns import DERIVED, NAMES, PLACE_COLUMNS, SYNONYMS, count_known, fold_header
+from routemap.routes.columns import (
+    DERIVED,
+    NAMES,
+    PLACE_COLUMNS,
+    SHOWN_AS,
+    SYNONYMS,
+    count_known,
+    counted_columns,
+    fold_header,
+)
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.texts import REFUSED_CHARACTERS
 
@@ -128,6 +137,8 @@ def _keep_rest(table: RawTable, free: list[int], headers: Headers) -> None:
         name = table.header[position].strip()
         if name in DERIVED or _is_gis_own(table, position, headers):
             continue
+        if name == SHOWN_AS and counted_columns(table.header):
+            continue
         if REFUSED_CHARACTERS.search(name):
             message = f"the name of column {position + 1}, '{show_value(name)}', holds characters that cannot be shown"
             headers.problems.append(_problem(table, "column-name", message, expected="a readable name"))
@@ -179,7 +190,8 @@ def _check_required(table: RawTable, headers: Headers) -> None:
                 hint=_roleless_hint(headers),
             )
         )
-    _note_extras(table, headers, [name for name in headers.extras if name not in misspelt])
+    known = {*misspelt, *counted_columns(headers.extras)}
+    _note_extras(table, headers, [name for name in headers.extras if name not in known])
 
 
 def _divider_hint(table: RawTable) -> str:

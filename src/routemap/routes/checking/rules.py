@@ -13,7 +13,8 @@ from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.headers import Headers
 from routemap.routes.checking.understand import Parsed
-from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.columns import PLACE_COLUMNS, counted_columns
+from routemap.routes.counts import whole_number
 from routemap.routes.dates import first_day, last_day
 from routemap.routes.stops import find_triples
 
@@ -25,6 +26,7 @@ def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
             collector.row(row, Fault("market-missing", "the route has no market", "the market of each route"), "market")
     _check_periods(parsed, collector)
     _check_units(parsed, collector)
+    _check_kept_back(parsed, collector)
     unsourced = np.flatnonzero(_empty(parsed, "source")).tolist()
     if unsourced:
         several = len(unsourced) > 1
@@ -90,6 +92,26 @@ def _check_units(parsed: Parsed, collector: Collector) -> None:
             )
             message = f"its quantities are in {len(listed)} units ({shown}), which are never added together"
             collector.table(Fault("units-mixed", message, value=market), column="market")
+
+
+def _check_kept_back(parsed: Parsed, collector: Collector) -> None:
+    """Check that a number of people which is kept back does not stand beside it after all."""
+    if "at_most" not in counted_columns(parsed.extras):
+        return
+    at_most = parsed.extras["at_most"]
+    wrong = {
+        code: [Fault("number-invalid", "is no whole number of people", "1 or more, or nothing")]
+        for code, text in enumerate(at_most.values)
+        if text.strip() and not whole_number(text)
+    }
+    collector.cells("at_most", at_most, wrong)
+    is_kept_back = at_most.where(lambda text: bool(text.strip()))
+    for name, cells in (("quantity", parsed.texts["quantity"]), ("records", parsed.extras["records"])):
+        for row in np.flatnonzero(is_kept_back & cells.where(lambda text: bool(text.strip()))).tolist():
+            message = f"stands beside at_most {show_value(at_most.text(row))}, which keeps it back"
+            collector.row(
+                row, Fault("number-kept-back", message, "one of the two"), name, cells.text(row).removesuffix(".0")
+            )
 
 
 def check_stops(parsed: Parsed, expanded: Expanded, collector: Collector) -> None:
