@@ -15,6 +15,8 @@ const BUNDLES = [
   { entry: "src/starter.ts", target: "pages/static/starter.js" },
   { entry: "src/page.ts", target: "webmap/static/routemap.js" },
   { entry: "src/styles/page.css", target: "webmap/static/routemap.css" },
+  { entry: "src/review.ts", target: "review/static/review.js" },
+  { entry: "src/styles/review.css", target: "review/static/review.css" },
 ];
 
 function filesBelow(folder) {

@@ -70,9 +70,14 @@ SCRIPT_ROOMS: dict[str, set[str]] = {
     "panel/evidence": FLOOR | ROW | {"panel/filters"},
     "panel/takeaway": FLOOR | ROW | {"panel/filters", "panel/evidence"},
     "panel/list": FLOOR | ROW | {"panel/filters", "panel/evidence", "panel/takeaway"},
+    "review/model": FLOOR,
+    "review/text": FLOOR | {"review/model"},
+    "review/claims": FLOOR | {"review/model", "review/text"},
+    "review/map": FLOOR | {"map", "map/view", "map/legend", "review/model"},
+    "review": FLOOR | {"review/model", "review/text", "review/claims", "review/map"},
     "panel": FLOOR | {"panel/filters", "panel/evidence", "panel/takeaway", "panel/list"},
 }
-ENTRIES = {"page"}
+ENTRIES = {"page", "review"}
 
 
 def test_the_rooms_of_the_script_import_only_what_lies_below_them() -> None:

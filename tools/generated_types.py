@@ -1,26 +1,35 @@
 """Write what the bundle's TypeScript shares with Python, so that neither is typed by hand twice.
 
 Run from the repository's root: ``python tools/generated_types.py`` (``--check`` only compares). From
-`routemap.webmap.payload_types` come ``payload.schema.json`` and ``js/src/model/payload.ts``, from `routemap.style` and
+`routemap.webmap.payload_types` come ``payload.schema.json`` and ``js/src/model/payload.ts``, from
+`routemap.review.payload_types` ``review.schema.json`` and ``js/src/review/model/payload.ts``, from `routemap.style` and
 `routemap.routes` the numbers and words of ``js/src/model/look.ts``.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import types
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from routemap.review.payload_types import Review
 from routemap.routes.stops import KINDS
+from routemap.scene.block_types import ALIASES, Length
 from routemap.style import CONFIDENCES, GROUND, MAGNITUDES, SUPPORTS, look
-from routemap.webmap import payload_types
-from routemap.webmap.payload_types import ALIASES, Length, Payload
+from routemap.webmap.payload_types import Payload
 
 ROOT = Path(__file__).parent.parent
-SCHEMA = ROOT / "src/routemap/webmap/payload.schema.json"
 PAYLOAD = ROOT / "js/src/model/payload.ts"
+# Each whole type, its schema, its module, and the module that has the types which it shares with the first.
+BLOCKS = (
+    (Payload, ROOT / "src/routemap/webmap/payload.schema.json", PAYLOAD),
+    (Review, ROOT / "src/routemap/review/review.schema.json", ROOT / "js/src/review/model/payload.ts"),
+)
+SHARED = "../../model/payload"
 LOOK = ROOT / "js/src/model/look.ts"
 
 JSON_TYPES = {int: "integer", float: "number", str: "string", type(None): "null", dict: "object"}
@@ -34,7 +43,7 @@ def schema_of(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
         if kind == alias:
             found.setdefault(name, plain_schema(kind, found))
             return {"$ref": f"#/$defs/{name}"}
-    if isinstance(kind, type) and kind.__module__ == payload_types.__name__ and kind is not Payload:
+    if isinstance(kind, type) and kind.__module__.startswith("routemap."):
         if kind.__name__ not in found:
             found[kind.__name__] = {}
             found[kind.__name__] = object_schema(kind, found)
@@ -81,11 +90,11 @@ def object_schema(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def whole_schema() -> dict[str, Any]:
-    """Return the schema of a payload."""
+def whole_schema(kind: Any) -> dict[str, Any]:
+    """Return the schema of a block of data."""
     found: dict[str, Any] = {}
-    body = object_schema(Payload, found)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Payload", **body, "$defs": found}
+    body = object_schema(kind, found)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind.__name__, **body, "$defs": found}
 
 
 def type_of(node: dict[str, Any]) -> str:
@@ -122,12 +131,15 @@ def declaration(name: str, node: dict[str, Any]) -> str:
     return "\n".join([*lines, "}", ""])
 
 
-def payload_module(schema: dict[str, Any]) -> str:
-    """Return the module of the payload's types."""
-    parts = [MADE_BY.format("src/routemap/webmap/payload_types.py")]
-    parts += [declaration(name, node) for name, node in schema["$defs"].items()]
-    parts.append(declaration(schema["title"], schema))
-    return "\n".join(parts)
+def types_module(kind: Any, schema: dict[str, Any], known: Collection[str]) -> str:
+    """Return the module of a block's types; those that another module has already are imported from there."""
+    parts = [MADE_BY.format(f"src/{kind.__module__.replace('.', '/')}.py")]
+    declared = [declaration(name, node) for name, node in schema["$defs"].items() if name not in known]
+    declared.append(declaration(schema["title"], schema))
+    used = sorted(name for name in known if re.search(rf"\b{name}\b", "".join(declared)))
+    if used:
+        parts.append(f'import type {{ {", ".join(used)} }} from "{SHARED}";\n')
+    return "\n".join([*parts, *declared])
 
 
 def look_module() -> str:
@@ -142,9 +154,14 @@ def look_module() -> str:
 
 def outputs() -> dict[Path, str]:
     """Return the text of each file."""
-    schema = whole_schema()
-    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-    return {SCHEMA: text, PAYLOAD: payload_module(schema), LOOK: look_module()}
+    made = {LOOK: look_module()}
+    known: set[str] = set()
+    for kind, path, module in BLOCKS:
+        schema = whole_schema(kind)
+        made[path] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        made[module] = types_module(kind, schema, known)
+        known |= set(schema["$defs"])
+    return made
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ export type Lang = keyof typeof FILES;
 export const LANGS = Object.keys(FILES) as Lang[];
 
 export function languageOf(lang: Lang): Language {
-  const { language, locale, markets, terms, script } = FILES[lang];
-  const sections: Record<string, Record<string, Text>> = { ...terms, ...script };
+  const { language, locale, markets, terms, script, review } = FILES[lang];
+  const sections: Record<string, Record<string, Text>> = { ...terms, ...script, ...review };
   return { language, locale, markets, sections };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import guard from "../../tests/parity/csv_guard.json";
+import { toCsv, toTsv } from "../src/model/csv";
 import { NO_FILTERS, type State, Store } from "../src/model/store";
 import { counterparts, placeFigures, regionsAround } from "../src/panel/evidence/figures";
 import { binKeys, countBins, spans } from "../src/panel/filters/bins";
@@ -8,7 +9,6 @@ import { candidates, closeness, suggest } from "../src/panel/filters/rank";
 import { arrange } from "../src/panel/list/sections";
 import { routeColumns, sorted } from "../src/panel/list/table-data";
 import { ends, record } from "../src/panel/takeaway/columns";
-import { toCsv, toTsv } from "../src/panel/takeaway/csv";
 import { readFragment, writeFragment } from "../src/panel/takeaway/fragment";
 import { toGeoJson } from "../src/panel/takeaway/geojson";
 import { embedCode } from "../src/panel/takeaway/share";

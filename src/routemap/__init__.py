@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from routemap.places import resolve_place
     from routemap.problems import Problem
     from routemap.records import aggregate_records
+    from routemap.review import write_review
     from routemap.routes import check_routes, read_routes, write_routes
     from routemap.webmap import FlowLayer, build_maps, route_map
 else:
@@ -62,6 +63,7 @@ else:
             "resolve_place": "places",
             "route_map": "webmap",
             "to_lines": "lines",
+            "write_review": "review",
             "write_routes": "routes",
         },
     )
@@ -92,5 +94,6 @@ __all__ = [
     "resolve_place",
     "route_map",
     "to_lines",
+    "write_review",
     "write_routes",
 ]

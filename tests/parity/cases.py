@@ -14,7 +14,11 @@ import pandas as pd
 
 import routemap
 from routemap import style
+from routemap.drafting.document import Block, Document, Run
+from routemap.lines import bow_curves
 from routemap.lines.mercator import to_world
+from routemap.places.folding import fold
+from routemap.review.payload import build_review
 from routemap.scene.courses import Course, Head, Tail, draw_courses
 from routemap.scene.ends import End, share_rim
 from routemap.scene.layouts import WORLD_PX
@@ -225,3 +229,86 @@ def _one_place(roles: int, count: int) -> Scene:
     empty = PageScene(routemap.read_routes(routes), "human trafficking", "en").scene
     empty.roles[0], empty.badge[0], empty.is_region[0] = roles, count, False
     return empty
+
+
+REVIEW_SENTENCES = (
+    "Heroin is sourced from Afghanistan and smuggled through Iran and Turkey to Iceland.",
+    "Cocaine is shipped from Colombia and Ecuador to Iceland, mainly through the Netherlands.",
+    "Iceland is a destination country for human trafficking.",
+    "Pistols from Slovakia and Fiji are trafficked to Iceland.",
+    "Cannabis that originates in Morocco is smuggled across the border between Latvia and Estonia.",
+)
+
+
+def review_case() -> dict[str, Any]:
+    """Return what a review page knows of some claims, and what a map of all of them is drawn from."""
+    text = " ".join(REVIEW_SENTENCES)
+    document = Document("report.txt", text, (Block(0, len(text), "text", ""),), (Run(0, 0, 0),))
+    drafts = routemap.draft_routes(document, subject="ISL", source="A report")
+    review: dict[str, Any] = dict(build_review(drafts, "en"))
+    # Words have a fixture of their own, and the ground is no part of a scene.
+    del review["words"]
+    named = {code for row in drafts.rows for name in ("origin", "transit", "destination") for code in _codes(row[name])}
+    review["map"] = _with_places(review["map"], sorted(named | {"west-africa"}))
+    review["sentences"]["places"] = [[] for _ in review["sentences"]["places"]]
+    routes = routemap.read_routes(drafts.frame)
+    page = PageScene(routes, None, "en", subject=drafts.subject)
+    payload: dict[str, Any] = dict(build_payload(page, kind="overview"))
+    return {
+        "review": review,
+        "payload": {name: payload[name] for name in ("groups", "places", "strands")},
+        "routes": {
+            name: payload["routes"][name]
+            for name in ("id", "group", "kind", "stops", "open", "strands", "confidence", "magnitude")
+        },
+    }
+
+
+def _codes(cell: str) -> list[str]:
+    return [code for one in cell.split(" | ") for code in one.split(" > ") if code]
+
+
+def _with_places(known: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Any]:
+    """Return a review's map with few places: all of them would make a fixture that nobody reads."""
+    places = known["places"]
+    at = [places["code"].index(code) for code in codes]
+    new = {old: position for position, old in enumerate(at)}
+    folded, readings = known["names"]["folded"], known["names"]["places"]
+    kept = [k for k, places_of in enumerate(readings) if all(place in new for place in places_of)]
+    strands = known["strands"]
+    return {
+        **known,
+        "places": {
+            **{name: [places[name][k] for k in at] for name in ("code", "name", "kind", "lon", "lat")},
+            "members": {str(new[k]): places["members"][str(k)] for k in at if str(k) in places["members"]},
+        },
+        "names": {"folded": [folded[k] for k in kept], "places": [[new[k] for k in readings[j]] for j in kept]},
+        "strands": {**strands, "from": [new[k] for k in strands["from"]], "to": [new[k] for k in strands["to"]]},
+        "subject": new[known["subject"]],
+    }
+
+
+def bows_case() -> dict[str, Any]:
+    """Return simple bows between places, as `lines.bow_curves` makes them, in world pixels."""
+    points = [[10.0, 60.0], [-70.0, -10.0], [170.0, -18.0], [-178.0, 60.0], [24.0, 57.0]]
+    legs = [[0, 1], [1, 0], [0, 4], [0, 4], [2, 3], [4, 2]]
+    curves = bow_curves(points, legs)
+    home = np.round((curves.start[:, 0] - np.array(points)[np.array(legs)[:, 0], 0]) / 360)
+    shift = np.round((curves.end[:, 0] - np.array(points)[np.array(legs)[:, 1], 0]) / 360) - home
+    control = to_world(curves.control) * WORLD_PX - np.stack((WORLD_PX * home, np.zeros(len(home))), axis=1)
+    return {
+        "points": points,
+        "legs": legs,
+        "world_px": curves.world_px,
+        "shift": shift.astype(int).tolist(),
+        "control": np.round(control, _DIGITS).tolist(),
+    }
+
+
+def folds_case() -> list[dict[str, str]]:
+    """Return names in the form under which they are looked up."""
+    names = [
+        "Dem. Rep. of the Congo", "CÔTE D’IVOIRE", "St. Lucia", "U.S.A.", "D.R. Congo", "Åland", "Türkiye", "Curaçao",
+        "the Balkans", "São Tomé & Príncipe", "  Guinea-Bissau ", "Færøyene", "Großbritannien", "Ελλάδα", "Россия", "The",
+    ]  # fmt: skip
+    return [{"name": name, "folded": fold(name)} for name in names]

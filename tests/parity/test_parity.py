@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .cases import marks_case, names_case, scene_case
+from .cases import bows_case, folds_case, marks_case, names_case, review_case, scene_case
 
 HERE = Path(__file__).parent
 SCENES = sorted(path.stem for path in (HERE / "scenes").glob("*.json"))
@@ -44,7 +44,16 @@ def test_a_scene_is_as_the_script_sees_it(name: str, renews: bool) -> None:
     assert made == _read(file)
 
 
-@pytest.mark.parametrize(("name", "make"), [("marks.json", marks_case), ("names.json", names_case)])
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("marks.json", marks_case),
+        ("names.json", names_case),
+        ("review.json", review_case),
+        ("bows.json", bows_case),
+        ("folds.json", folds_case),
+    ],
+)
 def test_marks_and_names_are_as_the_script_makes_them(name: str, make: Any, renews: bool) -> None:
     made = json.loads(json.dumps(make()))
     if renews:

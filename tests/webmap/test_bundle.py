@@ -1,4 +1,4 @@
-"""The committed bundle is made from the sources beside it; told without Node, by the hash in its first line."""
+"""The committed bundles are made from the sources beside them; told without Node, by the hash in their first line."""
 
 from __future__ import annotations
 
@@ -22,17 +22,24 @@ def source_hash(ending: str) -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize(("name", "ending"), [("routemap.js", ".ts"), ("routemap.css", ".css")])
-def test_the_bundle_names_the_hash_of_its_sources(name: str, ending: str) -> None:
-    first_line = files("routemap.webmap").joinpath("static", name).read_text(encoding="utf-8").splitlines()[0]
+BUNDLES = [
+    ("webmap", "routemap.js", ".ts"),
+    ("webmap", "routemap.css", ".css"),
+    ("review", "review.js", ".ts"),
+    ("review", "review.css", ".css"),
+]
+
+
+@pytest.mark.parametrize(("room", "name", "ending"), BUNDLES)
+def test_the_bundle_names_the_hash_of_its_sources(room: str, name: str, ending: str) -> None:
+    first_line = files(f"routemap.{room}").joinpath("static", name).read_text(encoding="utf-8").splitlines()[0]
     assert first_line == f"/*! routemap; sources {source_hash(ending)} */", "run `npm run build` in js/"
 
 
-@pytest.mark.parametrize(
-    ("name", "leaflets_own"),
-    [("routemap.js", "Map container is already initialized"), ("routemap.css", ".leaflet-tile-pane")],
-)
-def test_the_bundle_holds_no_leaflet(name: str, leaflets_own: str) -> None:
-    text = files("routemap.webmap").joinpath("static", name).read_text(encoding="utf-8")
+@pytest.mark.parametrize(("room", "name", "ending"), BUNDLES)
+def test_the_bundle_holds_no_leaflet(room: str, name: str, ending: str) -> None:
+    leaflets_own = {".js": "Map container is already initialized", ".css": ".leaflet-tile-pane"}[Path(name).suffix]
+    del ending
+    text = files(f"routemap.{room}").joinpath("static", name).read_text(encoding="utf-8")
     assert leaflets_own not in text
     assert any(leaflets_own in path.read_text(encoding="utf-8") for path in LEAFLET.iterdir() if path.is_file())

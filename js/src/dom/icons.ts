@@ -10,10 +10,17 @@ const PATHS = {
   down: "M3.5 6 8 10.5 12.5 6",
   play: "M5 3.5v9l7-4.5Z",
   pause: "M5.5 3.5v9M10.5 3.5v9",
+  check: "M3 8.5 6.5 12 13 4.5",
+  pencil: "M3 13l.7-2.8L10.8 3.1l2.1 2.1L5.8 12.3ZM9.4 4.5l2.1 2.1",
+  plus: "M8 3v10M3 8h10",
+  undo: "M6 3.5 2.8 6.7 6 9.9M3 6.7h6.2a3.3 3.3 0 0 1 0 6.6H6.5",
+  redo: "M10 3.5l3.2 3.2L10 9.9M13 6.7H6.8a3.3 3.3 0 0 0 0 6.6h2.7",
+  swap: "M2.5 5.5h10M9.8 2.8l2.7 2.7-2.7 2.7M13.5 11h-10M6.2 8.3 3.5 11l2.7 2.7",
+  dot: "M8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3Z",
   panel: "M2.5 3.5h11v9h-11ZM6.5 3.5v9",
 } as const;
 
-type Icon = keyof typeof PATHS;
+export type Icon = keyof typeof PATHS;
 
 export function icon(name: Icon): SVGElement {
   return svg(

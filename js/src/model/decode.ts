@@ -22,12 +22,12 @@ export function isPacked(data: object): data is Packed {
   return typeof (data as Partial<Packed>).deflate === "string";
 }
 
-export async function unpack(packed: Packed): Promise<Payload> {
+export async function unpack<T = Payload>(packed: Packed): Promise<T> {
   const raw = atob(packed.deflate);
   const bytes = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text()) as Payload;
+  return JSON.parse(await new Response(stream).text()) as T;
 }
 
 /** A column as one number per row; the payload writes a constant column as one value. */

@@ -2,6 +2,7 @@
 
 import { button, freshId, h } from "../dom/dom";
 import { icon } from "../dom/icons";
+import { LegendRoom } from "../dom/legend-room";
 import { Toast } from "../dom/toast";
 import type { MapHandle } from "../model/map-handle";
 import type { Model } from "../model/model";
@@ -16,7 +17,6 @@ import { Search } from "./filters/search";
 import { buildTime } from "./filters/time";
 import { buildFooter, buildHeader, followTheme } from "./header";
 import { arrangeIndex } from "./index-page";
-import { LegendRoom } from "./legend-room";
 import { RouteList } from "./list/list";
 import { Table } from "./list/table";
 import { Sheet } from "./sheet";
@@ -83,7 +83,7 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
   const filters = new FilterBar(context);
   const search = new Search(context);
   const map = h("div", { class: "map", id: freshId("map") });
-  const legend = new LegendRoom(context);
+  const legend = new LegendRoom(say, model.page.kind !== "index", context.relaid);
   const toast = new Toast(say);
   const table = new Table(context, toast);
   const panelId = freshId("panel");

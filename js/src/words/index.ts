@@ -3,5 +3,5 @@ export { amount, few, shownColumns, total } from "./amount";
 export { type Claim, claimOf } from "./claim";
 export { upperFirst } from "./grammar";
 export { sentence } from "./sentence";
-export { type Words, wordsOf } from "./words";
+export { Words, wordsOf } from "./words";
 export { date, period } from "./written";

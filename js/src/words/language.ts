@@ -1,7 +1,7 @@
 // One language as Python sends it: a part of src/routemap/words/<language>.json, whose English file gives the shape.
 import type english from "../../../src/routemap/words/en.json";
 
-type Sections = typeof english.terms & typeof english.script;
+type Sections = typeof english.terms & typeof english.script & typeof english.review;
 
 /** Every word has one name: its section and its own, such as "support.high". */
 export type Key = { [S in keyof Sections & string]: `${S}.${keyof Sections[S] & string}` }[keyof Sections & string];

@@ -12,11 +12,12 @@ from routemap.cli.streams import write_result
 from routemap.cli.talk import counted, refuse_what_is_no_file, say, spare_input, stages
 from routemap.errors import PlaceError
 from routemap.files import write_files
+from routemap.words import LANGUAGES
 
 
 @app.command(
     epilog="Example: routemap draft report.pdf --subject NOR --source 'Annual report 2024' --out draft.csv "
-    "--report draft.json"
+    "--review review.html"
 )
 def draft(
     report: Annotated[
@@ -33,7 +34,11 @@ def draft(
     decisions: Annotated[
         list[Path] | None, typer.Option(help="Earlier reviewed drafts (CSV), whose decisions are kept; repeatable.")
     ] = None,
+    review: Annotated[
+        Path | None, typer.Option(help="Write the page on which the drafts are reviewed to this HTML file.")
+    ] = None,
     url: Annotated[str, typer.Option(help="Web address of the report.")] = "",
+    lang: Annotated[str, typer.Option(help="Language of the review page's own words: en, fr, es or nb.")] = "en",
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how each sentence that names a place was read.")
     ] = False,
@@ -48,7 +53,9 @@ def draft(
     refuse_what_is_no_file(report)
     if not source.strip():
         raise typer.BadParameter("the citation is empty; a route without a source is a rumour", param_hint="--source")
-    targets = [out, *([report_file] if report_file else [])]
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
+    targets = [out, *(path for path in (report_file, review) if path)]
     spare_input(report, *targets)
     from routemap.drafting import apply_decisions, draft_routes, read_document
 
@@ -70,7 +77,12 @@ def draft(
                 say("\n".join((f"{segment.locator}: {segment.quote}", *(f"  {line}" for line in segment.trace))))
                 say(f"  {counted(len(segment.claims), 'claim')}{'; ' + segment.reason if segment.reason else ''}")
     files = {out: drafts.to_csv()} if str(out) != "-" else {}
-    write_files(files | ({report_file: drafts.to_json()} if report_file else {}))
+    files |= {report_file: drafts.to_json()} if report_file else {}
+    if review:
+        from routemap.review import review_html
+
+        files[review] = review_html(drafts, lang=lang).encode("utf-8")
+    write_files(files)
     if str(out) == "-":
         write_result(drafts.to_csv())
     counts = drafts.counts
@@ -79,6 +91,8 @@ def draft(
         f"{counts['with claims']} ({counts['tier A']} of tier A), {counts['silent']} silent; "
         f"{counts['draft']} to be reviewed"
     )
+    if review:
+        say(f"open {review} to review them")
 
 
 def _address(url: str) -> str:

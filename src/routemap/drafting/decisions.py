@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from routemap.drafting.drafts import Drafts
-from routemap.drafting.rows import DRAFT_COLUMNS, STATUSES, Row, content_of, normal, unused
+from routemap.drafting.rows import DRAFT_COLUMNS, NOTHING, STATUSES, Row, content_of, normal, unused
 from routemap.errors import ReadError
 from routemap.problems import Problem
 from routemap.routes.columns import NAMES
@@ -58,7 +58,8 @@ def apply_decisions(drafts: Drafts, decisions: str | os.PathLike[str] | pd.DataF
     several = (
         [decisions] if isinstance(decisions, str | os.PathLike) or hasattr(decisions, "columns") else list(decisions)
     )
-    merged = _merge([_rows(one) for one in several])
+    files = [_rows(one) for one in several]
+    merged = _merge([[row for row in rows if row["status"] != NOTHING] for rows in files])
     by_id = {row["id"]: row for row in drafts.rows}
     by_content = {(normal(row["quote"]), content_of(row)): row["id"] for row in reversed(drafts.rows)}
     quotes = {normal(segment.quote) for segment in drafts.segments}
@@ -83,7 +84,9 @@ def apply_decisions(drafts: Drafts, decisions: str | os.PathLike[str] | pd.DataF
     for row in extra:
         rows.append(row | {"id": unused(row["id"], taken)})
         taken.add(rows[-1]["id"])
-    return replace(drafts, rows=tuple(rows))
+    looked_at = {normal(row["quote"]): row for rows in files for row in rows if row["status"] == NOTHING}
+    nothing = tuple(row for quote, row in looked_at.items() if quote in quotes)
+    return replace(drafts, rows=tuple(rows), nothing=nothing)
 
 
 def _kept(draft: Row, decided: Row) -> Row:
@@ -176,7 +179,7 @@ def _checked(records: list[dict[str, str]], header: list[str], name: str) -> lis
             value=record["status"],
         )
         for line, record in enumerate(records, start=2)
-        if record["status"] not in STATUSES
+        if record["status"] not in (*STATUSES, NOTHING)
     ]
     if wrong:
         raise ReadError(wrong)

@@ -95,6 +95,8 @@ class Drafts:
         Id of a row → the words that it comes from.
     subject, source, url
         As they were given.
+    nothing
+        Sentences that somebody has looked at and found to claim nothing: rows with their quote, and no places.
     """
 
     document: Document
@@ -104,6 +106,7 @@ class Drafts:
     subject: str = ""
     source: str = ""
     url: str = ""
+    nothing: tuple[Row, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -146,7 +149,8 @@ class Drafts:
         writer = csv.writer(buffer, lineterminator="\n")
         columns = self.columns
         writer.writerow(columns)
-        writer.writerows([neutralise_text(row.get(name, "")) for name in columns] for row in self.rows)
+        rows = (*self.rows, *self.nothing)
+        writer.writerows([neutralise_text(row.get(name, "")) for name in columns] for row in rows)
         return buffer.getvalue().encode("utf-8")
 
     def to_json(self) -> bytes:

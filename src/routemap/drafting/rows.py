@@ -15,6 +15,8 @@ from routemap.routes.columns import NAMES
 DRAFT_COLUMNS: tuple[str, ...] = ("status", "tier", "rule", "span", "inferred", "unresolved")
 """What a draft has beside the columns of the routes table."""
 
+NOTHING = "nothing"
+"""Status of a row that is no route: somebody has looked at its sentence, and it claims nothing."""
 STATUSES = ("draft", "accepted", "edited", "rejected", "added")
 _CONTEXT = 32  # code points on either side of a sentence that tell equal sentences apart
 _CONTENT = ("market", "commodity", "origin", "transit", "destination", "directed")

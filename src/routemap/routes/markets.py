@@ -132,13 +132,20 @@ MARKETS: tuple[Market, ...] = (
 _SEPARATORS = re.compile(r"[\s_\-‐‑–—&]+")
 
 
-def _fold(text: str) -> str:
+def fold_market(text: str) -> str:
+    """Return the form under which a market is looked up.
+
+    Examples
+    --------
+    >>> fold_market("Non-renewable  resources")
+    'non renewable resources'
+    """
     return _SEPARATORS.sub(" ", text.replace("&", " and ").casefold()).strip()
 
 
 MARKET_NAMES: tuple[str, ...] = tuple(market.name for market in MARKETS)
 _BY_FOLDED: dict[str, str] = {
-    _fold(alias): market.name for market in MARKETS for alias in (market.name, *market.aliases)
+    fold_market(alias): market.name for market in MARKETS for alias in (market.name, *market.aliases)
 }
 
 
@@ -152,7 +159,7 @@ def resolve_market(text: str) -> str:
     >>> resolve_market(" Sand mining ")
     'Sand mining'
     """
-    return _BY_FOLDED.get(_fold(text), " ".join(text.split()))
+    return _BY_FOLDED.get(fold_market(text), " ".join(text.split()))
 
 
 def near_market(name: str) -> str:
@@ -165,7 +172,7 @@ def near_market(name: str) -> str:
     >>> near_market("sand mining")
     ''
     """
-    folded = _fold(name)
+    folded = fold_market(name)
     if folded in _BY_FOLDED:
         return ""
     # 0.88: one wrong letter in eight; looser than this, "gold trade" and the like become suspects.

@@ -41,11 +41,14 @@ class MercatorCurves:
         Float array (m, 2): control points, unwrapped, seen from the start's own anchor.
     laid_out
         How many lines were laid out one by one; the others bow simply.
+    world_px
+        Width of the world, px, in the view that they were laid out for.
     """
 
     shift: Ints
     control: Floats
     laid_out: int
+    world_px: float = WORLD_PX
 
     def to_px(self, scene: Scene) -> Floats:
         """Return start, control and end of each curve, float array (m, 3, 2)."""
@@ -73,7 +76,7 @@ def lay_out_on_mercator(scene: Scene) -> MercatorCurves:
     home = np.round((curves.start[:, 0] - anchors[strands.ends[:, 0], 0]) / 360)
     shift = np.round((curves.end[:, 0] - anchors[strands.ends[:, 1], 0]) / 360) - home
     control = to_world(curves.control) * WORLD_PX - np.stack((WORLD_PX * home, np.zeros(len(home))), axis=1)
-    return MercatorCurves(shift.astype(np.int_), np.round(control, 3), int(curves.laid_out.sum()))
+    return MercatorCurves(shift.astype(np.int_), np.round(control, 3), int(curves.laid_out.sum()), curves.world_px)
 
 
 def _page_options(routes: int, widths: NDArray[np.float64]) -> LayoutOptions:

@@ -17,13 +17,13 @@ from routemap.routes import subject_of
 from routemap.routes.columns import COLUMNS
 from routemap.routes.counts import at_most_of
 from routemap.routes.stops import KINDS, frame_triples
+from routemap.scene.blocks import column, group_block, place_block, strand_block, style_block, view_of
 from routemap.scene.gathering import to_scene
 from routemap.scene.heading import make_heading
-from routemap.scene.layouts import MercatorCurves, lay_out_on_mercator
+from routemap.scene.layouts import lay_out_on_mercator
 from routemap.scene.quantities import codes_of
-from routemap.scene.scene import Floats, Scene
 from routemap.scene.summary import summarise
-from routemap.webmap.payload_types import Page, PageKind, Payload, Places, Routes, Strands, Style
+from routemap.webmap.payload_types import Page, PageKind, Payload, Routes
 from routemap.words import counted, number, page_words
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def build_payload(
         "subject": scene.subject,
         "notes": [*notes, *said],
         "links": list(links),
-        "view": _view(scene.anchors),
+        "view": view_of(scene.anchors),
         "file": file,
     }
     markets: dict[str, int] = {}
@@ -123,11 +123,8 @@ def build_payload(
     return {
         "version": 1,
         "page": head,
-        "style": _style_block(scene),
-        "groups": [
-            {"name": name, "light": colour.light, "dark": colour.dark}
-            for name, colour in zip(scene.groups, scene.colours, strict=True)
-        ],
+        "style": style_block(scene),
+        "groups": group_block(scene.groups, scene.colours),
         # As the table has them: what the page gives away is data; the words beside it have the names.
         "statements": _statements(routes),
         "markets": list(markets),
@@ -138,27 +135,12 @@ def build_payload(
             for unit, scale in zip(units, codes_of(units, scene.scales).tolist(), strict=True)
         ],
         "text": list(texts),
-        "places": _place_block(scene),
-        "strands": _strand_block(scene, page.curves),
+        "places": place_block(scene),
+        "strands": strand_block(scene.strands, page.curves),
         "routes": rows,
         "words": page_words(lang),
         "basemap": None,
     }
-
-
-def _style_block(scene: Scene) -> Style:
-    thin = scene.line_scale
-    return {
-        "magnitude_width": [style.magnitude_width_px(name, thin) for name in style.MAGNITUDES],
-        "width_range": [style.WIDTH_RANGE_PX[0], style.widest_quantity_px(thin)],
-    }
-
-
-def _column(values: list[Any]) -> Any:
-    """Return a column, or its one value when it holds for every row (and there is more than none)."""
-    if values and isinstance(values[0], (int, float)) and values.count(values[0]) == len(values) > 1:
-        return values[0]
-    return values
 
 
 def _indices(column: pd.Series[str], table: dict[str, int]) -> list[int]:
@@ -207,13 +189,13 @@ def _route_block(
         **{name: _indices(routes[name], texts) for name in _TEXTS},
     }
     extra = {
-        str(name): _column(_indices(routes[name].fillna("").astype(str), texts)) for name in _further(routes.columns)
+        str(name): column(_indices(routes[name].fillna("").astype(str), texts)) for name in _further(routes.columns)
     }
     return {
         "count": len(routes),
         "id": routes["id"].tolist(),
         # mypy cannot see which keys `columns` holds; a test holds them to the schema.
-        **{name: _column(values) for name, values in columns.items()},  # type: ignore[typeddict-item]
+        **{name: column(values) for name, values in columns.items()},  # type: ignore[typeddict-item]
         "stops": [known[which] for which in of_route],
         "strands": scene.strands.of_route,
         "extra": extra,
@@ -228,40 +210,3 @@ def _statements(routes: pd.DataFrame) -> list[str]:
 
 def _further(names: Collection[str]) -> list[str]:
     return [name for name in names if name not in _OWN]
-
-
-def _place_block(scene: Scene) -> Places:
-    """Return the payload's places: anchors for all, members for regions."""
-    anchors = np.round(scene.anchors, 4)
-    return {
-        "code": scene.codes,
-        "name": scene.names,
-        "kind": [int(is_region) for is_region in scene.is_region],
-        "lon": anchors[:, 0].tolist(),
-        "lat": anchors[:, 1].tolist(),
-        "members": {str(place): list(codes) for place, codes in scene.members.items()},
-    }
-
-
-def _strand_block(scene: Scene, curves: MercatorCurves) -> Strands:
-    strands = scene.strands
-    return {
-        "from": _column(strands.ends[:, 0].tolist()),
-        "to": _column(strands.ends[:, 1].tolist()),
-        "shift": _column(curves.shift.tolist()),
-        "cx": curves.control[:, 0].tolist(),
-        "cy": curves.control[:, 1].tolist(),
-        "group": _column(strands.group.tolist()),
-        "undirected": _column(strands.undirected.astype(np.int_).tolist()),
-    }
-
-
-def _view(anchors: Floats) -> list[float]:
-    """Return west, south, east, north around the anchors; the widest gap between them stays outside."""
-    lon = np.sort(anchors[:, 0])
-    gaps = np.diff(np.append(lon, lon[0] + 360))
-    widest = int(np.argmax(gaps))
-    west = lon[(widest + 1) % len(lon)]
-    east = lon[widest] + (360 if lon[widest] < west else 0)
-    south, north = anchors[:, 1].min(), anchors[:, 1].max()
-    return [round(float(x), 4) for x in (west, south, east, north)]

@@ -6,22 +6,11 @@ Columns have one entry per row, or are one single value that holds for all rows.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NamedTuple, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
+
+from routemap.scene.block_types import Group, IntLists, Ints, Length, Numbers, Places, Strands, Style
 
 PageKind = Literal["market", "overview", "index", "layer"]
-
-Ints = int | list[int]
-IntLists = list[list[int]]
-Numbers = float | None | list[float | None]
-
-ALIASES = {"Ints": Ints, "IntLists": IntLists, "Numbers": Numbers}
-"""Types that have a name of their own in the schema and in TypeScript."""
-
-
-class Length(NamedTuple):
-    """The number of items a list has, always."""
-
-    items: int
 
 
 class Link(TypedDict):
@@ -50,21 +39,6 @@ class Page(TypedDict):
     file: Annotated[str, "This page's own file name, for embed code and downloads."]
 
 
-class Style(TypedDict):
-    """What of the look differs from page to page: the widths of its lines, which may be thinned."""
-
-    magnitude_width: Annotated[list[float], "Line width, px, in the order of MAGNITUDES.", Length(4)]
-    width_range: Annotated[list[float], "Thinnest and widest line by quantity, px.", Length(2)]
-
-
-class Group(TypedDict):
-    """One colour and its meaning."""
-
-    name: str
-    light: str
-    dark: str
-
-
 class Scale(TypedDict):
     """The scale of one measure, such as mass, told in the unit that most lines use."""
 
@@ -78,35 +52,6 @@ class Unit(TypedDict):
     name: str
     scale: Annotated[int, "Index into scales; -1 where no width shows its quantities."]
     factor: Annotated[float, "How many of the scale's unit one of it is."]
-
-
-class Places(TypedDict):
-    """Every place that a route names, most named first."""
-
-    code: list[str]
-    name: list[str]
-    kind: Annotated[Ints, "0 country, 1 region."]
-    lon: list[float]
-    lat: list[float]
-    members: Annotated[dict[str, list[str]], "By place index as text: a region's countries, alpha-3."]
-
-
-Strands = TypedDict(
-    "Strands",
-    {
-        "from": Ints,
-        "to": Ints,
-        "shift": Annotated[Ints, "Worlds to add to the x of `to`, so that the line takes the short way."],
-        "cx": Annotated[
-            list[float],
-            "Control point of the quadratic curve, Web-Mercator pixels at zoom 0 (world = 256), unwrapped.",
-        ],
-        "cy": list[float],
-        "group": Ints,
-        "undirected": Annotated[Ints, "0 or 1."],
-    },
-)
-"""Drawn lines: one per pair of places, colour group and directedness; several routes may share one."""
 
 
 class Routes(TypedDict):

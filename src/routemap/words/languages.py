@@ -13,6 +13,8 @@ Text: TypeAlias = str | Mapping[str, str]
 
 _FOLDER: Final = files("routemap.words")
 _FIRST: Final = "en"
+# Of a page of maps: what the map and its legend say, and what every page says.
+_LENT: Final = ("theme", "described", "support_short", "list", "map", "claim", "search", "table")
 
 
 def _languages() -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def texts(lang: str) -> Mapping[str, Text]:
     file = language(lang)
     return {
         f"{section}.{name}": text
-        for part in ("terms", "script", "document")
+        for part in ("terms", "script", "review", "document")
         for section, words in file[part].items()
         for name, text in words.items()
     }
@@ -46,11 +48,20 @@ def market_names(lang: str) -> Mapping[str, str]:
     return {market: words["name"] for market, words in language(lang)["markets"].items()}
 
 
-def page_words(lang: str) -> dict[str, Any]:
-    """Return what the page's script needs of one language: its texts, markets and locale.
+def page_words(lang: str, part: str = "script") -> dict[str, Any]:
+    """Return what a page's script needs of one language: its texts, markets and locale.
 
     What only Python writes into a document stays behind.
+
+    Parameters
+    ----------
+    lang
+        One of `LANGUAGES`.
+    part
+        ``script`` for a page of maps; ``review`` for the page of a report under review, which needs of the other's
+        words only those of its map.
     """
     file = language(lang)
     shared = ("language", "locale", "markets")
-    return {**{name: file[name] for name in shared}, "sections": {**file["terms"], **file["script"]}}
+    lent = {name: file["script"][name] for name in _LENT} if part == "review" else {}
+    return {**{name: file[name] for name in shared}, "sections": {**file["terms"], **lent, **file[part]}}

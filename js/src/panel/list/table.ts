@@ -5,8 +5,8 @@ import { copyText } from "../../dom/clipboard";
 import { button, freshId, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
 import type { Toast } from "../../dom/toast";
+import { toTsv } from "../../model/csv";
 import type { Context } from "../context";
-import { toTsv } from "../takeaway/csv";
 import { visibleRoutes } from "../takeaway/download";
 import { type Cell, type Column, placeColumns, routeColumns, sorted } from "./table-data";
 

@@ -1,25 +1,13 @@
 // Take away: the filtered routes as data, the present view as a picture.
 
-import { h } from "../../dom/dom";
 import { type Item, Menu } from "../../dom/menu";
+import { save } from "../../dom/save";
 import type { Toast } from "../../dom/toast";
+import { toCsv } from "../../model/csv";
 import type { Context } from "../context";
 import { fileName } from "./address";
 import { COLUMNS, NAME_COLUMNS, record } from "./columns";
-import { toCsv } from "./csv";
 import { toGeoJson } from "./geojson";
-
-const KEEP_MS = 60_000;
-
-function save(blob: Blob, name: string): void {
-  const link = h("a", { hidden: true });
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEEP_MS);
-}
 
 export function* visibleRoutes({ model, store }: Context): Generator<number> {
   const { visible } = store.state;

@@ -15,6 +15,7 @@ from routemap.routes.checking.expand import expand_alternatives
 from routemap.routes.checking.frame import build_frame
 from routemap.routes.checking.geometry import check_geometries
 from routemap.routes.checking.headers import match_headers
+from routemap.routes.checking.remarks import without_remarks
 from routemap.routes.checking.rules import check_rows, check_stops
 from routemap.routes.checking.understand import parse_table
 from routemap.routes.columns import NAMES
@@ -139,6 +140,7 @@ def check_routes(
 
 def check_table(table: RawTable, columns: Mapping[str, str] | None = None) -> Report:
     """Check a table that has been read as text."""
+    table = without_remarks(table)
     headers = match_headers(table, columns)
     rows_read = table.length + table.refused_rows
     first = [*table.problems, *headers.problems]

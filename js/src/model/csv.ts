@@ -26,3 +26,29 @@ export function toTsv(header: readonly string[], rows: Iterable<readonly string[
   for (const cells of rows) lines.push(cells.map(clean).join("\t"));
   return `${lines.join("\n")}\n`;
 }
+
+const HARMLESS = /^'+[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/;
+const HARMLESS_INSIDE = /([;\t\r\n][ "]*)'(?='*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
+function restored(cell: string): string {
+  return (HARMLESS.test(cell) ? cell.slice(1) : cell).replace(HARMLESS_INSIDE, "$1");
+}
+
+/** The cells of CSV text, guarded cells as they were written; lines without any cell are left out. */
+export function fromCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const parts = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n|\r|\n|$)/gy;
+  const body = text.replace(/^\uFEFF/, "");
+  while (parts.lastIndex < body.length) {
+    const found = parts.exec(body);
+    if (!found) throw new SyntaxError("no CSV");
+    const [, cell, end] = found;
+    row.push(restored(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
+    if (end === "," && parts.lastIndex < body.length) continue;
+    if (end === ",") row.push("");
+    if (row.length > 1 || row[0] !== "") rows.push(row);
+    row = [];
+  }
+  return rows;
+}

@@ -1,8 +1,8 @@
 // The frame around "How to read": a heading that folds it, folded from the start on small screens.
 
-import { freshId, h } from "../dom/dom";
-import { icon } from "../dom/icons";
-import type { Context } from "./context";
+import type { Words } from "../words";
+import { freshId, h } from "./dom";
+import { icon } from "./icons";
 
 const SMALL = "(max-width: 900px), (max-height: 560px)";
 
@@ -13,8 +13,12 @@ export class LegendRoom {
   private readonly toggle: HTMLButtonElement;
   isOpen = true;
 
-  constructor(private readonly context: Context) {
-    const { say } = context;
+  constructor(
+    say: Words,
+    opensUnfolded: boolean,
+    /** The layout changed: the map must look at its size and padding again. */
+    private readonly relaid: () => void,
+  ) {
     const id = freshId("legend");
     this.body = h("div", { class: "legend", id, role: "group", "aria-label": say.word("legend.head") });
     // A legend longer than its room scrolls, and the keyboard must be able to scroll it.
@@ -37,7 +41,7 @@ export class LegendRoom {
     );
     const small = matchMedia(SMALL);
     small.addEventListener("change", () => this.show(!small.matches));
-    this.show(!small.matches && context.model.page.kind !== "index");
+    this.show(!small.matches && opensUnfolded);
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.isOpen || !small.matches) return;
       event.preventDefault();
@@ -52,6 +56,6 @@ export class LegendRoom {
     this.body.hidden = !open;
     this.element.classList.toggle("is-open", open);
     this.toggle.setAttribute("aria-expanded", String(open));
-    this.context.relaid();
+    this.relaid();
   }
 }

@@ -1,0 +1,106 @@
+// Sentences that name places or a role and got nothing, each with its reason: what protects a reviewer from a miss.
+import { button, h } from "../../dom/dom";
+import { icon } from "../../dom/icons";
+import type { Context } from "../model/context";
+
+export class SilentList {
+  readonly element: HTMLElement;
+  private readonly items = new Map<number, HTMLElement>();
+
+  constructor(private readonly context: Context) {
+    const { say, decisions, view } = context;
+    const list = h("ol", { class: "claims" });
+    for (const index of decisions.silent) {
+      const item = h("li", { "data-silent": index });
+      this.items.set(index, item);
+      this.paint(index);
+      list.append(item);
+    }
+    const none = h("p", { class: "none soft", hidden: decisions.silent.length > 0 }, say.word("review.none_silent"));
+    this.element = h(
+      "div",
+      { class: "claim-scroll is-silent", role: "region", "aria-label": say.word("review.silent_label"), tabindex: -1 },
+      h("p", { class: "lead soft" }, say.word("review.silent_lead")),
+      list,
+      none,
+    );
+    list.addEventListener("click", (event) => {
+      const head = (event.target as Element).closest<HTMLElement>(".claim-head");
+      const index = head?.closest<HTMLElement>("[data-silent]")?.dataset.silent;
+      if (index !== undefined) view.set({ claim: "", sentence: Number(index) });
+    });
+    decisions.listen((change) => {
+      for (const index of change.isNew ? this.items.keys() : change.sentences) this.paint(index);
+    });
+    view.listen((now, before) => {
+      for (const index of new Set([before.sentence, now.sentence])) this.paint(index);
+      if (now.sentence !== before.sentence || now.list !== before.list) this.reveal(now.sentence);
+    });
+  }
+
+  private paint(index: number): void {
+    const item = this.items.get(index);
+    if (!item) return;
+    const { report, decisions, view, say, actions } = this.context;
+    const sentence = report.sentences[index];
+    const isSeen = decisions.isSeen(index);
+    const isOpen = view.now.sentence === index && view.now.claim === "";
+    const hadFocus = item.contains(document.activeElement);
+    item.className = `claim silent${isSeen ? " is-seen" : ""}${isOpen ? " is-open" : ""}`;
+    const state = isSeen
+      ? decisions.nothing.has(index)
+        ? "review.said_nothing"
+        : "review.claim_added"
+      : "review.not_seen";
+    const head = h(
+      "button",
+      { type: "button", class: "claim-head", "aria-expanded": String(isOpen) },
+      h(
+        "span",
+        { class: "claim-main" },
+        h("span", { class: "silent-quote" }, sentence.quote),
+        h("span", { class: "meta soft" }, sentence.reason),
+      ),
+      h(
+        "span",
+        { class: "claim-side" },
+        h(
+          "span",
+          { class: `state ${isSeen ? "is-accepted" : "is-draft"}` },
+          icon(isSeen ? "check" : "dot"),
+          say.word(state),
+        ),
+      ),
+    );
+    const act = (label: string, key: string, kind: string, run: () => void): HTMLElement => {
+      const made = button("", { class: `act ${kind}`.trim(), "aria-keyshortcuts": key }, run);
+      made.append(h("span", {}, label), h("kbd", { "aria-hidden": "true" }, key));
+      return made;
+    };
+    const body = h(
+      "div",
+      { class: "card-body" },
+      h(
+        "div",
+        { class: "acts" },
+        act(say.word("review.add"), "a", "is-main", () => actions.addFrom([index])),
+        decisions.nothing.has(index)
+          ? null
+          : act(say.word("review.nothing"), "x", "", () => actions.nothingHere(index)),
+      ),
+      h("p", { class: "locator soft" }, sentence.locator),
+    );
+    item.replaceChildren(head, ...(isOpen ? [body] : []));
+    if (hadFocus) head.focus({ preventScroll: true });
+  }
+
+  private reveal(index: number): void {
+    const item = this.items.get(index);
+    if (!item || item.offsetParent === null) return;
+    item.scrollIntoView({ block: "nearest" });
+  }
+
+  focus(index: number): void {
+    this.items.get(index)?.querySelector<HTMLElement>(".claim-head")?.focus({ preventScroll: true });
+  }
+}

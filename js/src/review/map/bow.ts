@@ -1,0 +1,32 @@
+// The course of a line that Python has not laid out: a symmetrical bow to the left of travel, as lines/layout/bow.py.
+import { WORLD } from "../../model/mercator";
+
+const FLATTEST = 0.08;
+const FULLEST = 0.18;
+const LONG_PX = 600;
+const HIGHEST = 0.42;
+
+/** The short way round: worlds to add to the x of the end; 180° exactly goes east. */
+export function shiftOf(startX: number, endX: number): number {
+  return -Math.ceil((endX - startX) / WORLD - 0.5);
+}
+
+/**
+ * The control point between two places in world pixels; `worldPx` is the width of the world in the fitted view, and
+ * `repeat` how many equal lines came before.
+ */
+export function bow(
+  start: { readonly x: number; readonly y: number },
+  end: { readonly x: number; readonly y: number },
+  worldPx: number,
+  repeat: number,
+): { cx: number; cy: number } {
+  const [alongX, alongY] = [end.x - start.x, end.y - start.y];
+  const chord = (Math.hypot(alongX, alongY) * worldPx) / WORLD;
+  const single = FLATTEST + (FULLEST - FLATTEST) * Math.min(chord / LONG_PX, 1);
+  const rise = single + (HIGHEST - single) * (1 - 0.75 ** repeat);
+  return {
+    cx: (start.x + end.x) / 2 + 2 * rise * alongY,
+    cy: (start.y + end.y) / 2 - 2 * rise * alongX,
+  };
+}
