@@ -309,6 +309,7 @@ def folds_case() -> list[dict[str, str]]:
     """Return names in the form under which they are looked up."""
     names = [
         "Dem. Rep. of the Congo", "CÔTE D’IVOIRE", "St. Lucia", "U.S.A.", "D.R. Congo", "Åland", "Türkiye", "Curaçao",
-        "the Balkans", "São Tomé & Príncipe", "  Guinea-Bissau ", "Færøyene", "Großbritannien", "Ελλάδα", "Россия", "The",
+        "the Balkans", "São Tomé & Príncipe", "  Guinea-Bissau ", "Færøyene", "Großbritannien", "Ελλάδα", "Россия",
+        "The",
     ]  # fmt: skip
     return [{"name": name, "folded": fold(name)} for name in names]

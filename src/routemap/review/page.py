@@ -48,7 +48,11 @@ def write_review(drafts: Drafts, path: str | os.PathLike[str], *, lang: str = "e
 
     Examples
     --------
-    >>> write_review(drafts, "review.html")
+    >>> from routemap.drafting import draft_routes
+    >>> from routemap.drafting.document import Block, Document, Run
+    >>> text = "Heroin from Turkey is smuggled to Norway."
+    >>> document = Document("a.txt", text, (Block(0, len(text), "text", ""),), (Run(0, 0, 0),))
+    >>> write_review(draft_routes(document, source="Annual report 2024"), "review.html")
     """
     write_file(Path(path), review_html(drafts, lang=lang).encode("utf-8"))
 
