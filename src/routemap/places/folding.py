@@ -22,6 +22,13 @@ _SHORT_FORMS = {
     "dem": "democratic",
     "fed": "federated",
     "is": "islands",
+    "isds": "islands",
+    "isd": "island",
+    "terr": "territory",
+    "occ": "occupied",
+    "prov": "province",
+    "br": "british",
+    "fr": "french",
 }
 
 
@@ -29,8 +36,8 @@ def fold(name: str) -> str:
     """Return the form under which a name is looked up.
 
     Case, accents, punctuation and the word "the" make no difference, nor do ``&`` for "and", ``St.`` for "Saint",
-    ``Rep.``, ``Dem.``, ``Fed.`` and ``Is.`` for the words they shorten. Scripts other than Latin keep their marks,
-    which are letters there.
+    ``Rep.``, ``Dem.``, ``Fed.``, ``Is.``, ``Isds``, ``Terr.``, ``Br.`` for the words they shorten.
+    Scripts other than Latin keep their marks, which are letters there.
 
     Examples
     --------

@@ -27,6 +27,8 @@ class Region:
         Where the list of members comes from, one line.
     aliases
         Other names that the resolver knows.
+    former
+        For a state that is no more, which has the area of its successors: since when. Else empty.
     relative
         Whether the region is meant without the country a statement is about, such as "other European countries".
     names
@@ -38,6 +40,7 @@ class Region:
     members: tuple[str, ...]
     source: str
     aliases: tuple[str, ...]
+    former: str
     relative: bool
     names: Mapping[str, str]
 
@@ -89,6 +92,7 @@ def _region(row: dict[str, str]) -> Region:
         members=tuple(row["members"].split()),
         source=row["source"],
         aliases=tuple(row["aliases"].split("|")) if row["aliases"] else (),
+        former=row["former"],
         relative=row["relative"] == "yes",
         names=MappingProxyType({lang: row[lang] for lang in ("en", "fr", "es", "nb")}),
     )

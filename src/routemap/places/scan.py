@@ -30,7 +30,7 @@ _AS_WRITTEN = frozenset(
 )
 # Known to the table reader, but no name in a sentence.
 _NO_NAME = frozenset(
-    {"na", "horn", "rep", "opt", "lac", "saba", "siam", "man", "other europe", "andes", "timor", "states"}
+    {"na", "horn", "rep", "opt", "lac", "saba", "siam", "man", "other europe", "andes", "timor", "states", "columbia"}
 )
 
 
@@ -105,7 +105,7 @@ def _names() -> Mapping[str, tuple[_Name, ...]]:
 
 def _all_names() -> Iterator[tuple[str, MentionKind, tuple[str, ...]]]:
     for key, meaning in spellings().items():
-        if meaning.kind != "unknown" and key not in _NO_NAME:
+        if meaning.kind not in ("unknown", "route") and key not in _NO_NAME:
             yield key, meaning.kind, meaning.codes
     for key, demonym in demonyms().items():
         yield key, "people" if demonym.kind == "people" else "demonym", demonym.codes

@@ -15,10 +15,27 @@ from routemap.places.folding import fold
 from routemap.places.regions import regions
 from routemap.words import LANGUAGES
 
-Kind = Literal["country", "region", "former", "unknown", "ambiguous"]
+Kind = Literal["country", "region", "former", "route", "unknown", "ambiguous"]
 
 _OFFICIAL = re.compile(r"(?P<form>.+? of)(?: the)? (?P<name>.+)")
 _INVERTED = re.compile(r"(?P<name>[^,(]+), (?P<form>.+)")
+_POINT = re.compile(
+    r"(?P<point>(?:North|South)[- ]?(?:East|West)(?:ern)?|(?:North|South|East|West)(?:ern)?|Central)[ ]"
+    r"(?=Africa|America|Asia|Europe|Pacific|Balkan)",
+    re.IGNORECASE,
+)
+# "C. Africa" is left out: it may be the Central African Republic. "S. Africa" is South Africa, which stands before.
+_SHORT_POINTS = {
+    "north": ("N", "N.", "Nth", "No."),
+    "south": ("S", "S.", "Sth", "So."),
+    "east": ("E", "E."),
+    "west": ("W", "W."),
+    "northeast": ("NE", "N.E.", "N-E", "N/E", "N. E."),
+    "northwest": ("NW", "N.W.", "N-W", "N/W", "N. W."),
+    "southeast": ("SE", "S.E.", "S-E", "S/E", "S. E."),
+    "southwest": ("SW", "S.W.", "S-W", "S/W", "S. W."),
+    "central": ("Cent.", "Cntrl", "Ctl"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +62,13 @@ class Meaning:
 
 @cache
 def spellings() -> Mapping[str, Meaning]:
-    """Return what each folded spelling means. Our own table comes first, then ISO 3166-1, then the regions.
+    """Return what each folded spelling means. Our own table comes first, then ISO 3166-1 and CLDR, then the regions.
 
     The order decides the few conflicts: "Congo" is ambiguous, although ISO gives the name to one of the two.
     """
     known: dict[str, Meaning] = {}
-    for meaning in (*_own(), *_iso(), *_regional(), *_foreign()):
+    for meaning in (*_own(), *_iso(), *_regional(), *_foreign(), *_compass()):
         known.setdefault(fold(meaning.written), meaning)
-    return MappingProxyType(known)
-
-
-@cache
-def codes() -> Mapping[str, Meaning]:
-    """Return what each code means: ISO 3166-1 alpha-2, alpha-3 and numeric, slugs, and what other bodies use."""
-    known: dict[str, Meaning] = {}
-    for country in iso_countries():
-        meaning = Meaning(place_name(country.alpha_3), "country", (country.alpha_3,))
-        known |= dict.fromkeys((country.alpha_2, country.alpha_3, country.numeric), meaning)
-    known["XKX"] = Meaning(place_name("XKX"), "country", ("XKX",))
-    for slug, region in regions().items():
-        known[slug] = Meaning(region.name, "region", (slug,))
-    for row in read_table("codes.csv"):
-        known[row["code"]] = spellings()[fold(row["name"])]
     return MappingProxyType(known)
 
 
@@ -81,6 +83,8 @@ def _iso() -> Iterator[Meaning]:
         for name in (*names, place_name(country.alpha_3)):
             for variant in _variants(name):
                 yield Meaning(variant, "country", (country.alpha_3,))
+    for row in read_table("cldr_names.csv"):
+        yield Meaning(row["en"], "country", (row["code"],))
 
 
 def _foreign() -> Iterator[Meaning]:
@@ -104,4 +108,17 @@ def _variants(name: str) -> Iterator[str]:
 def _regional() -> Iterator[Meaning]:
     for region in regions().values():
         for name in (region.name, *region.aliases, *region.names.values()):
-            yield Meaning(name, "region", (region.code,))
+            if region.former:
+                yield Meaning(name, "former", region.members, region.former)
+            else:
+                yield Meaning(name, "region", (region.code,))
+
+
+def _compass() -> Iterator[Meaning]:
+    """Yield the names of regions with the points of the compass cut short: "S. America", "SW Asia", "Nth Africa"."""
+    for region in regions().values():
+        for name in () if region.former else (region.name, *region.aliases):
+            if found := _POINT.match(name):
+                point = found["point"].replace("-", "").replace(" ", "").lower()
+                for short in _SHORT_POINTS[point.removesuffix("ern")]:
+                    yield Meaning(f"{short} {name[found.end() :]}", "region", (region.code,))

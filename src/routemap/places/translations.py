@@ -36,6 +36,11 @@ def translated_codes(folded: str) -> tuple[str, ...]:
     return _settle(readings) if readings else ()
 
 
+def count_catalogues(folded: str) -> int:
+    """Return how many catalogues have a folded foreign name."""
+    return len(translated_names().get(folded, ()))
+
+
 @cache
 def translated_names() -> Mapping[str, list[str]]:
     """Return the codes that each folded foreign name was found to mean, once per catalogue."""

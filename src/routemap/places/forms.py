@@ -1,0 +1,217 @@
+"""Forms that names of places take in tables: long forms, brackets behind a name, "European markets", a town before its
+country. What they are made of must be known as a whole; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from routemap.places.cities import City, cities_named, city_countries
+from routemap.places.codes import code_meaning
+from routemap.places.countries import place_name
+from routemap.places.demonyms import demonyms
+from routemap.places.folding import fold
+from routemap.places.foreign_names import foreign_name
+from routemap.places.named_routes import is_way, named_routes
+from routemap.places.spellings import Meaning, spellings
+
+_PLAIN = r"republic|kingdom|state|states|commonwealth|union|principality|sultanate|emirate|federation|confederation"
+_KIND = rf"(?:{_PLAIN}|grand duchy|territory)"
+_QUALITY = (
+    "federal|federative|federated|united|islamic|democratic|peoples|popular|socialist|plurinational|bolivarian|co|"
+    "operative|cooperative|arab|independent|sovereign|oriental|hashemite|arabic"
+)
+_LONG_FORM = re.compile(rf"(?P<quality>(?:(?:{_QUALITY}) )*){_KIND} of (?P<name>.+)")
+_BEHIND = re.compile(rf"(?P<name>.+?) (?P<quality>(?:(?:{_QUALITY}) )*)(?:{_KIND} of|republic|kingdom)")
+_LONG_ABROAD = re.compile(
+    r"(?P<quality>)(?:republica|republique|reino|royaume|repubblica|principado|principaute)"
+    r" (?:de la|de las|de los|de|del|des|du|d|da|do|dos|das|della|di) ?(?P<name>.+)"
+)
+# States of these names are or were others than the country that bears the name alone.
+_OTHERS = {"": {"CHN", "VNM"}, "state": {"GEO"}}
+_OTHERS_BY_QUALITY = {"CHN", "COD", "COG", "DEU", "KOR", "PRK", "VNM", "YEM"}
+
+_BRACKETS = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<part>[^()\[\]]*)[)\]]\s*")
+_ANOTHER_TIME = re.compile(r"\b(?:former|formerly|until|before|pre|prior|ex|up to|to)\b|^\W*(?:\.\.|…|[-–]) ?\d")
+_WITHOUT = re.compile(r"(?:excl|excluding|except|without|less|w o|other than|not including|sans|sin)\b")
+_TO_PART = re.compile(r"\s*[,:/()]\s*|\s+[-–—]\s+")
+
+_A_PLACE = re.compile(
+    r"(?P<what>.+?) (?:countries|country|states|nations|markets?|region|destinations|lands|continent|areas?|zone)"
+)
+_OF_PEOPLE = re.compile(
+    r"(?:of )?(?P<what>.+?)(?: (?:nationals?|citizens?|nationality|origin|descent|people|persons?|migrants?|refugees?"
+    r"|asylum seekers?|markets?))?"
+)
+_PORT = re.compile(
+    r"(?:the )?(?:sea)?port of (?P<a>.+)|(?P<b>.+?) (?:sea)?(?:port|harbou?r|(?:international )?airport|city)"
+)
+
+
+class TownAndCountry(NamedTuple):
+    """A text that names a place within a country, and the country: "Rotterdam, Netherlands".
+
+    Parameters
+    ----------
+    code
+        Code of the country.
+    town
+        The words for the place within it.
+    is_known
+        Whether we know the place, and in that country.
+    is_listed
+        Whether the country stands behind a comma or in front of a dash, and not in brackets.
+    """
+
+    code: str
+    town: str
+    is_known: bool
+    is_listed: bool
+
+
+@cache
+def name_meaning(text: str) -> Meaning | None:
+    """Return what a text means by its code or name alone, in any language and in long form; None if nothing."""
+    if meaning := code_meaning(text):
+        return meaning
+    folded = fold(text)
+    if meaning := spellings().get(folded) or _region_phrase(folded) or _long_form(folded):
+        return meaning
+    if is_way(folded):
+        return Meaning(named_routes().get(folded, text), "route", (), "a route, not a place")
+    if (found := foreign_name(text)) and (found.is_certain or (len(found.codes) > 1 and not found.rivals)):
+        return Meaning(text, "country" if len(found.codes) == 1 else "ambiguous", found.codes)
+    return None
+
+
+def _long_form(folded: str) -> Meaning | None:
+    """Return what "Republic of Kenya" or "Kenya, Republic of" means, where the country bears no other such name."""
+    for form in (_LONG_FORM, _BEHIND, _LONG_ABROAD):
+        if not (found := form.fullmatch(folded)):
+            continue
+        meaning = spellings().get(found["name"]) or _certain(found["name"])
+        if meaning is None or meaning.kind != "country" or "former name" in meaning.note:
+            return None
+        code = meaning.codes[0]
+        others = _OTHERS_BY_QUALITY if found["quality"] else _OTHERS[""]
+        is_state = folded.startswith("state of") or folded.endswith("state of")
+        return None if code in others or (is_state and code in _OTHERS["state"]) else meaning
+    return None
+
+
+def _certain(name: str) -> Meaning | None:
+    found = foreign_name(name)
+    return Meaning(name, "country", found.codes) if found and found.is_certain else None
+
+
+def _region_phrase(folded: str) -> Meaning | None:
+    """Return what "European markets" or "other African destinations" means."""
+    found = _A_PLACE.fullmatch(folded)
+    if not found:
+        return None
+    what = found["what"]
+    if what.startswith(("other ", "rest of ")):
+        meaning = spellings().get(f"{what} countries")
+    elif people := demonyms().get(what):
+        meaning = spellings().get(people.codes[0]) or code_meaning(people.codes[0])
+    else:
+        meaning = spellings().get(what)
+    return meaning if meaning and meaning.kind == "region" else None
+
+
+def bracketed_meaning(text: str) -> Meaning | tuple[str, ...] | None:
+    """Return what a name with a part of it in brackets means: "Iraq (Central Iraq)" is Iraq, with a note.
+
+    Returns
+    -------
+    Meaning, tuple or None
+        The meaning; or the codes of all that is meant where the brackets name another place; or nothing.
+    """
+    found = _BRACKETS.fullmatch(text)
+    if not found:
+        return None
+    meaning, part = name_meaning(found["name"]), found["part"].strip()
+    if meaning is None or meaning.kind not in ("country", "region", "former"):
+        return None
+    folded = fold(part)
+    if not folded:
+        return meaning
+    if _ANOTHER_TIME.search(part.lower()):
+        return meaning if meaning.kind == "former" else None
+    if not _WITHOUT.match(folded):
+        others = [code for code in _codes_in(part) if code not in meaning.codes]
+        if others:
+            return (*meaning.codes, *dict.fromkeys(others))
+    if (same := name_meaning(part)) and same.codes == meaning.codes:
+        return meaning
+    label = meaning.written if meaning.kind == "former" else place_name(meaning.codes[0])
+    aside = f"read as {label}; '{part}' is set aside"
+    return replace(meaning, note=f"{meaning.note}; {aside}" if meaning.note else aside)
+
+
+def _codes_in(part: str) -> Iterator[str]:
+    """Yield the codes of the places that words in brackets name, as a whole or one after the other."""
+    from routemap.places.scan import scan_places
+
+    meaning = name_meaning(part)
+    if meaning and meaning.kind in ("country", "region"):
+        yield from meaning.codes
+    if len(within := city_countries(part)) == 1:
+        yield from within
+    for mention in scan_places(part):
+        if mention.kind in ("country", "former", "demonym", "city"):
+            yield from mention.codes if len(mention.codes) == 1 else ()
+
+
+def town_and_country(text: str) -> TownAndCountry | None:
+    """Return the country of a text that names a place within it too; None where it names two countries, or none.
+
+    Examples
+    --------
+    >>> town_and_country("Rotterdam, Netherlands")
+    TownAndCountry(code='NLD', town='Rotterdam', is_known=True, is_listed=True)
+    >>> town_and_country("Hezbollah (Lebanon)").is_known, town_and_country("France, Germany")
+    (False, None)
+    """
+    parts = [part for part in _TO_PART.split(text.strip()) if part]
+    if len(parts) < 2:
+        return None
+    meanings = {part: name_meaning(part) for part in parts}
+    countries = {part: meaning.codes[0] for part, meaning in meanings.items() if meaning and meaning.kind == "country"}
+    towns = [part for part in parts if part not in countries]
+    if any((meaning := meanings[town]) and meaning.kind != "unknown" for town in towns):
+        return None
+    within = [{city.country for city in known_cities(town)} for town in towns]
+    is_listed = "(" not in text
+    if len(set(countries.values())) == 1 and towns:
+        code = next(iter(countries.values()))
+        return TownAndCountry(code, towns[0], all(code in there for there in within), is_listed and "," in text)
+    shared = set.intersection(*within) if within and not countries else set()
+    return TownAndCountry(shared.pop(), towns[0], True, is_listed) if len(shared) == 1 else None
+
+
+def known_cities(text: str) -> tuple[City, ...]:
+    """Return the cities that a text names, also as "Port of Antwerp" or "Tangier port"."""
+    if known := cities_named(text):
+        return known
+    found = _PORT.fullmatch(text.strip().lower())
+    return cities_named(found["a"] or found["b"]) if found else ()
+
+
+def people_codes(text: str) -> tuple[str, ...]:
+    """Return the codes that a word for people or an origin may mean: "Afghan", "Afghan nationals".
+
+    Examples
+    --------
+    >>> people_codes("Nigerien"), people_codes("Mexican nationals"), people_codes("Korean")
+    (('NER',), ('MEX',), ('KOR', 'PRK'))
+    """
+    folded = fold(text)
+    found = demonyms().get(folded)
+    if not found and (match := _OF_PEOPLE.fullmatch(folded)):
+        found = demonyms().get(match["what"])
+    return found.codes if found else ()
