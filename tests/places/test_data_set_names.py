@@ -1,4 +1,4 @@
-"""Names as public data sets spell them, gathered by source in the folder ``names``: CODE NAME, divided by semicolons."""
+"""Names as public data sets spell them, by source in the folder ``names``: CODE NAME, divided by semicolons."""
 
 from __future__ import annotations
 
@@ -37,7 +37,18 @@ def test_names_of_public_data_sets_are_known_and_none_is_another_country_s(path:
 @pytest.mark.parametrize("lang", ["en", "fr", "es", "pt", "ar", "ru", "zh", "nb", "de", "it", "nl"])
 def test_short_forms_of_all_countries_in_the_languages_of_most_tables(lang: str):
     # What is a city elsewhere, or a name of two places, is told; see the tests of names that do not decide.
-    undecided = {"Congo", "Kongo", "Guadalupe", "Granada", "Norfolk", "Man", "San Martín", "Salvador", "Guiana", "Franca"}
+    undecided = {
+        "Congo",
+        "Kongo",
+        "Guadalupe",
+        "Granada",
+        "Norfolk",
+        "Man",
+        "San Martín",
+        "Salvador",
+        "Guiana",
+        "Franca",
+    }
     for row in read_table("cldr_names.csv"):
         for name in row[lang].split("|"):
             found = resolve_place(name)

@@ -56,7 +56,7 @@ rivals=('USA',)))
     rivals = tuple(code for code in _namesakes(text, folded) if code not in codes)
     if is_ours:
         return ForeignName(codes, not rivals, rivals)
-    if folded.isascii() and len(folded) <= _TOO_SHORT:
+    if folded in demonyms() or (folded.isascii() and len(folded) <= _TOO_SHORT):
         return None
     if rivals and count_catalogues(folded) == 1:
         return None  # one catalogue of many against a city that is on every map

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from routemap.places.cities import City, cities_named, city_countries
+from routemap.places.cities import City, cities, city_countries
 from routemap.places.codes import code_meaning
 from routemap.places.countries import place_name
 from routemap.places.demonyms import demonyms
@@ -36,6 +36,7 @@ _OTHERS = {"": {"CHN", "VNM"}, "state": {"GEO"}}
 _OTHERS_BY_QUALITY = {"CHN", "COD", "COG", "DEU", "KOR", "PRK", "VNM", "YEM"}
 
 _BRACKETS = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<part>[^()\[\]]*)[)\]]\s*")
+_BESIDE = re.compile(r"(?P<name>.+?),? (?P<part>(?:incl\b|including|excl\b|excluding|except|without).+)")
 _ANOTHER_TIME = re.compile(r"\b(?:former|formerly|until|before|pre|prior|ex|up to|to)\b|^\W*(?:\.\.|…|[-–]) ?\d")
 _WITHOUT = re.compile(r"(?:excl|excluding|except|without|less|w o|other than|not including|sans|sin)\b")
 _TO_PART = re.compile(r"\s*[,:/()]\s*|\s+[-–—]\s+")
@@ -131,7 +132,8 @@ def bracketed_meaning(text: str) -> Meaning | tuple[str, ...] | None:
     Meaning, tuple or None
         The meaning; or the codes of all that is meant where the brackets name another place; or nothing.
     """
-    found = _BRACKETS.fullmatch(text)
+    brackets = _BRACKETS.fullmatch(text)
+    found = brackets or _BESIDE.fullmatch(text)
     if not found:
         return None
     meaning, part = name_meaning(found["name"]), found["part"].strip()
@@ -140,13 +142,13 @@ def bracketed_meaning(text: str) -> Meaning | tuple[str, ...] | None:
     folded = fold(part)
     if not folded:
         return meaning
-    if _ANOTHER_TIME.search(part.lower()):
+    if brackets and _ANOTHER_TIME.search(part.lower()):
         return meaning if meaning.kind == "former" else None
     if not _WITHOUT.match(folded):
         others = [code for code in _codes_in(part) if code not in meaning.codes]
         if others:
             return (*meaning.codes, *dict.fromkeys(others))
-    if (same := name_meaning(part)) and same.codes == meaning.codes:
+    if (same := name_meaning(part)) and same.codes == meaning.codes and not same.note:
         return meaning
     label = meaning.written if meaning.kind == "former" else place_name(meaning.codes[0])
     aside = f"read as {label}; '{part}' is set aside"
@@ -196,10 +198,10 @@ def town_and_country(text: str) -> TownAndCountry | None:
 
 def known_cities(text: str) -> tuple[City, ...]:
     """Return the cities that a text names, also as "Port of Antwerp" or "Tangier port"."""
-    if known := cities_named(text):
+    if known := cities().get(fold(text)):
         return known
     found = _PORT.fullmatch(text.strip().lower())
-    return cities_named(found["a"] or found["b"]) if found else ()
+    return cities().get(fold(found["a"] or found["b"]), ()) if found else ()
 
 
 def people_codes(text: str) -> tuple[str, ...]:

@@ -105,7 +105,9 @@ def _names() -> Mapping[str, tuple[_Name, ...]]:
 
 def _all_names() -> Iterator[tuple[str, MentionKind, tuple[str, ...]]]:
     for key, meaning in spellings().items():
-        if meaning.kind not in ("unknown", "route") and key not in _NO_NAME:
+        if meaning.kind == "unknown" or key in _NO_NAME:
+            continue
+        if meaning.kind != "route":  # which is no spelling of a place
             yield key, meaning.kind, meaning.codes
     for key, demonym in demonyms().items():
         yield key, "people" if demonym.kind == "people" else "demonym", demonym.codes
