@@ -75,8 +75,8 @@ def cities_named(text: str) -> tuple[City, ...]:
 
     Examples
     --------
-    >>> cities_named("França"), [city.kind for city in cities_named("Male")]
-    ((), ['capital'])
+    >>> cities_named("França"), [city.name for city in cities_named("Aachen")]
+    ((), ['Aachen'])
     """
     known = cities().get(fold(text), ())
     if text.isascii():
