@@ -73,6 +73,8 @@ def build(
         message = f"{result.read:,} routes are too many to draw one by one: equal ones (same stops, market, commodity, "
         message += f"unit and year) were merged into {result.merged:,}; each says how many records it stands for"
         say(f"note: {message}")
+    if result.warning:
+        say(f"warning: {result.warning}")
     typer.echo(f"{result}; open {shown(out)}/index.html")
 
 

@@ -64,7 +64,8 @@ def guard_routes(routes: pd.DataFrame, cut: Cut, varying: Collection[str] = ()) 
     """Return the table with small counts of people kept back, and the column ``at_most`` that says so.
 
     Cells of 1 to ``people_below`` − 1 people lose their quantity, number of records, first and last day and sample;
-    their magnitude is minor. The table is returned as it is when nothing is guarded.
+    their magnitude is minor. ``at_most`` is 0 where small counts are told on purpose. The table is returned as it is
+    when no people are counted.
 
     Parameters
     ----------
@@ -78,7 +79,8 @@ def guard_routes(routes: pd.DataFrame, cut: Cut, varying: Collection[str] = ()) 
     import pandas as pd
 
     if not cut.is_guarded:
-        return routes
+        # A table that tells small counts on purpose says so wherever it goes.
+        return routes.assign(at_most=0) if cut.people in ("records", "quantity") else routes
     small = is_small(people_of(routes, cut), cut)
     guarded = routes.copy()
     blanks = dict.fromkeys(_OF_RECORDS & set(varying), "") | {

@@ -218,7 +218,8 @@ COUNTED: tuple[Column, ...] = (
     Column(
         "at_most",
         "number",
-        "The number of people is kept back because it is small: it is 1 to this. Such a route has no quantity.",
+        "The number of people is kept back because it is small: it is 1 to this. Such a route has no quantity. 0 says "
+        "that small numbers are told on purpose.",
     ),
 )
 COUNTED_NAMES: tuple[str, ...] = tuple(column.name for column in COUNTED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from routemap import places
-from routemap.routes.counts import at_most_of
+from routemap.routes.counts import at_most_of, tells_small_counts
 from routemap.routes.deciding import count_drafts
 from routemap.words import counted, market_title, number, word
 
@@ -69,11 +69,12 @@ def draft_note(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
 
 
 def data_notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
-    """Say what a reader must know of the table: that it holds drafts, or keeps small numbers of people back."""
+    """Say what a reader must know of a table: that it holds drafts, keeps small numbers of people back, tells them."""
     at_most = at_most_of(routes)
     below = number(lang, int(at_most.max(initial=0)) + 1)
     kept_back = (word(lang, "document.few_kept_back", below=below),) if at_most.any() else ()
-    return (*draft_note(routes, lang), *kept_back)
+    told = (word(lang, "document.few_told"),) if tells_small_counts(routes) else ()
+    return (*draft_note(routes, lang), *kept_back, *told)
 
 
 def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 
@@ -13,9 +13,9 @@ import pandas as pd
 
 from routemap import places
 from routemap.errors import RouteError
-from routemap.files import unique_slugs, write_folder
+from routemap.files import shown, unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
-from routemap.routes.counts import at_most_of, say_total
+from routemap.routes.counts import PeopleCut, at_most_of, people_cut, say_total
 from routemap.routes.deciding import Decided, decided_routes
 from routemap.routes.merging import records_column
 from routemap.scene.areas import region_areas
@@ -60,6 +60,8 @@ class BuildReport:
         Names of the files in the folder, `manifest.json` included.
     drafts, rejected
         Routes drawn that nobody has decided on, and rows left out because somebody rejected them.
+    warning
+        What whoever publishes the folder must know; empty for nothing.
     """
 
     read: int
@@ -70,6 +72,7 @@ class BuildReport:
     merged: int = 0
     drafts: int = 0
     rejected: int = 0
+    warning: str = ""
 
     def __str__(self) -> str:
         """Return the sentence that `routemap build` ends with."""
@@ -144,6 +147,7 @@ def build_maps(
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
     manifest = _manifest(routes, kinds, files, lang, source_hash, read, decided)
+    warning = _other_cut(Path(folder), routes)
     progress("writing")
     write_folder(Path(folder), {**files, MANIFEST_FILE: manifest})
     return BuildReport(
@@ -155,6 +159,23 @@ def build_maps(
         files=(*sorted(files), MANIFEST_FILE),
         drafts=decided.drafts,
         rejected=decided.rejected,
+        warning=warning,
+    )
+
+
+def _other_cut(folder: Path, routes: pd.DataFrame) -> str:
+    """Say if the folder holds another cut of counted people in the same markets, which could be compared with this."""
+    new = people_cut(routes)
+    try:
+        found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        old, markets = PeopleCut(**found["people"]), set(found["counts"]["by_market"])
+    except (OSError, ValueError, LookupError, TypeError):  # none, or not of ours
+        return ""
+    if new is None or (new.by, new.below) == (old.by, old.below) or markets.isdisjoint(routes["market"]):
+        return ""
+    return (
+        f"{shown(folder)} held another cut of counted people ({old}; now {new}): whoever has kept the former may find "
+        "by comparison what each keeps back; publish one of them only"
     )
 
 
@@ -267,6 +288,7 @@ def _manifest(
             "by_kind": {kind: int((kinds == kind).sum()) for kind in ("flow", "domestic", "role", "undirected")},
             "by_market": {market: int(n) for market, n in sorted(routes["market"].value_counts().items())},
         },
+        **({"people": asdict(cut)} if (cut := people_cut(routes)) else {}),
         "listed_because": {"role": "only one place is known, so there is no line to draw"},
         "files": {
             name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}

@@ -100,12 +100,18 @@ def _check_kept_back(parsed: Parsed, collector: Collector) -> None:
         return
     at_most = parsed.extras["at_most"]
     wrong = {
-        code: [Fault("number-invalid", "is no whole number of people", "1 or more, or nothing")]
+        code: [
+            Fault(
+                "number-invalid",
+                "is no whole number of people",
+                "1 or more, or nothing",
+            )
+        ]
         for code, text in enumerate(at_most.values)
-        if text.strip() and not whole_number(text)
+        if text.strip() and whole_number(text) is None
     }
     collector.cells("at_most", at_most, wrong)
-    is_kept_back = at_most.where(lambda text: bool(text.strip()))
+    is_kept_back = at_most.where(lambda text: bool(whole_number(text)))
     for name, cells in (("quantity", parsed.texts["quantity"]), ("records", parsed.extras["records"])):
         for row in np.flatnonzero(is_kept_back & cells.where(lambda text: bool(text.strip()))).tolist():
             message = f"stands beside at_most {show_value(at_most.text(row))}, which keeps it back"
