@@ -18,6 +18,9 @@ INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
 # Embeddings, overrides and isolates: what stands after one is shown in another order than it is written.
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+LONGEST_TEXT = 131_072
+"""Letters of one cell: what Python's own reader of CSV takes, so that whatever is accepted can be written and read."""
+
 _BLOCK = 50_000
 
 

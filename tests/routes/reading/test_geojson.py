@@ -240,3 +240,40 @@ def test_apostrophes_are_left_alone_in_geojson(routes):
 @pytest.mark.parametrize("directed", [False, "no", "false", 0, "0", "No"])
 def test_gis_software_may_write_no_in_many_ways(routes, directed):
     assert routes(collection(feature(directed=directed)))["directed"].tolist() == [False]
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 7, 64])
+def test_where_the_text_is_cut_into_blocks_changes_nothing(block, check, monkeypatch):
+    """The window on the text ends anywhere: in a word, a number, an escape, between two letters."""
+    good = collection(
+        feature(line(COL, [0.5, 40.25e0], NOR), id="a", quantity=12345.678, directed=True, vessel=None),
+        feature(None, id="b", note='é 毒 🙂 \\ " \ud83d\ude42'.encode("utf-16", "surrogatepass").decode("utf-16")),
+        crs={"type": "name", "properties": {"name": "EPSG:4326"}},
+        bbox=[-180, -90.5, 180, 90],
+    )
+    texts = [good, json.dumps(json.loads(good), indent=3, ensure_ascii=False), good[:-30], good.replace("12345", "1 5")]
+    texts += ["\n".join(json.dumps(one, ensure_ascii=False) for one in json.loads(good)["features"]), "[1,2]", "nul"]
+    whole = [check(text.encode(), name="r.geojson") for text in texts]
+    monkeypatch.setattr("routemap.routes.reading.encodings._BLOCK", block)
+    monkeypatch.setattr("routemap.routes.reading.json_stream._BLOCK", block)
+    for text, before in zip(texts, whole, strict=True):
+        report = check(text.encode(), name="r.geojson")
+        assert report.problems == before.problems
+        if before.routes is not None:
+            assert report.routes.equals(before.routes)
+
+
+def test_a_first_line_that_is_longer_than_a_block_is_one_of_many(routes):
+    long = feature(line(*([lon / 1_000, 1.5] for lon in range(90_000))), id="a")
+    assert routes("\n".join(map(json.dumps, (long, feature(id="b"), feature(id="c")))))["id"].tolist() == list("abc")
+
+
+def test_features_that_name_properties_late_leave_the_earlier_ones_empty(routes):
+    many = [feature(id=str(number)) for number in range(4_500)]
+    frame = routes(collection(*many, feature(id="last", vessel="Aurora")))
+    assert frame["vessel"].tolist() == [""] * 4_500 + ["Aurora"]
+
+
+def test_json_is_refused_with_the_line_where_it_grows_too_large(told):
+    (said,) = told(HEAD + "\n" + json.dumps(feature()) + ',\n{"x":[' + "[]," * 1_000_000 + "[]]}]}")
+    assert said.startswith("3: a feature, or a value beside the features, holds more than 1,000,000 values")

@@ -13,7 +13,7 @@ Code = Literal[
     "columns-hidden", "formula-empty", "cells-merged",
     "parquet-damaged", "parquet-large", "column-bytes", "column-computed", "layer-damaged", "layer-refused",
     "layer-missing", "database-unfinished",
-    "geojson-kind", "json-invalid", "json-truncated", "json-deep", "json-doubled", "json-flawed", "feature-invalid",
+    "geojson-kind", "json-invalid", "json-truncated", "json-deep", "json-doubled", "json-large", "feature-invalid",
     "feature-id", "crs", "geometry-invalid", "geometry-differs", "geometry-reversed", "geometry-swapped",
     "header-late", "column-missing", "column-misspelt", "column-duplicate", "column-unnamed", "column-name",
     "columns-many", "column-kind", "column-kept",

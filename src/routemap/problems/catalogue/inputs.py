@@ -20,8 +20,8 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "often the log-in page of the site you downloaded from.",
         ),
         "file-large": error(
-            "The file, or what comes through standard input, is larger than can be taken apart in memory.",
-            "Save GeoJSON as CSV, Parquet or GeoPackage; split the file.",
+            "What comes through standard input is larger than can be taken apart in memory.",
+            "Give a file; split it.",
         ),
         "file-changed": error(
             "The file was written to while its records were read.", "Wait until it is whole, or read a copy of it."
@@ -161,10 +161,11 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Write it as one text. The stops of `transit` may be a list of texts.",
         ),
         "json-deep": error("Lists and objects stand within one another too deep.", "Properties are texts and numbers."),
-        "json-doubled": error("An object names one member twice.", "Keep one."),
-        "json-flawed": error(
-            "NaN, an endless number or a doubled name stands outside of the features.", "Export it once more."
+        "json-large": error(
+            "A feature, or what stands beside the features, is longer than 8 MB or holds more than a million values.",
+            "Export the columns without their geometry, or with a simpler one.",
         ),
+        "json-doubled": error("An object names one member twice.", "Keep one."),
         "feature-invalid": error(
             "It is no Feature, or has no properties.", "Each route is a Feature, whose properties are the columns."
         ),

@@ -17,7 +17,14 @@ from routemap.routes.columns import BY_NAME, COLUMNS, Column
 from routemap.routes.markets import near_market, resolve_market
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.spreadsheet import CELL_ERRORS, restore_text
-from routemap.routes.texts import DIRECTIONS, INVISIBLE, INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, text_blocks
+from routemap.routes.texts import (
+    DIRECTIONS,
+    INVISIBLE,
+    INVISIBLE_CHARACTERS,
+    LONGEST_TEXT,
+    REFUSED_CHARACTERS,
+    text_blocks,
+)
 
 _LINE_ENDS = re.compile(r"\r\n?")
 # Columns in which a turned direction makes one thing look like another: places, names and addresses.
@@ -82,6 +89,8 @@ def parse_table(table: RawTable, headers: Headers, collector: Collector) -> Pars
 def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector: Collector) -> Cells:
     """Trim, make line ends one kind, undo what CSV export added; refuse what no text of this column should be."""
     cells = _refuse(cells, kind_faults(column, cells), column, parsed, collector)
+    if any(len(max(block, key=len, default="")) > LONGEST_TEXT for block in text_blocks(cells.values)):
+        cells = _refuse(cells, _judged(cells, _length_fault), column, parsed, collector)
     if column in BY_NAME and BY_NAME[column].kind == "places":
         cells = join_listed(cells)
     cells = cells.map(_trim_restored if table.is_spreadsheet_text else str.strip)
@@ -143,6 +152,12 @@ def _trim_restored(value: str) -> str:
 
 def _one_line_end(value: str) -> str:
     return _LINE_ENDS.sub("\n", value)
+
+
+def _length_fault(value: str) -> Fault | None:
+    if len(value) <= LONGEST_TEXT:
+        return None
+    return Fault("cell-long", f"is {len(value):,} characters long", f"at most {LONGEST_TEXT:,}")
 
 
 def _character_fault(value: str) -> Fault | None:

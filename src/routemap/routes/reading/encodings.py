@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from routemap.errors import RouteError
@@ -13,7 +13,6 @@ from routemap.routes.reading.raw_table import RefusedError
 
 _BLOCK = 1 << 20
 _LONGEST_LINE = 16  # blocks
-_MOST_JSON_BYTES = 1_000_000_000
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -50,12 +49,9 @@ def find_encoding(source: Input, wanted: str | None) -> str:
 
 
 def _refuse_nul(source: Input) -> None:
-    lines, block = 1, source.stream.read(_BLOCK)
-    while block:
-        found = block.find(b"\0")
-        if found >= 0:
-            break
-        lines += _count_lines(block.decode("latin-1"))
+    before, block = 0, source.stream.read(_BLOCK)
+    while block and (found := block.find(b"\0")) < 0:
+        before += len(block)
         block = source.stream.read(_BLOCK)
     source.stream.seek(0)
     if not block:
@@ -66,7 +62,12 @@ def _refuse_nul(source: Input) -> None:
         hint = f"it looks like UTF-16 without its mark: try --encoding utf-16-{ending}"
     else:
         hint = "the file may be damaged, or not be a text file"
-    line = lines + _count_lines(block[:found].decode("latin-1"))
+    line, rest = 1, before + found
+    while rest:
+        block = source.stream.read(min(rest, _BLOCK))
+        line += _count_lines(block.decode("latin-1"))
+        rest -= len(block)
+    source.stream.seek(0)
     raise RefusedError(Problem("nul-byte", "holds a NUL byte", "text", hint, file=source.name, line=line))
 
 
@@ -133,20 +134,21 @@ def _locate(stream: BinaryIO, encoding: str) -> tuple[int, int | None, int]:
         offset += len(block)
 
 
-def read_text(source: Input, encoding: str | None) -> str:
-    """Return the whole input as text.
+def read_blocks(source: Input, encoding: str | None) -> Iterator[str]:
+    """Give the input as text, block by block.
 
     Raises
     ------
     RefusedError
-        If it is not in its encoding, or is too large to be taken apart in memory.
+        If it is not in its encoding.
     """
-    if source.stream.seek(0, os.SEEK_END) > _MOST_JSON_BYTES:
-        message, hint = f"is larger than {_MOST_JSON_BYTES / 1e9:,.0f} GB", "save it as CSV, Parquet or GeoPackage"
-        raise RefusedError(Problem("file-large", message, "a smaller file", hint, file=source.name))
-    source.stream.seek(0)
     found = find_encoding(source, encoding)
+    decoder = codecs.getincrementaldecoder(found)("surrogatepass" if source.is_text else "strict")
     try:
-        return source.stream.read().decode(found, "surrogatepass" if source.is_text else "strict")
+        while block := source.stream.read(_BLOCK):
+            if text := decoder.decode(block):
+                yield text
+        if text := decoder.decode(b"", final=True):
+            yield text
     except UnicodeError as error:
         raise undecodable(source, found) from error

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from routemap.problems import Code, Findings, Problem, show_value
-from routemap.routes.reading.cell_text import cell_text, typed_cells
-from routemap.routes.reading.encodings import read_text
+from routemap.routes.reading.cell_text import TypedCellsBuilder, cell_text
+from routemap.routes.reading.encodings import read_blocks
+from routemap.routes.reading.geojson_features import GEOMETRIES, MOST_BROKEN, read_features
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.json_text import Flaws, flaws_within, is_deep, load_json
-from routemap.routes.reading.raw_table import RawTable, RefusedError
+from routemap.routes.reading.json_stream import JsonStream
+from routemap.routes.reading.json_text import Flaws, flaws_within, is_deep
+from routemap.routes.reading.raw_table import MOST_COLUMNS, MOST_ROWS, RawTable, RefusedError, too_many_rows
 
-_WGS84 = re.compile(
-    r"(urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(OGC|EPSG)?[:/]*[\d.]*[:/]*(CRS84|4326)", re.IGNORECASE
-)
-_MOST_PROPERTIES = 1_000
-_OTHER_GEOMETRIES = (
-    "Point",
-    "MultiPoint",
-    "LineString",
-    "MultiLineString",
-    "Polygon",
-    "MultiPolygon",
-    "GeometryCollection",
-)
+_BLOCK_ROWS = 2_000
+_BLOCK_LETTERS = 4_000_000
+# A column that few features name takes place in all of them.
+_CELLS: Final = 5_000_000
+_CELLS_PER_LETTER: Final = 0.5
 
 
 def read_geojson(source: Input, encoding: str | None) -> RawTable:
@@ -40,140 +32,90 @@ def read_geojson(source: Input, encoding: str | None) -> RawTable:
     RefusedError
         If the file is not GeoJSON of features.
     """
-    text = read_text(source, encoding)
-    if not text.strip("\ufeff\x1e \t\r\n"):
-        message, expected = "the file is empty", "a GeoJSON FeatureCollection"
-        raise RefusedError(Problem("file-empty", message, expected, file=source.name))
-    noted = Findings(source.name)
     flaws = Flaws()
-    features = list(_features(source.name, text, flaws, noted))
-    del text
-    return _FeatureTable(source.name, features, flaws, noted).read()
-
-
-def _features(name: str, text: str, flaws: Flaws, noted: Findings) -> Iterator[Any]:
-    if _is_sequence(text):
-        yield from _sequence_features(name, text, flaws, noted)
-        return
-    document = load_json(name, text, flaws)
-    kind = document.get("type") if isinstance(document, dict) else None
-    if kind == "Feature":
-        _check_crs(name, document, noted)
-        yield document
-        return
-    if kind != "FeatureCollection":
-        raise RefusedError(Problem("geojson-kind", *_other_document(document), file=name))
-    for code, message, expected in flaws_within(document, flaws, without="features") if flaws else ():
-        noted.add(Problem(code, message, expected, file=name))
-    _check_crs(name, document, noted)
-    found = document.get("features")
-    if not isinstance(found, list):
-        message = "the FeatureCollection has no list of features"
-        raise RefusedError(Problem("geojson-kind", message, 'a member "features"', file=name))
-    yield from found
-
-
-def _is_sequence(text: str) -> bool:
-    """Tell whether each line (or each part after a record separator) is a document of its own."""
-    if text.startswith("\x1e"):
-        return True
-    first, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
-    first = first.strip()
-    return bool(rest.strip()) and first.startswith("{") and first.endswith("}") and rest.lstrip().startswith("{")
-
-
-def _sequence_features(name: str, text: str, flaws: Flaws, noted: Findings) -> Iterator[Any]:
-    line = 1
-    separator = "\x1e" if text.startswith("\x1e") else "\n"
-    for part in text.removeprefix("\ufeff").split(separator):
-        if part.strip():
-            try:
-                yield load_json(name, part, flaws, first_line=line)
-            except RefusedError as refused:
-                noted.add(refused.problem)
-        line += part.count("\n") + (separator == "\n")
-
-
-def _other_document(document: Any) -> tuple[str, str]:
-    expected = "a GeoJSON FeatureCollection"
-    if isinstance(document, list):
-        return "is a plain JSON list, not GeoJSON", f"{expected}, or the records as CSV"
-    if not isinstance(document, dict):
-        return "the JSON is no object", expected
-    kind = document.get("type")
-    if kind == "Topology":
-        return "is TopoJSON, not GeoJSON", f"{expected}; convert it, with mapshaper for instance"
-    if "geometryType" in document and "features" in document:
-        return "is Esri's own JSON, not GeoJSON", f"{expected}; export it as GeoJSON"
-    if kind in _OTHER_GEOMETRIES:
-        return f"is a bare {kind} without properties", f"{expected}, whose properties say market and places"
-    shown = f"the JSON's type is '{show_value(kind)}'" if isinstance(kind, str) else "the JSON has no member type"
-    return shown, expected
-
-
-def _check_crs(name: str, document: dict[str, Any], noted: Findings) -> None:
-    crs = document.get("crs")
-    if crs is None:
-        return
-    inner = crs.get("properties") if isinstance(crs, dict) else None
-    said = inner.get("name") if isinstance(inner, dict) else None
-    if isinstance(said, str) and _WGS84.fullmatch(said.strip()):
-        return
-    shown = said if isinstance(said, str) else cell_text(crs)
-    message = "the coordinates are in another reference system"
-    expected = "WGS 84 longitude and latitude (CRS84 or EPSG:4326)"
-    noted.add(
-        Problem("crs", message, expected, "export it once more in EPSG:4326", file=name, column="crs", value=shown)
-    )
+    stream = JsonStream(source.name, read_blocks(source, encoding), flaws)
+    noted = Findings(source.name)
+    table = _FeatureTable(source.name, flaws, noted)
+    for feature in read_features(source.name, stream, flaws, noted):
+        table.add(feature, stream.consumed)
+        if table.is_given_up:
+            break
+    return table.build()
 
 
 class _FeatureTable:
-    """Turns features into columns, noting what is wrong with each."""
+    """Turns features into columns, block by block, noting what is wrong with each."""
 
-    def __init__(self, name: str, features: list[Any], flaws: Flaws, noted: Findings) -> None:
+    def __init__(self, name: str, flaws: Flaws, noted: Findings) -> None:
         self._name = name
-        self._features = features
         self._flaws = flaws
         self._noted = noted
         self._wheres: list[str] = []
+        self._ends: list[tuple[float, float, float, float] | None] = []
+        self._columns: dict[str, TypedCellsBuilder] = {}
+        self._rows: list[dict[str, Any]] = []  # not yet in the columns
+        self._length = 0  # of the columns
+        self._number = self._refused = 0
+        self._read = 0  # letters of the text when the columns were last added to
 
-    def read(self) -> RawTable:
+    def add(self, feature: Any, read: int) -> None:
+        """Take in one feature; `read` letters of the text have been read before, or about so many."""
+        self._number += 1
+        properties = self._properties(self._number, feature)
+        if properties is None:
+            self._refused += 1
+            if self.is_given_up:
+                self._problem("rows-broken", f"{self._refused:,} features cannot be read, the rest was not tried", "")
+            return
+        self._rows.append(properties)
+        geometry = feature.get("geometry")
+        self._ends.append(_line_ends(geometry) if _is_geometry(geometry) else None)
+        if len(self._rows) >= _BLOCK_ROWS or read > self._read + _BLOCK_LETTERS:
+            self._read = read
+            self._flush()
+
+    def _flush(self) -> None:
+        """Add the waiting rows to the columns."""
+        rows, self._rows = self._rows, []
+        for key in dict.fromkeys(key for properties in rows for key in properties):
+            if key not in self._columns:
+                self._columns[key] = builder = TypedCellsBuilder()
+                builder.extend([None] * self._length)
+        self._length += len(rows)
+        if self._length > MOST_ROWS:
+            raise too_many_rows(self._name)
+        if len(self._columns) > MOST_COLUMNS:
+            message = f"the features have more than {MOST_COLUMNS:,} different properties"
+            raise RefusedError(Problem("columns-many", message, f"at most {MOST_COLUMNS:,}", file=self._name))
+        if len(self._columns) * self._length > _CELLS + _CELLS_PER_LETTER * self._read:
+            message = f"its features name {len(self._columns):,} properties, and each only a few of them"
+            raise RefusedError(Problem("columns-many", message, "the same properties in all", file=self._name))
+        for key, builder in self._columns.items():
+            builder.extend([properties.get(key) for properties in rows])
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether so many features cannot be read that the rest is not tried."""
+        return self._refused >= MOST_BROKEN
+
+    def build(self) -> RawTable:
         """Return the table."""
-        rows = []
-        ends = []
-        refused = 0
-        for number, feature in enumerate(self._features, start=1):
-            properties = self._properties(number, feature)
-            if properties is None:
-                refused += 1
-                continue
-            rows.append(properties)
-            geometry = feature.get("geometry")
-            ends.append(_line_ends(geometry) if _is_geometry(geometry) else None)
-        self._features = []
-        for problem in self._flaws.left_over(self._name):
-            self._noted.add(problem)
-        header = list(dict.fromkeys(key for properties in rows for key in properties))
-        if len(header) > _MOST_PROPERTIES:
-            message, expected = (
-                f"the features have {len(header):,} different properties",
-                f"at most {_MOST_PROPERTIES:,}",
-            )
-            raise RefusedError(Problem("columns-many", message, expected, file=self._name))
-        if rows and not header:
-            message = f"has no properties in any feature ({len(rows):,} read); they say market and places"
+        self._flush()
+        if self._length and not self._columns:
+            message = f"has no properties in any feature ({self._length:,} read); they say market and places"
             raise RefusedError(Problem("feature-invalid", message, "routes with their properties", file=self._name))
         return RawTable(
             self._name,
-            header,
-            [typed_cells([properties.get(key) for properties in rows]) for key in header],
+            list(self._columns),
+            [self._columns.pop(key).build() for key in list(self._columns)],
             wheres=self._wheres,
             problems=self._noted.all(),
-            refused_rows=refused,
-            geometries=_ends_array(ends),
+            refused_rows=self._refused,
+            geometries=_ends_array(self._ends),
         )
 
     def _properties(self, number: int, feature: Any) -> dict[str, Any] | None:
+        is_flawed = self._flaws.take()
         where = f"feature {number}"
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             kind = feature.get("type") if isinstance(feature, dict) else None
@@ -193,8 +135,8 @@ class _FeatureTable:
         elif feature.get("id") is not None and properties.get("id") is None:
             message = "its id is neither text nor number; another is made"
             self._problem("feature-id", message, where, "a text or a number")
-        if self._flaws:
-            found = flaws_within(feature, self._flaws)
+        if is_flawed:
+            found = flaws_within(feature)
             for code, message, expected in found:
                 self._problem(code, message, where, expected)
             if found:
@@ -219,7 +161,7 @@ class _FeatureTable:
 
 
 def _is_geometry(geometry: Any) -> bool:
-    if not isinstance(geometry, dict) or geometry.get("type") not in _OTHER_GEOMETRIES:
+    if not isinstance(geometry, dict) or geometry.get("type") not in GEOMETRIES:
         return False
     if geometry["type"] == "GeometryCollection":
         return isinstance(geometry.get("geometries"), list)

@@ -1,12 +1,11 @@
-"""JSON text → Python values, with what JSON does not allow (or we do not) marked and counted, not raised."""
+"""JSON → Python values, with what JSON does not allow (or we do not) marked, not raised."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from routemap.problems import Code, Problem, show_value
-from routemap.routes.reading.raw_table import RefusedError
+from routemap.problems import Code, show_value
 
 _LONGEST_INTEGER = 300  # digits; Python itself refuses to convert more than 4,300
 _DEEPEST = 30  # lists and objects within one another
@@ -31,22 +30,15 @@ class _Doubled(dict[str, Any]):
 
 
 class Flaws:
-    """Counts what the parser met, so that features are searched only when there is something to find."""
+    """Tells what the parser met, so that a value is searched only when there is something to find."""
 
     def __init__(self) -> None:
         self.met = 0
-        self.found = 0
 
-    def __bool__(self) -> bool:
-        """Return whether there is anything to look for."""
-        return self.met > 0
-
-    def left_over(self, name: str) -> list[Problem]:
-        """Return a problem for flaws that stand outside of all features."""
-        if self.found >= self.met:
-            return []
-        message = "holds NaN, Infinity, an endless number or a doubled name outside of its features"
-        return [Problem("json-flawed", message, "plain JSON", file=name)]
+    def take(self) -> bool:
+        """Return whether anything was met since the last time this was asked."""
+        met, self.met = self.met, 0
+        return met > 0
 
     def no_number(self, token: str) -> _NoNumber:
         """Mark NaN, Infinity and -Infinity."""
@@ -65,69 +57,40 @@ class Flaws:
         members = dict(pairs)
         if len(members) == len(pairs):
             return members
-        self.met += 1
         seen: set[str] = set()
+        return self.doubled(members, next(name for name, _ in pairs if name in seen or seen.add(name)))  # type: ignore[func-returns-value]
+
+    def doubled(self, members: dict[str, Any], twice: str) -> dict[str, Any]:
+        """Mark an object in which a name stands twice."""
+        self.met += 1
         doubled = _Doubled(members)
-        doubled.twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        doubled.twice = twice
         return doubled
 
-
-def load_json(name: str, text: str, flaws: Flaws, first_line: int = 1) -> Any:
-    """Return the JSON value in `text`.
-
-    Raises
-    ------
-    RefusedError
-        If it is not JSON, is cut short, or is nested too deep.
-    """
-    try:
-        return json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=flaws.members,
-            parse_constant=flaws.no_number,
-            parse_int=flaws.integer,
-        )
-    except json.JSONDecodeError as error:
-        line = first_line + error.lineno - 1
-        if error.msg == "Extra data":
-            message, expected = "more text follows after the end of the JSON", "one FeatureCollection"
-            hint = "or one feature per line, each on one line"
-            problem = Problem("json-invalid", message, expected, hint, file=name, line=line)
-        elif not text[error.pos :].strip() or error.msg.startswith("Unterminated string"):
-            problem = Problem(
-                "json-truncated", "the JSON ends too early; the file is cut short", "a whole file", file=name, line=line
-            )
-        else:
-            message = f"is not valid JSON at character {error.colno:,} of the line ({error.msg})"
-            problem = Problem("json-invalid", message, "GeoJSON", file=name, line=line)
-        raise RefusedError(problem) from error
-    except RecursionError as error:
-        message, expected = "the JSON is nested too deep", "a GeoJSON FeatureCollection"
-        raise RefusedError(Problem("json-deep", message, expected, file=name)) from error
+    def decoder(self) -> json.JSONDecoder:
+        """Return a decoder that marks what it meets."""
+        return json.JSONDecoder(object_pairs_hook=self.members, parse_constant=self.no_number, parse_int=self.integer)
 
 
-def flaws_within(feature: dict[str, Any], flaws: Flaws, without: str = "") -> list[tuple[Code, str, str]]:
-    """Return code, message and expectation of each flaw in one object, at most three; `without` one member."""
+def flaws_within(feature: dict[str, Any]) -> list[tuple[Code, str, str]]:
+    """Return code, message and expectation of each flaw in one object, at most three."""
     found: list[tuple[Code, str, str]] = []
     waiting: list[tuple[Any, str]] = [(feature, "")]
-    while waiting:
+    while waiting and len(found) < 3:
         value, key = waiting.pop()
         if isinstance(value, _NoNumber):
-            flaws.found += 1
             found.append(("number-invalid", f"holds {value}{_in(key)}, which is no JSON", "a number, or null"))
         elif isinstance(value, _LongNumber):
-            flaws.found += 1
             found.append(
                 ("number-too-large", f"holds a number of {len(value):,} digits{_in(key)}", "a number of sane length")
             )
         elif isinstance(value, dict):
             if isinstance(value, _Doubled):
-                flaws.found += 1
                 found.append(("json-doubled", f"names '{show_value(value.twice)}' twice", "each name once"))
-            waiting.extend((inner, name) for name, inner in value.items() if value is not feature or name != without)
+            waiting.extend((inner, name) for name, inner in value.items())
         elif isinstance(value, list):
             waiting.extend((inner, key) for inner in value)
-    return found[:3]
+    return found
 
 
 def _in(key: str) -> str:
