@@ -9,9 +9,12 @@ import re
 import sys
 from pathlib import Path
 
+from routemap.cli.reading import read_options_table
 from routemap.problems import SECTIONS
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS
-from routemap.routes.columns import COLUMNS, PLACE_STEMS, PLACE_WORDS, Column
+from routemap.routes.columns import COLUMNS, Column
+from routemap.routes.header_words import ALONE, OTHERS, PLACE_STEMS, PLACE_WORDS, PLACES, ROLE_WORDS
+from routemap.routes.market_words import GOODS, OTHER_NAMES
 from routemap.routes.markets import MARKETS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -65,10 +68,37 @@ def place_headers() -> str:
     return "\n".join(rows)
 
 
+def other_languages() -> str:
+    """Return the header names of each column in the other languages of the pages."""
+    rows = ["| column | also understood |", "| --- | --- |"]
+    for column in COLUMNS:
+        words = OTHERS.get(column.name) or tuple(word for word in ROLE_WORDS[column.name] if word in ALONE)
+        rows.append(f"| `{column.name}` | {', '.join(words)} |")
+    return "\n".join(rows)
+
+
+def other_place_headers() -> str:
+    """Return the rule for header names such as "pays d'origine"."""
+    rows = ["| column | one of these words, | with one of these before or after it |", "| --- | --- | --- |"]
+    for role, words in ROLE_WORDS.items():
+        rows.append(f"| `{role}` | {', '.join(words)} | {', '.join(PLACES) if role == 'origin' else '(the same)'} |")
+    return "\n".join(rows)
+
+
 def markets_table() -> str:
     """Return the known markets with their other names."""
-    rows = ["| market | also understood |", "| --- | --- |"]
-    rows += [f"| {market.name} | {', '.join(market.aliases)} |" for market in MARKETS]
+    rows = ["| market | also understood | goods that hint at it |", "| --- | --- | --- |"]
+    for market in MARKETS:
+        names = ", ".join((*market.aliases, *OTHER_NAMES.get(market.name, ())))
+        rows.append(f"| {market.name} | {names} | {', '.join(GOODS.get(market.name, ()))} |")
+    return "\n".join(rows)
+
+
+def reading_options() -> str:
+    """Return the options that say how a table is read, with their keys in a recipe and in Python."""
+    rows = ["| option | key | what it says |", "| --- | --- | --- |"]
+    for option, key, says in read_options_table():
+        rows.append(f"| `{escaped(option)}` | `{key}` | {escaped(says)} |")
     return "\n".join(rows)
 
 
@@ -106,6 +136,9 @@ BLOCKS = {
         "place-headers": place_headers,
         "markets": markets_table,
         "unknown": unknown_words,
+        "other-languages": other_languages,
+        "other-place-headers": other_place_headers,
+        "reading-options": reading_options,
     },
     "errors.md": {"problems": problems_tables},
 }

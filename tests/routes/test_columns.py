@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from routemap.errors import RouteError
-from routemap.routes.columns import COLUMNS, DERIVED, NAMES, SYNONYMS, extra_columns, fold_header, require_columns
+from routemap.routes.columns import COLUMNS, DERIVED, NAMES, SYNONYMS, extra_columns, require_columns
+from routemap.routes.header_words import fold_header
 from routemap.routes.schema import read_schema_file, schema_text
 
 ROW = "cannabis,Morocco,Spain,Norway"
@@ -104,7 +105,7 @@ def test_a_mapping_to_a_column_that_does_not_exist_is_the_callers_mistake(check)
 
 
 def test_a_mapped_header_that_is_not_there_is_named_with_the_near_one(said):
-    assert "1: there is no column 'sezied' to read as origin; did you mean seized?" in said(
+    assert "1: there is no column 'sezied' to read as origin; did you mean seized? --columns seized=origin" in said(
         "market,seized\ncocaine,Peru\n", columns={"sezied": "origin"}
     )
 
@@ -113,18 +114,18 @@ def test_an_exact_name_wins_over_a_synonym_which_is_then_kept(check):
     report = check("market,origin,from\ncocaine,Peru,harbour\n")
     assert report.routes["origin"].tolist() == ["PER"]
     assert report.routes["from"].tolist() == ["harbour"]
-    assert [problem.code for problem in report.problems] == ["column-kept", "source-missing"]
+    assert [problem.code for problem in report.problems] == ["column-end", "column-kept", "source-missing"]
 
 
 def test_two_synonyms_of_one_column_are_an_error(said):
-    assert said("market,to,dest,source\ncocaine,NOR,SWE,s\n") == [
-        "1: columns 2 and 3 ('to' and 'dest') both mean destination; expected one of them; "
+    assert said("market,from,to,dest,source\ncocaine,,NOR,SWE,s\n") == [
+        "1: columns 3 and 4 ('to' and 'dest') both mean destination; expected one of them; "
         "rename one, or say which: --columns to=destination"
     ]
 
 
 def test_unknown_columns_are_kept_along_and_named_in_one_note(check):
-    report = check("market,to,source,Seizure No,vessel\ncocaine,NOR,s,17,\n")
+    report = check("market,from,to,source,Seizure No,vessel\ncocaine,,NOR,s,17,\n")
     assert [str(problem) for problem in report.problems] == [
         "table.csv:1: columns Seizure No, vessel are not ours, kept along"
     ]
@@ -133,8 +134,9 @@ def test_unknown_columns_are_kept_along_and_named_in_one_note(check):
 
 
 def test_a_misspelt_optional_column_is_kept_with_the_near_name(said):
-    assert said("market,to,source,confidance\ncocaine,NOR,s,high\n") == [
-        "1: column confidance is not ours, kept along; confidance (did you mean confidence?)"
+    assert said("market,from,to,source,confidance\ncocaine,,NOR,s,high\n") == [
+        "1: column confidance is not ours, kept along; "
+        "confidance (did you mean confidence? --columns confidance=confidence)"
     ]
 
 
@@ -142,7 +144,8 @@ def test_a_misspelt_optional_column_is_kept_with_the_near_name(said):
 def test_a_misspelt_required_column_is_an_error_with_the_near_one(check, header, near):
     errors = check(f"{header}\n{','.join('a' for _ in header.split(','))}\n").errors
     hints = [problem.hint for problem in errors if problem.code == "column-misspelt"]
-    assert hints == [f"did you mean {near}? if not, give it another name"]
+    wrong = {"market": "markt", "origin": "orign"}[near]
+    assert hints == [f"did you mean {near}? --columns {wrong}={near}; if not, give it another name"]
 
 
 def test_a_missing_market_and_missing_places_are_two_errors(check):
@@ -159,7 +162,7 @@ def test_a_place_without_a_role_is_not_guessed(check, name):
 
 
 def test_columns_without_a_name(check):
-    assert check("market,to,source,,\ncocaine,NOR,s,,\ncocaine,SWE,s\n").problems == ()
+    assert check("market,from,to,source,,\ncocaine,,NOR,s,,\ncocaine,,SWE,s\n").problems == ()
     (problem,) = check("market,to,source,\ncocaine,NOR,s,x\n").errors
     assert problem.message == "column 4 has values and no name"
 
@@ -176,8 +179,8 @@ def test_a_header_with_control_characters_is_refused(check):
 
 
 def test_columns_that_exports_derive_are_left_aside(check):
-    header = "market,to,source,start,origin_name,transit_names,destination_name,kind,fid,WKT,first_day,last_day"
-    row = 'cocaine,NOR,s,2021,,,Norway,role,1,"LINESTRING (1 2, 3 4)",2021-01-01,2021-12-31'
+    header = "market,from,to,source,start,origin_name,transit_names,destination_name,kind,fid,WKT,first_day,last_day"
+    row = 'cocaine,,NOR,s,2021,,,Norway,role,1,"LINESTRING (1 2, 3 4)",2021-01-01,2021-12-31'
     report = check(f"{header}\n{row}\n")
     assert report.problems == ()
     assert report.routes.columns.tolist() == list(NAMES)

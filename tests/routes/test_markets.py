@@ -39,12 +39,13 @@ def test_aliases(alias, name):
 
 
 def test_the_users_own_market_is_kept_with_its_case_and_without_a_word(check):
-    report = check("market,to,source\n  Sand   mining ,NOR,s\n")
+    report = check("market,from,to,source\n  Sand   mining ,,NOR,s\n")
     assert report.routes["market"].tolist() == ["Sand mining"]
     assert report.problems == ()
 
 
 def test_a_misspelt_market_is_kept_with_a_warning(said):
-    assert said("market,to,source\ncocain trade,NOR,s\n") == [
-        "2: market 'cocain trade': is kept as your own market; did you mean cocaine trade?"
+    assert said("market,from,to,source\ncocain trade,,NOR,s\n") == [
+        "2: market 'cocain trade': is kept as your own market; did you mean cocaine trade? "
+        "--values 'market:cocain trade=cocaine trade'"
     ]

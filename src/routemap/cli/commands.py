@@ -10,13 +10,15 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Columns, Debug, Encoding, Hidden, IncludeDrafts, Sheet, Source, app
+from routemap.cli.options import Debug, IncludeDrafts, Source, app
+from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import (
     accept,
     check_input,
     counted,
     left_out,
+    print_left_out,
     print_problems,
     refusal,
     say,
@@ -38,17 +40,16 @@ class Shape(StrEnum):
     straight = "straight"
 
 
-@app.command(epilog="Example: routemap build data/routes.geojson --out maps/")
+@app.command(cls=TableCommand, epilog="Example: routemap build data/routes.geojson --out maps/")
+@reads_table()
 def build(
     source: Source = str(_DEFAULT_INPUT),
     out: Annotated[Path, typer.Option(help="Folder for the pages.")] = Path("maps"),
     lang: Annotated[str, typer.Option(help="Language of the pages: en, fr, es or nb.")] = "en",
-    encoding: Encoding = None,
-    sheet: Sheet = None,
-    hidden: Hidden = False,
-    columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
+    *,
+    reading: Reading,
 ) -> None:
     """Write interactive maps: a page per market, and an index.
 
@@ -62,7 +63,7 @@ def build(
     spare_input(source, out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
+        routes = accept(check_input(source, reading))
         from routemap.webmap import build_maps
 
         stage("drawing")
@@ -78,23 +79,22 @@ def build(
     typer.echo(f"{result}; open {shown(out)}/index.html")
 
 
-@app.command(epilog="Example: routemap encode data/routes.csv --out data/routes.geojson")
+@app.command(cls=TableCommand, epilog="Example: routemap encode data/routes.csv --out data/routes.geojson")
+@reads_table()
 def encode(
     source: Source,
     out: Annotated[Path, typer.Option(help="GeoJSON file to write; - for standard output.")],
-    encoding: Encoding = None,
-    sheet: Sheet = None,
-    hidden: Hidden = False,
-    columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
+    *,
+    reading: Reading,
 ) -> None:
     """Encode a table of routes as GeoJSON lines."""
     del debug
     spare_input(source, out)
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
+        routes = accept(check_input(source, reading))
         from routemap.lines import to_lines
         from routemap.routes.deciding import decided_routes
         from routemap.routes.geojson import to_feature_collection
@@ -112,7 +112,8 @@ def encode(
     say(f"wrote {counted(len(routes), 'route')} to {shown(out)}{left_out(decided)}")
 
 
-@app.command(epilog="Example: routemap export my-table.csv --out routes.gpkg --out routes.kml")
+@app.command(cls=TableCommand, epilog="Example: routemap export my-table.csv --out routes.gpkg --out routes.kml")
+@reads_table()
 def export(
     source: Source,
     out: Annotated[
@@ -120,12 +121,10 @@ def export(
         typer.Option(help="File to write, its format told by .geojson .gpkg .fgb .shp .zip .parquet .kml .csv."),
     ],
     shape: Annotated[Shape, typer.Option(help="Course of the lines.")] = Shape.geodesic,
-    encoding: Encoding = None,
-    sheet: Sheet = None,
-    hidden: Hidden = False,
-    columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
+    *,
+    reading: Reading,
 ) -> None:
     """Write files for GIS software; QGIS opens them styled.
 
@@ -137,7 +136,7 @@ def export(
     spare_input(source, *(made for path in out for made in files_made(path)))
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
+        routes = accept(check_input(source, reading))
         from routemap.gis import export as export_routes
         from routemap.routes.deciding import decided_routes
 
@@ -152,27 +151,28 @@ def export(
     say(f"wrote {wrote} to {', '.join(map(shown, written))}{left_out(decided)}")
 
 
-@app.command(epilog="Example: routemap check my-table.csv --report problems.json")
+@app.command(cls=TableCommand, epilog="Example: routemap check my-table.csv --report problems.json")
+@reads_table()
 def check(
     source: Source,
     report_file: Annotated[Path | None, typer.Option("--report", help="Write all problems to this JSON file.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
-    encoding: Encoding = None,
-    sheet: Sheet = None,
-    hidden: Hidden = False,
-    columns: Columns = None,
+    save_recipe: Annotated[
+        Path | None, typer.Option(help="Write how the table was read to this TOML file, for --recipe next time.")
+    ] = None,
     debug: Debug = False,
+    *,
+    reading: Reading,
 ) -> None:
     """Say everything that is wrong with a table, all at once.
 
     Problems go to standard error; the exit status is 0 when the table can be drawn and 1 when it is refused.
     """
     del debug
-    if report_file:
-        spare_input(source, report_file)
+    spare_input(source, *filter(None, (report_file, save_recipe)))
     with stages() as stage:
         stage("reading and checking")
-        report = check_input(source, encoding, sheet, columns, hidden=hidden)
+        report = check_input(source, reading)
     if report_file:
         from routemap.files import write_file
 
@@ -180,9 +180,13 @@ def check(
             "input": source if source == "-" else Path(source).name,
             "rows_read": report.rows_read,
             "accepted": report.routes is not None,
+            "left_out": [problem.to_dict() for problem in report.left_out],
             "problems": [problem.to_dict() for problem in report.problems],
         }
         write_file(report_file, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"))
+    if save_recipe:
+        _save_recipe(save_recipe, reading)
+    print_left_out(report)
     print_problems(report.problems)
     refused = report.routes is None or (strict and bool(report.problems))
     if refused:
@@ -191,6 +195,14 @@ def check(
     warnings = f", {counted(len(report.problems), 'warning')}" if report.problems else ""
     count = 0 if report.routes is None else len(report.routes)
     typer.echo(f"accepted: {counted(report.rows_read, 'row')}, {counted(count, 'route')}{warnings}")
+
+
+def _save_recipe(path: Path, reading: Reading) -> None:
+    from routemap.files import write_file
+    from routemap.routes.recipe_file import read_recipe, recipe_text
+
+    write_file(path, recipe_text(read_recipe(reading.recipe, reading.said), beside=path).encode("utf-8"))
+    say(f"wrote how the table is read to {shown(path)}")
 
 
 @app.command(name="places", epilog="Example: routemap places Burma 'the Balkans' Congo --json")

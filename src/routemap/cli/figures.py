@@ -7,13 +7,17 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Columns, Debug, Encoding, Hidden, IncludeDrafts, Sheet, Source, app
+from routemap.cli.options import Debug, IncludeDrafts, Source, app
+from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.talk import accept, check_input, counted, left_out, say, spare_input, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
 
 
-@app.command(epilog="Example: routemap figure data/routes.geojson --market 'heroin trade' --out heroin.pdf")
+@app.command(
+    cls=TableCommand, epilog="Example: routemap figure data/routes.geojson --market 'heroin trade' --out heroin.pdf"
+)
+@reads_table()
 def figure(
     source: Source,
     out: Annotated[list[Path], typer.Option(help="File to write, its format told by .svg .png .pdf.")],
@@ -32,12 +36,10 @@ def figure(
     small_multiples: Annotated[
         bool, typer.Option("--small-multiples", help="One small map for each market, on one sheet.")
     ] = False,
-    encoding: Encoding = None,
-    sheet: Sheet = None,
-    hidden: Hidden = False,
-    columns: Columns = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
+    *,
+    reading: Reading,
 ) -> None:
     """Draw the routes as a map for print.
 
@@ -54,7 +56,7 @@ def figure(
     spare_input(source, *out)
     with stages() as stage:
         stage("reading")
-        routes = accept(check_input(source, encoding, sheet, columns, hidden=hidden))
+        routes = accept(check_input(source, reading))
         from routemap.figure import write_figure
         from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes

@@ -17,21 +17,12 @@ app = typer.Typer(
 )
 
 Source = Annotated[
-    str, typer.Argument(metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON or GeoPackage; - for standard input.")
-]
-Encoding = Annotated[str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")]
-Sheet = Annotated[
-    str | None,
-    typer.Option(
-        help="Sheet of an XLSX file, or layer of a GeoPackage; the one called routes or the first by default."
+    str,
+    typer.Argument(
+        metavar="INPUT", help="CSV, TSV, XLSX, Parquet, GeoJSON, GeoPackage and the like; - for standard input."
     ),
 ]
-Hidden = Annotated[
-    bool, typer.Option("--hidden", help="Read the hidden sheets, rows and columns of an XLSX file, too.")
-]
-Columns = Annotated[
-    str | None, typer.Option(metavar="YOURS=OURS,…", help="Name columns, such as from=origin,to=destination.")
-]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of a text file that is not UTF-8, such as windows-1252.")]
 IncludeDrafts = Annotated[
     bool, typer.Option("--include-drafts", help="Take drafts that nobody has decided on too, named as drafts.")
 ]

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from routemap.cli.options import Debug, app
+from routemap.cli.reading import Reading, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import say, spare_input, stages
 from routemap.errors import RouteError
@@ -37,7 +38,6 @@ Files = Annotated[
     list[str],
     typer.Argument(metavar="FILES…", help="CSV, TSV, Parquet, XLSX; folders; patterns such as 'data/*.parquet'."),
 ]
-Recipe = Annotated[Path | None, typer.Option(help="TOML file that says how the tables are read; options win over it.")]
 Engine = Annotated[str, typer.Option(help="duckdb (here), spark (your own, here), or sc://host:15002 (Spark Connect).")]
 Memory = Annotated[str, typer.Option(help="Memory to use on this machine before the disk is used.")]
 Known = Annotated[Path | None, typer.Option(help="Table with the columns text and place: what your texts mean.")]
@@ -56,18 +56,15 @@ Market = Annotated[str | None, _column_option("market")]
 Quantity = Annotated[str | None, _column_option("quantity")]
 Unit = Annotated[str | None, _column_option("unit")]
 Date = Annotated[str | None, _column_option("date")]
-Columns = Annotated[list[str] | None, typer.Option(metavar="YOURS=OURS", help="Name a column; repeatable.")]
-Constants = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="OURS=VALUE", help="Fill a missing column or its empty cells; repeatable."),
-]
 
 
-def read_options(
-    recipe: Path | None, columns: list[str] | None, constants: list[str] | None, **given: str | None
-) -> Any:
-    """Return the recipe with the options of a command, which win over the file's."""
+_NO_USE = ("matrix", "hidden", "places_sheet", "places_file", "leave_out_bad")
+
+
+def read_options(reading: Reading, **given: str | None) -> Any:
+    """Return the recipe with the options of a command, which win over the file's, and how records are cut."""
     from routemap.records.cut import read_plan
+    from routemap.routes.recipe import with_options
 
     theirs: dict[str, str] = {}
     fixed: dict[str, str] = {}
@@ -76,23 +73,16 @@ def read_options(
             fixed["start" if ours == "date" else ours] = text[1:]
         elif text is not None:
             theirs[text] = "start" if ours == "date" else ours
-    for option, pairs, taken in (("--columns", columns, theirs), ("--set", constants, fixed)):
-        for pair in pairs or ():
-            left, equals, right = pair.rpartition("=") if option == "--columns" else pair.partition("=")
-            if not left.strip() or not equals:
-                raise typer.BadParameter(
-                    f"{pair!r} is not of the form {'yours=ours' if taken is theirs else 'ours=value'}"
-                )
-            taken[left.strip()] = right.strip()
-    reading, cut = read_plan(recipe)
-    return reading.with_columns(theirs, fixed), cut
+    recipe, cut = read_plan(reading.recipe)
+    both = {"columns": {**reading.said.get("columns", {}), **theirs}, "set": {**reading.said.get("set", {}), **fixed}}
+    return with_options(recipe, {**reading.said, **both}), cut
 
 
 @app.command(epilog="Example: routemap aggregate 'seizures/*.parquet' --recipe seizures.toml --out routes.parquet")
+@reads_table(*_NO_USE)
 def aggregate(
     files: Files,
     out: Annotated[Path, typer.Option(help="Table to write: .parquet, .csv or .geojson.")],
-    recipe: Recipe = None,
     origin: Origin = None,
     destination: Destination = None,
     transit: Transit = None,
@@ -100,8 +90,6 @@ def aggregate(
     quantity: Quantity = None,
     unit: Unit = None,
     date: Date = None,
-    columns: Columns = None,
-    constants: Constants = None,
     by: By = None,
     engine: Engine = "duckdb",
     record: Record = None,
@@ -128,6 +116,8 @@ def aggregate(
     ] = None,
     report: Annotated[Path | None, typer.Option(help="JSON file for the whole account.")] = None,
     debug: Debug = False,
+    *,
+    reading: Reading,
 ) -> None:
     """Turn records, however many, into a table of routes: equal ones counted and added up exactly."""
     del debug
@@ -138,9 +128,9 @@ def aggregate(
     from routemap.records.writing import require_suffix, table_bytes
 
     require_suffix(out)
-    reading, cut = read_options(
-        recipe, columns, constants, origin=origin, destination=destination, transit=transit, market=market,
-        quantity=quantity, unit=unit, date=date,
+    recipe, cut = read_options(
+        reading, origin=origin, destination=destination, transit=transit, market=market, quantity=quantity, unit=unit,
+        date=date,
     )  # fmt: skip
     given: dict[str, Any] = {
         "by": by and by.value,
@@ -159,7 +149,7 @@ def aggregate(
     cut = replace(cut, **{key: value for key, value in given.items() if value is not None})
     targets = [out, *([report] if report else [])]
     with stages() as stage:
-        found = run_aggregation(files, reading, cut=cut, engine=engine, memory=memory, cache=cache, progress=stage)
+        found = run_aggregation(files, recipe, cut=cut, engine=engine, memory=memory, cache=cache, progress=stage)
         for file in found.account.files:
             spare_input(file, *targets)
         account = {report: found.account.to_json().encode("utf-8")} if report else {}
@@ -174,10 +164,10 @@ def aggregate(
 
 
 @app.command(epilog="Example: routemap records cocaine-trade-col-nor-0f3c 'seizures/*.parquet' --recipe seizures.toml")
+@reads_table(*_NO_USE)
 def records(
     route: Annotated[str, typer.Argument(metavar="ROUTE-ID", help="Id of a route in the table that aggregate wrote.")],
     files: Files,
-    recipe: Recipe = None,
     origin: Origin = None,
     destination: Destination = None,
     transit: Transit = None,
@@ -185,13 +175,13 @@ def records(
     quantity: Quantity = None,
     unit: Unit = None,
     date: Date = None,
-    columns: Columns = None,
-    constants: Constants = None,
     by: By = None,
     engine: Engine = "duckdb",
     known: Known = None,
     memory: Memory = "4GB",
     debug: Debug = False,
+    *,
+    reading: Reading,
 ) -> None:
     """Print the records behind a route, as they stand in the files, as CSV."""
     del debug
@@ -200,14 +190,14 @@ def records(
     from routemap.records.lineage import records_of
     from routemap.routes.spreadsheet import neutralise_text
 
-    reading, cut = read_options(
-        recipe, columns, constants, origin=origin, destination=destination, transit=transit, market=market,
-        quantity=quantity, unit=unit, date=date,
+    recipe, cut = read_options(
+        reading, origin=origin, destination=destination, transit=transit, market=market, quantity=quantity, unit=unit,
+        date=date,
     )  # fmt: skip
     given = {"by": by and by.value, "known": str(known) if known else None}
     cut = replace(cut, **{key: value for key, value in given.items() if value is not None})
     with stages() as stage:
-        found = records_of(route, files, reading, cut=cut, engine=engine, memory=memory, progress=stage)
+        found = records_of(route, files, recipe, cut=cut, engine=engine, memory=memory, progress=stage)
     out = io.StringIO()
     rows = [found.header, *found.rows]
     csv.writer(out, lineterminator="\n").writerows([neutralise_text(cell) for cell in row] for row in rows)

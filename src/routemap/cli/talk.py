@@ -14,12 +14,13 @@ import typer
 from routemap.cli.streams import let_go
 from routemap.errors import ExportError, ReadError, RouteError
 from routemap.files import pending_targets, shown, told
-from routemap.problems import Problem, group_alike, show_value
+from routemap.problems import SECTIONS, Problem, group_alike, show_value
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.progress import Progress
 
+    from routemap.cli.reading import Reading
     from routemap.routes import Report
     from routemap.routes.deciding import Decided
 
@@ -28,17 +29,17 @@ _PATIENCE_S = 1.0
 _bar: list[Progress] = []  # the one that is or may be shown
 
 
-def check_input(
-    source: str, encoding: str | None, sheet: str | None, columns: str | None, *, hidden: bool = False
-) -> Report:
+def check_input(source: str, reading: Reading) -> Report:
     """Read and check what a command was given."""
     from routemap.routes import check_routes
 
     refuse_what_is_no_file(source)
     try:
-        return check_routes(source, encoding=encoding, sheet=sheet, hidden=hidden, columns=column_map(columns))
+        report = check_routes(source, recipe=reading.recipe, **reading.said)
     except RouteError as error:  # an encoding or a column that there is not: the command is wrong, not the data
         raise typer.BadParameter(str(error)) from error
+    reading.left_out = len(report.left_out)
+    return report
 
 
 def refuse_what_is_no_file(source: str) -> None:
@@ -86,22 +87,19 @@ def _companions(given: Path) -> list[Path]:
     return logs + [given.with_suffix(suffix) for suffix in parts]
 
 
-def column_map(text: str | None) -> dict[str, str] | None:
-    """Return the mapping of ``yours=ours,…``."""
-    if not text:
-        return None
-    pairs = [part.partition("=") for part in text.split(",")]
-    if any(not yours.strip() or not equals or not ours.strip() for yours, equals, ours in pairs):
-        raise typer.BadParameter(f"{text!r} is not of the form from=origin,to=destination", param_hint="--columns")
-    return {yours.strip(): ours.strip() for yours, _, ours in pairs}
-
-
 def accept(report: Report) -> pd.DataFrame:
     """Return the routes, telling of warnings; raise with all problems when there are none."""
     if report.routes is None:
         raise ReadError(report.problems)
+    print_left_out(report)
     print_problems(report.problems)
     return report.routes
+
+
+def print_left_out(report: Report) -> None:
+    """Print why rows were left out, by what is the same in them."""
+    for alike in group_alike(report.left_out)[:_SHOWN_KINDS]:
+        say(f"left out: {alike}")
 
 
 def print_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
@@ -130,7 +128,11 @@ def refusal(problems: tuple[Problem, ...] | list[Problem]) -> str:
     """Return the words for a refused input."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    return f"refused: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    # Errors of single rows leave the rest of the table sound.
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    is_of_rows = wrong and all(problem.position and problem.code not in SECTIONS["The header"] for problem in wrong)
+    way_out = "; --leave-out-bad leaves out the rows with errors" if is_of_rows else ""
+    return f"refused: {counted(errors, 'error')}, {counted(warnings, 'warning')}{way_out}"
 
 
 def left_out(decided: Decided) -> str:

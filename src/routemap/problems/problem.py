@@ -32,7 +32,7 @@ def sentence(*clauses: str) -> str:
     >>> sentence("there is no column 'form'", "", "did you mean from?")
     "there is no column 'form'; did you mean from?"
     """
-    return "; ".join(clause for clause in clauses if clause)
+    return "; ".join(clause for clause in clauses if clause).replace("?; ", "? ")
 
 
 def _refuse_unlisted(code: str) -> None:
@@ -50,6 +50,8 @@ class Fault:
         As for `Problem`.
     value
         The offending text when it is only a part of the cell; None for the whole cell.
+    instead
+        What could be read instead of the value: becomes the option that says so, once the column is known.
     """
 
     code: Code
@@ -57,6 +59,7 @@ class Fault:
     expected: str = ""
     hint: str = ""
     value: str | None = None
+    instead: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a code that nobody could look up."""

@@ -21,8 +21,10 @@ from typing import Any
 
 from routemap.errors import RouteError
 from routemap.problems import did_you_mean, sentence, show_value
-from routemap.routes.columns import NAMES, SYNONYMS, fold_header
-from routemap.routes.recipe import RECORDS_TABLES, Recipe, make_recipe, read_recipe_file
+from routemap.routes.columns import NAMES, SYNONYMS
+from routemap.routes.header_words import fold_header
+from routemap.routes.recipe import RECORDS_TABLES, Recipe, make_recipe
+from routemap.routes.recipe_file import read_recipe_file
 
 PERIODS = ("year", "month", "none")
 DUPLICATES = ("count", "drop", "keep")
@@ -108,6 +110,10 @@ class Cut:
         return self.people in ("records", "quantity") and not self.allow_small_counts
 
 
+# Keys of a recipe that a plain table alone has a use for.
+_NO_USE = ("matrix", "hidden", "places_sheet", "places_file", "leave_out_bad")
+
+
 def read_plan(recipe: str | os.PathLike[str] | Mapping[str, Any] | Recipe | None, **given: Any) -> tuple[Recipe, Cut]:
     """Return both parts of a recipe: how the table is read, and how its records are cut.
 
@@ -134,6 +140,11 @@ def read_plan(recipe: str | os.PathLike[str] | Mapping[str, Any] | Recipe | None
     name = os.fspath(recipe) if isinstance(recipe, str | os.PathLike) else ""
     said = read_recipe_file(name) if name else recipe if isinstance(recipe, Mapping) else {}
     reading = make_recipe(said, name=name)
+    useless = [key for key in _NO_USE if getattr(reading, key)]
+    if useless:
+        raise RouteError(
+            f"{f'{name}: ' if name else ''}records have no use for {useless[0]}; take it out of the recipe"
+        )
     unknown = [key for key in given if key not in {one.name for one in fields(Cut)}]
     if unknown:
         raise RouteError(

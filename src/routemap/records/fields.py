@@ -158,7 +158,7 @@ def _odd_and_amount(engine: Engine, field: Fields, recipe: Recipe, value: str, k
     if kind == "number":
         return "''", f"CASE WHEN isnan({value}) THEN NULL ELSE CAST({value} AS DOUBLE) END"
     text = field.text("quantity")
-    is_number = engine.full_match(text, _NUMBER_PATTERN.replace("[.]", f"[{recipe.decimal}]"))
-    plain = text if recipe.decimal == "." else f"REPLACE({text}, ',', '.')"
+    is_number = engine.full_match(text, _NUMBER_PATTERN.replace("[.]", f"[{recipe.decimal or '.'}]"))
+    plain = text if recipe.decimal != "," else f"REPLACE({text}, ',', '.')"
     odd = f"CASE WHEN {text} IS NULL OR {is_number} THEN '' ELSE {text} END"
     return odd, f"CASE WHEN {is_number} THEN CAST({plain} AS DOUBLE) END"

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,7 @@ def _text_part(name: str, opened: Input, recipe: Recipe, cut: Cut, bench: Bench)
         file = os.fspath(_transcode(opened, encoding, bench.scratch.path))
     with open_input(file) as text:
         head = _head(text)
-        dialect = find_dialect(Input(opened.name, opened.suffix, head.stream), None, header_line=recipe.header_line)
+        dialect = find_dialect(Input(opened.name, opened.suffix, head.stream), replace(recipe, encoding=None))
     kinds = _texts(len(dialect.header))
     shape = Shape("text", tuple(dialect.header), kinds, dialect.delimiter, dialect.header_line)
     return make_part(file, name, shape, recipe, cut)
@@ -184,12 +185,8 @@ def table_part(name: str, recipe: Recipe, cut: Cut) -> Part:
     ReadError
         If the reader finds rows it cannot read; with their lines.
     """
-    if recipe.header_line not in (None, 1):
-        raise RouteError(
-            f"{name}: header_line is only for text files that DuckDB reads; remove what is above the header"
-        )
     with told():
-        table = read_table(name, encoding=recipe.encoding, sheet=recipe.sheet)
+        table = read_table(name, recipe)
     errors = [problem for problem in table.problems if problem.severity == "error"]
     if errors:
         raise ReadError(errors)

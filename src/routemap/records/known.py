@@ -7,9 +7,10 @@ from routemap.places import resolve_many
 from routemap.problems import Problem
 from routemap.records.meaning import clean
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS
-from routemap.routes.columns import fold_header
+from routemap.routes.header_words import fold_header
 from routemap.routes.reading.raw_table import RefusedError
 from routemap.routes.reading.read import read_table
+from routemap.routes.recipe import Recipe
 
 
 def read_known(file: str) -> dict[str, str]:
@@ -28,7 +29,7 @@ def read_known(file: str) -> dict[str, str]:
     if not file:
         return {}
     try:
-        table = read_table(file, encoding=None, sheet=None)
+        table = read_table(file, Recipe())
     except RefusedError as refused:
         raise ReadError([refused.problem]) from refused
     at = {fold_header(name): position for position, name in enumerate(table.header)}

@@ -7,7 +7,6 @@ guessed at and never dropped in silence.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -15,9 +14,11 @@ from routemap.errors import RouteError
 from routemap.problems import Fault, show_value
 from routemap.records.collapse import MOST_QUANTITY
 from routemap.records.cut import Cut
-from routemap.records.fields import BEYOND, EMPTY_CELL, TIME_PATTERN
+from routemap.records.fields import BEYOND, EMPTY_CELL
+from routemap.routes.checking.amounts import NO_NUMBER, parse_number
+from routemap.routes.checking.days import parse_date
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS, PlaceReader
-from routemap.routes.checking.values import choice_parser, parse_date, parse_flag, parse_number, parse_url
+from routemap.routes.checking.values import choice_parser, parse_flag, parse_url
 from routemap.routes.columns import BY_NAME, PLACE_COLUMNS
 from routemap.routes.markets import resolve_market
 from routemap.routes.recipe import Recipe
@@ -25,12 +26,9 @@ from routemap.routes.spreadsheet import restore_text
 from routemap.routes.texts import INVISIBLE_CHARACTERS, REFUSED_CHARACTERS
 
 # What statistical offices write where there is no number.
-_NO_NUMBER = UNKNOWN_WORDS | {":", "..", "…", "na", "nan", "null", "none"}
+_NO_NUMBER = UNKNOWN_WORDS | NO_NUMBER | {"nan"}
 _NO_DATE = UNKNOWN_WORDS | {"null", "none", "nat"}
 _MILLION = 1_000_000
-_MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})" + TIME_PATTERN)
-_SLASHED = re.compile("([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})" + TIME_PATTERN)
-_GROUPED = re.compile(r"([+-]?[0-9]{1,3}(?:[. \u00a0\u202f'’][0-9]{3})+)(,[0-9]+)?")
 
 
 class Word(NamedTuple):
@@ -117,7 +115,7 @@ class Meanings:
             return Word(resolve_market(plain)) if plain else Word("")
         parse = _PARSERS.get(BY_NAME[column].kind)
         if BY_NAME[column].kind == "choice":
-            parse = choice_parser(BY_NAME[column].choices)
+            parse = choice_parser(BY_NAME[column])
         if parse is None or not plain:
             return Word(plain)
         value, fault = parse(plain)
@@ -143,14 +141,8 @@ class Meanings:
             return Day("")
         if plain == BEYOND:
             return Day("", "is no day of the calendar")
-        day, fault = parse_date(plain)
-        if fault and (moment := _MOMENT.fullmatch(plain)):
-            day, fault = parse_date(moment[1])
-        elif fault and self._recipe.dates and (slashed := _SLASHED.fullmatch(plain)):
-            first, second, year = slashed.group(1, 2, 3)
-            month, number = (second, first) if self._recipe.dates == "day-first" else (first, second)
-            day, fault = parse_date(f"{year}-{month:0>2}-{number:0>2}")
-        return Day("", fault.message) if fault else Day(day)
+        day, fault = parse_date(plain, order=self._recipe.dates)
+        return Day("", fault.message) if fault and fault.severity == "error" else Day(day)
 
     def period(self, day: str) -> int:
         """Return the number of the period in which a date lies: 2021, or 202105; 202100 for a year without month."""
@@ -166,9 +158,7 @@ class Meanings:
         plain = self._values.get("quantity", {}).get(plain, plain) or self._recipe.constants.get("quantity", "").strip()
         if plain == EMPTY_CELL or plain.casefold() in _NO_NUMBER:
             return Amount(0, "empty cell" if self._is_wide and plain else "none given")
-        if self._recipe.decimal == ",":
-            plain = _with_point(plain)
-        number, fault = parse_number(plain)
+        number, fault = parse_number(plain, decimal=self._recipe.decimal)
         if fault:
             return Amount(
                 0, {"number-negative": "negative", "number-too-large": "too large"}.get(fault.code, "not a number")
@@ -193,15 +183,6 @@ class Meanings:
                 why = self.word(column, "").why or (self.word(column, "").state and "has alternatives")
             if why:
                 raise RouteError(f"the constant for {column}, '{show_value(text)}', {why}")
-
-
-def _with_point(text: str) -> str:
-    """Return a number with a decimal comma as one with a point."""
-    if grouped := _GROUPED.fullmatch(text):
-        return re.sub(r"[^0-9+-]", "", grouped[1]) + (grouped[2] or "").replace(",", ".")
-    if text.count(",") == 1 and "." not in text:
-        return text.replace(",", ".")
-    return text
 
 
 _PARSERS: dict[str, Callable[[str], tuple[str, Fault | None]]] = {"flag": parse_flag, "url": parse_url}

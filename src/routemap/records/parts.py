@@ -12,7 +12,8 @@ from routemap.problems import Problem, did_you_mean, show_value
 from routemap.records.cut import Cut
 from routemap.routes.cells import Cells
 from routemap.routes.checking.headers import Headers, match_headers
-from routemap.routes.columns import NAMES, PLACE_COLUMNS, SYNONYMS, fold_header
+from routemap.routes.columns import NAMES, PLACE_COLUMNS, SYNONYMS
+from routemap.routes.header_words import fold_header
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.recipe import Recipe
 
@@ -114,7 +115,7 @@ def make_part(
     header = [f"\0{position}" if position in kept_apart else name for position, name in enumerate(shape.header)]
     table = RawTable(given, header, [Cells.constant("", 0) for _ in header], header_line=_line(shape))
     named = {theirs: ours for theirs, ours in recipe.columns.items() if ours}
-    headers = match_headers(table, named)
+    headers = match_headers(table, Recipe(named))
     made = (cut.unpivot.names, cut.unpivot.values) if cut.unpivot else ()
     problems = [one for one in headers.problems if one.severity == "error" and not _is_met(one, headers, recipe, made)]
     ours = {name: at for name, at in headers.ours.items() if name in KEYS or name in named.values()}

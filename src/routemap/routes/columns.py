@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from routemap.errors import RouteError
+from routemap.routes.header_words import fold_header, other_languages, place_headers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,50 +40,6 @@ class Column:
     synonyms: tuple[str, ...] = ()
 
 
-def fold_header(text: str) -> str:
-    """Return a header name without case, spaces, underscores, hyphens and the like.
-
-    Examples
-    --------
-    >>> fold_header("Source_Country ")
-    'sourcecountry'
-    """
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-# How tables say "this column holds a place": the role's word with one of these before or after it.
-PLACE_WORDS = (
-    "country",
-    "countries",
-    "iso",
-    "iso2",
-    "iso3",
-    "isoa3",
-    "code",
-    "countrycode",
-    "iso3code",
-    "place",
-    "state",
-)
-# For each role the words that say it alone, and those that say it only together with a word for a place:
-# "source" alone is the citation.
-PLACE_STEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "origin": (("origin", "from", "orig", "departure"), ("source", "src", "exporting", "export")),
-    "transit": (("transit", "via", "through", "waypoint"), ("stop",)),
-    "destination": (("destination", "to", "dest", "target", "arrival"), ("importing", "import", "receiving")),
-}
-
-
-def _place_headers(role: str, *fixed: str) -> tuple[str, ...]:
-    """Return the synonyms of a column of places."""
-    alone, with_word = PLACE_STEMS[role]
-    names = [*alone, *fixed]
-    for stem in (*alone, *with_word):
-        for word in PLACE_WORDS:
-            names += [f"{stem}{word}", f"{word}{stem}", f"{word}of{stem}"]
-    return tuple(dict.fromkeys(name for name in names if name != role))
-
-
 COLUMNS: tuple[Column, ...] = (
     Column(
         "id",
@@ -113,19 +69,19 @@ COLUMNS: tuple[Column, ...] = (
         "origin",
         "place",
         "Where the route starts: a country, a region, or unknown; alternatives with |.",
-        synonyms=_place_headers("origin", "origins", "iso3o", "isoo"),
+        synonyms=place_headers("origin", "origins", "iso3o", "isoo"),
     ),
     Column(
         "transit",
         "places",
         "The places between, in travel order: A > B; alternatives with |.",
-        synonyms=_place_headers("transit", "transits", "waypoints", "stops", "stopover", "stopovers"),
+        synonyms=place_headers("transit", "transits", "waypoints", "stops", "stopover", "stopovers"),
     ),
     Column(
         "destination",
         "place",
         "Where the route ends: a country, a region, or unknown; alternatives with |.",
-        synonyms=_place_headers("destination", "destinations", "iso3d", "isod"),
+        synonyms=place_headers("destination", "destinations", "iso3d", "isod"),
     ),
     Column(
         "directed",
@@ -236,8 +192,21 @@ SHOWN_AS = "shown_as"
 PLACE_COLUMNS: tuple[str, ...] = ("origin", "transit", "destination")
 
 
+def kept_words(column: str) -> str:
+    """Return the column of words that a column of places had where its code is empty, or says less.
+
+    Examples
+    --------
+    >>> kept_words("origin")
+    'origin_as_written'
+    """
+    return f"{column}_as_written"
+
+
 def _synonym_table() -> dict[str, str]:
-    table = {synonym: column.name for column in COLUMNS for synonym in column.synonyms}
+    foreign = other_languages()
+    table = {word: name for name in NAMES for word in foreign.get(name, ())}
+    table |= {synonym: column.name for column in COLUMNS for synonym in column.synonyms}
     return table | {name: name for name in NAMES}
 
 

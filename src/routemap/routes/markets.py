@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from routemap.problems import nearest
+from routemap.routes.market_words import OTHER_NAMES, market_of_goods
+from routemap.words import LANGUAGES, market_names
 
 
 class Market(NamedTuple):
@@ -129,6 +132,7 @@ MARKETS: tuple[Market, ...] = (
     Market("financial crimes", ("financial crime",)),
 )
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _SEPARATORS = re.compile(r"[\s_\-‐‑–—&]+")
 
 
@@ -140,13 +144,24 @@ def fold_market(text: str) -> str:
     >>> fold_market("Non-renewable  resources")
     'non renewable resources'
     """
-    return _SEPARATORS.sub(" ", text.replace("&", " and ").casefold()).strip()
+    plain = text.replace("&", " and ").replace("’", "'")
+    if not plain.isascii():
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    return _SEPARATORS.sub(" ", plain.casefold()).strip()
 
 
 MARKET_NAMES: tuple[str, ...] = tuple(market.name for market in MARKETS)
-_BY_FOLDED: dict[str, str] = {
-    fold_market(alias): market.name for market in MARKETS for alias in (market.name, *market.aliases)
-}
+
+
+def _by_folded() -> dict[str, str]:
+    """Return every name of every market: in English and as the pages write it in other languages."""
+    theirs = {fold_market(alias): name for name, aliases in OTHER_NAMES.items() for alias in aliases}
+    pages = {fold_market(title): name for lang in LANGUAGES for name, title in market_names(lang).items()}
+    return theirs | pages | {fold_market(alias): name for name, aliases in MARKETS for alias in (name, *aliases)}
+
+
+_BY_FOLDED: dict[str, str] = _by_folded()
+_OF_GOODS: dict[str, str] = {fold_market(word): market for word, market in market_of_goods().items()}
 
 
 def resolve_market(text: str) -> str:
@@ -156,10 +171,24 @@ def resolve_market(text: str) -> str:
     --------
     >>> resolve_market("Marijuana")
     'cannabis trade'
+    >>> resolve_market("trafic d’héroïne")
+    'heroin trade'
     >>> resolve_market(" Sand mining ")
     'Sand mining'
     """
     return _BY_FOLDED.get(fold_market(text), " ".join(text.split()))
+
+
+def market_of(goods: str) -> str:
+    """Return the market that goods usually belong to, or nothing: a hint, for they may be a market of their own.
+
+    Examples
+    --------
+    >>> market_of("Ivory"), market_of("sand castles")
+    ('fauna crimes', '')
+    """
+    folded = fold_market(goods)
+    return _OF_GOODS.get(folded, "") if folded not in _BY_FOLDED else ""
 
 
 def near_market(name: str) -> str:

@@ -1,27 +1,23 @@
-"""How somebody's table is read: which column is which, constants, values, dates, decimals. Read from a TOML file.
+"""How somebody's table is read: which column is which, constants, values, dates, decimals, what is left out.
 
-[columns]
-"Country of departure" = "origin"
-[set]
-market = "cocaine trade"
-[values.origin]
-UK1 = "United Kingdom"
+One data class for the command line, Python and files: an option ``--header-line 4``, a keyword ``header_line=4`` and a
+line ``header_line = 4`` of a recipe are the same key.
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from routemap.errors import RouteError
 from routemap.problems import did_you_mean, sentence, show_value
-from routemap.routes.columns import NAMES, SYNONYMS, fold_header
+from routemap.routes.columns import NAMES, SYNONYMS
+from routemap.routes.header_words import fold_header
 
 DATE_ORDERS = tuple(f"{part}-first" for part in ("day", "month"))
+MATRIX_ROWS = ("origins", "destinations")
 # Tables that say how many records become routes; the room `records` reads them, a plain table has no use for them.
 RECORDS_TABLES = ("records", "unpivot", "leave_out")
 
@@ -35,32 +31,49 @@ class Recipe:
     columns
         Header of the input → our column; empty for a column that stays the user's own.
     constants
-        Our column → the text that fills it where it is missing or empty. Called ``set`` in the file.
+        Our column → the text that fills it where it is missing or empty. The key is ``set``.
     values
         Our column → the input's text → the text to read instead.
     unknown
         Texts that mean that a place is not known.
     decimal
-        The mark before the decimals: ``.`` or ``,``.
+        The mark before the decimals, ``.`` or ``,``; what else divides digits then stands between thousands. Empty
+        where nobody said it: a point marks decimals, a comma is refused.
     dates
         ``day-first`` or ``month-first`` for dates such as 03/04/2021; empty when there are none.
     header_line
         Physical line in which the names of the columns stand; None for the first that holds text.
+    matrix
+        ``origins`` or ``destinations`` for a table with places in its first column, which are these, and in its
+        header, which are the others; empty for a table with one row per route.
     encoding
         Encoding of text files; None for UTF-8, or what the file's first bytes say.
     sheet
-        Sheet of a workbook; None for the usual choice.
+        Sheet of a workbook, layer of a GIS file; None for the usual choice.
+    hidden
+        Whether hidden sheets, rows and columns of a workbook are read as if they were shown.
+    places_sheet, places_file
+        Sheet of the same workbook, or another table, that gives the name of each place whose id the routes have.
+    leave_out_bad
+        Whether rows with errors are left out, and named, rather than the whole table refused.
+    source
+        The file that it was read from; what it names lies beside it.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
-    decimal: str = "."
+    decimal: str = ""
     dates: str = ""
     header_line: int | None = None
+    matrix: str = ""
     encoding: str | None = None
     sheet: str | None = None
+    hidden: bool = False
+    places_sheet: str | None = None
+    places_file: str | None = None
+    leave_out_bad: bool = False
     source: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -68,8 +81,9 @@ class Recipe:
         object.__setattr__(self, "columns", {theirs: _ours(ours, theirs) for theirs, ours in self.columns.items()})
         object.__setattr__(self, "constants", {_ours(name, ""): text for name, text in self.constants.items()})
         object.__setattr__(self, "values", {_ours(name, ""): dict(pairs) for name, pairs in self.values.items()})
-        _refuse_other("decimal", self.decimal, (".", ","))
+        _refuse_other("decimal", self.decimal, ("", ".", ","))
         _refuse_other("dates", self.dates, ("", *DATE_ORDERS))
+        _refuse_other("matrix", self.matrix, ("", *MATRIX_ROWS))
         if self.header_line is not None and self.header_line < 1:
             raise RouteError(f"header_line is {self.header_line}; expected the number of a line, the first is 1")
 
@@ -86,6 +100,10 @@ class Recipe:
         still = {name: text for name, text in self.constants.items() if name not in columns.values()}
         return replace(self, columns=kept | dict(columns), constants=still | dict(constants))
 
+    def beside(self, name: str) -> str:
+        """Return the path of a file that the recipe names, seen from where the recipe is."""
+        return os.path.join(os.path.dirname(self.source), name)  # noqa: PTH118, PTH120 - stays as given
+
 
 def _ours(name: str, theirs: str) -> str:
     """Return the name of our column that a recipe means; a synonym such as ``date`` is understood."""
@@ -95,7 +113,7 @@ def _ours(name: str, theirs: str) -> str:
     found = folded if folded in NAMES else SYNONYMS.get(folded, "")
     if found:
         return found
-    about = f" for '{show_value(theirs)}'" if theirs else ""
+    about = f" to map '{show_value(theirs)}' to" if theirs else ""
     wrong, expected = f"there is no column '{show_value(name)}'{about}", f"expected one of {', '.join(NAMES)}"
     raise RouteError(sentence(wrong, expected, did_you_mean(name, NAMES)))
 
@@ -108,26 +126,8 @@ def _refuse_other(key: str, value: object, allowed: tuple[str, ...]) -> None:
 
 
 _IN_FILE = {"constants": "set"}
-_KEYS = {_IN_FILE.get(one.name, one.name): one.name for one in fields(Recipe) if one.name != "source"}
-
-
-def read_recipe_file(path: str | os.PathLike[str]) -> dict[str, Any]:
-    """Return what a TOML file of a recipe says, as plain data.
-
-    Raises
-    ------
-    RouteError
-        If it is not TOML in UTF-8.
-    OSError
-        If it is not there or cannot be opened.
-    """
-    name = os.fspath(path)
-    try:
-        return tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise RouteError(f"{name}: the recipe is not UTF-8 text; save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise RouteError(f"{name}: the recipe is not TOML: {show_value(str(error))}") from error
+KEYS: Final[Mapping[str, str]] = {_IN_FILE.get(one.name, one.name): one.name for one in fields(Recipe)[:-1]}
+"""The key of each field in a file, in a call and on the command line."""
 
 
 def make_recipe(said: Mapping[str, Any], *, name: str = "") -> Recipe:
@@ -150,31 +150,60 @@ def make_recipe(said: Mapping[str, Any], *, name: str = "") -> Recipe:
     >>> make_recipe({"columns": {"dep": "origin"}, "set": {"market": "cocaine"}}).constants
     {'market': 'cocaine'}
     """
-    known = (*_KEYS, *RECORDS_TABLES)
+    try:
+        return Recipe(**_fields_of(said, (*KEYS, *RECORDS_TABLES)), source=name)
+    except RouteError as error:
+        raise RouteError(f"{name}: {error}" if name else str(error)) from None
+
+
+def with_options(recipe: Recipe, said: Mapping[str, Any]) -> Recipe:
+    """Return a recipe with options besides, which win over what it says.
+
+    Parameters
+    ----------
+    recipe
+        What stands already.
+    said
+        Plain data as for `make_recipe`; a value of None is an option that was not given.
+
+    Raises
+    ------
+    RouteError
+        If an option is not known, or its value is not of its kind.
+
+    Examples
+    --------
+    >>> both = with_options(make_recipe({"set": {"market": "cocaine"}}), {"set": {"unit": "kg"}, "decimal": ","})
+    >>> both.constants, both.decimal
+    ({'market': 'cocaine', 'unit': 'kg'}, ',')
+    """
+    given = _fields_of({key: value for key, value in said.items() if value is not None}, tuple(KEYS))
+    checked = Recipe(**given)
+    merged: dict[str, Any] = {name: getattr(checked, name) for name in given}
+    named = recipe.with_columns(merged.pop("columns", {}), merged.pop("constants", {}))
+    if "values" in merged:
+        ours = {name: {**recipe.values.get(name, {}), **pairs} for name, pairs in checked.values.items()}
+        merged["values"] = {**recipe.values, **ours}
+    if "unknown" in merged:
+        merged["unknown"] = tuple(dict.fromkeys((*recipe.unknown, *checked.unknown)))
+    if "places_file" in merged:
+        merged["places_file"] = os.path.abspath(merged["places_file"])  # noqa: PTH100 - not beside the recipe
+    return replace(named, **merged)
+
+
+def _fields_of(said: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:
+    """Return plain data as the fields of a recipe; each must be known and of its kind."""
     for key in said:
         if key not in known:
-            wrong, expected = f"{_at(name)}there is no key '{show_value(key)}'", f"expected one of {', '.join(known)}"
-            raise RouteError(sentence(wrong, expected, did_you_mean(key, known)))
-    given = {_KEYS[key]: _CHECKS[key](key, value) for key, value in said.items() if key in _KEYS}
-    try:
-        return Recipe(**given, source=name)
-    except RouteError as error:
-        raise RouteError(f"{_at(name)}{error}") from None
-
-
-def read_recipe(path: str | os.PathLike[str]) -> Recipe:
-    """Return the recipe in a TOML file; see `make_recipe`."""
-    return make_recipe(read_recipe_file(path), name=os.fspath(path))
-
-
-def _at(name: str) -> str:
-    return f"{name}: " if name else ""
+            wrong, expected = f"there is no key '{show_value(str(key))}'", f"expected one of {', '.join(known)}"
+            raise RouteError(sentence(wrong, expected, did_you_mean(str(key), known)))
+    return {KEYS[key]: _CHECKS[key](key, value) for key, value in said.items() if key in KEYS}
 
 
 def _text(key: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float | os.PathLike):
         raise RouteError(f"{key} is {show_value(repr(value))}; expected a text")
-    return str(value)
+    return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
 
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:
@@ -201,7 +230,13 @@ def _line(key: str, value: Any) -> int:
     return value
 
 
-_CHECKS: dict[str, Callable[[str, Any], Any]] = {
+def _flag(key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise RouteError(f"{key} is {show_value(repr(value))}; expected true or false")
+    return value
+
+
+_CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "columns": _table,
     "set": _table,
     "values": _tables,
@@ -209,6 +244,11 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "decimal": _text,
     "dates": _text,
     "header_line": _line,
+    "matrix": _text,
     "encoding": _text,
     "sheet": _text,
+    "hidden": _flag,
+    "places_sheet": _text,
+    "places_file": _text,
+    "leave_out_bad": _flag,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from routemap.words import counted, market_title, number, word
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_NAMED_ERRORS = 5
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,14 @@ def data_notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
     kept_back = (word(lang, "document.few_kept_back", below=below),) if at_most.any() else ()
     told = (word(lang, "document.few_told"),) if tells_small_counts(routes) else ()
     return (*draft_note(routes, lang), *kept_back, *told)
+
+
+def left_out_note(errors: Sequence[str], lang: str) -> tuple[str, ...]:
+    """Say which rows the table lacks, the first few with what was wrong with them; nothing if it lacks none."""
+    if not errors:
+        return ()
+    rows = "; ".join(errors[:_NAMED_ERRORS]) + ("; …" if len(errors) > _NAMED_ERRORS else "")
+    return (counted(lang, "document.left_out", len(errors), rows=rows),)
 
 
 def context_line(routes: pd.DataFrame, subject: str, lang: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -13,21 +11,23 @@ import pandas as pd
 
 from routemap import places
 from routemap.errors import RouteError
-from routemap.files import shown, unique_slugs, write_folder
+from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
-from routemap.routes.counts import PeopleCut, at_most_of, people_cut, say_total
-from routemap.routes.deciding import Decided, decided_routes
+from routemap.routes.counts import at_most_of, say_total
+from routemap.routes.deciding import decided_routes
+from routemap.routes.leaving_out import left_out
 from routemap.routes.merging import records_column
 from routemap.scene.areas import region_areas
-from routemap.scene.heading import data_notes
+from routemap.scene.heading import data_notes, left_out_note
 from routemap.webmap.folium_map import RouteMap
+from routemap.webmap.manifest import MANIFEST_FILE, make_manifest, other_cut
 from routemap.webmap.page import without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import Link, Payload
 from routemap.webmap.thumbnails import thumbnail
 from routemap.words import LANGUAGES, counted, market_title, number, word
 
-_OVERVIEW_FILE, _INDEX_FILE, MANIFEST_FILE = "all-markets.html", "index.html", "manifest.json"
+_OVERVIEW_FILE, _INDEX_FILE = "all-markets.html", "index.html"
 _RESERVED = ("all-markets", "index")
 
 MERGE_ABOVE = 20_000
@@ -130,7 +130,7 @@ def build_maps(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    decided = decided_routes(routes, include_drafts=include_drafts)
+    decided, lacking = decided_routes(routes, include_drafts=include_drafts), left_out(routes)
     routes = decided.routes
     if routes.empty:
         raise RouteError("the table has no routes; there is nothing to draw")
@@ -142,12 +142,12 @@ def build_maps(
         )
     read, routes = len(routes), _merged(routes, progress)
     is_merged = read > MERGE_ABOVE
-    pages = _pages(routes, lang, progress, is_merged=is_merged)
+    pages = _pages(routes, lang, progress, said=left_out_note(lacking, lang), is_merged=is_merged)
     files = {name: text.encode("utf-8") for name, text in pages.items()}
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
-    manifest = _manifest(routes, kinds, files, lang, source_hash, read, decided)
-    warning = _other_cut(Path(folder), routes)
+    manifest = make_manifest(routes, kinds, files, lang, source_hash, read, decided, lacking)
+    warning = other_cut(Path(folder), routes)
     progress("writing")
     write_folder(Path(folder), {**files, MANIFEST_FILE: manifest})
     return BuildReport(
@@ -160,22 +160,6 @@ def build_maps(
         drafts=decided.drafts,
         rejected=decided.rejected,
         warning=warning,
-    )
-
-
-def _other_cut(folder: Path, routes: pd.DataFrame) -> str:
-    """Say if the folder holds another cut of counted people in the same markets, which could be compared with this."""
-    new = people_cut(routes)
-    try:
-        found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-        old, markets = PeopleCut(**found["people"]), set(found["counts"]["by_market"])
-    except (OSError, ValueError, LookupError, TypeError):  # none, or not of ours
-        return ""
-    if new is None or (new.by, new.below) == (old.by, old.below) or markets.isdisjoint(routes["market"]):
-        return ""
-    return (
-        f"{shown(folder)} held another cut of counted people ({old}; now {new}): whoever has kept the former may find "
-        "by comparison what each keeps back; publish one of them only"
     )
 
 
@@ -203,7 +187,9 @@ def _notes(routes: pd.DataFrame, lang: str, *, is_merged: bool) -> tuple[str, ..
     return (merged, *data_notes(routes, lang))
 
 
-def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bool) -> dict[str, str]:
+def _pages(
+    routes: pd.DataFrame, lang: str, progress: Progress, *, said: tuple[str, ...], is_merged: bool
+) -> dict[str, str]:
     """Return the text of every page by file name."""
     counts = routes["market"].value_counts(sort=False)
     # Most routes first; equal counts by name, so that the order does not hang on the input's.
@@ -223,13 +209,13 @@ def _pages(routes: pd.DataFrame, lang: str, progress: Progress, *, is_merged: bo
         progress(market)
         name = f"{slugs[market]}.html"
         own = routes[routes["market"] == market]
-        notes = _notes(own, lang, is_merged=is_merged)
+        notes = (*said, *_notes(own, lang, is_merged=is_merged))
         page = PageScene(own, market, lang, subject=subject, areas=areas)
         payload = build_payload(page, kind="market", file=name, links=links, notes=notes)
         pages[name] = _html(page, payload)
         cards.append(_card(page, payload, name))
     progress(word(lang, "document.overview"))
-    notes = _notes(routes, lang, is_merged=is_merged)
+    notes = (*said, *_notes(routes, lang, is_merged=is_merged))
     page = PageScene(routes, None, lang, subject=subject, areas=areas)
     overview = build_payload(page, kind="overview", file=_OVERVIEW_FILE, links=links, notes=notes)
     pages[_OVERVIEW_FILE] = _html(page, overview)
@@ -260,39 +246,3 @@ def _card(shown: PageScene, payload: Payload, name: str) -> str:
         f'<p class="gallery-count">{escape(count)}</p>'
         f'<p class="gallery-summary">{escape(page["summary"])}</p></article>'
     )
-
-
-def _manifest(
-    routes: pd.DataFrame,
-    kinds: pd.Series,
-    files: dict[str, bytes],
-    lang: str,
-    source_hash: str,
-    read: int,
-    decided: Decided,
-) -> bytes:
-    """Return the manifest: what went in, what became of it, and what was written, with hashes."""
-    table_hash = hashlib.sha256(routes.to_csv(index=False).encode("utf-8", "surrogatepass")).hexdigest()
-    content = {
-        "made_by": "routemap",
-        "language": lang,
-        "input_sha256": source_hash or table_hash,
-        "table_sha256": table_hash,
-        "counts": {
-            "read": read,
-            "merged_into": len(routes) if read > len(routes) else None,
-            **({"drafts": decided.drafts} if decided.drafts else {}),
-            **({"left_out_as_rejected": decided.rejected} if decided.rejected else {}),
-            "drawn": int((kinds != "role").sum()),
-            "listed_without_line": int((kinds == "role").sum()),
-            "by_kind": {kind: int((kinds == kind).sum()) for kind in ("flow", "domestic", "role", "undirected")},
-            "by_market": {market: int(n) for market, n in sorted(routes["market"].value_counts().items())},
-        },
-        **({"people": asdict(cut)} if (cut := people_cut(routes)) else {}),
-        "listed_because": {"role": "only one place is known, so there is no line to draw"},
-        "files": {
-            name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-            for name, data in sorted(files.items())
-        },
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

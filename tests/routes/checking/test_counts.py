@@ -21,7 +21,7 @@ def codes(*rows: str) -> list[str]:
 
 def test_the_columns_of_counted_records_are_not_called_none_of_ours() -> None:
     assert codes(HEADER, TOLD, KEPT_BACK) == []
-    assert codes("market,to,source,first,last", "cocaine,NOR,S,a,b") == ["column-kept"]
+    assert codes("market,from,to,source,first,last", "cocaine,,NOR,S,a,b") == ["column-kept"]
 
 
 def test_what_people_are_shown_in_gis_files_is_not_read_back() -> None:

@@ -47,10 +47,15 @@ def test_a_comma_never_separates(check, name):
 
 def test_a_list_with_commas_is_an_error_that_says_how_to_divide(check):
     (problem,) = routes_of(check, "COL", "Germany, Sweden", "NOR").errors
-    assert problem.hint == "a comma never divides places: write A | B for alternatives, A > B for stops"
+    assert problem.hint == (
+        "a comma never divides places: write Germany | Sweden for alternatives, Germany > Sweden for stops "
+        "--values 'transit:Germany, Sweden=Germany | Sweden'"
+    )
 
 
-@pytest.mark.parametrize("word", ["", "unknown", "Unknown", "?", "n/a", "N/A", "-", "other", "various"])
+@pytest.mark.parametrize(
+    "word", ["", "unknown", "Unknown", "?", "n/a", "N/A", "-", "Inconnu", "desconocido", "UKJENT", "N/D"]
+)
 def test_words_that_mean_unknown(check, word):
     report = routes_of(check, word, word, "NOR")
     assert stops_of(report) == [["", "", "NOR"]]
@@ -99,7 +104,7 @@ def test_a_misspelt_name_is_an_error_with_the_near_ones(check):
     (problem,) = routes_of(check, "Norwya", "", "SWE").errors
     assert str(problem) == (
         "table.csv:2: origin 'Norwya': no place of this name; "
-        "expected a country, an ISO code, a region, or unknown; did you mean Norway (NOR)?"
+        "expected a country, an ISO code, a region, or unknown; did you mean Norway (NOR)? --values origin:Norwya=NOR"
     )
 
 

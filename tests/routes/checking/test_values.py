@@ -4,13 +4,10 @@ import math
 
 import pytest
 
-from routemap.routes.checking.values import (
-    choice_parser,
-    parse_date,
-    parse_flag,
-    parse_number,
-    parse_url,
-)
+from routemap.routes.checking.amounts import parse_number
+from routemap.routes.checking.days import parse_date
+from routemap.routes.checking.values import choice_parser, parse_flag, parse_url
+from routemap.routes.columns import BY_NAME
 
 
 @pytest.mark.parametrize(
@@ -97,7 +94,6 @@ def test_midnight_is_dropped(text):
         ("2021-00-10", "date-impossible", "there is no month 0"),
         ("0000", "date-impossible", "there is no year 0"),
         ("2019-2021", "date-invalid", "2019 in start and 2021 in end"),
-        ("2021-05-17T12:30:00", "date-invalid", "has a time of day"),
         ("May 2021", "date-invalid", "is not a date in ISO 8601 form"),
         ("99999", "date-invalid", "is not a date in ISO 8601 form"),
         ("-0044", "date-invalid", "is not a date in ISO 8601 form"),
@@ -151,12 +147,12 @@ def test_directed_is_yes_by_default(check):
 
 
 def test_choices_list_the_allowed_words_and_the_nearest():
-    parse = choice_parser(("high", "medium", "low"))
+    parse = choice_parser(BY_NAME["confidence"])
     assert parse("HIGH") == ("high", None)
     fault = parse("hihg")[1]
     assert (fault.expected, fault.hint) == ("high, medium or low, or nothing", "did you mean high?")
     assert parse("med")[1].hint == "did you mean medium?"
-    assert parse("zzz")[1].hint == ""
+    assert (parse("zzz")[1].hint, parse("zzz")[1].instead) == ("say what it means:", ("high",))
 
 
 @pytest.mark.parametrize(

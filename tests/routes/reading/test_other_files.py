@@ -79,11 +79,11 @@ def test_typed_cells_become_what_one_would_type():
     ]
 
 
-def test_a_time_of_day_is_no_date():
-    (problem,) = check_routes(
-        workbook([["market", "to", "year", "source"], ["cocaine", "NOR", datetime.datetime(2021, 5, 17, 12, 30), "s"]])
-    ).errors
-    assert problem.message == "has a time of day"
+def test_the_time_of_day_is_set_aside_with_a_note():
+    moment = datetime.datetime(2021, 5, 17, 12, 30)
+    report = check_routes(workbook([["market", "from", "to", "year", "source"], ["cocaine", "", "NOR", moment, "s"]]))
+    assert [problem.message for problem in report.problems] == ["the time of day is not used (line 2)"]
+    assert report.routes["start"].tolist() == ["2021-05-17"]
 
 
 def test_errors_and_values_beyond_the_header_are_named():

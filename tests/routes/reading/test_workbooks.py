@@ -129,6 +129,7 @@ def test_a_row_of_no_height_and_a_column_of_no_width_are_hidden():
     assert messages(check_routes(as_buffer(data))) == [
         "the hidden row 3 is left aside",
         "the hidden column B (origin) is left aside",
+        "no column says where routes begin: the origin of every route is unknown",
     ]
 
 
@@ -167,8 +168,9 @@ def test_hidden_is_an_option_of_every_command_that_reads_a_table(tmp_path: Path,
     told = CliRunner().invoke(app, [command, str(path), *more, "--hidden"])
     assert told.exit_code == 0
     assert "left aside" not in told.stderr
+    assert "2 hidden rows are read too (lines 3, 5)" in told.stderr
     if command == "check":
-        assert told.stdout == "accepted: 4 rows, 4 routes\n"
+        assert told.stdout == "accepted: 4 rows, 4 routes, 1 warning\n"
 
 
 def test_where_nothing_can_be_hidden_the_option_is_refused():

@@ -40,6 +40,9 @@ export function fold(name: string): string {
 export function foldMarket(name: string): string {
   return name
     .replaceAll("&", " and ")
+    .replaceAll("’", "'")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()
     .replace(/[\s_\-‐‑–—&]+/g, " ")
     .trim();

@@ -46,6 +46,24 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Look at the first ones: it is often one doubt about every row.",
         ),
     },
+    "How the table is laid out": {
+        "lines-above": warning(
+            "Titles or notes stand above the names of the columns; they were left aside.",
+            "Nothing, if the line that was taken is the right one; `--header-line` names another.",
+        ),
+        "matrix-none": error(
+            "`--matrix` was given, and no name in the header is a place.",
+            "Is it the right sheet? Do the names of the columns stand further below (`--header-line`)?",
+        ),
+        "places-list": error(
+            "The list of places (`--places-sheet`, `--places-file`) has no column for the id, or none for the name.",
+            "Call them `id` and `name`.",
+        ),
+        "rows-left-out": warning(
+            "Rows with errors were left out, as `--leave-out-bad` asks; page and manifest name them.",
+            "Mend them when you can; the exit status is 3 until then.",
+        ),
+    },
     "Rows and cells of text files": {
         "row-ragged": error(
             "A row has more or fewer cells than the header.",
@@ -74,6 +92,10 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "A cell holds a control character or half a character, which cannot be shown or written into most formats.",
             "Delete it; if many cells have one, the encoding is another (`--encoding`).",
         ),
+        "text-damaged": warning(
+            "A text was damaged before it came here: a character was lost, or UTF-8 was read as Windows-1252.",
+            "Save the original once more as UTF-8; if there is none, correct the text.",
+        ),
         "cell-error": error(
             "A cell holds an error of the spreadsheet, such as `#N/A`.", "Mend the formula, or empty the cell."
         ),
@@ -98,6 +120,9 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "rows-hidden": warning(
             "Rows that the sheet hides, or that its filter does, were left aside.",
             "Nothing, or `--hidden` if they are meant.",
+        ),
+        "rows-hidden-read": warning(
+            "Rows that the sheet hides were read as well, as `--hidden` asks.", "Nothing, if they are meant."
         ),
         "columns-hidden": warning(
             "Columns that the sheet hides were left aside.", "Nothing, or `--hidden` if they are meant."

@@ -10,7 +10,10 @@ from routemap.problems.catalogue.entry import Entry, error, warning
 
 TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
     "The header": {
-        "header-late": error("The names of the columns stand below a title or a note.", "Delete the lines above them."),
+        "header-late": error(
+            "The names of the columns stand below a title or a note.",
+            "Say in which line they stand: `--header-line 4`. A name that `--columns` gives settles it, too.",
+        ),
         "column-missing": error(
             "There is no column `market`, none with places, or none of the name that you mapped.",
             "Add it, or say which it is: `--columns from=origin`. [Header names](table.md#header-names) that are "
@@ -31,6 +34,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "A column of records holds lists or other things that are neither text nor number nor date.",
             "Choose another column, or write it as text.",
         ),
+        "column-end": warning(
+            "No column says where the routes begin, or where they end: that end is unknown in all of them.",
+            "If a column says it, name it: `--columns from=origin`.",
+        ),
         "column-kept": warning("A column is none of ours; it is kept along.", "Nothing, unless it is a misspelt name."),
     },
     "Places": {
@@ -39,6 +46,24 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Take one of the near names, if it is the one; try `routemap places NAME`; use the ISO code.",
         ),
         "place-ambiguous": error("Several places have this name.", "Choose one of those listed."),
+        "place-words": warning(
+            "Words for several places, or for none (`Various`, `Stateless`), were read as unknown. They are kept "
+            "beside the end they stand for, and exported.",
+            "Nothing, unless one of them is a place: `--values origin:THEIRS=OURS`.",
+        ),
+        "place-total": warning(
+            "`World` and the like stand for a sum over places. The row was kept, with an unknown end.",
+            "If it is a total, delete the row: its amount is in the others already.",
+        ),
+        "total-row": warning(
+            "A row or column of totals was left aside: its amount is in the others already.", "Nothing."
+        ),
+        "place-marked": warning(
+            "A footnote mark behind the name of a place was set aside.", "Nothing; the note may be worth reading."
+        ),
+        "place-unlisted": error(
+            "The list of places that you gave has no such id.", "Add it to the list, or correct the id."
+        ),
         "place-former": error("The state is no more.", "Name the country of today."),
         "place-missing": error("The route names no place.", "Say at least one of origin, transit and destination."),
         "cell-sequence": error(
@@ -69,6 +94,17 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "market-near": warning(
             "The market is kept as your own, and looks like a misspelt known one.", "Correct it if it is."
         ),
+        "market-goods": warning(
+            "The market is kept as your own; its name is of goods that belong to a known market.",
+            "Nothing, if it is meant to have a map of its own; else use the option that the message ends with.",
+        ),
+        "number-empty": warning(
+            "A word for a number that is not known (`:`, `..`, `n/a`) was read as no number.", "Nothing."
+        ),
+        "number-thousands": warning(
+            "Every quantity has three digits after the point, which then mostly stands between thousands.",
+            "Say `--decimal ,` if it does, `--decimal .` if it marks decimals.",
+        ),
         "number-invalid": error(
             "It is no plain number.",
             "Write `1234.5`: a point for decimals, nothing between thousands, no words, no `~`; ranges and doubts go "
@@ -85,12 +121,16 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "A market has quantities in several units, which are never added together.",
             "Nothing, if that is how it is.",
         ),
-        "date-ambiguous": error("Day and month could be either way round.", "Write `2021-02-01`: year, month, day."),
+        "date-ambiguous": error(
+            "Day and month could be either way round.",
+            "Write `2021-02-01`: year, month, day; or say it for the whole table: `--dates day-first`.",
+        ),
         "date-impossible": error("There is no such day or month.", "Correct it."),
         "date-invalid": error(
             "It is no date in the form year, year-month or year-month-day.",
-            "Write it so; times of day and spans do not belong into one cell.",
+            "Write it so, or say how it is written: `--dates day-first`. A span takes two cells, start and end.",
         ),
+        "time-unused": warning("A date has a time of day, which is not used.", "Nothing."),
         "period-reversed": error("The end is before the start.", "Swap them."),
         "choice-unknown": error(
             "The word is none of the allowed ones.", "Use one of those listed, or leave the cell empty."
@@ -99,6 +139,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "url-invalid": error(
             "It is no address that begins with `http://` or `https://`.",
             "Write the whole address; other kinds of links are not allowed.",
+        ),
+        "source-codes": warning(
+            "`source` holds single letters only, as where it says how goods were obtained; a source is a report.",
+            "If it is a column of your own, say so: `--columns Source=`.",
         ),
         "source-missing": warning(
             "Routes have no source; the page shows them as unsourced.",

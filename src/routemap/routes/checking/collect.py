@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from routemap.problems import Fault, Findings, Problem
+from routemap.problems import Fault, Findings, Problem, ready_option
 from routemap.routes.cells import Cells
 from routemap.routes.reading.raw_table import RawTable
 
@@ -28,9 +29,16 @@ class Collector:
         self._names = names
         self._order = {name: position for position, name in enumerate(names)}
         self._findings = Findings(table.file)
+        self.bad_rows: set[int] = set()
+
+    def header(self, column: str) -> str:
+        """Return what the input calls one of our columns."""
+        return self._names.get(column, column)
 
     def row(self, row: int, fault: Fault, column: str = "", value: str = "") -> None:
         """Note a fault of one row."""
+        if fault.severity == "error":
+            self.bad_rows.add(row)
         if self._findings.are_full:
             self._findings.count(is_error=fault.severity == "error")
             return
@@ -38,10 +46,11 @@ class Collector:
         self._findings.add(problem, self._order.get(column, len(self._order)))
 
     def _problem(self, fault: Fault, column: str, value: str, place: Mapping[str, Any]) -> Problem:
-        column = self._names.get(column, column)
         value = value if fault.value is None else fault.value
-        told = (fault.code, fault.message, fault.expected, fault.hint)
-        return Problem(*told, file=self._table.file, column=column, value=value, **place)
+        ready = [ready_option("values", f"{column}:{value}={one}") for one in fault.instead] if value else []
+        hint = " ".join(filter(None, (fault.hint, " or ".join(filter(None, ready)))))
+        told = (fault.code, fault.message, fault.expected, hint)
+        return Problem(*told, file=self._table.file, column=self._names.get(column, column), value=value, **place)
 
     def cells(self, column: str, cells: Cells, faults: Mapping[int, Sequence[Fault]]) -> None:
         """Note faults of stored values, once for each row that holds the value."""
@@ -58,6 +67,12 @@ class Collector:
         """Note something about several rows at once, as one problem at the first of them."""
         place = self._table.place(rows[0]) if len(rows) else {}
         self._findings.add(self._problem(fault, column, "", place), len(self._order))
+
+    def several(self, rows: Sequence[int], fault: Fault, column: str = "") -> None:
+        """Note one thing that is so in several rows, as one problem that says how many and which they are."""
+        if len(rows):
+            number = f"{len(rows):,} rows: " if len(rows) > 1 else ""
+            self.table(replace(fault, message=f"{fault.message} ({number}{self.say_rows(rows)})"), rows, column)
 
     def say_rows(self, rows: Sequence[int]) -> str:
         """Return ``line 3``, or ``lines 3, 4, 5 and 7 more``."""

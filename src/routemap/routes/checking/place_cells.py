@@ -6,25 +6,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from routemap.places import Resolution, resolve_many
-from routemap.problems import Code, Fault
+from routemap.places import resolve_many
+from routemap.problems import Fault
+from routemap.routes.checking.place_hints import PLACE, unresolved, without_marks
+from routemap.routes.totals import is_world
 
-# What analysts write when they mean that nothing is known. "NA" is not among them: it is Namibia.
-UNKNOWN_WORDS = frozenset({"", "unknown", "?", "??", "n/a", "n.a.", "-", "–", "—", "not known", "unspecified"})
+# What analysts write when they mean that nothing is known, in the languages of the pages. "NA" is not among them: it is
+# Namibia; nor is "ND", which was a code.
+UNKNOWN_WORDS = frozenset(
+    {
+        "", "unknown", "?", "??", "n/a", "n.a.", "-", "–", "—", "--", "..", "...", "…", ":", "not known", "unspecified",
+        "not specified", "not stated", "not available", "not reported", "undetermined", "unidentified",
+        "inconnu", "inconnue", "non précisé", "non précisée", "non spécifié", "non spécifiée", "non connu",
+        "indéterminé", "indéterminée", "non disponible", "n/d", "n.d.", "s/o",
+        "desconocido", "desconocida", "se desconoce", "no especificado", "no especificada", "no disponible",
+        "sin datos", "s/d", "sin especificar", "no consta",
+        "ukjent", "uoppgitt", "ikke oppgitt", "ikke kjent", "i/t",
+    }
+)  # fmt: skip
 
 _SEQUENCE = re.compile(r"->|=>|→|>|;")
-_PLACE = "a country, an ISO code, a region, or unknown"
+_NO_WORDS: Mapping[str, str] = {}
 
 Stops = tuple[str, ...]
 
 
 class PlaceCell(NamedTuple):
-    """What one place cell says: its alternatives, each a tuple of codes, and what is wrong with it."""
+    """What one place cell says.
+
+    Parameters
+    ----------
+    alternatives
+        Each a tuple of codes.
+    faults
+        What is wrong with it.
+    words
+        The words that stand where the code is empty or says less, such as ``Various``; empty where nothing is lost.
+    """
 
     alternatives: tuple[Stops, ...]
     faults: tuple[Fault, ...] = ()
+    words: str = ""
+
+
+class _Name(NamedTuple):
+    """What one name means: its code, empty for unknown; what is wrong with it; and whether its words are kept."""
+
+    code: str
+    fault: Fault | None = None
+    is_kept: bool = False
 
 
 class PlaceReader:
@@ -34,31 +67,60 @@ class PlaceReader:
     ----------
     suggest
         Whether to look for the places nearest to a name that is none.
+    unknown
+        Further texts, in small letters, that mean that a place is not known.
+    places
+        The id of a place → its name, where the table has ids; empty where it has names.
     """
 
-    def __init__(self, *, suggest: bool = True) -> None:
+    def __init__(
+        self, *, suggest: bool = True, unknown: frozenset[str] = frozenset(), places: Mapping[str, str] = _NO_WORDS
+    ) -> None:
         self._suggest = suggest
-        self._known: dict[str, tuple[str, Fault | None]] = {}
+        self._unknown = UNKNOWN_WORDS | unknown
+        self._places = places
+        self._known: dict[str, _Name] = {}
 
-    def parse(self, text: str, *, is_sequence: bool) -> PlaceCell:
-        """Return what a cell says; `is_sequence` for the transit column, where ``A > B`` may stand."""
-        if text.casefold() in UNKNOWN_WORDS:
+    def parse(self, text: str, *, is_sequence: bool, words: Mapping[str, str] = _NO_WORDS) -> PlaceCell:
+        """Return what a cell says.
+
+        Parameters
+        ----------
+        text
+            The cell, trimmed.
+        is_sequence
+            Whether ``A > B`` may stand there: in transit.
+        words
+            Name in the cell → what to read instead.
+        """
+        if text.casefold() in self._unknown:
             return PlaceCell(((),))
-        if "|" not in text and _SEQUENCE.search(text) is None:
-            code, fault = self.resolve(text)
-            return PlaceCell(((code,) if code else (),), (fault,) if fault else ())
+        # Nearly all cells hold one name; a name with a divider in it may still be in the list of places.
+        if "|" not in text and not _SEQUENCE.search(text):
+            name = self.resolve(words.get(text, text))
+            stops = (name.code,) if name.code else ()
+            return PlaceCell((stops,), (name.fault,) if name.fault else (), text if name.is_kept else "")
         faults: list[Fault] = []
         parts = text.split("|")
-        alternatives = [self._sequence(part, is_sequence, len(parts) > 1, faults) for part in parts]
+        kept: list[bool] = []
+        alternatives = [self._sequence(part, is_sequence, len(parts) > 1, faults, words, kept) for part in parts]
         if len(parts) > 1 and any(len(stops) > 1 for stops in alternatives):
             readings = " or ".join(f"'{' > '.join(stops) or 'unknown'}'" for stops in alternatives)
             faults.append(Fault("cell-mixed", f"mixes > and |, read as {readings}"))
         distinct = tuple(dict.fromkeys(alternatives))
         if len(distinct) < len(alternatives) and not any(fault.severity == "error" for fault in faults):
             faults.append(Fault("alternative-repeated", "names the same alternative twice"))
-        return PlaceCell(distinct, tuple(faults))
+        return PlaceCell(distinct, tuple(faults), text if any(kept) else "")
 
-    def _sequence(self, text: str, is_sequence: bool, is_alternative: bool, faults: list[Fault]) -> Stops:
+    def _sequence(
+        self,
+        text: str,
+        is_sequence: bool,
+        is_alternative: bool,
+        faults: list[Fault],
+        words: Mapping[str, str],
+        kept: list[bool],
+    ) -> Stops:
         parts = [part.strip() for part in _SEQUENCE.split(text)]
         if len(parts) == 1 and not parts[0] and is_alternative:
             faults.append(Fault("cell-empty-part", "has nothing on one side of a |", "a place, or the word unknown"))
@@ -76,47 +138,46 @@ class PlaceReader:
             if not part and len(parts) > 1:
                 faults.append(Fault("cell-empty-part", "has nothing on one side of a > or ;", "a place on both sides"))
                 continue
-            code, fault = self.resolve(part)
-            if fault:
-                faults.append(fault)
-            elif not code and len(parts) > 1:
+            name = self.resolve(words.get(part, part))
+            kept.append(name.is_kept)
+            if name.fault:
+                faults.append(name.fault)
+            elif not name.code and len(parts) > 1:
                 faults.append(Fault("stop-unknown", "is an unknown stop between others, left out", value=part))
-            if code:
-                stops.append(code)
+            if name.code:
+                stops.append(name.code)
         return tuple(stops)
 
-    def resolve(self, name: str) -> tuple[str, Fault | None]:
-        """Return the code of one name, empty for unknown, and what is wrong with the name."""
+    def resolve(self, name: str) -> _Name:
+        """Return what one name means."""
         if name not in self._known:
-            self._known[name] = _resolve(name, suggest=self._suggest)
+            self._known[name] = self._resolve(name)
         return self._known[name]
 
+    def _resolve(self, name: str) -> _Name:
+        if name.casefold() in self._unknown:
+            return _Name("")
+        # The resolver is generous with length; nothing this long is a name.
+        if len(name) > 200:
+            message = f"is not a place: it has {len(name):,} characters"
+            return _Name("", Fault("place-unknown", message, PLACE, value=name))
+        if self._places:
+            if name not in self._places:
+                return _Name("", Fault("place-unlisted", "is not in the list of places", "one of its ids", value=name))
+            name = self._places[name]
+        plain, marks = without_marks(name)
+        found = resolve_many((plain,), suggest=self._suggest)[plain]
+        if found.code is not None:
+            return _Name(found.code, _marked(name, plain, marks) if marks else None)
+        if found.means_unknown or is_world(plain):
+            total = Fault("place-total", "stands for a total; is this a total row?", value=name)
+            return _Name("", total if is_world(plain) else None, is_kept=True)
+        if marks:  # a name may well end in what looks like a mark
+            found = resolve_many((name,), suggest=self._suggest)[name]
+            if found.code is not None:
+                return _Name(found.code)
+        return _Name("", unresolved(name, found, suggest=self._suggest))
 
-def _resolve(name: str, *, suggest: bool) -> tuple[str, Fault | None]:
-    if name.casefold() in UNKNOWN_WORDS:
-        return "", None
-    # The resolver is generous with length; nothing this long is a name.
-    if len(name) > 200:
-        return "", Fault("place-unknown", f"is not a place: it has {len(name):,} characters", _PLACE, value=name)
-    found = resolve_many((name,), suggest=suggest)[name]
-    if found.code is not None:
-        return found.code, None
-    return _unresolved(name, found)
 
-
-def _unresolved(name: str, found: Resolution) -> tuple[str, Fault | None]:
-    if found.means_unknown:
-        return "", None
-    if found.kind == "former":
-        successors = ", ".join(str(candidate) for candidate in found.candidates)
-        return "", Fault("place-former", found.note, f"one of {successors}" if successors else _PLACE, value=name)
-    code: Code = "place-ambiguous" if found.kind == "ambiguous" else "place-unknown"
-    return "", Fault(code, found.note, _PLACE, _hint(name, found), name)
-
-
-def _hint(name: str, found: Resolution) -> str:
-    if not found.candidates:
-        return "a comma never divides places: write A | B for alternatives, A > B for stops" if "," in name else ""
-    words = [str(candidate) for candidate in found.candidates]
-    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    return f"did you mean {listed}?"
+def _marked(name: str, plain: str, marks: str) -> Fault:
+    return Fault("place-marked", f"is read as {plain}: the footnote mark {marks} is set aside", value=name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.problems import Fault, show_value
+from routemap.problems import Fault, ready_option, show_value
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.headers import Headers
@@ -17,23 +17,56 @@ from routemap.routes.columns import PLACE_COLUMNS, counted_columns
 from routemap.routes.counts import whole_number
 from routemap.routes.dates import first_day, last_day
 from routemap.routes.stops import find_triples
+from routemap.routes.totals import is_world
+
+_MOST_CODES = 1_000
 
 
 def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
     """Check what the cells of one row say together."""
-    if "market" in headers.ours:
+    if headers.has("market"):
         for row in np.flatnonzero(_empty(parsed, "market")).tolist():
             collector.row(row, Fault("market-missing", "the route has no market", "the market of each route"), "market")
     _check_periods(parsed, collector)
     _check_units(parsed, collector)
     _check_kept_back(parsed, collector)
+    _check_sources(parsed, headers, collector)
+    _note_kept_words(parsed, collector)
+
+
+def _check_sources(parsed: Parsed, headers: Headers, collector: Collector) -> None:
     unsourced = np.flatnonzero(_empty(parsed, "source")).tolist()
     if unsourced:
         several = len(unsourced) > 1
         message = f"{len(unsourced):,} routes have no source" if several else "the route has no source"
         said = f" ({collector.say_rows(unsourced)})" if several else ""
         shown = "they are shown as unsourced" if several else "it is shown as unsourced"
-        collector.table(Fault("source-missing", f"{message}{said}; {shown}"), unsourced)
+        hint = "" if headers.has("source") else f"say it for all rows: {ready_option('set', 'source=UNHCR 2009')}"
+        collector.table(Fault("source-missing", f"{message}{said}; {shown}", hint=hint), unsourced)
+    given = [value for value in islice(parsed.texts["source"].values, _MOST_CODES) if value]
+    # "s" for source is what people type to try a table out; W, I and O are codes of how goods were obtained.
+    if len(set(given)) > 1 and all(len(value) == 1 and value.isalpha() and value.isupper() for value in given):
+        message = "source holds only single letters; is it a source of the statement?"
+        ready = ready_option("columns", f"{collector.header('source')}=")
+        hint = f"if not, keep it as your own column: {ready}"
+        collector.table(Fault("source-codes", message, hint=hint), column="source")
+
+
+def _note_kept_words(parsed: Parsed, collector: Collector) -> None:
+    """Tell once of words for several places, or for none; totals are told of by themselves."""
+    rows: set[int] = set()
+    words: dict[str, None] = {}
+    for cells in parsed.kept.values():
+        found = [code for code, value in enumerate(cells.values) if value and not is_world(value)]
+        here = np.flatnonzero(np.isin(cells.codes, found)).tolist()
+        rows.update(here)
+        words |= dict.fromkeys(cells.values[code] for code in cells.codes[here].tolist())
+    if not rows:
+        return
+    listed = ", ".join(map(show_value, list(words)[:20])) + (f" and {len(words) - 20} more" if len(words) > 20 else "")
+    number = f"{len(rows):,} rows" if len(rows) > 1 else "1 row"
+    message = f"{number}: read as unknown: {listed}; the words are kept"
+    collector.table(Fault("place-words", f"{message} ({collector.say_rows(sorted(rows))})"), sorted(rows))
 
 
 def _empty(parsed: Parsed, column: str) -> NDArray[np.bool_]:
@@ -75,7 +108,8 @@ def _check_units(parsed: Parsed, collector: Collector) -> None:
             else "the route has a quantity and no unit"
         )
         said = f" ({collector.say_rows(unitless)})" if several else ""
-        collector.table(Fault("unit-missing", message + said, "the unit of each quantity"), unitless)
+        hint = f"if it is one for all: {ready_option('set', 'unit=kg')}" if len(unitless) == parsed.length else ""
+        collector.table(Fault("unit-missing", message + said, "the unit of each quantity", hint), unitless)
     markets, units = parsed.texts["market"], parsed.texts["unit"]
     rows = np.flatnonzero(has_quantity & units.where(bool))
     pairs = np.unique(markets.codes[rows].astype(np.int64) * len(units.values) + units.codes[rows])

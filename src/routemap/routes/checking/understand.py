@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from routemap.problems import Fault
 from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.damage import DAMAGED, damage_fault
 from routemap.routes.checking.headers import Headers
+from routemap.routes.checking.numbered import note_refused, parse_dates, parse_numbers, typed_numbers
 from routemap.routes.checking.place_cells import PlaceCell, PlaceReader
 from routemap.routes.checking.value_kinds import join_listed, kind_faults
-from routemap.routes.checking.values import choice_parser, parse_date, parse_flag, parse_number, parse_url
-from routemap.routes.columns import BY_NAME, COLUMNS, Column
-from routemap.routes.markets import near_market, resolve_market
+from routemap.routes.checking.values import choice_parser, parse_flag, parse_url
+from routemap.routes.checking.wording import Wording
+from routemap.routes.columns import BY_NAME, COLUMNS, Column, kept_words
+from routemap.routes.markets import market_of, near_market, resolve_market
 from routemap.routes.reading.raw_table import RawTable
+from routemap.routes.recipe import Recipe
 from routemap.routes.spreadsheet import CELL_ERRORS, restore_text
 from routemap.routes.texts import (
     DIRECTIONS,
@@ -59,6 +63,8 @@ class Parsed:
         Columns → stored values that hold an error, so that no second message is made of the first.
     extras
         The input's own further columns.
+    kept
+        Column of places → the words that were read as unknown and are kept.
     """
 
     length: int
@@ -67,22 +73,30 @@ class Parsed:
     places: dict[str, list[PlaceCell]] = field(default_factory=dict)
     refused: dict[str, set[int]] = field(default_factory=dict)
     extras: dict[str, Cells] = field(default_factory=dict)
+    kept: dict[str, Cells] = field(default_factory=dict)
 
 
-def parse_table(table: RawTable, headers: Headers, collector: Collector) -> Parsed:
+def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Recipe, collector: Collector) -> Parsed:
     """Return the table with every cell cleaned and understood; what is wrong goes to `collector`."""
     parsed = Parsed(table.length)
-    reader = PlaceReader()
+    reader = PlaceReader(unknown=wording.unknown, places=wording.places)
     for column in COLUMNS:
         position = headers.ours.get(column.name)
-        cells = Cells.constant("", table.length) if position is None else table.take_cells(position)
-        cells = _clean(cells, table, column.name, parsed, collector)
+        raw = Cells.constant("", table.length) if position is None else table.take_cells(position)
+        cells = wording.apply(column.name, _clean(raw, table, column.name, parsed, collector))
         if column.kind in ("place", "places"):
-            _parse_places(column, cells, reader, parsed, collector)
+            _parse_places(column, cells, reader, wording, parsed, collector)
+        elif column.kind == "number":
+            typed = typed_numbers(raw, table)
+            found = parse_numbers(column, cells, typed, recipe, parsed.refused, collector)
+            parsed.quantities, parsed.texts[column.name] = found
+        elif column.kind == "date":
+            parsed.texts[column.name] = parse_dates(column, cells, recipe, parsed.refused, collector)
         else:
             _parse_values(column, cells, parsed, collector)
     for name, position in headers.extras.items():
         parsed.extras[name] = _clean(table.take_cells(position), table, name, parsed, collector)
+    _keep_words(parsed)
     return parsed
 
 
@@ -105,6 +119,8 @@ def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector
     if REFUSED_CHARACTERS in found:
         cells = cells.map(_one_line_end)
         cells = _refuse(cells, _judged(cells, _character_fault), column, parsed, collector)
+    if DAMAGED in found:
+        collector.cells(column, cells, {code: [fault] for code, fault in _judged(cells, damage_fault).items()})
     if table.lines is not None:
         cells = _refuse(cells, _judged(cells, _cell_error), column, parsed, collector)
     return cells
@@ -116,7 +132,7 @@ def _odd_characters(cells: Cells) -> set[re.Pattern[str]]:
     for block in text_blocks(cells.values):
         joined = "".join(block)
         if not joined.isascii() or not joined.isprintable():
-            found.update(kind for kind in (INVISIBLE_CHARACTERS, REFUSED_CHARACTERS) if kind.search(joined))
+            found.update(kind for kind in (INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, DAMAGED) if kind.search(joined))
     return found
 
 
@@ -190,9 +206,6 @@ def _cell_error(value: str) -> Fault | None:
 
 
 def _parse_values(column: Column, cells: Cells, parsed: Parsed, collector: Collector) -> None:
-    if column.kind == "number":
-        _parse_numbers(column, cells, parsed, collector)
-        return
     parser = _parser(column)
     if parser is None:
         parsed.texts[column.name] = cells
@@ -206,47 +219,53 @@ def _parse_values(column: Column, cells: Cells, parsed: Parsed, collector: Colle
             faults[code] = [fault]
     collector.cells(column.name, cells, faults)
     parsed.texts[column.name] = Cells(cells.codes, texts)
-    wrong = {code for code in faults if faults[code][0].severity == "error"}
-    parsed.refused.setdefault(column.name, set()).update(wrong)
+    note_refused(parsed.refused, column.name, faults)
 
 
 def _parser(column: Column) -> Callable[[str], tuple[str, Fault | None]] | None:
     if column.kind == "choice":
-        return choice_parser(column.choices)
-    return {"date": parse_date, "flag": parse_flag, "market": _parse_market, "url": parse_url}.get(column.kind)
+        return choice_parser(column)
+    return {"flag": parse_flag, "market": _parse_market, "url": parse_url}.get(column.kind)
 
 
 def _parse_market(text: str) -> tuple[str, Fault | None]:
     name = resolve_market(text)
+    if goods := market_of(text):
+        hint = f"they are usually counted under {goods}:"
+        return name, Fault("market-goods", "is kept as a market of your own", hint=hint, instead=(goods,))
     near = near_market(name)
     if not near:
         return name, None
-    return name, Fault("market-near", "is kept as your own market", hint=f"did you mean {near}?")
+    return name, Fault("market-near", "is kept as your own market", hint=f"did you mean {near}?", instead=(near,))
 
 
-def _parse_numbers(column: Column, cells: Cells, parsed: Parsed, collector: Collector) -> None:
-    faults: dict[int, list[Fault]] = {}
-    texts = []
-    for code, value in enumerate(cells.values):
-        number, fault = parse_number(value) if value else (float("nan"), None)
-        if fault:
-            faults[code] = [fault]
-        parsed.quantities.append(number)
-        texts.append("" if number != number else repr(number))  # noqa: PLR0124 - NaN is not equal to itself
-    collector.cells(column.name, cells, faults)
-    parsed.texts[column.name] = Cells(cells.codes, texts)
-    parsed.refused.setdefault(column.name, set()).update(faults)
-
-
-def _parse_places(column: Column, cells: Cells, reader: PlaceReader, parsed: Parsed, collector: Collector) -> None:
+def _parse_places(
+    column: Column, cells: Cells, reader: PlaceReader, wording: Wording, parsed: Parsed, collector: Collector
+) -> None:
     is_sequence = BY_NAME[column.name].kind == "places"
-    said = [reader.parse(value, is_sequence=is_sequence) for value in cells.values]
+    words = wording.words(column.name)
+    said = [reader.parse(value, is_sequence=is_sequence, words=words) for value in cells.values]
     faults = {code: list(dict.fromkeys(cell.faults)) for code, cell in enumerate(said) if cell.faults}
     collector.cells(column.name, cells, faults)
     parsed.places[column.name] = said
     parsed.texts[column.name] = Cells(cells.codes, [_canonical(cell) for cell in said])
-    wrong = {code for code, found in faults.items() if any(fault.severity == "error" for fault in found)}
-    parsed.refused.setdefault(column.name, set()).update(wrong)
+    note_refused(parsed.refused, column.name, faults)
+
+
+def _keep_words(parsed: Parsed) -> None:
+    """Keep the words that stand where a place is unknown, in a column of their own beside the place."""
+    for name, said in parsed.places.items():
+        if not any(cell.words for cell in said):
+            continue
+        kept, words = kept_words(name), Cells(parsed.texts[name].codes, [cell.words for cell in said])
+        parsed.kept[name] = words
+        before = parsed.extras.get(kept)
+        parsed.extras[kept] = words if before is None else _first_said(before, words)
+
+
+def _first_said(first: Cells, second: Cells) -> Cells:
+    codes = zip(first.codes.tolist(), second.codes.tolist(), strict=True)
+    return Cells.of([first.values[one] or second.values[other] for one, other in codes])
 
 
 def _canonical(cell: PlaceCell) -> str:

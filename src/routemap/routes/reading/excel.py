@@ -13,32 +13,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.errors import MissingDependency
-from routemap.problems import Findings, Problem, show_value
+from routemap.problems import Findings, Problem, ready_option, show_value
 from routemap.routes.cells import CellsBuilder
-from routemap.routes.columns import count_known
+from routemap.routes.reading.header_rows import HeaderFinder
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import MOST_COLUMNS, RawTable, RefusedError, late_header, too_many_columns
+from routemap.routes.reading.raw_table import MOST_COLUMNS, RawTable, RefusedError, too_many_columns
 from routemap.routes.reading.workbook_parts import Sheet, WorkbookParts
 from routemap.routes.reading.workbook_sheet import SheetReader, SheetRow, column_of
 from routemap.routes.reading.xml_guard import XmlError, XmlTooLargeError
 from routemap.routes.reading.zip_guard import ArchiveError, TooLargeError
+from routemap.routes.recipe import Recipe
 
 _BLOCK_ROWS = 2_000
 _MOST_SHOWN = 20
+_LOOKED_AT = 20
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def read_excel(source: Input, sheet: str | None, *, hidden: bool = False) -> RawTable:
+def read_excel(source: Input, recipe: Recipe) -> RawTable:
     """Return the table on one sheet: the named one, else the one called routes, else the first that is shown.
 
     Parameters
     ----------
     source
         The workbook.
-    sheet
-        The name of a sheet.
-    hidden
-        Whether hidden sheets, rows and columns are read as if they were shown.
+    recipe
+        Which sheet, which line of it holds the names of the columns, and whether what is hidden is read.
 
     Raises
     ------
@@ -56,8 +56,8 @@ def read_excel(source: Input, sheet: str | None, *, hidden: bool = False) -> Raw
     noted = Findings(source.name)
     try:
         parts = WorkbookParts(source.stream)
-        chosen = _choose_sheet(source.name, parts.sheets, sheet, noted, hidden=hidden)
-        return _SheetTable(source.name, SheetReader(parts, chosen.part), noted, hidden=hidden).read()
+        chosen = _choose_sheet(source.name, parts, noted, recipe)
+        return _SheetTable(source.name, SheetReader(parts, chosen.part), noted, recipe).read()
     except (TooLargeError, XmlTooLargeError) as error:
         expected = "the sheet saved once more in Excel, or as CSV"
         message = f"the workbook, or a part of it, {error}"
@@ -69,7 +69,8 @@ def read_excel(source: Input, sheet: str | None, *, hidden: bool = False) -> Raw
         raise RefusedError(Problem("workbook-damaged", message, expected, file=source.name)) from error
 
 
-def _choose_sheet(name: str, sheets: list[Sheet], wanted: str | None, noted: Findings, *, hidden: bool) -> Sheet:
+def _choose_sheet(name: str, parts: WorkbookParts, noted: Findings, recipe: Recipe) -> Sheet:
+    sheets, wanted, hidden = parts.sheets, recipe.sheet, recipe.hidden
     if wanted is not None:
         found = next((sheet for sheet in sheets if _folded(sheet.title) == _folded(wanted)), None)
         if found is None:
@@ -91,8 +92,23 @@ def _choose_sheet(name: str, sheets: list[Sheet], wanted: str | None, noted: Fin
     others = [sheet for sheet in shown if sheet is not chosen]
     if others and named is None:
         message = f"the sheet '{show_value(chosen.title)}' is read; not read: {_titles(others)}"
-        noted.add(Problem("sheet-first", message, hint="--sheet names another", file=name))
+        noted.add(Problem("sheet-first", message, hint=_other_sheet(parts, chosen, others, recipe), file=name))
     return chosen
+
+
+def _other_sheet(parts: WorkbookParts, chosen: Sheet, others: list[Sheet], recipe: Recipe) -> str:
+    """Return which of the other sheets has more of our columns than the one that is read, with the option for it."""
+    counts = {sheet.title: _known_columns(parts, sheet, recipe) for sheet in (chosen, *others[:_MOST_SHOWN])}
+    best = max(counts, key=lambda title: counts[title])
+    if counts[best] > counts[chosen.title]:
+        return f"'{show_value(best)}' has our columns: {ready_option('sheet', best)}"
+    return f"another is named so: {ready_option('sheet', others[0].title)}"
+
+
+def _known_columns(parts: WorkbookParts, sheet: Sheet, recipe: Recipe) -> int:
+    finder = HeaderFinder("", recipe.columns)
+    rows = islice(SheetReader(parts, sheet.part).rows(), _LOOKED_AT)
+    return max((finder.count(row.cells.values()) for row in rows), default=0)
 
 
 def _folded(title: str) -> str:
@@ -107,13 +123,15 @@ def _titles(sheets: Sequence[Sheet]) -> str:
 class _SheetTable:
     """Turns the rows of a sheet into columns, and tells of what is hidden, merged and not computed."""
 
-    def __init__(self, name: str, reader: SheetReader, noted: Findings, *, hidden: bool) -> None:
+    def __init__(self, name: str, reader: SheetReader, noted: Findings, recipe: Recipe) -> None:
         self._name = name
         self._reader = reader
         self._noted = noted
-        self._reads_hidden = hidden
+        self._recipe = recipe
+        self._reads_hidden = recipe.hidden
         self._hidden: set[int] = set()
         self._unseen_rows: list[int] = []
+        self._read_anyway: list[int] = []
         self._unseen_columns: dict[int, str] = {}  # those with a value: column → its name
 
     def read(self) -> RawTable:
@@ -149,31 +167,50 @@ class _SheetTable:
             lines=numbers,
             header_line=header_row.line,
             problems=self._noted.all(),
+            numbers=frozenset(self._reader.numbers),
         )
 
     def _seen(self, rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
         """Give the rows that count, and remember the others that hold something."""
         for row in rows:
             if self._reads_hidden or not row.is_hidden:
+                if row.is_hidden and any(map(str.strip, row.cells.values())):
+                    self._read_anyway.append(row.line)
                 yield row
             elif any(map(str.strip, row.cells.values())):
                 self._unseen_rows.append(row.line)
 
     def _find_header(self, rows: Iterator[SheetRow]) -> tuple[SheetRow, Iterator[SheetRow]]:
         """Return the first row with a text in a column that is shown, and the rows after it."""
-        for row in rows:
-            if not self._reads_hidden:
-                self._hidden = self._reader.hidden_columns
-            if not any(text.strip() for column, text in row.cells.items() if column not in self._hidden):
-                continue
-            following = [] if count_known(row.cells.values()) else list(islice(rows, 20))
-            for later in following:
-                if count_known(later.cells.values()) > 1:
-                    raise RefusedError(late_header(self._name, row.line, later.line))
-            return row, chain(following, rows)
+        said, first = self._recipe.header_line, list(islice(self._filled(rows), _LOOKED_AT))
+        if said is not None:
+            rows = (row for row in chain(first, self._filled(rows)) if row.line >= said)
+            first = list(islice(rows, 1))
+            wanted = first[0].line if first else 0
+        elif first:
+            finder = HeaderFinder(self._name, self._recipe.columns)
+            texts = [(row.line, self._texts(row)) for row in first]
+            wanted = finder.line(texts)
+            for problem in finder.skipped(texts, wanted):
+                self._noted.add(problem)
+        for position, row in enumerate(first):
+            if row.line == wanted:
+                return row, chain(first[position + 1 :], rows)
         expected = "a header and one row per route"
         hint = "--hidden reads what is hidden" if self._unseen_rows or self._reader.hidden_columns else ""
         raise RefusedError(Problem("file-empty", "the sheet is empty", expected, hint, file=self._name))
+
+    def _filled(self, rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+        """Give the rows with a text in a column that is shown."""
+        for row in rows:
+            if not self._reads_hidden:
+                self._hidden = self._reader.hidden_columns
+            if any(map(str.strip, self._texts(row))):
+                yield row
+
+    def _texts(self, row: SheetRow) -> list[str]:
+        last = max(row.cells, default=0)
+        return [row.cells.get(column, "") for column in range(1, last + 1) if column not in self._hidden]
 
     def _note_beyond(self, row: SheetRow, width: int) -> None:
         if not self._hidden and max(row.cells, default=0) <= width:
@@ -211,9 +248,14 @@ class _SheetTable:
                 return
 
     def _note_hidden(self) -> None:
+        if self._read_anyway:
+            lines, shown = self._read_anyway, _shown_lines(self._read_anyway)
+            message = f"1 hidden row is read too (line {shown})"
+            if len(lines) > 1:
+                message = f"{len(lines):,} hidden rows are read too (lines {shown})"
+            self._noted.add(Problem("rows-hidden-read", message, file=self._name))
         if self._unseen_rows:
-            lines = self._unseen_rows
-            shown = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
+            lines, shown = self._unseen_rows, _shown_lines(self._unseen_rows)
             message = f"the hidden row {shown} is left aside"
             if len(lines) > 1:
                 message = f"{len(lines):,} hidden rows are left aside: {shown}"
@@ -228,6 +270,10 @@ class _SheetTable:
                 f"the hidden column{'s' * (len(named) > 1)} {shown} {'is' if len(named) == 1 else 'are'} left aside"
             )
             self._noted.add(Problem("columns-hidden", message, hint="--hidden reads hidden columns", file=self._name))
+
+
+def _shown_lines(lines: list[int]) -> str:
+    return ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
 
 
 def _append(builders: list[CellsBuilder], block: list[list[str]]) -> None:

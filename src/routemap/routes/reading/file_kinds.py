@@ -10,6 +10,7 @@ from routemap.problems import Problem
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import RefusedError
 from routemap.routes.reading.zip_guard import ArchiveError, GuardedArchive
+from routemap.routes.recipe import Recipe
 
 FileKind = Literal["text", "json", "excel", "parquet", "geopackage", "flatgeobuf"]
 
@@ -158,11 +159,24 @@ def _kind_of_zip(source: Input) -> FileKind:
     raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
 
 
-def refuse_options(name: str, kind: FileKind, encoding: str | None, sheet: str | None, *, hidden: bool) -> None:
+def refuse_options(name: str, kind: FileKind, recipe: Recipe) -> None:
     """Refuse an option that this kind of file has no use for, rather than ignore it."""
-    if encoding is not None and kind not in ("text", "json"):
-        raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which knows its own encoding; leave the encoding away")
-    if sheet is not None and kind not in ("excel", "geopackage", "flatgeobuf"):
-        raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which has no sheets or layers; leave the sheet away")
-    if hidden and kind != "excel":
-        raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which hides nothing; leave 'hidden' away")
+    is_given = {
+        "encoding": recipe.encoding is not None,
+        "sheet": recipe.sheet is not None,
+        "hidden": recipe.hidden,
+        "header_line": recipe.header_line is not None,
+        "places_sheet": recipe.places_sheet is not None,
+    }
+    for option, (kinds, why) in _ONLY_FOR.items():
+        if is_given[option] and kind not in kinds:
+            raise RouteError(f"{name} is {_KIND_NAMES[kind]}, which {why}; leave {option} away")
+
+
+_ONLY_FOR: dict[str, tuple[tuple[FileKind, ...], str]] = {
+    "encoding": (("text", "json"), "knows its own encoding"),
+    "sheet": (("excel", "geopackage", "flatgeobuf"), "has no sheets or layers"),
+    "hidden": (("excel",), "hides nothing"),
+    "header_line": (("text", "excel"), "has no lines above the names of its columns"),
+    "places_sheet": (("excel",), "has no sheets"),
+}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,10 @@ class RawTable:
         Whether formula-like cells were made harmless with an apostrophe (CSV and the like).
     geometries
         For each row the first and last position of its line, (lon, lat, lon, lat), NaN for none; or None.
+    numbers
+        Texts with a point that were numbers in an input whose other cells are texts, such as a workbook.
+    places
+        The id of each place → its name, where a list of places stands beside the routes; else empty.
     """
 
     file: str
@@ -56,11 +60,37 @@ class RawTable:
     refused_rows: int = 0
     is_spreadsheet_text: bool = False
     geometries: NDArray[np.float64] | None = None
+    numbers: frozenset[str] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def length(self) -> int:
         """Number of rows."""
         return len(self.cells[0].codes) if self.cells else 0
+
+    def copy(self) -> RawTable:
+        """Return the same table with a list of columns of its own, so that taking one leaves it here."""
+        return replace(self, cells=list(self.cells))
+
+    def rows_at(self, positions: Iterable[int]) -> list[int]:
+        """Return the rows that stand in these physical lines; lines that hold none are passed over."""
+        if self.lines is None:
+            return []
+        return np.flatnonzero(np.isin(self.lines, list(positions))).tolist()
+
+    def without(self, rows: Sequence[int], problems: list[Problem]) -> RawTable:
+        """Return the table without these rows, and with these problems."""
+        if not rows:
+            return replace(self, problems=problems)
+        kept = np.delete(np.arange(self.length), rows)
+        return replace(
+            self,
+            cells=[replace(cells, codes=cells.codes[kept]) for cells in self.cells],
+            lines=None if self.lines is None else self.lines[kept],
+            wheres=None if self.wheres is None else [self.wheres[row] for row in kept.tolist()],
+            geometries=None if self.geometries is None else self.geometries[kept],
+            problems=problems,
+        )
 
     def take_cells(self, position: int) -> Cells:
         """Return one column and forget its texts, so that a large table is not held twice."""
@@ -103,12 +133,6 @@ class RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(str(problem))
-
-
-def late_header(name: str, line: int, late: int) -> Problem:
-    """Return what to say of a table whose header stands below other text."""
-    message = f"the names of the columns stand in line {late}, below other text"
-    return Problem("header-late", message, "them in the first line", "remove what is above", file=name, line=line)
 
 
 def too_many_rows(name: str) -> RefusedError:

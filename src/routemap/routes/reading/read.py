@@ -12,16 +12,19 @@ from routemap.routes.reading.gdal import FLATGEOBUF, read_with_gdal
 from routemap.routes.reading.geojson import read_geojson
 from routemap.routes.reading.geopackage import read_geopackage
 from routemap.routes.reading.inputs import open_input
+from routemap.routes.reading.matrices import read_matrix
 from routemap.routes.reading.parquet import read_parquet
+from routemap.routes.reading.place_lists import place_names
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.reading.text import read_text_table
+from routemap.routes.recipe import Recipe
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def read_table(source: object, *, encoding: str | None, sheet: str | None, hidden: bool = False) -> RawTable:
-    """Return the table that `source` holds, as text.
+def read_table(source: object, recipe: Recipe) -> RawTable:
+    """Return the table that `source` holds, as text, read as `recipe` says.
 
     Raises
     ------
@@ -30,21 +33,33 @@ def read_table(source: object, *, encoding: str | None, sheet: str | None, hidde
     OSError
         If the file is not there or cannot be opened.
     """
+    table = _read(source, recipe)
+    if recipe.places_file is not None:
+        table.places = place_names(_read(recipe.beside(recipe.places_file), Recipe()))
+    return read_matrix(table, recipe.matrix) if recipe.matrix else table
+
+
+def _read(source: object, recipe: Recipe) -> RawTable:
     if hasattr(source, "columns") and hasattr(source, "iloc"):
         return frame_table(cast("pd.DataFrame", source))
     if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
         raise TypeError(f"expected a path, a buffer or a DataFrame, not {type(source).__name__}")
     with open_input(cast("str | IO[bytes]", source)) as opened:
         kind = detect_kind(opened)
-        refuse_options(opened.name, kind, encoding, sheet, hidden=hidden)
+        refuse_options(opened.name, kind, recipe)
         if kind == "json":
-            return read_geojson(opened, encoding)
+            return read_geojson(opened, recipe.encoding)
         if kind == "excel":
-            return read_excel(opened, sheet, hidden=hidden)
+            table = read_excel(opened, recipe)
+            if recipe.places_sheet is not None:
+                opened.stream.seek(0)
+                beside = Recipe(sheet=recipe.places_sheet, hidden=recipe.hidden)
+                table.places = place_names(read_excel(opened, beside))
+            return table
         if kind == "parquet":
             return read_parquet(opened)
         if kind == "geopackage":
-            return read_geopackage(opened, sheet)
+            return read_geopackage(opened, recipe.sheet)
         if kind == "flatgeobuf":
-            return read_with_gdal(opened, FLATGEOBUF, sheet)
-        return read_text_table(opened, encoding)
+            return read_with_gdal(opened, FLATGEOBUF, recipe.sheet)
+        return read_text_table(opened, recipe)

@@ -7,7 +7,6 @@ import io
 import re
 from array import array
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -15,31 +14,45 @@ import numpy as np
 
 from routemap.problems import Code, Findings, Problem
 from routemap.routes.cells import CellsBuilder
-from routemap.routes.columns import count_known
+from routemap.routes.reading.delimiters import DELIMITERS, find_delimiter, first_rows
 from routemap.routes.reading.encodings import find_encoding, refuse_endless_line, undecodable
+from routemap.routes.reading.header_rows import HeaderFinder
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, late_header, too_many_rows
+from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, too_many_rows
+from routemap.routes.recipe import Recipe
 from routemap.routes.spreadsheet import restore_text
 
 _BLOCK_ROWS = 10_000
 _MOST_COLUMNS = 1_000
 _MOST_BROKEN_ROWS = 1_000
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _DELIMITER_LINE = re.compile(r"\ufeff?sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
 
 
-def read_text_table(source: Input, encoding: str | None) -> RawTable:
+def read_text_table(source: Input, recipe: Recipe) -> RawTable:
     """Return the table in a text file whose cells are divided by commas, semicolons or tabs."""
     refuse_endless_line(source)
-    found = find_encoding(source, encoding)
+    found = find_encoding(source, recipe.encoding)
     try:
         with _text(source, found) as text:
-            head = [line for line, _ in zip(_bounded_lines(text), range(50), strict=False)]
+            head = _head(text, recipe)
         source.stream.seek(0)
         with _text(source, found) as text:
-            return _TextTable(source.name, head, text).read()
+            _skip_above(text, recipe)
+            return _TextTable(source.name, head, text, recipe).read()
     except UnicodeError as error:
         raise undecodable(source, found) from error
+
+
+def _skip_above(text: io.TextIOWrapper, recipe: Recipe) -> None:
+    """Pass the lines above the one that is named as the header, whatever stands in them."""
+    for _ in range((recipe.header_line or 1) - 1):
+        if not text.readline():
+            return
+
+
+def _head(text: io.TextIOWrapper, recipe: Recipe) -> list[str]:
+    _skip_above(text, recipe)
+    return [line for line, _ in zip(_bounded_lines(text), range(50), strict=False)]
 
 
 class Dialect(NamedTuple):
@@ -63,7 +76,7 @@ class Dialect(NamedTuple):
     header_line: int
 
 
-def find_dialect(source: Input, encoding: str | None, *, header_line: int | None = None) -> Dialect:
+def find_dialect(source: Input, recipe: Recipe) -> Dialect:
     """Return how a text table is written, from its first lines; for readers other than ours.
 
     Raises
@@ -71,17 +84,16 @@ def find_dialect(source: Input, encoding: str | None, *, header_line: int | None
     RefusedError
         If it has no header, or its first lines are not in its encoding.
     """
-    found = find_encoding(source, encoding)
+    found = find_encoding(source, recipe.encoding)
     try:
         with _text(source, found) as text:
-            above = list(islice(text, header_line - 1)) if header_line else []
-            head = [line for line, _ in zip(_bounded_lines(text), range(50), strict=False)]
+            head = _head(text, recipe)
     except UnicodeError as error:
         raise undecodable(source, found) from error
     finally:
         source.stream.seek(0)
-    table = _TextTable(source.name, head, io.StringIO("".join(head), newline=""))
-    return Dialect(found, *table.dialect(len(above)))
+    table = _TextTable(source.name, head, io.StringIO("".join(head), newline=""), recipe)
+    return Dialect(found, *table.dialect())
 
 
 class _text:  # noqa: N801 - used as a verb in `with`
@@ -108,17 +120,21 @@ def _bounded_lines(text: io.TextIOWrapper) -> Iterator[str]:
 class _TextTable:
     """Reads one text table row by row into dictionary-encoded columns."""
 
-    def __init__(self, name: str, head: list[str], text: io.TextIOBase) -> None:
+    def __init__(self, name: str, head: list[str], text: io.TextIOBase, recipe: Recipe) -> None:
         self._name = name
         self._problems = Findings(name)
-        self._skipped = 0
+        self._finder = HeaderFinder(name, recipe.columns)
+        self._is_line_said = recipe.header_line is not None
+        self._skipped = (recipe.header_line or 1) - 1
         self._text = text
         given = _DELIMITER_LINE.fullmatch(head[0]) if head else None
         if given is not None:
-            self._skipped, head = 1, head[1:]
+            self._skipped, head = self._skipped + 1, head[1:]
             next(text)
         self._head = head
-        self._delimiter = given[1] if given is not None and given[1] in _DELIMITERS else _sniff(head)
+        self._delimiter = (
+            given[1] if given is not None and given[1] in DELIMITERS else find_delimiter(head, self._finder)
+        )
         self._lines = array("q")
         self._refused = 0
         self._trailing: list[int] = []  # lines of rows that end in more empty cells than the header
@@ -148,25 +164,24 @@ class _TextTable:
             is_spreadsheet_text=True,
         )
 
-    def dialect(self, above: int) -> tuple[str, list[str], int]:
-        """Return the delimiter, the header and its line, below `above` lines that are not looked at."""
+    def dialect(self) -> tuple[str, list[str], int]:
+        """Return the delimiter, the header and its line."""
         header, line = self._header(
             csv.reader(self._text, delimiter=self._delimiter, strict=True, skipinitialspace=True)
         )
-        return self._delimiter, header, line + above
+        return self._delimiter, header, line
 
     def _header(self, reader: Any) -> tuple[list[str], int]:
-        line = 1 + self._skipped
+        line, wanted = 1 + self._skipped, self._header_line()
         try:
             for row in reader:
-                if any(cell.strip() for cell in row):
+                if any(cell.strip() for cell in row) and line >= wanted:
                     row[0] = row[0].removeprefix("\ufeff")
                     if len(row) > _MOST_COLUMNS:
                         _trim(row)
                     if len(row) > _MOST_COLUMNS:
                         message = f"the header has {len(row):,} columns"
                         raise RefusedError(self._problem("columns-many", message, line, f"at most {_MOST_COLUMNS:,}"))
-                    self._refuse_title(row, line)
                     return [restore_text(name) for name in row], line
                 line = reader.line_num + 1 + self._skipped
         except csv.Error as error:
@@ -175,13 +190,15 @@ class _TextTable:
             Problem("file-empty", "the file is empty", "a header and one row per route", file=self._name)
         )
 
-    def _refuse_title(self, row: list[str], line: int) -> None:
-        """Tell of a header that stands below a title or a note."""
-        if count_known(row):
-            return
-        for late, names in islice(_parsed(self._head, self._delimiter), 20):
-            if count_known(names) > 1:
-                raise RefusedError(late_header(self._name, line, late + self._skipped))
+    def _header_line(self) -> int:
+        """Return the line of the header; rows above it are told of, unless the user named the line."""
+        rows = [(line + self._skipped, names) for line, names in islice(first_rows(self._head, self._delimiter), 20)]
+        if self._is_line_said or not rows:
+            return 0
+        found = self._finder.line(rows)
+        for problem in self._finder.skipped(rows, found):
+            self._problems.add(problem)
+        return found
 
     def _rows(self, reader: Any, width: int) -> Iterator[list[str]]:
         """Give the rows that have the header's width; note the line where each begins."""
@@ -219,7 +236,7 @@ class _TextTable:
         self._refused += 1
         hint = ""
         if len(row) > width:
-            hint = f"put a cell that holds a {_DELIMITERS[self._delimiter]} between double quotes"
+            hint = f"put a cell that holds a {DELIMITERS[self._delimiter]} between double quotes"
         message = f"the row has {_cells(len(row))}, the header has {width}"
         self._problems.add(self._problem("row-ragged", message, line, _cells(width), hint))
         return False
@@ -231,7 +248,7 @@ class _TextTable:
         rows = "1 row ends" if len(lines) == 1 else f"{len(lines):,} rows end"
         shown = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
         message = f"{rows} in more empty cells than the header has, left aside (line{'s' * (len(lines) > 1)} {shown})"
-        hint = f"does a cell hold a {_DELIMITERS[self._delimiter]} and no quotation marks around it?"
+        hint = f"does a cell hold a {DELIMITERS[self._delimiter]} and no quotation marks around it?"
         problem = self._problem("row-trailing", message, lines[0], hint=hint)
         self._problems.add(problem)
 
@@ -260,23 +277,3 @@ def _trim(row: list[str]) -> None:
     """Cut the empty cells at the end."""
     while row and not row[-1].strip():
         row.pop()
-
-
-def _sniff(head: list[str]) -> str:
-    """Return the delimiter under which the header has most of our columns, then most columns at all."""
-
-    def score(delimiter: str) -> tuple[int, int, int]:
-        rows = _parsed(head, delimiter)
-        _, header = next(rows, (0, []))
-        return count_known(header), max((count_known(row) for _, row in rows), default=0), len(header)
-
-    return max(_DELIMITERS, key=score)
-
-
-def _parsed(head: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the first rows that are not blank, each with the line where it ends."""
-    reader = csv.reader(head, delimiter=delimiter, skipinitialspace=True)
-    with suppress(csv.Error):
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                yield reader.line_num, row

@@ -73,6 +73,7 @@ class SheetReader:
         self._length = 0
         self.hidden_columns: set[int] = set()
         self.merged: list[str] = []
+        self.numbers: set[str] = set()  # those that would be another number if their point stood between thousands
 
     def rows(self) -> Iterator[SheetRow]:
         """Give the rows in their order; `hidden_columns` is known before the first, `merged` after the last."""
@@ -177,9 +178,12 @@ class SheetReader:
         if value.isascii() and value.isdigit() and (value[0] != "0" or value == "0"):
             return value  # nearly all of them
         try:
-            return cell_text(float(value) if len(value) < 400 else value)
+            text = cell_text(float(value) if len(value) < 400 else value)
         except ValueError:
             return value
+        if text[-4:-3] == ".":
+            self.numbers.add(text)
+        return text
 
     def _date(self, value: str) -> str:
         try:

@@ -1,0 +1,95 @@
+"""What to say of a name that is no place: the nearest places, and what it may be instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from routemap.places import Resolution, resolve_many
+from routemap.problems import Code, Fault, ready_option
+
+PLACE = "a country, an ISO code, a region, or unknown"
+# Marks that send the reader to a note below the table.
+_MARKS = re.compile(r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+")
+_MARK = re.compile(rf"(.*\S)({_MARKS.pattern})")
+_ALTERNATIVES = re.compile(r"\s*/\s*|\s*&\s*|,?\s+(?:or|and|ou|et|o|u|y|e|eller|og|oder|und)\s+", re.IGNORECASE)
+_GROUP = re.compile(r"(.+?)\s*\(([^()]+)\)")
+# Codes that tables use for "not known", none of which ISO 3166 gives to a place.
+_CODES_FOR_UNKNOWN = frozenset(
+    {"XX", "ZZ", "XXX", "ZZZ", "UNK", "UNKN", "XXK", "QQ", "QX", "00", "000", "99", "999", "9999"}
+)
+_BEGINS_UNKNOWN = re.compile(
+    r"(unknown|unidentified|unspecified|undetermined|not (specified|stated|known|available|reported)|inconnu|"
+    r"desconocid|ukjent|non (précisé|spécifié|connu)|no (especificad|conocid|disponible)|ikke oppgitt)",
+    re.IGNORECASE,
+)
+
+Known = Callable[[str], str]
+"""From a name to the code of the place, empty if it is none."""
+
+
+def without_marks(name: str) -> tuple[str, str]:
+    """Return a name without the footnote marks behind it, and the marks.
+
+    Examples
+    --------
+    >>> without_marks("Colombia (1)"), without_marks("Libya HoR*"), without_marks("Peru")
+    (('Colombia', '(1)'), ('Libya HoR', '*'), ('Peru', ''))
+    """
+    match = _MARK.fullmatch(name)
+    return (match[1].strip(), match[2].strip()) if match else (name, "")
+
+
+def unresolved(name: str, found: Resolution, *, suggest: bool) -> Fault:
+    """Return the fault of a name that is no place."""
+    if found.kind == "former":
+        successors = ", ".join(str(candidate) for candidate in found.candidates)
+        return Fault("place-former", found.note, f"one of {successors}" if successors else PLACE, value=name)
+    if found.kind == "ambiguous":
+        return _with_candidates("place-ambiguous", name, found)
+    if suggest and not found.candidates and (fault := _other_meaning(name, found)):
+        return fault
+    return _with_candidates("place-unknown", name, found)
+
+
+def _with_candidates(code: Code, name: str, found: Resolution) -> Fault:
+    words = [str(candidate) for candidate in found.candidates]
+    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else ""
+    instead = tuple(candidate.code for candidate in found.candidates[:3])
+    hint = f"did you mean {listed}?" if listed else ""
+    if not words and (ready := ready_option("unknown", quoted_word(name))):
+        hint = f"if no place is meant: {ready}"
+    return Fault(code, found.note, PLACE, hint, name, instead)
+
+
+def _other_meaning(name: str, found: Resolution) -> Fault | None:
+    plain, _ = without_marks(name)
+    if plain.upper() in _CODES_FOR_UNKNOWN or set(plain) <= set("-.?") or plain.casefold() == "other":
+        others = {"XX": "XX,ZZ", "ZZ": "XX,ZZ"}.get(plain.upper(), plain)
+        hint = f"{plain} is often used for unknown: {ready_option('unknown', others)}"
+        return Fault("place-unknown", found.note, PLACE, hint, name)
+    if _BEGINS_UNKNOWN.match(plain):
+        hint = f"if it says that the place is not known: {ready_option('unknown', quoted_word(name))}"
+        return Fault("place-unknown", found.note, PLACE, hint, name)
+    parts = [part.strip() for part in _ALTERNATIVES.split(plain)]
+    if len(parts) > 1 and all(map(_code, parts)):
+        cell = " | ".join(parts)
+        return Fault("place-unknown", "names several places", PLACE, f"write {cell}", name, (cell,))
+    if (group := _GROUP.fullmatch(plain)) and _code(group[2]) and not _code(group[1]):
+        hint = f"if it is a group, write {group[2]} here and {group[1]} into actors;"
+        return Fault("place-unknown", found.note, PLACE, hint, name, (group[2].strip(),))
+    parts = [part.strip() for part in plain.split(",")]
+    if len(parts) > 1 and all(map(_code, parts)):
+        hint = f"a comma never divides places: write {' | '.join(parts)} for alternatives, "
+        hint += f"{' > '.join(parts)} for stops"
+        return Fault("place-unknown", found.note, PLACE, hint, name, (" | ".join(parts),))
+    return None
+
+
+def quoted_word(word: str) -> str:
+    """Return a word as ``--unknown`` takes it, where a comma divides one from the next."""
+    return '"' + word.replace('"', '""') + '"' if "," in word or '"' in word else word
+
+
+def _code(name: str) -> str:
+    return resolve_many((name,), suggest=False)[name].code or "" if 1 < len(name) <= 100 else ""

@@ -1,0 +1,137 @@
+"""What a table must have, and what its header lacks or has besides; each with the option that would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routemap.problems import nearest, ready_option, show_value
+from routemap.routes.checking.headers import Headers, header_problem
+from routemap.routes.columns import PLACE_COLUMNS, SYNONYMS, count_known, counted_columns
+from routemap.routes.header_words import fold_header
+from routemap.routes.reading.matrices import looks_like_matrix
+from routemap.routes.reading.raw_table import RawTable
+
+# Names that say "a place" and not which part it plays: reading them as an origin would be inventing it.
+_WITHOUT_ROLE = frozenset({"iso3", "iso", "iso2", "country", "countries", "place", "countrycode", "region", "location"})
+_UNITS = frozenset(
+    {"kg", "kgs", "kilograms", "kilogrammes", "kilos", "g", "grams", "t", "tonnes", "tons", "litres", "liters", "pills"}
+)
+_PARTIES = {
+    "origin": ("exporter", "supplier", "seller", "sender", "reporter", "countryofexport", "citizenship", "nationality"),
+    "destination": ("importer", "recipient", "buyer", "receiver", "partner", "countryofimport", "asylum", "residence"),
+}
+_ENDS = {"origin": "where routes begin", "destination": "where routes end"}
+
+
+def check_required(table: RawTable, headers: Headers) -> None:
+    """Note which of the columns that every route needs are not there, and which columns are none of ours."""
+    if not table.header and not table.length:
+        return  # no rows of a kind that has no header: an empty FeatureCollection
+    is_near = set(headers.unfound)
+    misspelt = []
+    for name in headers.extras:
+        ours = _near_column(name, headers)
+        if ours in ("market", *PLACE_COLUMNS):
+            is_near.add(ours)
+            misspelt.append(name)
+            message = f"column '{show_value(name)}' is none of ours"
+            hint = f"did you mean {ours}? {ready_option('columns', f'{name}={ours}')}; if not, give it another name"
+            headers.problems.append(header_problem(table, "column-misspelt", message, hint=hint))
+    if not headers.has("market") and "market" not in is_near:
+        expected = "the market of each route"
+        hint = _divider_hint(table) or _market_hint(headers)
+        message = "there is no column market"
+        headers.problems.append(header_problem(table, "column-missing", message, expected=expected, hint=hint))
+    if not is_near.intersection(PLACE_COLUMNS) and not any(map(headers.has, PLACE_COLUMNS)):
+        message, expected = "there is no column with places", "at least one of origin, transit and destination"
+        hint = _roleless_hint(table, headers)
+        headers.problems.append(header_problem(table, "column-missing", message, expected=expected, hint=hint))
+    elif not is_near.intersection(PLACE_COLUMNS):
+        _note_missing_end(table, headers)
+    known = {*misspelt, *counted_columns(headers.extras)}
+    _note_extras(table, headers, [name for name in headers.extras if name not in known])
+
+
+def _divider_hint(table: RawTable) -> str:
+    """Tell of a header that has not been divided, because something else stands between its names."""
+    for divider, name in (("|", "|"), (":", "a colon"), ("^", "^"), ("~", "~"), (" ", "a space")):
+        if len(table.header) == 1 and count_known(table.header[0].split(divider)) > 1:
+            return f"is {name} between the columns? save the table with commas, semicolons or tabs"
+    return ""
+
+
+def _market_hint(headers: Headers) -> str:
+    """Return the option that says the market, for all rows or from the column of what moves."""
+    if "commodity" in headers.ours:
+        return f"if all rows are of one market, say it: {ready_option('set', 'market=cocaine trade')}"
+    return f"say it for all rows: {ready_option('set', 'market=human smuggling')}"
+
+
+def _roleless_hint(table: RawTable, headers: Headers) -> str:
+    if looks_like_matrix(table):
+        return f"this looks like a matrix, with places in column 1 and in the header: {ready_option('matrix')} reads it"
+    for name in headers.extras:
+        if fold_header(name) in _WITHOUT_ROLE:
+            say = ready_option("columns", f"{name}=origin")
+            return f"'{show_value(name)}' does not say which role the place has; say it: {say}"
+    if roles := _roles(headers):
+        return f"if they say the roles: {roles}"
+    if "source" in headers.ours:
+        source = table.header[headers.ours["source"]].strip()
+        say = ready_option("columns", f"{source}=origin")
+        return f"source is read as the citation; if it means the origin, say so: {say}"
+    theirs = next(iter(headers.extras), "")
+    return f"say which column it is: {ready_option('columns', f'{theirs}=origin')}" if theirs else ""
+
+
+def _roles(headers: Headers) -> str:
+    """Return the options that read parties of a trade as ends of a route: who exports need not be the origin."""
+    found: dict[str, str] = {}
+    for name in headers.extras:
+        folded = fold_header(name)
+        for ours, words in _PARTIES.items():
+            if folded.startswith(words):
+                found.setdefault(ours, name)
+    return " ".join(ready_option("columns", f"{name}={ours}") for ours, name in found.items())
+
+
+def _note_missing_end(table: RawTable, headers: Headers) -> None:
+    """Tell of a table that says nothing about one end of all its routes: perhaps the column has another name."""
+    for name, what in _ENDS.items():
+        if headers.has(name):
+            continue
+        theirs = next((extra for extra in headers.extras if fold_header(extra) in _WITHOUT_ROLE), "")
+        theirs = theirs or next(iter(headers.extras), "")
+        message = f"no column says {what}: the {name} of every route is unknown"
+        hint = f"if one does, say which: {ready_option('columns', f'{theirs}={name}')}" if theirs else ""
+        headers.problems.append(header_problem(table, "column-end", message, hint=hint))
+
+
+def _near_column(name: str, headers: Headers) -> str:
+    """Return the column, not yet found, that `name` is probably a misspelling of."""
+    if fold_header(name) in _WITHOUT_ROLE:
+        return ""
+    wanted = {synonym: ours for synonym, ours in SYNONYMS.items() if not headers.has(ours) and len(synonym) > 3}
+    # 0.82: one wrong letter in six; looser than this, "year" is taken for "to year".
+    return wanted.get(nearest(fold_header(name), wanted, cutoff=0.82), "")
+
+
+def _note_extras(table: RawTable, headers: Headers, names: Sequence[str]) -> None:
+    if not names:
+        return
+    shown = [show_value(name) for name in names]
+    hints = [hint for name in names[:50] if (hint := _extra_hint(name, headers))]
+    if len(shown) == 1:
+        message = f"column {shown[0]} is not ours, kept along"
+    else:
+        message = f"columns {', '.join(shown[:50])}{' …' if len(shown) > 50 else ''} are not ours, kept along"
+    headers.problems.append(header_problem(table, "column-kept", message, hint="; ".join(hints)))
+
+
+def _extra_hint(name: str, headers: Headers) -> str:
+    if ours := _near_column(name, headers):
+        return f"{show_value(name)} (did you mean {ours}? {ready_option('columns', f'{name}={ours}')})"
+    if fold_header(name) in _UNITS and not headers.has("quantity"):
+        say = f"{ready_option('columns', f'{name}=quantity')} {ready_option('set', f'unit={name}')}"
+        return f"{show_value(name)} is a unit; if it is how much: {say}"
+    return ""

@@ -1,0 +1,149 @@
+"""A table that has been read as text → the routes frame, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from routemap.problems import Problem, show_value
+from routemap.routes.checking.collect import Collector
+from routemap.routes.checking.duplicates import check_duplicate_ids, check_duplicate_rows
+from routemap.routes.checking.expand import expand_alternatives
+from routemap.routes.checking.frame import build_frame
+from routemap.routes.checking.geometry import check_geometries
+from routemap.routes.checking.headers import Headers, match_headers
+from routemap.routes.checking.remarks import without_remarks
+from routemap.routes.checking.required import check_required
+from routemap.routes.checking.rules import check_rows, check_stops
+from routemap.routes.checking.total_rows import without_totals
+from routemap.routes.checking.understand import parse_table
+from routemap.routes.checking.wording import Wording
+from routemap.routes.columns import NAMES
+from routemap.routes.identity import content_columns, content_hashes, make_base_ids
+from routemap.routes.leaving_out import note_left_out
+from routemap.routes.reading.raw_table import RawTable
+from routemap.routes.recipe import Recipe
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What a reader found wrong with one row, which it could not hand on, or which can be left out by its line.
+_OF_ONE_ROW = frozenset({"row-ragged", "row-broken", "quote-stray", "feature-invalid", "json-deep", "json-doubled",
+                         "json-flawed", "formula-empty"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `check_routes` found.
+
+    Parameters
+    ----------
+    routes
+        The routes frame; None when there are errors.
+    problems
+        Everything found, errors and warnings, in the order of the input.
+    rows_read
+        Rows of the input that were looked at, blank ones aside, bad ones included.
+    left_out
+        The errors of the rows that were left out, where that was asked for.
+    """
+
+    routes: pd.DataFrame | None
+    problems: tuple[Problem, ...]
+    rows_read: int
+    left_out: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that refuse the input."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that do not."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+
+def check_table(table: RawTable, recipe: Recipe) -> Report:
+    """Check a table that has been read as text.
+
+    Parameters
+    ----------
+    table
+        The table; large columns are taken out of it on the way.
+    recipe
+        How it is read.
+    """
+    if not recipe.leave_out_bad:
+        return _check(table, recipe)[0]
+    rows_read = table.length + table.refused_rows
+    given = [problem for problem in table.problems if problem.severity == "error"]
+    if any(problem.code not in _OF_ONE_ROW for problem in given):
+        return _check(table, recipe)[0]
+    bad = table.rows_at([problem.position for problem in given])
+    table = table.without(bad, [problem for problem in table.problems if problem not in given])
+    left_out: list[Problem] = given
+    while True:
+        report, wrong = _check(table.copy(), recipe)
+        of_rows = [problem for problem in report.errors if problem.position]
+        if report.routes is not None or not wrong or len(of_rows) < len(report.errors) or len(wrong) == table.length:
+            break
+        left_out += of_rows
+        table = table.without(wrong, table.problems)
+    if report.routes is None or not left_out:
+        return replace(report, rows_read=rows_read)
+    left_out.sort(key=lambda problem: problem.position)
+    note_left_out(report.routes, left_out)
+    return Report(report.routes, (*report.problems, _say_left_out(table.file, left_out)), rows_read, tuple(left_out))
+
+
+def _say_left_out(file: str, left_out: Sequence[Problem]) -> Problem:
+    rows = list(dict.fromkeys(problem.position for problem in left_out))
+    shown = ", ".join(map(str, rows[:5])) + (f" and {len(rows) - 5:,} more" if len(rows) > 5 else "")
+    message = f"1 row is left out for its errors ({shown})"
+    if len(rows) > 1:
+        message = f"{len(rows):,} rows are left out for their errors ({shown})"
+    return Problem("rows-left-out", message, file=file)
+
+
+def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
+    """Return what is found, and the rows that have an error."""
+    table = without_remarks(table)
+    headers = match_headers(table, recipe)
+    check_required(table, headers)
+    wording = Wording(recipe, headers.constants, table.places)
+    rows_read = table.length + table.refused_rows
+    table, totals = without_totals(table, headers, wording)
+    first = [*table.problems, *headers.problems, *totals]
+    collector = Collector(table, _names(table, headers))
+    if not rows_read:
+        message, expected = "holds no routes", "one row per route"
+        first.append(Problem("rows-missing", message, expected, file=table.file))
+    parsed = parse_table(table, headers, wording, recipe, collector)
+    check_rows(parsed, headers, collector)
+    expanded = expand_alternatives(parsed, collector)
+    if not {"column-missing", "column-misspelt"}.intersection(problem.code for problem in headers.problems):
+        check_stops(parsed, expanded, collector)
+    check_geometries(table, expanded, collector)
+    # Rows with ids of their own need no hash, which is the dearest step of a large table.
+    needs_ids = not all(parsed.texts["id"].values)
+    content = content_columns(parsed.texts, parsed.extras) if needs_ids else {}
+    hashes = content_hashes(content, table.length)
+    base_ids = make_base_ids(parsed.texts, hashes)
+    ids = [base_ids[row] for row in expanded.rows.tolist()] if expanded.suffixes else list(base_ids)
+    for route, suffix in expanded.suffixes.items():
+        ids[route] = f"{ids[route]}.{suffix}"
+    check_duplicate_ids(table, parsed, expanded, ids, collector)
+    check_duplicate_rows(table, parsed, hashes, collector)
+    is_refused = collector.has_errors or any(problem.severity == "error" for problem in first)
+    routes = None if is_refused else build_frame(parsed, expanded, base_ids, ids)
+    return Report(routes, collector.finish(first), rows_read), sorted(collector.bad_rows)
+
+
+def _names(table: RawTable, headers: Headers) -> dict[str, str]:
+    """Return what to call each column in messages: by the header that the analyst sees."""
+    ours = {
+        name: show_value(table.header[headers.ours[name]].strip()) if name in headers.ours else name for name in NAMES
+    }
+    return ours | {name: show_value(name) for name in headers.extras}

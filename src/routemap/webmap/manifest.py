@@ -1,0 +1,71 @@
+"""What a build says of itself: what went in, what became of it, what was written; and what an earlier one had said."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from routemap.files import shown
+from routemap.routes.counts import PeopleCut, people_cut
+from routemap.routes.deciding import Decided
+
+MANIFEST_FILE: Final = "manifest.json"
+
+
+def make_manifest(
+    routes: pd.DataFrame,
+    kinds: pd.Series,
+    files: dict[str, bytes],
+    lang: str,
+    source_hash: str,
+    read: int,
+    decided: Decided,
+    lacking: tuple[str, ...],
+) -> bytes:
+    """Return the manifest: what went in, what became of it, and what was written, with hashes."""
+    table_hash = hashlib.sha256(routes.to_csv(index=False).encode("utf-8", "surrogatepass")).hexdigest()
+    content = {
+        "made_by": "routemap",
+        "language": lang,
+        "input_sha256": source_hash or table_hash,
+        "table_sha256": table_hash,
+        "counts": {
+            "read": read,
+            "merged_into": len(routes) if read > len(routes) else None,
+            **({"drafts": decided.drafts} if decided.drafts else {}),
+            **({"left_out_as_rejected": decided.rejected} if decided.rejected else {}),
+            "drawn": int((kinds != "role").sum()),
+            "listed_without_line": int((kinds == "role").sum()),
+            "by_kind": {kind: int((kinds == kind).sum()) for kind in ("flow", "domestic", "role", "undirected")},
+            "by_market": {market: int(n) for market, n in sorted(routes["market"].value_counts().items())},
+        },
+        **({"people": asdict(cut)} if (cut := people_cut(routes)) else {}),
+        **({"left_out_for_errors": list(lacking)} if lacking else {}),
+        "listed_because": {"role": "only one place is known, so there is no line to draw"},
+        "files": {
+            name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for name, data in sorted(files.items())
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def other_cut(folder: Path, routes: pd.DataFrame) -> str:
+    """Say if the folder holds another cut of counted people in the same markets, which could be compared with this."""
+    new = people_cut(routes)
+    try:
+        found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        old, markets = PeopleCut(**found["people"]), set(found["counts"]["by_market"])
+    except (OSError, ValueError, LookupError, TypeError):  # none, or not of ours
+        return ""
+    if new is None or (new.by, new.below) == (old.by, old.below) or markets.isdisjoint(routes["market"]):
+        return ""
+    return (
+        f"{shown(folder)} held another cut of counted people ({old}; now {new}): whoever has kept the former may find "
+        "by comparison what each keeps back; publish one of them only"
+    )

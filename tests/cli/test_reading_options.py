@@ -1,0 +1,109 @@
+"""The options that say how a table is read, on the command line: each has an effect, and what it leaves is told."""
+
+import base64
+import json
+import re
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from routemap.cli import app
+
+TABLE = "Orig;Dest;Menge;Date\nPeru;Spain;1.234,5;03/04/2021\nPeru;Narnia;1;03/04/2021\n"
+HOW = ["--columns", "Menge=quantity", "--set", "market=cocaine", "--set", "source=s", "--set", "unit=kg"]
+HOW += ["--decimal", ",", "--dates", "day-first"]
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, list(map(str, arguments)))
+    return result.exit_code, result.stdout, result.stderr
+
+
+def payload_of(page: Path) -> dict[str, Any]:
+    """Return what a page knows; it carries it deflated."""
+    (block,) = re.findall(r'id="routemap-data">(.*?)</script>', page.read_text(encoding="utf-8"))
+    return json.loads(zlib.decompress(base64.b64decode(json.loads(block)["deflate"])))
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_next_months_file_is_a_single_command(table: Path) -> None:
+    recipe = table.with_name("mine.toml")
+    read_it = [*HOW, "--values", "destination:Narnia=Norway"]
+    assert run("check", table, *read_it, "--save-recipe", recipe)[:2] == (0, "accepted: 2 rows, 2 routes\n")
+    assert run("check", table, "--recipe", recipe)[1] == "accepted: 2 rows, 2 routes\n"
+    code, out, _ = run("encode", table, "--recipe", recipe, "--out", "-")
+    routes = [feature["properties"] for feature in json.loads(out)["features"]]
+    assert code == 0
+    assert [(row["quantity"], row["start"], row["destination"]) for row in routes] == [
+        (1234.5, "2021-04-03", "ESP"),
+        (1, "2021-04-03", "NOR"),
+    ]
+
+
+def test_bad_rows_are_left_out_listed_and_told_by_the_exit_status(table: Path) -> None:
+    maps = table.with_name("maps")
+    assert run("build", table, *HOW, "--out", maps)[0] == 1
+    assert not maps.exists()
+    code, _, talk = run("build", table, *HOW, "--out", maps, "--leave-out-bad")
+    assert code == 3
+    assert "left out: table.csv:3: Dest 'Narnia': no place of this name" in talk
+    manifest = json.loads((maps / "manifest.json").read_text(encoding="utf-8"))
+    assert len(manifest["left_out_for_errors"]) == 1
+    assert "Narnia" in manifest["left_out_for_errors"][0]
+    (note,) = payload_of(maps / "cocaine-trade.html")["page"]["notes"]
+    assert note.startswith("Errors of rows that were left out of these maps: 1. table.csv:3: Dest 'Narnia'")
+
+
+def test_a_refusal_for_single_rows_names_the_way_out(table: Path) -> None:
+    assert "--leave-out-bad leaves out the rows with errors" in run("check", table, *HOW)[1]
+    assert "--leave-out-bad" not in run("check", table)[1]
+
+
+def test_matrix_may_stand_without_a_value(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text(",Spain,Italy\nPeru,5,3\n", encoding="utf-8")
+    constants = ["--set", "market=arms", "--set", "unit=kg", "--set", "source=s"]
+    assert run("check", "--matrix", path, *constants)[1] == "accepted: 2 rows, 2 routes\n"
+    assert run("check", path, *constants, "--matrix")[1] == "accepted: 2 rows, 2 routes\n"
+    out = run("export", path, *constants, "--matrix", "destinations", "--out", tmp_path / "r.csv")
+    assert out[0] == 0
+    assert "ESP,,PER" in (tmp_path / "r.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--columns", "x"], "is not of the form yours=ours"),
+        (["--columns", "x=orign"], "did you mean origin?"),
+        (["--set", "market"], "is not of the form ours=value"),
+        (["--values", "origin=x"], "is not of the form ours:theirs=value"),
+        (["--decimal", "x"], "expected '.' or ','"),
+        (["--dates", "day"], "day-first"),
+        (["--header-line", "0"], "the first is 1"),
+        (["--places-sheet", "x"], "has no sheets"),
+    ],
+)
+def test_an_option_of_the_wrong_form_says_which_is_right(table: Path, given: list[str], told: str) -> None:
+    code, _, talk = run("check", table, *given)
+    assert code == 2
+    assert told in re.sub(r"[\s│]+", " ", talk)
+
+
+def test_a_recipe_that_is_none_is_told(table: Path) -> None:
+    recipe = table.with_name("mine.toml")
+    recipe.write_text("colums = {}\n", encoding="utf-8")
+    assert "did you mean columns?" in re.sub(r"[\s│]+", " ", run("check", table, "--recipe", recipe)[2])
+
+
+def test_the_input_is_not_written_over_by_a_recipe(table: Path) -> None:
+    assert run("check", table, *HOW, "--save-recipe", table)[0] != 0
+    assert table.read_text(encoding="utf-8") == TABLE
