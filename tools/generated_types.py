@@ -2,8 +2,8 @@
 
 Run from the repository's root: ``python tools/generated_types.py`` (``--check`` only compares). From
 `routemap.webmap.payload_types` come ``payload.schema.json`` and ``js/src/model/payload.ts``, from
-`routemap.review.payload_types` ``review.schema.json`` and ``js/src/review/model/payload.ts``, from `routemap.style` and
-`routemap.routes` the numbers and words of ``js/src/model/look.ts``.
+`routemap.review.payload_types` ``review.schema.json`` and ``js/src/review/model/payload.ts``, from `routemap.style`,
+`routemap.routes` and `routemap.lines` the numbers and words of ``js/src/model/look.ts``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from routemap.lines import geodesic
 from routemap.review.payload_types import Review
+from routemap.routes.columns import NAMES
 from routemap.routes.stops import KINDS
 from routemap.scene.block_types import ALIASES, Length
 from routemap.style import CONFIDENCES, GROUND, MAGNITUDES, SUPPORTS, look
@@ -145,11 +147,21 @@ def types_module(kind: Any, schema: dict[str, Any], known: Collection[str]) -> s
 def look_module() -> str:
     """Return the module of every number of the look, and of the words that columns hold as positions."""
     words = {"KINDS": KINDS, "CONFIDENCES": CONFIDENCES, "SUPPORTS": SUPPORTS, "MAGNITUDES": MAGNITUDES}
+    words["COLUMNS"] = NAMES
+    steps = {
+        "step_km": geodesic.STEP_KM,
+        "turn_deg": geodesic.TURN_DEG,
+        "most_extra": geodesic.MOST_EXTRA_STEPS,
+        "ring_km": geodesic.RING_RADIUS_KM,
+        "ring_steps": geodesic.RING_STEPS,
+    }
     lines = [f"export const {name} = {json.dumps(values)} as const;\n" for name, values in words.items()]
     numbers = json.dumps(look(), indent=2, ensure_ascii=False)
     lines.append(f"export const GROUND = {json.dumps(GROUND['light'], indent=2)} as const;\n")
     lines.append(f"export const LOOK = {numbers} as const;\n")
-    return "\n".join([MADE_BY.format("src/routemap/style"), *lines])
+    lines.append("/** How the line of a route becomes vertices. */")
+    lines.append(f"export const GEODESIC = {json.dumps(steps, indent=2)} as const;\n")
+    return "\n".join([MADE_BY.format("src/routemap"), *lines])
 
 
 def outputs() -> dict[Path, str]:

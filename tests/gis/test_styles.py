@@ -8,11 +8,13 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import pytest
 
-from routemap.gis.expressions import MM_PER_PX, dash_mm, head_mm, text_literal, width_mm
+from routemap.gis.expressions import MM_PER_PX, dash_mm, head_mm, place_mm, text_literal, width_mm
 from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.qml import area_style, line_style, point_style, rgba
 from routemap.gis.sld import line_sld
+from routemap.scene.marks import symbol_radius
 from routemap.scene.quantities import largest_quantities
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED
 from routemap.style import CONFIDENCES, HEAD, MAGNITUDES, SUPPORT_DASH, market_colour
 
 _SE = {"se": "http://www.opengis.net/se", "ogc": "http://www.opengis.net/ogc"}
@@ -140,3 +142,23 @@ def test_one_layer_formats_have_their_style_beside_them(
     suffix: str, written: Mapping[str, Path], routes: pd.DataFrame
 ) -> None:
     assert written[suffix].with_suffix(".qml").read_text("utf-8") == line_style(routes)
+
+
+@pytest.mark.parametrize("is_region", [False, True])
+def test_places_are_as_large_as_on_the_pages(is_region: bool, routes: pd.DataFrame) -> None:
+    layer = ET.fromstring(point_style(routes)).find("renderer-v2/symbols/symbol/layer")
+    assert layer is not None
+    size = expression(layer, "size")
+    assert size == place_mm()
+    region, by_roles = re.findall(r"^if\(\"kind\" = 'region', ([\d.]+), with_variable\(.*?, CASE (.*) END\)\)$", size)[
+        0
+    ]
+    branches = re.findall(r"WHEN @roles IN \(([\d, ]+)\) THEN ([\d.]+)", by_roles)
+    told = {int(roles): float(mm) for some, mm in branches for roles in some.split(",")}
+    otherwise = float(by_roles.rpartition("ELSE ")[2])
+    for roles in range(16):
+        found = float(region) if is_region else told.get(roles, otherwise)
+        assert found == pytest.approx(2 * symbol_radius(roles, is_region=is_region) * MM_PER_PX, rel=1e-3)
+    # Every role has its own bit, and no field is named twice.
+    fields = {"origin": ORIGIN, "transit": TRANSIT, "destination": DESTINATION, "undirected": UNDIRECTED}
+    assert re.findall(r'if\("(\w+)" > 0, (\d+), 0\)', size) == [(name, str(bit)) for name, bit in fields.items()]

@@ -252,3 +252,13 @@ def test_widths_are_taken_as_they_are():
     assert np.abs(in_px(base) - in_px(other)).max() < 1e-6
     with pytest.raises(GeometryError, match="both weights and widths_px"):
         lay_out_curves(EUROPE, LEGS, weights, widths_px=widths)
+
+
+def test_lines_keep_off_the_places_of_a_map_over_the_date_line():
+    # Fiji to Niue, with Tonga on the straight way; the islands in the west make the map's middle the date line.
+    places = np.array([[178.0, -18.0], [-169.9, -19.1], [-175.2, -18.6], [179.2, -8.5]])
+    curves = lay_out_curves(places, [[0, 1]])
+    path = to_world(curves.to_vertices(trimmed=False)[0]) * curves.world_px
+    tonga = to_world(places[2] + [360.0, 0.0]) * curves.world_px
+    nearest = np.hypot(*(path - tonga).T).min()
+    assert nearest > LayoutOptions().symbol_px, f"the line passes {nearest:.1f} px from Tonga"

@@ -62,7 +62,7 @@ def _expected(page: PageScene, lang: str) -> dict[str, Any]:
     px[:, 2, 0] += page.curves.shift * WORLD_PX
     curves = [(complex(*a), complex(*c), complex(*b)) for a, c, b in (px * SCALE).tolist()]
     courses, tails = draw_courses(scene, at, curves, rims_of(scene), shortest_px=style.LINE_END.shortest_px)
-    sections = legend_sections([scene], lang, has_disputed=False, most_colours=10)
+    sections = legend_sections([scene], lang, has_disputed=False, most_colours=style.LEGEND.most_colours)
     return {
         "width": _short(strands.width.tolist()),
         "support": strands.support.tolist(),

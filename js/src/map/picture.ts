@@ -1,4 +1,5 @@
 // The present view as a picture that stands by itself: title, map, legend, source and caveat, all as vectors.
+import { LOOK } from "../model/look";
 import type { Model } from "../model/model";
 import type { State } from "../model/store";
 import type { Words } from "../words";
@@ -82,7 +83,7 @@ function drawSection(sheet: Sheet, { model, facts }: Subject, section: Section, 
   for (const entry of section.entries) {
     const glyph = glyphOf(entry, model, facts, theme);
     const [width, height] = [Number(glyph.getAttribute("width")), Number(glyph.getAttribute("height"))];
-    glyph.setAttribute("x", String(x + (34 - width) / 2));
+    glyph.setAttribute("x", String(x + (LOOK.legend.line_px - width) / 2));
     glyph.setAttribute("y", String(at + (ROW - height) / 2));
     svg.append(glyph);
     pen.font = `12px ${theme.font}`;

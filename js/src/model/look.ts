@@ -1,4 +1,4 @@
-// Made by tools/generated_types.py from src/routemap/style; edit that instead.
+// Made by tools/generated_types.py from src/routemap; edit that instead.
 
 export const KINDS = ["flow", "domestic", "role", "undirected"] as const;
 
@@ -7,6 +7,8 @@ export const CONFIDENCES = ["", "low", "medium", "high"] as const;
 export const SUPPORTS = ["", "low", "medium", "high", "mixed", "few"] as const;
 
 export const MAGNITUDES = ["", "minor", "moderate", "major"] as const;
+
+export const COLUMNS = ["id", "statement", "market", "commodity", "origin", "transit", "destination", "directed", "confidence", "magnitude", "quantity", "unit", "start", "end", "actors", "source", "locator", "url", "quote", "note"] as const;
 
 export const GROUND = {
   "sea": "#e9eef0",
@@ -42,11 +44,16 @@ export const LOOK = {
     "shortest_px": 6.0,
     "open_px": 0.5,
     "air_px": 1.0,
-    "ticks_px": 3.0
+    "ticks_px": 3.0,
+    "head_share": 0.5,
+    "straight": 0.03,
+    "most": 0.48,
+    "pull": 0.42
   },
   "tail": {
     "length_px": 36.0,
-    "from_nowhere": -2.5
+    "from_nowhere": -2.5,
+    "directed": 0.05
   },
   "tick": {
     "half_px": 3.4,
@@ -214,7 +221,11 @@ export const LOOK = {
     "gap_px": 3.0,
     "near_line_px": 6.5,
     "badge_price": 1.0,
-    "halo_px": 3.2
+    "halo_px": 3.2,
+    "tie_inset_px": 2.0,
+    "tie_px": 3.0,
+    "tie_piece_px": 6.0,
+    "tie_clear": 0.42
   },
   "land": {
     "border_px": 0.8,
@@ -228,6 +239,22 @@ export const LOOK = {
     "hatch_opacity": 0.42,
     "outline_px": 0.9,
     "outline_opacity": 0.55
+  },
+  "legend": {
+    "most_colours": 10,
+    "print_most_colours": 16,
+    "most_scales": 3,
+    "most_named": 4,
+    "support": [
+      "high",
+      "medium",
+      "low",
+      "",
+      "mixed"
+    ],
+    "line_px": 34.0,
+    "usual_px": 2.6,
+    "colour_px": 3.6
   },
   "dash": [
     [],
@@ -259,4 +286,13 @@ export const LOOK = {
   ],
   "casing_px": 1.5,
   "vast_members": 25
+} as const;
+
+/** How the line of a route becomes vertices. */
+export const GEODESIC = {
+  "step_km": 100.0,
+  "turn_deg": 5.0,
+  "most_extra": 36,
+  "ring_km": 60.0,
+  "ring_steps": 24
 } as const;

@@ -13,12 +13,11 @@ from routemap.figure.pen import GROUND, Pen, area_path, line_path, text_width, w
 from routemap.scene.courses import Head
 from routemap.scene.legend import Entry, Section
 from routemap.scene.marks import fade_shapes, head_shapes, ring_shapes, stroke_shape, symbol_shapes, tick_shapes
-from routemap.style import FAINT, HEAD, LAND
+from routemap.style import FAINT, HEAD, LAND, LEGEND
 
-_GLYPH_PX = 34.0
 _TEXT_PX, _HEAD_PX = 9.6, 8.6
 _ROW_PX, _LINE_PX, _HEAD_ROW_PX, _GAP_PX = 15.5, 11.5, 15.0, 9.0
-_USUAL_WIDTH, _RING_RADIUS = 2.6, 5.2
+_RING_RADIUS = 5.2
 _DISPUTED = "#b4b1a6"
 _FADE_LAYERS = 12
 
@@ -31,7 +30,7 @@ def legend_height(sections: Sequence[Section], width: float) -> float:
 def legend_width(sections: Sequence[Section]) -> float:
     """Return the width that one column of sections needs, px."""
     texts = [text_width(entry.text, _TEXT_PX) for section in sections for entry in section.entries]
-    return _GLYPH_PX + 10 + max(texts, default=0.0)
+    return LEGEND.line_px + 10 + max(texts, default=0.0)
 
 
 def draw_legend(pen: Pen, sections: Sequence[Section], left: float, top: float, width: float) -> None:
@@ -42,10 +41,10 @@ def draw_legend(pen: Pen, sections: Sequence[Section], left: float, top: float, 
         pen.text(left + x, at + _HEAD_ROW_PX / 2, head, _HEAD_PX, weight="bold", colour=GROUND["soft"])
         at += _HEAD_ROW_PX
         for entry in section.entries:
-            lines = wrap_text(entry.text, _TEXT_PX, column - _GLYPH_PX - 10)
+            lines = wrap_text(entry.text, _TEXT_PX, column - LEGEND.line_px - 10)
             _GLYPHS[entry.mark](pen, entry, left + x, at + _ROW_PX / 2)
             for k, line in enumerate(lines):
-                pen.text(left + x + _GLYPH_PX + 8, at + _ROW_PX / 2 + k * _LINE_PX, line, _TEXT_PX)
+                pen.text(left + x + LEGEND.line_px + 8, at + _ROW_PX / 2 + k * _LINE_PX, line, _TEXT_PX)
             at += _ROW_PX + (len(lines) - 1) * _LINE_PX
 
 
@@ -58,7 +57,7 @@ def _layout(sections: Sequence[Section], width: float) -> list[tuple[float, floa
     found = []
     for section in sections:
         k = min(range(columns), key=lambda k: (filled[k], k))
-        rows = [len(wrap_text(entry.text, _TEXT_PX, column - _GLYPH_PX - 10)) for entry in section.entries]
+        rows = [len(wrap_text(entry.text, _TEXT_PX, column - LEGEND.line_px - 10)) for entry in section.entries]
         height = _HEAD_ROW_PX + sum(_ROW_PX + (count - 1) * _LINE_PX for count in rows)
         found.append((k * column, filled[k], filled[k] + height, column))
         filled[k] += height + _GAP_PX
@@ -67,8 +66,8 @@ def _layout(sections: Sequence[Section], width: float) -> list[tuple[float, floa
 
 def _draw_line(pen: Pen, entry: Entry, x: float, y: float) -> None:
     """Draw a level line."""
-    width = entry.width or _USUAL_WIDTH
-    first, last = complex(x + 1, y), complex(x + _GLYPH_PX - 1, y)
+    width = entry.width or LEGEND.usual_px
+    first, last = complex(x + 1, y), complex(x + LEGEND.line_px - 1, y)
     has_head = entry.has_head
     is_open = entry.support in FAINT
     length = HEAD.length(width)
@@ -89,20 +88,20 @@ def _draw_line(pen: Pen, entry: Entry, x: float, y: float) -> None:
         )
     if entry.mark == "colour" and entry.number:
         # As the lines on the map wear it.
-        middle = x + _GLYPH_PX / 2
+        middle = x + LEGEND.line_px / 2
         pen.text(middle, y, entry.number, KEY_PX, colour=entry.colour, weight="bold", align="center", halo=5.0)
 
 
 def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:
-    draw_shapes(pen, ring_shapes(x + _GLYPH_PX / 2, y, _RING_RADIUS, entry.colour, paper="panel"))
+    draw_shapes(pen, ring_shapes(x + LEGEND.line_px / 2, y, _RING_RADIUS, entry.colour, paper="panel"))
 
 
 def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float) -> None:
-    draw_shapes(pen, symbol_shapes(x + _GLYPH_PX / 2, y, entry.roles, is_region=False, paper="panel"))
+    draw_shapes(pen, symbol_shapes(x + LEGEND.line_px / 2, y, entry.roles, is_region=False, paper="panel"))
 
 
 def _draw_region(pen: Pen, _: Entry, x: float, y: float) -> None:
-    area = shapely.box(x + 5, y - 5.5, x + _GLYPH_PX - 5, y + 5.5)
+    area = shapely.box(x + 5, y - 5.5, x + LEGEND.line_px - 5, y + 5.5)
     path = area_path(area)
     if path:
         pen.shape(path, fill=GROUND["concerned"])
@@ -110,11 +109,11 @@ def _draw_region(pen: Pen, _: Entry, x: float, y: float) -> None:
 
 
 def _draw_number(pen: Pen, entry: Entry, x: float, y: float) -> None:
-    draw_badge(pen, x + _GLYPH_PX / 2, y, int(entry.number))
+    draw_badge(pen, x + LEGEND.line_px / 2, y, int(entry.number))
 
 
 def _draw_disputed(pen: Pen, _: Entry, x: float, y: float) -> None:
-    points = [complex(value, y) for value in np.array([x + 3, x + _GLYPH_PX - 3]).tolist()]
+    points = [complex(value, y) for value in np.array([x + 3, x + LEGEND.line_px - 3]).tolist()]
     pen.shape(line_path(points), stroke=_DISPUTED, width=LAND.disputed_px, dash=DISPUTED_DASH)
 
 

@@ -6,6 +6,7 @@ files are one change: if one cannot be put in place, those before it are taken b
 meanwhile, the next run into the folder finishes or undoes what it left, as its journal says.
 """
 
+from routemap.files.archive import FIXED_MOMENT, to_archive
 from routemap.files.signals import Stopped, orderly
 from routemap.files.slugs import safe_slug, unique_slugs
 from routemap.files.staging import scratch_folder, sweep_scratch
@@ -13,6 +14,7 @@ from routemap.files.telling import reason, shown, told
 from routemap.files.writing import MANIFEST, count_written, pending_targets, write_file, write_files, write_folder
 
 __all__ = [
+    "FIXED_MOMENT",
     "MANIFEST",
     "Stopped",
     "count_written",
@@ -23,6 +25,7 @@ __all__ = [
     "scratch_folder",
     "shown",
     "sweep_scratch",
+    "to_archive",
     "told",
     "unique_slugs",
     "write_file",

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from routemap.scene.marks import symbol_radius
 from routemap.scene.quantities import Scale
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED
 from routemap.style import (
     CONFIDENCES,
     HEAD,
@@ -24,13 +26,14 @@ MM_PER_PX: Final = 25.4 / 96
 _DASHED = {word: SUPPORT_DASH[word] for word in CONFIDENCES if SUPPORT_DASH[word]}
 _IS_FEW = "coalesce(to_string(\"at_most\"), '') NOT IN ('', '0')"
 
-UNDIRECTED: Final = "lower(to_string(coalesce(\"directed\", 'yes'))) IN ('no', 'false', '0')"
+_IS_UNDIRECTED = "lower(to_string(coalesce(\"directed\", 'yes'))) IN ('no', 'false', '0')"
 PLACE_RADIUS_MM: Final = (SYMBOL.radius_px + RIM.gap_px) * MM_PER_PX
 """Lines leave this much room around places, whose symbols would hide the arrow heads."""
 
 # Parts are counted from 1; where one ends before the last, the line goes on beyond ±180°.
 _IS_CUT = "coalesce(@geometry_part_num, 1) < coalesce(@geometry_part_count, 1)"
-_HEADLESS = f"{UNDIRECTED} OR {_IS_CUT}"
+_HEADLESS = f"{_IS_UNDIRECTED} OR {_IS_CUT}"
+_ROLES = {"origin": ORIGIN, "transit": TRANSIT, "destination": DESTINATION, "undirected": UNDIRECTED}
 
 
 def is_dashed(*, has_few: bool) -> str:
@@ -77,15 +80,15 @@ def width_mm(scales: Iterable[Scale]) -> str:
         Where the widths of each measure end.
     """
     by_magnitude = _case(
-        ((f'"magnitude" = {text_literal(word)}', _mm(px)) for word, px in MAGNITUDE_WIDTH_PX.items() if word),
-        otherwise=_mm(MAGNITUDE_WIDTH_PX[""]),
+        ((f'"magnitude" = {text_literal(word)}', mm(px)) for word, px in MAGNITUDE_WIDTH_PX.items() if word),
+        otherwise=mm(MAGNITUDE_WIDTH_PX[""]),
     )
     thinnest, widest = WIDTH_RANGE_PX
     branches = []
     for scale in scales:
         for unit, factor in scale.factors.items():
             share = f'sqrt("quantity" / {scale.largest / factor!r})' if scale.largest > 0 else "0"
-            width = f"{_mm(thinnest)} + {_mm(widest - thinnest)} * min(1, {share})"
+            width = f"{mm(thinnest)} + {mm(widest - thinnest)} * min(1, {share})"
             branches.append((f"coalesce(\"unit\", '') = {text_literal(unit)}", width))
     if not branches:
         return by_magnitude
@@ -122,12 +125,26 @@ def trim_mm(width: str) -> str:
     return f"if({_HEADLESS}, if({_IS_CUT}, 0, {PLACE_RADIUS_MM:.4g}), {under})"
 
 
+def place_mm() -> str:
+    """Return the breadth of a place's symbol, mm: as large as on the pages, by the roles it has."""
+    bits = " + ".join(f'if("{name}" > 0, {bit}, 0)' for name, bit in _ROLES.items())
+    radius = {roles: symbol_radius(roles, is_region=False) for roles in range(sum(_ROLES.values()) + 1)}
+    usual = max(radius.values(), key=list(radius.values()).count)
+    branches = [
+        (f"@roles IN ({', '.join(str(roles) for roles, one in radius.items() if one == px)})", mm(2 * px))
+        for px in sorted(set(radius.values()) - {usual})
+    ]
+    region = mm(2 * symbol_radius(0, is_region=True))
+    return f"if(\"kind\" = 'region', {region}, with_variable('roles', {bits}, {_case(branches, mm(2 * usual))}))"
+
+
 def _by_width(px: float, per_px: float, width: str) -> str:
     """Return a length of `px` and so much for each px of a line's width; the width is in mm."""
-    return f"{_mm(px)} + {per_px:.4g} * ({width})"
+    return f"{mm(px)} + {per_px:.4g} * ({width})"
 
 
-def _mm(px: float) -> str:
+def mm(px: float) -> str:
+    """Return a length of the look, px, as a number of mm."""
     return f"{px * MM_PER_PX:.4g}"
 
 

@@ -12,7 +12,9 @@ from routemap.gis.expressions import (
     dash_mm,
     head_mm,
     is_dashed,
+    mm,
     opacity_percent,
+    place_mm,
     trim_mm,
     width_mm,
 )
@@ -21,7 +23,7 @@ from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
 from routemap.routes.counts import at_most_of
 from routemap.scene.quantities import largest_quantities
-from routemap.style import GROUND, OTHER_COLOUR, market_colour
+from routemap.style import GROUND, NAME, OTHER_COLOUR, SYMBOL, market_colour
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,14 +62,14 @@ def markets_of(routes: pd.DataFrame) -> list[str]:
 
 
 def point_style(routes: pd.DataFrame) -> str:
-    """Return the style of places: dots for countries, diamonds for regions, larger with more routes, with names."""
+    """Return the style of places: dots for countries, diamonds for regions, as large as on the pages, with names."""
     root = _root(routes)
     root.set("labelsEnabled", "1")
-    size = 'scale_linear(sqrt("origin" + "transit" + "destination" + "domestic" + "undirected"), 1, 12, 2, 5)'
-    measured = {"size": size, "name": "if(\"kind\" = 'region', 'diamond', 'circle')"}
+    measured = {"size": place_mm(), "name": "if(\"kind\" = 'region', 'diamond', 'circle')"}
     for symbol, colour in _by_market(root, "marker", _markets(routes, several=GROUND["light"]["ink"])):
-        properties = {"name": "circle", "color": rgba("#ffffff"), "outline_color": rgba(colour), "size": "2.4"}
-        properties |= {"size_unit": "MM", "outline_width": "0.5", "outline_width_unit": "MM", "outline_style": "solid"}
+        properties = {"name": "circle", "color": rgba("#ffffff"), "outline_color": rgba(colour)}
+        properties |= {"size": mm(2 * SYMBOL.radius_px), "size_unit": "MM", "outline_style": "solid"}
+        properties |= {"outline_width": mm(SYMBOL.stroke_px), "outline_width_unit": "MM"}
         _layer(symbol, "SimpleMarker", properties, measured)
     _add_labels(root)
     return _text(root)
@@ -79,9 +81,10 @@ def area_style(routes: pd.DataFrame) -> str:
     for symbol, colour in _by_market(root, "fill", _markets(routes, several=GROUND["light"]["region"])):
         _layer(symbol, "SimpleFill", {"style": "solid", "color": rgba(colour, 24), "outline_style": "no"})
         # Dots along the edge say "about here", as the dashed ring of the pages does; a line would be a border.
-        spacing = {"placement": "interval", "interval": "1.2", "interval_unit": "MM"}
+        dash, gap = SYMBOL.region_dash_px
+        spacing = {"placement": "interval", "interval": mm(dash + gap), "interval_unit": "MM"}
         dots = _symbol(_layer(symbol, "MarkerLine", spacing), "marker", f"@{symbol.get('name')}@1")
-        dot = {"name": "circle", "color": rgba(colour, 220), "outline_style": "no", "size": "0.6", "size_unit": "MM"}
+        dot = {"name": "circle", "color": rgba(colour, 220), "outline_style": "no", "size": mm(gap), "size_unit": "MM"}
         _layer(dots, "SimpleMarker", dot)
     return _text(root)
 
@@ -184,10 +187,17 @@ def _add_labels(root: ET.Element) -> None:
     settings = ET.SubElement(ET.SubElement(root, "labeling", {"type": "simple"}), "settings")
     ink = {"fieldName": "name", "fontSize": "8", "fontSizeUnit": "Point", "textColor": rgba(GROUND["light"]["ink"])}
     style = ET.SubElement(settings, "text-style", ink | {"isExpression": "0", "textOpacity": "1"})
-    halo = {"bufferDraw": "1", "bufferSize": "0.7", "bufferSizeUnits": "MM", "bufferColor": rgba("#ffffff")}
+    halo = {
+        "bufferDraw": "1",
+        "bufferSize": mm(NAME.halo_px / 2),
+        "bufferSizeUnits": "MM",
+        "bufferColor": rgba("#ffffff"),
+    }
     ET.SubElement(style, "text-buffer", halo | {"bufferOpacity": "1", "bufferJoinStyle": "128"})
     # Placement 6 is cartographic: around the point, where there is room.
-    ET.SubElement(settings, "placement", {"placement": "6", "dist": "1", "distUnits": "MM", "offsetType": "1"})
+    ET.SubElement(
+        settings, "placement", {"placement": "6", "dist": mm(NAME.reaches[0][0]), "distUnits": "MM", "offsetType": "1"}
+    )
     ET.SubElement(settings, "rendering", {"drawLabels": "1", "scaleVisibility": "0", "obstacle": "1"})
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 import numpy as np
 
+from routemap.files import to_archive
 from routemap.gis.layers import Column, Layer
 from routemap.gis.shapefile_parts import to_dbf, to_shp
 
@@ -67,16 +66,7 @@ def to_zip(parts: Mapping[str, bytes], stem: str) -> bytes:
     stem
         Their common name.
     """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for suffix in sorted(parts):
-            # The earliest moment a zip archive can hold: the clock must not show in the bytes.
-            entry = zipfile.ZipInfo(f"{stem}{suffix}", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # else the archive tells on which system it was made
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, parts[suffix])
-    return buffer.getvalue()
+    return to_archive({f"{stem}{suffix}": parts[suffix] for suffix in sorted(parts)})
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:

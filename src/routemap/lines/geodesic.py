@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,15 @@ from routemap.lines.seam import Geometries, cut_lines, unwrap_longitudes
 if TYPE_CHECKING:
     from routemap.lines.arrays import Floats
 
-_RING_RADIUS_KM = 60.0
-_RING_STEPS = 24
-_TURN_DEG = 5.0  # near a pole a step of 100 km may turn the longitude by half the globe
-_MOST_EXTRA_STEPS = 36
+STEP_KM: Final = 100.0
+RING_RADIUS_KM: Final = 60.0
+RING_STEPS: Final = 24
+# Near a pole a step of 100 km may turn the longitude by half the globe.
+TURN_DEG: Final = 5.0
+MOST_EXTRA_STEPS: Final = 36
 
 
-def geodesic_lines(stops: Sequence[Floats], *, max_step_km: float = 100.0) -> Geometries:
+def geodesic_lines(stops: Sequence[Floats], *, max_step_km: float = STEP_KM) -> Geometries:
     """Return the geodesic through each list of stops, densified and cut at ±180°.
 
     Solved with Karney's method (C. F. F. Karney, Algorithms for geodesics, Journal of Geodesy 87, 2013), in PROJ.
@@ -70,7 +72,7 @@ def straight_lines(stops: Sequence[Floats]) -> Geometries:
     return fill_rings(cut_lines(lonlat, line, len(stops)), stops)
 
 
-def rings(centres: Floats, *, radius_km: float = _RING_RADIUS_KM) -> Geometries:
+def rings(centres: Floats, *, radius_km: float = RING_RADIUS_KM) -> Geometries:
     """Return one small closed line per place, which starts and ends there: the mark of a domestic route.
 
     The ring lies on the equator's side of its place, near ±180° on the inner side, so that it needs no cut.
@@ -90,7 +92,7 @@ def rings(centres: Floats, *, radius_km: float = _RING_RADIUS_KM) -> Geometries:
     geod = _geod()
     lon, lat, _ = geod.fwd(centres[:, 0], centres[:, 1], towards, np.full(count, radius_km * 1000.0))
     back, _, _ = geod.inv(lon, lat, centres[:, 0], centres[:, 1])
-    turn = np.linspace(0.0, 360.0, _RING_STEPS + 1)
+    turn = np.linspace(0.0, 360.0, RING_STEPS + 1)
     steps = len(turn)
     azimuth, radius = (back[:, None] + turn).ravel(), np.full(count * steps, radius_km * 1000.0)
     x, y, _ = geod.fwd(np.repeat(lon, steps), np.repeat(lat, steps), azimuth, radius)
@@ -140,7 +142,7 @@ def _densify(a: Floats, b: Floats, line: NDArray[np.int_], step_m: float) -> tup
     last = number == pieces[leg] - 1
     ahead[last] = b[:, 0]
     turn = np.abs((ahead - lon + 180.0) % 360.0 - 180.0)
-    extra = np.clip(np.ceil(turn / _TURN_DEG), 1, _MOST_EXTRA_STEPS).astype(int)
+    extra = np.clip(np.ceil(turn / TURN_DEG), 1, MOST_EXTRA_STEPS).astype(int)
     fine = np.repeat(np.arange(len(leg)), extra)
     inner = np.arange(len(fine)) - np.repeat(np.cumsum(extra) - extra, extra)
     share = (number[fine] + inner / extra[fine]) / pieces[leg[fine]]

@@ -63,7 +63,7 @@ def bow_curves(
     places = _check_places(places)
     legs = check_legs(legs, places)
     view = fit_view(places, width_px=width_px, height_px=height_px, pad_px=options.pad_px)
-    start, end = _shortest(places, legs, view)
+    start, end = _shortest(_unwrapped(places, view), legs)
     control = bow_controls(to_legs(view.to_px(start), view.to_px(end)), count_repeats(legs))
     trim = np.full(len(legs), options.symbol_px)
     simple = np.zeros(len(legs), dtype=np.bool_)
@@ -127,9 +127,10 @@ def lay_out_curves(
         widths = _widths(weights, options)
     widths = np.where(np.isnan(widths), options.line_px, widths)
     view = fit_view(places, width_px=width_px, height_px=height_px, pad_px=options.pad_px)
-    start, end = _shortest(places, legs, view)
+    seen = _unwrapped(places, view)
+    start, end = _shortest(seen, legs)
     problem = Problem(
-        points=view.to_px(places),
+        points=view.to_px(seen),
         legs=legs,
         px=to_legs(view.to_px(start), view.to_px(end)),
         widths=widths,
@@ -152,12 +153,18 @@ def _check_places(places: ArrayLike) -> Floats:
     return array
 
 
-def _shortest(places: Floats, legs: Ints, view: View) -> tuple[Floats, Floats]:
-    """Return starts and ends (m, 2), (lon, lat) unwrapped, the short way round the globe; 180° exactly goes east."""
+def _unwrapped(places: Floats, view: View) -> Floats:
+    """Return where a view shows the places: one that starts elsewhere than at 180° W shows what lies west of its edge
+    one world further on.
+    """
     lonlat = places.copy()
-    # A view that starts elsewhere than at 180° W shows what lies west of its edge one world further on.
     lonlat[:, 0] += 360.0 * (to_world(places)[:, 0] * view.world_px < view.left_px)
-    start, end = lonlat[legs[:, 0]], lonlat[legs[:, 1]]
+    return lonlat
+
+
+def _shortest(places: Floats, legs: Ints) -> tuple[Floats, Floats]:
+    """Return starts and ends (m, 2), (lon, lat) unwrapped, the short way round the globe; 180° exactly goes east."""
+    start, end = places[legs[:, 0]], places[legs[:, 1]]
     end[:, 0] -= 360.0 * np.ceil((end[:, 0] - start[:, 0]) / 360.0 - 0.5)
     return start, end
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import os
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
 from routemap.errors import ExportError, MissingDependency, RouteError
-from routemap.files import shown, write_file
+from routemap.files import FIXED_MOMENT, shown, to_archive, write_file
 from routemap.problems import did_you_mean, sentence, show_value
 from routemap.routes.alternatives import fold_alternatives
 from routemap.routes.cells import frame_cells
@@ -39,7 +38,6 @@ TABLE_FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 _SHEET_ROWS = 1_048_576
 _SHEET_TEXT = 32_767
-_FIXED_MOMENT = datetime.datetime(1980, 1, 1)  # the earliest that a zip archive can hold
 
 Texts = dict[str, list[str]]
 
@@ -178,15 +176,10 @@ def _without_clock(workbook: bytes) -> bytes:
     from openpyxl.packaging.core import DocumentProperties
     from openpyxl.xml.functions import tostring
 
-    core = tostring(DocumentProperties(created=_FIXED_MOMENT, modified=_FIXED_MOMENT).to_tree())
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as made, zipfile.ZipFile(buffer, "w") as archive:
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, date_time=_FIXED_MOMENT.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # else the archive tells on which system it was made
-            archive.writestr(entry, core if name == "docProps/core.xml" else made.read(name))
-    return buffer.getvalue()
+    made_now = DocumentProperties(created=FIXED_MOMENT, modified=FIXED_MOMENT)
+    core = cast("bytes", tostring(made_now.to_tree()))  # its types say text
+    with zipfile.ZipFile(io.BytesIO(workbook)) as made:
+        return to_archive({name: core if name == "docProps/core.xml" else made.read(name) for name in made.namelist()})
 
 
 def _to_parquet(routes: pd.DataFrame, target: Path) -> bytes:

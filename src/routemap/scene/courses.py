@@ -109,7 +109,7 @@ def draw_courses(
         claim(end, End(draft.naturals[1], half, draft.head), _settler(draft.slots, 1))
     loose = _gather_loose(scene, drafts)
     for (place, _, incoming), one in loose.items():
-        angle = cmath.phase(one.towards) if abs(one.towards) > 0.05 else TAIL.from_nowhere
+        angle = cmath.phase(one.towards) if abs(one.towards) > TAIL.directed else TAIL.from_nowhere
         half = HEAD.half(one.width) if incoming else one.width / 2 + LINE_END.air_px
         wanted = End(angle, half, HEAD.length(one.width) if incoming else 0.0)
         claim(place, wanted, lambda slot, one=one: setattr(one, "slot", slot))  # type: ignore[misc]
@@ -140,7 +140,7 @@ def _draft(scene: Scene, strand: int, curve: Curve, rims: Sequence[float], short
     room = max(room, 8.0)
     naturals = (_natural_angle(curve, rims[start]), _natural_angle(curve[::-1], rims[end]))
     undirected = bool(strands.undirected[strand])
-    head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), room * 0.5)
+    head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), room * LINE_END.head_share)
     return _Draft(strand, curve, width, int(strands.support[strand]) in FAINT, undirected, chord, naturals, head)
 
 
@@ -211,17 +211,17 @@ def _natural_angle(curve: Curve, rim: float) -> float:
 def _ending(curve: Curve, slot: Slot, natural: float, under: float, chord: float) -> tuple[Chain, float, complex]:
     """Return the end at the start of a curve: a chain up to where it is its own curve, that parameter, the tip."""
     off = math.remainder(slot.angle - natural, 2 * math.pi)
-    if abs(off) < 0.03:
-        t = min(0.48, _leaves_circle(curve, slot.radius + under))
+    if abs(off) < LINE_END.straight:
+        t = min(LINE_END.most, _leaves_circle(curve, slot.radius + under))
         return [point_at(curve, t)], t, point_at(curve, min(t, _leaves_circle(curve, slot.radius)))
     # Not quite towards the centre: a head that keeps part of its line's own direction bends it less.
     lean = cmath.rect(1.0, slot.angle - LINE_END.kept * off)
     tip = curve[0] + cmath.rect(slot.radius, slot.angle)
     first = tip + lean * under
     turn = min(LINE_END.turn_in_px, chord * LINE_END.turn_share)
-    t = min(0.48, _leaves_circle(curve, slot.radius + under + turn))
+    t = min(LINE_END.most, _leaves_circle(curve, slot.radius + under + turn))
     join = point_at(curve, t)
-    pull = 0.42 * abs(join - first)
+    pull = LINE_END.pull * abs(join - first)
     return [first, first + lean * pull, join - _direction_at(curve, t) * pull, join], t, tip
 
 

@@ -20,8 +20,7 @@ Mark = Literal[
     "colour", "width", "support", "few", "open origin", "open destination", "undirected", "domestic", "symbol",
     "region", "badge", "disputed", "more",
 ]  # fmt: skip
-_SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in ("high", "medium", "low", "", "mixed")]
-_MOST_SCALES, _MOST_NAMED = 3, 4
+_SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in style.LEGEND.support]
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,12 @@ class Section:
 
 
 def legend_sections(
-    scenes: Sequence[Scene], lang: str, *, has_disputed: bool, most_colours: int = 16, zoom: float = 1.0
+    scenes: Sequence[Scene],
+    lang: str,
+    *,
+    has_disputed: bool,
+    most_colours: int = style.LEGEND.print_most_colours,
+    zoom: float = 1.0,
 ) -> list[Section]:
     """Return what explains all the maps of one sheet.
 
@@ -109,7 +113,8 @@ def _colours(scene: Scene, lang: str, most: int) -> tuple[Entry, ...]:
     if len(groups) < 2:
         return ()
     shown = [
-        Entry("colour", name, colour, 3.6, number=scene.keys.get(group, "")) for group, name, colour in groups[:most]
+        Entry("colour", name, colour, style.LEGEND.colour_px, number=scene.keys.get(group, ""))
+        for group, name, colour in groups[:most]
     ]
     rest = len(groups) - most
     return (*shown, *([Entry("more", counted(lang, "legend.more", rest))] if rest > 0 else []))
@@ -155,12 +160,12 @@ def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[S
     thin = scenes[0].line_scale
     scales = _joint_scales([scale for scene in scenes for scale in scene.scales if scale.lines])
     sections = []
-    for scale in scales[:_MOST_SCALES]:
+    for scale in scales[: style.LEGEND.most_scales]:
         steps = width_steps(scale.largest, scale.least)
         widths = [float(style.quantity_width_px(step, scale.largest, thin)) * zoom for step in steps]
         entries = _width_entries([number(lang, step) for step in steps], widths, ink)
         sections.append(Section(word(lang, "legend.width_of", unit=plain(scale.name)), entries))
-    rest = [scale.name for scale in scales[_MOST_SCALES:]]
+    rest = [scale.name for scale in scales[style.LEGEND.most_scales :]]
     if rest:
         more = Entry("more", word(lang, "legend.more_units", units=_named(rest, lang)))
         sections[-1] = replace(sections[-1], entries=(*sections[-1].entries, more))
@@ -191,8 +196,8 @@ def _joint_scales(scales: Sequence[Scale]) -> list[Scale]:
 
 def _named(units: Sequence[str], lang: str) -> str:
     """Name a few units; count the rest."""
-    names = [plain(unit) for unit in units[:_MOST_NAMED]]
-    rest = len(units) - _MOST_NAMED
+    names = [plain(unit) for unit in units[: style.LEGEND.most_named]]
+    rest = len(units) - style.LEGEND.most_named
     return ", ".join(names) + (f" {counted(lang, 'legend.more', rest)}" if rest > 0 else "")
 
 

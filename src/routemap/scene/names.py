@@ -16,7 +16,6 @@ from routemap.style import NAME
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, px."""
-_TIE_PIECE_PX = 6.0
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,9 @@ def _box_at(one: Wanted, dx: float, dy: float, away: float) -> Box:
 
 def _leader(one: Wanted, box: Box) -> tuple[complex, complex]:
     """Return the line from the rim of the symbol to the nearest point of the name."""
-    there = complex(min(max(one.x, box[0] + 2), box[2] - 2), min(max(one.y, box[1] + 2), box[3] - 2))
+    inset = NAME.tie_inset_px
+    x, y = min(max(one.x, box[0] + inset), box[2] - inset), min(max(one.y, box[1] + inset), box[3] - inset)
+    there = complex(x, y)
     here = complex(one.x, one.y)
     along = (there - here) / max(abs(there - here), 1e-9)
     return here + along * one.clear, there
@@ -186,7 +187,8 @@ def _along(leader: tuple[complex, complex], clear: float) -> list[Box]:
     """Return small boxes along a tie; it starts inside the square that its symbol takes up."""
     start, end = leader
     length = abs(end - start) or 1.0
-    first = min(1.0, (clear * 0.42 + 2) / length)
-    count = max(1, round((1 - first) * length / _TIE_PIECE_PX))
+    first = min(1.0, (clear * NAME.tie_clear + NAME.tie_inset_px) / length)
+    count = max(1, round((1 - first) * length / NAME.tie_piece_px))
     middles = [start + (end - start) * (first + (1 - first) * (k + 0.5) / count) for k in range(count)]
-    return [(at.real - 1.5, at.imag - 1.5, at.real + 1.5, at.imag + 1.5) for at in middles]
+    half = NAME.tie_px / 2
+    return [(at.real - half, at.imag - half, at.real + half, at.imag + half) for at in middles]

@@ -24,7 +24,6 @@ from routemap.style.look import (
     HEAD,
     LAND,
     LINE_END,
-    NAME,
     NOT_ASSESSED_OPACITY,
     RIM,
     RING,
@@ -45,6 +44,7 @@ from routemap.style.widths import (
     quantity_width_px,
     widest_quantity_px,
 )
+from routemap.style.written import LEGEND, NAME
 
 __all__ = [
     "BADGE",
@@ -58,6 +58,7 @@ __all__ = [
     "HEAD",
     "HUES",
     "LAND",
+    "LEGEND",
     "LINE_END",
     "MAGNITUDES",
     "MAGNITUDE_WIDTH_PX",

@@ -1,4 +1,4 @@
-"""Every number of the look but widths: dashes, arrowheads, rims, open ends, badges, names.
+"""Every number of the look but widths: dashes, arrowheads, rims, open ends, badges; names and legends are in `written`.
 
 Pages, thumbnails, figures and GIS styles draw by these; the pages' script gets them as ``js/src/model/look.ts``.
 """
@@ -9,6 +9,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
+
+from routemap.style.written import LEGEND, NAME
 
 CONFIDENCES: Final = ("", "low", "medium", "high")
 SUPPORTS: Final = (*CONFIDENCES, "mixed", "few")
@@ -69,7 +71,10 @@ class LineEnd:
     It turns over `turn_in_px`, at most `turn_share` of its chord; its arrowhead keeps `kept` of the line's own
     direction, which is the one that the eye sees `look_at_px` from the rim. Two rims with less than `shortest_px`
     between them leave no room for a line. An open arrowhead is two strokes: its line runs up to `open_px` from the tip.
-    Beside its arrowhead a line keeps `air_px` free, a line with ticks `ticks_px`.
+    Beside its arrowhead a line keeps `air_px` free, a line with ticks `ticks_px`. An arrowhead takes up at most
+    `head_share` of the room between the two rims. A slot less than `straight` radians off the line's own direction
+    leaves it as it is; an end reaches at most to `most` of the curve, and its turn is a cubic whose handles are `pull`
+    of its chord.
     """
 
     turn_in_px: float = 78.0
@@ -80,14 +85,23 @@ class LineEnd:
     open_px: float = 0.5
     air_px: float = 1.0
     ticks_px: float = 3.0
+    head_share: float = 0.5
+    straight: float = 0.03
+    most: float = 0.48
+    pull: float = 0.42
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """An open end: a piece of line that fades; where nothing tells its direction, it comes from `from_nowhere`."""
+    """An open end: a piece of line that fades.
+
+    Its direction is the sum of those of its lines, each of length one; a sum shorter than `directed` tells nothing, and
+    the end comes from `from_nowhere`.
+    """
 
     length_px: float = 36.0
     from_nowhere: float = -2.5
+    directed: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,51 +204,6 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
-class NameFit:
-    """Where a name may stand, and what each place costs.
-
-    `positions` are direction (in radii) and dislike: right and left first, as on printed maps, then above and below,
-    then the corners. `reaches` are distance from the symbol, px, and dislike; past `tied_px` a fine line ties the name
-    to its symbol. A name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important;
-    in print it may stand at `print_reaches`, and its tie may cross other marks. `badge_price` is the dislike of a name
-    that stands by the badge, not by the symbol.
-    """
-
-    positions: tuple[tuple[float, float, float], ...] = (
-        (1.0, 0.0, 0.0),
-        (0.72, -0.85, 0.6),
-        (0.72, 0.85, 0.8),
-        (-1.0, 0.0, 1.2),
-        (-0.72, -0.85, 1.6),
-        (-0.72, 0.85, 1.8),
-        (0.0, -1.0, 2.0),
-        (0.0, 1.0, 2.2),
-    )
-    reaches: tuple[tuple[float, float], ...] = (
-        (3.0, 0.0),
-        (9.0, 3.0),
-        (15.0, 4.5),
-        (26.0, 7.5),
-        (40.0, 10.0),
-        (56.0, 13.0),
-    )
-    print_reaches: tuple[tuple[float, float], ...] = ((74.0, 16.0), (94.0, 20.0), (120.0, 25.0))
-    tied_px: float = 12.0
-    line_price: float = 4.2
-    most_lines: int = 4
-    astray_price: float = 9.0
-    astray_tied_price: float = 2.0
-    tie_price: float = 1.2
-    tie_crossing_price: float = 5.0
-    dearest: float = 26.0
-    foremost: int = 12
-    gap_px: float = 3.0
-    near_line_px: float = 6.5
-    badge_price: float = 1.0
-    halo_px: float = 3.2
-
-
-@dataclass(frozen=True, slots=True)
 class Land:
     """The lines of the ground: borders and coasts, disputed borders, the hatch of a region and its outline."""
 
@@ -256,7 +225,6 @@ RIM: Final = Rim()
 SYMBOL: Final = Symbol()
 RING: Final = Ring()
 BADGE: Final = Badge()
-NAME: Final = NameFit()
 LAND: Final = Land()
 
 
@@ -270,7 +238,7 @@ def look() -> dict[str, Any]:
     """
     parts: dict[str, Any] = {
         "head": HEAD, "line_end": LINE_END, "tail": TAIL, "tick": TICK, "rim": RIM, "symbol": SYMBOL, "ring": RING,
-        "badge": BADGE, "name": NAME, "land": LAND,
+        "badge": BADGE, "name": NAME, "land": LAND, "legend": LEGEND,
     }  # fmt: skip
     return {name: asdict(part) for name, part in parts.items()} | {
         "dash": [SUPPORT_DASH[name] for name in SUPPORTS],

@@ -1,6 +1,6 @@
 // "How to read" as data: only the marks that the map draws, in the order in which they are explained.
 // Python makes the same entries (src/routemap/scene/legend.py); tests/parity/scenes.json holds both to them.
-import { MAGNITUDES, SUPPORTS } from "../../model/look";
+import { LOOK, MAGNITUDES, SUPPORTS } from "../../model/look";
 import { FEW, MAGNITUDE, type Model } from "../../model/model";
 import type { Words } from "../../words";
 import { quantityFactor } from "../marks/crowding";
@@ -48,28 +48,24 @@ export interface Section {
   readonly first?: boolean;
 }
 
-const MOST_COLOURS = 10;
-const MOST_SCALES = 3;
-const MOST_NAMED = 4;
-const COLOUR_WIDTH = 3.6;
-const SUPPORT_ORDER = ["high", "medium", "low", "", "mixed"] as const;
+const { legend: LEGEND } = LOOK;
 
 function colours(model: Model, facts: LegendFacts, say: Words): Entry[] {
   const { groups } = facts;
   if (groups.length < 2) return [];
   const named = model.page.kind === "overview" ? (name: string) => say.market(name) : (name: string) => name;
   const entries: Entry[] = groups
-    .slice(0, MOST_COLOURS)
-    .map((group) => ({ mark: "colour", group, width: COLOUR_WIDTH, text: named(model.groups[group].name) }));
-  const rest = groups.length - MOST_COLOURS;
+    .slice(0, LEGEND.most_colours)
+    .map((group) => ({ mark: "colour", group, width: LEGEND.colour_px, text: named(model.groups[group].name) }));
+  const rest = groups.length - LEGEND.most_colours;
   if (rest > 0) entries.push({ mark: "more", text: say.counted("legend.more", rest) });
   return entries;
 }
 
 /** Names a few units; counts the rest. */
 function namedUnits(units: readonly string[], say: Words): string {
-  const rest = units.length - MOST_NAMED;
-  return units.slice(0, MOST_NAMED).join(", ") + (rest > 0 ? ` ${say.counted("legend.more", rest)}` : "");
+  const rest = units.length - LEGEND.most_named;
+  return units.slice(0, LEGEND.most_named).join(", ") + (rest > 0 ? ` ${say.counted("legend.more", rest)}` : "");
 }
 
 function widthOfWords(model: Model, facts: LegendFacts, say: Words, scales: number): Entry[] {
@@ -88,7 +84,7 @@ function widthOfWords(model: Model, facts: LegendFacts, say: Words, scales: numb
 
 /** The measures of the most lines, the names of the others, then the source's words on size. */
 function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
-  const sections = facts.scales.slice(0, MOST_SCALES).map(({ name, max, least }) => ({
+  const sections = facts.scales.slice(0, LEGEND.most_scales).map(({ name, max, least }) => ({
     head: say.word("legend.width_of", { unit: name }),
     entries: widthSteps(max, least).map(
       (amount): Entry => ({
@@ -98,7 +94,7 @@ function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
       }),
     ),
   }));
-  const rest = facts.scales.slice(MOST_SCALES).map(({ name }) => name);
+  const rest = facts.scales.slice(LEGEND.most_scales).map(({ name }) => name);
   if (rest.length > 0)
     sections[sections.length - 1].entries.push({
       mark: "more",
@@ -111,12 +107,14 @@ function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
 }
 
 function supports({ supports: used, has }: LegendFacts, say: Words): Entry[] {
-  return SUPPORT_ORDER.filter((name) => used.has(SUPPORTS.indexOf(name))).map((name) => ({
-    mark: "support",
-    support: SUPPORTS.indexOf(name),
-    hasHead: has.arrows,
-    text: say.word(`support.${name || "none"}`),
-  }));
+  return LEGEND.support
+    .filter((name) => used.has(SUPPORTS.indexOf(name)))
+    .map((name) => ({
+      mark: "support",
+      support: SUPPORTS.indexOf(name),
+      hasHead: has.arrows,
+      text: say.word(`support.${name || "none"}`),
+    }));
 }
 
 function lines({ has, atMost }: LegendFacts, say: Words): Entry[] {

@@ -12,9 +12,8 @@ import { groupColour, type Theme } from "../view/theme";
 import type { Entry, Mark } from "./entries";
 import type { LegendFacts } from "./facts";
 
-const LINE = 34;
+const { line_px: LINE, usual_px: USUAL_WIDTH } = LOOK.legend;
 const LINE_HEIGHT = 14;
-const USUAL_WIDTH = 2.6;
 
 function drawing(width: number, height: number): { svg: SVGElement; pen: Pen } {
   const svg = svgElement("svg", {

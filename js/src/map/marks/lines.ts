@@ -91,7 +91,7 @@ function draft(
   const room = length - rim(from) - rim(to);
   if (room < END.shortest_px) return null;
   const width = marks.width[strand];
-  const head = model.strands.undirected[strand] ? 0 : Math.min(headLength(width), room * 0.5);
+  const head = model.strands.undirected[strand] ? 0 : Math.min(headLength(width), room * END.head_share);
   const naturals: [number, number] = [naturalAngle(curve, rim(from)), naturalAngle(reversed(curve), rim(to))];
   const none: Slot = { angle: 0, radius: 0 };
   const made: Draft = {
@@ -126,8 +126,8 @@ interface Ending {
 function ending(curve: Quadratic, slot: Slot, natural: number, under: number, length: number): Ending {
   const stop = slot.radius + under;
   const turned = Math.abs(Math.atan2(Math.sin(slot.angle - natural), Math.cos(slot.angle - natural)));
-  if (turned < 0.03) {
-    const t = Math.min(0.48, leavesCircle(curve, stop));
+  if (turned < END.straight) {
+    const t = Math.min(END.most, leavesCircle(curve, stop));
     return { turn: [], from: pointAt(curve, t), t, tip: pointAt(curve, Math.min(t, leavesCircle(curve, slot.radius))) };
   }
   // Not quite towards the centre: a head that keeps part of its line's own direction bends it less.
@@ -135,10 +135,10 @@ function ending(curve: Quadratic, slot: Slot, natural: number, under: number, le
   const [ux, uy] = [Math.cos(lean), Math.sin(lean)];
   const tip = { x: curve.x0 + Math.cos(slot.angle) * slot.radius, y: curve.y0 + Math.sin(slot.angle) * slot.radius };
   const from = { x: tip.x + ux * under, y: tip.y + uy * under };
-  const t = Math.min(0.48, leavesCircle(curve, stop + Math.min(END.turn_in_px, length * END.turn_share)));
+  const t = Math.min(END.most, leavesCircle(curve, stop + Math.min(END.turn_in_px, length * END.turn_share)));
   const join = pointAt(curve, t);
   const away = directionAt(curve, t);
-  const pull = 0.42 * Math.hypot(join.x - from.x, join.y - from.y);
+  const pull = END.pull * Math.hypot(join.x - from.x, join.y - from.y);
   const turn = [from.x + ux * pull, from.y + uy * pull, join.x - away.x * pull, join.y - away.y * pull, join.x, join.y];
   return { turn, from, t, tip };
 }
@@ -162,7 +162,7 @@ function headAt(
 function finish(model: Model, made: Draft): Line {
   const { curve, width, support, slots, naturals, length, room, strand } = made;
   const undirected = model.strands.undirected[strand] === 1;
-  const size = undirected ? 0 : Math.min(headLength(width), room * 0.5);
+  const size = undirected ? 0 : Math.min(headLength(width), room * END.head_share);
   const back = reversed(curve);
   const clear = undirected ? TICK.clear_px : 0;
   const start = ending(curve, slots[0], naturals[0], clear, length);

@@ -122,7 +122,7 @@ export function openTails(
     if (marks.tailOut[strand]) found.add(to[strand], group[strand], false, width, support, strand, end + Math.PI);
   }
   for (const loose of found.all.values()) {
-    const angle = Math.hypot(loose.x, loose.y) > 0.05 ? Math.atan2(loose.y, loose.x) : TAIL.from_nowhere;
+    const angle = Math.hypot(loose.x, loose.y) > TAIL.directed ? Math.atan2(loose.y, loose.x) : TAIL.from_nowhere;
     const half = loose.incoming ? headHalf(loose.width) : loose.width / 2 + END.air_px;
     const head = loose.incoming ? headLength(loose.width) : 0;
     claims.add(loose.place, { angle, half, head }, (slot) => {

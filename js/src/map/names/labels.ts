@@ -83,8 +83,8 @@ function isAstray(box: Rect, { x, y, clear }: Wanted, spots: Obstacles["spots"])
 /** From the rim of the symbol to the nearest point of the name. */
 function leadTo(box: Rect, { x, y, clear }: Wanted): Lead {
   const [endX, endY] = [
-    Math.max(box.left + 2, Math.min(box.right - 2, x)),
-    Math.max(box.top + 2, Math.min(box.bottom - 2, y)),
+    Math.max(box.left + NAME.tie_inset_px, Math.min(box.right - NAME.tie_inset_px, x)),
+    Math.max(box.top + NAME.tie_inset_px, Math.min(box.bottom - NAME.tie_inset_px, y)),
   ];
   const length = Math.hypot(endX - x, endY - y) || 1;
   return [x + ((endX - x) / length) * clear, y + ((endY - y) / length) * clear, endX, endY];
@@ -93,12 +93,13 @@ function leadTo(box: Rect, { x, y, clear }: Wanted): Lead {
 /** Small boxes along a tie; it starts inside the square that its symbol takes up. */
 function along([x0, y0, x1, y1]: Lead, clear: number): Rect[] {
   const length = Math.hypot(x1 - x0, y1 - y0) || 1;
-  const first = Math.min(1, (clear * 0.42 + 2) / length);
-  const count = Math.max(1, Math.round(((1 - first) * length) / 6));
+  const first = Math.min(1, (clear * NAME.tie_clear + NAME.tie_inset_px) / length);
+  const count = Math.max(1, Math.round(((1 - first) * length) / NAME.tie_piece_px));
   return Array.from({ length: count }, (_, at) => {
     const share = first + ((1 - first) * (at + 0.5)) / count;
     const [x, y] = [x0 + (x1 - x0) * share, y0 + (y1 - y0) * share];
-    return { left: x - 1.5, right: x + 1.5, top: y - 1.5, bottom: y + 1.5 };
+    const half = NAME.tie_px / 2;
+    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
   });
 }
 

@@ -1,31 +1,9 @@
 // The columns of a route as text, in the order of the routes table: the one source of table, CSV and GeoJSON.
+import { KINDS } from "../../model/look";
 import { CONFIDENCE, KIND, MAGNITUDE, type Model, row } from "../../model/model";
 import { claimOf, partsOf, type Stop } from "../../words/claim";
 
-export const COLUMNS = [
-  "id",
-  "statement",
-  "market",
-  "commodity",
-  "origin",
-  "transit",
-  "destination",
-  "directed",
-  "confidence",
-  "magnitude",
-  "quantity",
-  "unit",
-  "start",
-  "end",
-  "actors",
-  "source",
-  "locator",
-  "url",
-  "quote",
-  "note",
-] as const;
 export const NAME_COLUMNS = ["origin_name", "transit_names", "destination_name", "kind"] as const;
-const KIND_NAMES = ["flow", "domestic", "role", "undirected"] as const;
 
 export interface Names {
   readonly origin: string;
@@ -83,7 +61,7 @@ export function record(model: Model, route: number): Map<string, string> {
     ["origin_name", names.origin],
     ["transit_names", names.transit],
     ["destination_name", names.destination],
-    ["kind", KIND_NAMES[routes.kind[route]]],
+    ["kind", KINDS[routes.kind[route]]],
     ...model.extraColumns.map((name): [string, string] => [name, model.extra(route, name)]),
   ]);
 }

@@ -4,9 +4,10 @@ import { type Item, Menu } from "../../dom/menu";
 import { save } from "../../dom/save";
 import type { Toast } from "../../dom/toast";
 import { toCsv } from "../../model/csv";
+import { COLUMNS } from "../../model/look";
 import type { Context } from "../context";
 import { fileName } from "./address";
-import { COLUMNS, NAME_COLUMNS, record } from "./columns";
+import { NAME_COLUMNS, record } from "./columns";
 import { toGeoJson } from "./geojson";
 
 export function* visibleRoutes({ model, store }: Context): Generator<number> {

@@ -1,15 +1,12 @@
 // The line of a route as GeoJSON wants it: geodesics through its stops in equal steps, cut at ±180°, six decimals; the
 // same vertices as Python's (src/routemap/lines/geodesic.py and seam.py), held to them by tests/parity/geodesic.json.
+import { GEODESIC } from "../../model/look";
 import { inverse, walk } from "./geodesic";
 
 export type Point = readonly [lon: number, lat: number];
 
-const STEP_M = 100_000;
-/** Beside a pole a step may turn the longitude by half the globe: it gets more vertices. */
-const TURN_DEG = 5;
-const MOST_EXTRA = 36;
-const RING_M = 60_000;
-const RING_STEPS = 24;
+const { turn_deg: TURN_DEG, most_extra: MOST_EXTRA, ring_steps: RING_STEPS } = GEODESIC;
+const [STEP_M, RING_M] = [GEODESIC.step_km * 1000, GEODESIC.ring_km * 1000];
 const RADIANS = Math.PI / 180;
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
@@ -28,6 +25,7 @@ function legBetween(from: Point, to: Point): Point[] {
   for (let piece = 0; piece < pieces; piece++) {
     const here = along(piece / pieces);
     const turn = Math.abs(shortTurn(here[0], along((piece + 1) / pieces)[0]));
+    // Beside a pole a step may turn the longitude by half the globe: it gets more vertices.
     const extra = Math.min(MOST_EXTRA, Math.max(1, Math.ceil(turn / TURN_DEG)));
     for (let i = 0; i < extra; i++) vertices.push(i === 0 ? here : along((piece + i / extra) / pieces));
   }

@@ -5,7 +5,7 @@ To look up a curve's samples costs the same however many lines there are; that i
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -141,7 +141,7 @@ def _bin(tilt: Floats) -> Cells:
     return layer
 
 
-@cache
+@lru_cache(maxsize=256)  # one for each width of line, and quantities have as many widths as they like
 def _disk(radius: float) -> Floats:
     reach = int(np.ceil(radius / _CELL_PX))
     grid = np.arange(-reach, reach + 1) * _CELL_PX

@@ -1,0 +1,81 @@
+"""The numbers of what is written on a map and beside it: names of places, the legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class NameFit:
+    """Where a name may stand, and what each place costs.
+
+    `positions` are direction (in radii) and dislike: right and left first, as on printed maps, then above and below,
+    then the corners. `reaches` are distance from the symbol, px, and dislike; past `tied_px` a fine line ties the name
+    to its symbol. A name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important;
+    in print it may stand at `print_reaches`, and its tie may cross other marks. `badge_price` is the dislike of a name
+    that stands by the badge, not by the symbol.
+
+    A tie ends `tie_inset_px` within the name. It is kept free in squares of `tie_px`, one about each `tie_piece_px`,
+    from outside the square of its symbol on: `tie_clear` of the symbol's radius and `tie_inset_px`.
+    """
+
+    positions: tuple[tuple[float, float, float], ...] = (
+        (1.0, 0.0, 0.0),
+        (0.72, -0.85, 0.6),
+        (0.72, 0.85, 0.8),
+        (-1.0, 0.0, 1.2),
+        (-0.72, -0.85, 1.6),
+        (-0.72, 0.85, 1.8),
+        (0.0, -1.0, 2.0),
+        (0.0, 1.0, 2.2),
+    )
+    reaches: tuple[tuple[float, float], ...] = (
+        (3.0, 0.0),
+        (9.0, 3.0),
+        (15.0, 4.5),
+        (26.0, 7.5),
+        (40.0, 10.0),
+        (56.0, 13.0),
+    )
+    print_reaches: tuple[tuple[float, float], ...] = ((74.0, 16.0), (94.0, 20.0), (120.0, 25.0))
+    tied_px: float = 12.0
+    line_price: float = 4.2
+    most_lines: int = 4
+    astray_price: float = 9.0
+    astray_tied_price: float = 2.0
+    tie_price: float = 1.2
+    tie_crossing_price: float = 5.0
+    dearest: float = 26.0
+    foremost: int = 12
+    gap_px: float = 3.0
+    near_line_px: float = 6.5
+    badge_price: float = 1.0
+    halo_px: float = 3.2
+    tie_inset_px: float = 2.0
+    tie_px: float = 3.0
+    tie_piece_px: float = 6.0
+    tie_clear: float = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a legend says before it counts the rest, and how it draws a line.
+
+    At most `most_colours` are explained, in print `print_most_colours`; `most_scales` of the measures, and the names of
+    `most_named` others. Support stands in the order of `support`. A piece of line is `line_px` long and `usual_px`
+    wide, one that stands for a colour `colour_px`.
+    """
+
+    most_colours: int = 10
+    print_most_colours: int = 16
+    most_scales: int = 3
+    most_named: int = 4
+    support: tuple[str, ...] = ("high", "medium", "low", "", "mixed")
+    line_px: float = 34.0
+    usual_px: float = 2.6
+    colour_px: float = 3.6
+
+
+NAME: Final = NameFit()
+LEGEND: Final = Legend()
