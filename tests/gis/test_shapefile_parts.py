@@ -50,6 +50,8 @@ def by_gdal(folder: Path, geometry: np.ndarray, columns: dict[str, np.ndarray]) 
 def test_the_parts_are_what_gdal_writes(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[object, str, float, np.datetime64]]
 ) -> None:
+    # Where the first row has no line, GDAL counts the point 0, 0 into the box of all; here it comes later.
+    rows = sorted(rows, key=lambda row: row[0] is None)
     geometry = np.array([row[0] for row in rows], dtype=object)
     columns = {
         "text": np.array([row[1] for row in rows], dtype=object),
