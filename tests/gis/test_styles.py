@@ -96,7 +96,9 @@ def test_heads_are_as_large_as_the_look_says() -> None:
 
 
 def test_dashes_follow_confidence(routes: pd.DataFrame) -> None:
-    found = dash_mm("1")
+    found = dash_mm("1", has_few=False)
+    assert "at_most" not in found
+    assert "at_most" in dash_mm("1", has_few=True)
     for confidence in CONFIDENCES:
         assert (f"'{confidence}'" in found) == bool(SUPPORT_DASH[confidence])
     assert "mixed" not in found
