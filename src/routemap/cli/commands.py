@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import webbrowser
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Debug, IncludeDrafts, Source, app
+from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import (
     accept,
     check_input,
     counted,
+    known_colour,
     left_out,
     print_left_out,
     print_problems,
@@ -46,6 +48,8 @@ def build(
     source: Source = str(_DEFAULT_INPUT),
     out: Annotated[Path, typer.Option(help="Folder for the pages.")] = Path("maps"),
     lang: Annotated[str, typer.Option(help="Language of the pages: en, fr, es or nb.")] = "en",
+    open_index: Annotated[bool, typer.Option("--open", help="Open the index in the browser when done.")] = False,
+    colour: Colour = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
     *,
@@ -63,12 +67,18 @@ def build(
     spare_input(source, out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, reading))
+        routes = known_colour(accept(check_input(source, reading)), colour)
         from routemap.webmap import build_maps
 
         stage("drawing")
         result = build_maps(
-            routes, out, lang=lang, source_hash=source_hash(source), include_drafts=include_drafts, progress=stage
+            routes,
+            out,
+            lang=lang,
+            source_hash=source_hash(source),
+            colour=colour,
+            include_drafts=include_drafts,
+            progress=stage,
         )
     if result.merged:
         message = f"{result.read:,} routes are too many to draw one by one: equal ones (same stops, market, commodity, "
@@ -77,6 +87,8 @@ def build(
     if result.warning:
         say(f"warning: {result.warning}")
     typer.echo(f"{result}; open {shown(out)}/index.html")
+    if open_index and not webbrowser.open((out / "index.html").resolve().as_uri()):
+        say("note: no browser was found; open the file yourself")
 
 
 @app.command(cls=TableCommand, epilog="Example: routemap encode data/routes.csv --out data/routes.geojson")
@@ -121,6 +133,7 @@ def export(
         typer.Option(help="File to write, its format told by .geojson .gpkg .fgb .shp .zip .parquet .kml .csv."),
     ],
     shape: Annotated[Shape, typer.Option(help="Course of the lines.")] = Shape.geodesic,
+    colour: Colour = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
     *,
@@ -136,7 +149,7 @@ def export(
     spare_input(source, *(made for path in out for made in files_made(path)))
     with stages() as stage:
         stage("reading and checking")
-        routes = accept(check_input(source, reading))
+        routes = known_colour(accept(check_input(source, reading)), colour)
         from routemap.gis import export as export_routes
         from routemap.routes.deciding import decided_routes
 
@@ -144,7 +157,7 @@ def export(
 
         stage("writing")
         try:
-            written = export_routes(routes, *out, shape=shape.value, include_drafts=include_drafts)
+            written = export_routes(routes, *out, shape=shape.value, colour=colour, include_drafts=include_drafts)
         except RouteError as error:  # a format there is not, or two files of one name
             raise typer.BadParameter(str(error), param_hint="--out") from error
     wrote = counted(len(decided.routes), "route")

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from routemap.cli.options import Debug, IncludeDrafts, Source, app
+from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
-from routemap.cli.talk import accept, check_input, counted, left_out, say, spare_input, stages
+from routemap.cli.talk import accept, check_input, counted, known_colour, left_out, say, spare_input, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
 
@@ -36,6 +36,7 @@ def figure(
     small_multiples: Annotated[
         bool, typer.Option("--small-multiples", help="One small map for each market, on one sheet.")
     ] = False,
+    colour: Colour = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
     *,
@@ -56,7 +57,7 @@ def figure(
     spare_input(source, *out)
     with stages() as stage:
         stage("reading")
-        routes = accept(check_input(source, reading))
+        routes = known_colour(accept(check_input(source, reading)), colour)
         from routemap.figure import write_figure
         from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes
@@ -81,6 +82,7 @@ def figure(
             title=title,
             legend=not no_legend,
             small_multiples=small_multiples,
+            colour=colour,
             include_drafts=include_drafts,
         )
     say(f"drew {counted(len(drawn), 'route')} in {', '.join(map(shown, out))}{left_out(decided)}")

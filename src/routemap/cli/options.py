@@ -26,4 +26,8 @@ Encoding = Annotated[str | None, typer.Option(help="Encoding of a text file that
 IncludeDrafts = Annotated[
     bool, typer.Option("--include-drafts", help="Take drafts that nobody has decided on too, named as drafts.")
 ]
+Colour = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="Column whose values have a colour each; else market and commodity have them."),
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]

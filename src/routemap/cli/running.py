@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from routemap.cli import commands, drafting, figures, records
+from routemap.cli import commands, drafting, figures, records, starting
 from routemap.cli.options import app
 from routemap.cli.streams import let_go
 from routemap.cli.talk import print_problems, refusal, stop
@@ -16,7 +16,7 @@ from routemap.problems import show_value
 
 __all__ = ["app", "run"]
 
-_ROOMS = (commands, drafting, figures, records)  # their commands join the app when they are imported
+_ROOMS = (commands, drafting, figures, records, starting)  # their commands join the app when they are imported
 
 _AS_PROMISED = "each file is as it was, or new and whole"
 

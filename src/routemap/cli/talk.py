@@ -13,7 +13,7 @@ import typer
 
 from routemap.cli.streams import let_go
 from routemap.errors import ExportError, ReadError, RouteError
-from routemap.files import pending_targets, shown, told
+from routemap.files import pending_targets, says_address, shown, told
 from routemap.problems import SECTIONS, Problem, group_alike, show_value
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def refuse_what_is_no_file(source: str) -> None:
     """Tell of a folder or a named pipe before reading: a pipe that nobody fills would be waited for for ever."""
     if not source:
         raise typer.BadParameter("the name of the input is empty; give a file, or - for standard input")
+    if wrong := says_address(source):
+        raise typer.BadParameter(f"{show_value(source)} {wrong}")
     path = Path(source)
     if source == "-" or path.is_file() or not path.exists() or source.startswith("/dev/"):
         return
@@ -94,6 +96,16 @@ def accept(report: Report) -> pd.DataFrame:
     print_left_out(report)
     print_problems(report.problems)
     return report.routes
+
+
+def known_colour(routes: pd.DataFrame, colour: str | None) -> pd.DataFrame:
+    """Return the routes if they have the column that they are to be coloured by; else the command is wrong."""
+    from routemap.routes.colouring import coloured_by
+
+    try:
+        return coloured_by(routes, colour)
+    except RouteError as error:
+        raise typer.BadParameter(str(error), param_hint="--colour") from error
 
 
 def print_left_out(report: Report) -> None:

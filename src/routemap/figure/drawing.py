@@ -22,6 +22,7 @@ from routemap.figure.mapping import MapFacts, draw_map
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
 from routemap.routes import subject_of
+from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
@@ -53,6 +54,7 @@ def draw_figure(
     lang: str = "en",
     title: str | None = None,
     legend: bool = True,
+    colour: str | None = None,
     include_drafts: bool = False,
 ) -> Figure:
     """Draw routes as a map for print.
@@ -76,6 +78,8 @@ def draw_figure(
         Instead of the market's name.
     legend
         Whether to say how to read the marks.
+    colour
+        Column whose values have a colour each, such as one of your own; by default market and commodity have them.
     include_drafts
         Whether drafts of a report that nobody has decided on are drawn too, and said to be drafts.
 
@@ -97,7 +101,7 @@ def draw_figure(
     >>> figure.savefig("heroin.pdf")
     """
     check_choices(width_mm=width_mm, projection=projection, lang=lang)
-    routes = decided_routes(routes, include_drafts=include_drafts).routes
+    routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, market = choose_routes(routes, market)
     with steady():
         subject = subject_of(chosen) or subject_of(routes)

@@ -18,6 +18,7 @@ from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
 from routemap.files import write_files
 from routemap.routes import subject_of
+from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
 from routemap.scene.alternative import describe
 from routemap.scene.choosing import choose_routes
@@ -49,6 +50,7 @@ def write_figure(
     title: str | None = None,
     legend: bool = True,
     small_multiples: bool = False,
+    colour: str | None = None,
     include_drafts: bool = False,
 ) -> None:
     """Write a figure of routes for print; of several files all are written, or none.
@@ -69,7 +71,7 @@ def write_figure(
         As in `draw_figure`.
     small_multiples
         One small map for each market, all of one scale, on one sheet.
-    include_drafts
+    colour, include_drafts
         As in `draw_figure`.
 
     Raises
@@ -94,7 +96,7 @@ def write_figure(
         market=market,
         small_multiples=small_multiples,
     )
-    routes = decided_routes(routes, include_drafts=include_drafts).routes
+    routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, name = choose_routes(routes, market)
     # A figure for the file does not follow the settings of whoever runs this.
     with matplotlib.style.context("default"), matplotlib.rc_context(_SETTINGS), steady():

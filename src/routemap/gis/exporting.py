@@ -28,6 +28,7 @@ def export(
     routes: pd.DataFrame,
     *paths: str | os.PathLike[str],
     shape: Shape = "geodesic",
+    colour: str | None = None,
     include_drafts: bool = False,
 ) -> tuple[Path, ...]:
     """Write the routes as files for geographic information systems, each in the format its suffix says.
@@ -44,7 +45,8 @@ def export(
         parts of a Shapefile) goes into the same folder under the same name.
     shape
         How the lines run: ``geodesic``, ``curve`` or ``straight``; see `routemap.to_lines`.
-
+    colour
+        Column whose values have a colour each in the QGIS style of the lines; by default the markets have them.
     include_drafts
         Whether drafts of a report that nobody has decided on are written too, named as such in their notes.
 
@@ -70,6 +72,7 @@ def export(
     >>> routes = routemap.read_routes("data/routes.geojson")
     >>> files = export(routes, "routes.gpkg", "routes.kml")
     """
+    from routemap.routes.colouring import coloured_by
     from routemap.routes.columns import require_columns
     from routemap.routes.deciding import decided_routes
 
@@ -77,7 +80,7 @@ def export(
     for target in targets:
         _check_suffix(target)
     require_columns(routes)
-    routes = decided_routes(routes, include_drafts=include_drafts).routes
+    routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     maker = _Maker(routes, shape)
     named: dict[Path, bytes] = {}
     beside: dict[Path, bytes] = {}

@@ -108,7 +108,7 @@ def _take_over(connection: sqlite3.Connection, path: Path, name: str) -> None:
 def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: set[str]) -> None:
     styles = {
         "routes": ("Routes by market", line_style(routes), line_sld(routes, "routes")),
-        "legs": ("Legs by market", line_style(routes), line_sld(routes, "legs")),
+        "legs": ("Legs by market", line_style(routes, has_own=False), line_sld(routes, "legs")),
         "places": ("Places", point_style(routes), ""),
         "areas": ("Regions", area_style(routes), ""),
     }

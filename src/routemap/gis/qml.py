@@ -21,9 +21,10 @@ from routemap.gis.expressions import (
 from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
+from routemap.routes.colouring import colour_column, colour_values
 from routemap.routes.counts import at_most_of
 from routemap.scene.quantities import largest_quantities
-from routemap.style import GROUND, NAME, OTHER_COLOUR, SYMBOL, market_colour
+from routemap.style import GROUND, NAME, OTHER_COLOUR, SYMBOL, group_colours, market_colour
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,13 +37,15 @@ _VERSION = "3.22.0"
 _Properties = Mapping[str, str]
 
 
-def line_style(routes: pd.DataFrame) -> str:
-    """Return the style of lines: colour by market, width by size, dash by confidence, heads that show direction.
+def line_style(routes: pd.DataFrame, *, has_own: bool = True) -> str:
+    """Return the style of lines: colour by market or own column, width by size, dash by confidence, heads.
 
     Parameters
     ----------
     routes
         The routes that the layer shows; the categories, scales and whether there is a time axis come from them.
+    has_own
+        Whether the layer has the columns that are the user's own.
 
     Returns
     -------
@@ -51,7 +54,9 @@ def line_style(routes: pd.DataFrame) -> str:
     """
     root = _root(routes)
     width, has_few = width_mm(largest_quantities(routes)), bool(at_most_of(routes).any())
-    for symbol, colour in _by_market(root, "line", _markets(routes), {"alpha": opacity_percent(has_few=has_few)}):
+    own, properties = colour_column(routes) if has_own else "", {"alpha": opacity_percent(has_few=has_few)}
+    classes = _own_classes(routes, own) if own else _markets(routes)
+    for symbol, colour in _by_market(root, "line", classes, properties, attribute=own or "market"):
         _add_line(symbol, colour, width, has_few=has_few)
     return _text(root)
 
@@ -117,11 +122,23 @@ def _markets(routes: pd.DataFrame, several: str = "") -> list[tuple[str, str]]:
     return markets + ([(SEVERAL_MARKETS, several)] if several else [])
 
 
+def _own_classes(routes: pd.DataFrame, column: str) -> list[tuple[str, str]]:
+    """Return the values of a column, most frequent first as on the pages, with their colours."""
+    names = colour_values(routes)
+    colours = group_colours(column, names)
+    return [(name, colour.light) for name, colour in zip(names, colours, strict=True) if name]
+
+
 def _by_market(
-    root: ET.Element, kind: str, markets: list[tuple[str, str]], properties: _Properties | None = None
+    root: ET.Element,
+    kind: str,
+    markets: list[tuple[str, str]],
+    properties: _Properties | None = None,
+    *,
+    attribute: str = "market",
 ) -> Iterator[tuple[ET.Element, str]]:
     """Add a renderer with one category per market, and yield each one's empty symbol and its colour."""
-    attributes = {"type": "categorizedSymbol", "attr": "market", "enableorderby": "0", "symbollevels": "0"}
+    attributes = {"type": "categorizedSymbol", "attr": attribute, "enableorderby": "0", "symbollevels": "0"}
     renderer = ET.SubElement(root, "renderer-v2", attributes)
     categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
     # A market without a category would vanish from the map without a word: the last category takes all others.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -252,6 +253,23 @@ def extra_columns(routes: pd.DataFrame) -> list[str]:
     return [str(name) for name in routes.columns if name not in ours]
 
 
+def require_frame(routes: object) -> None:
+    """Raise RouteError if something is no table at all: the name of a file, for instance.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> require_frame(pd.DataFrame())
+    """
+    if hasattr(routes, "columns") and hasattr(routes, "iloc"):
+        return
+    if isinstance(routes, str | os.PathLike):
+        file = os.fspath(routes)
+        raise RouteError(f"expected a table of routes, not the name of a file; read it first: read_routes({file!r})")
+    what = type(routes).__name__
+    raise RouteError(f"expected a table of routes as read_routes returns it, not {what}; read_routes takes files, too")
+
+
 def require_columns(routes: pd.DataFrame, names: Iterable[str] = NAMES) -> None:
     """Raise RouteError unless `routes` has all these columns, as `read_routes` gives them.
 
@@ -260,6 +278,7 @@ def require_columns(routes: pd.DataFrame, names: Iterable[str] = NAMES) -> None:
     >>> import pandas as pd
     >>> require_columns(pd.DataFrame(columns=["origin"]), ["origin"])
     """
+    require_frame(routes)
     missing = [name for name in names if name not in routes.columns]
     if missing:
         raise RouteError(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from routemap.errors import ReadError
 from routemap.problems import Problem
+from routemap.routes.columns import require_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +87,7 @@ def decided_routes(routes: pd.DataFrame, *, include_drafts: bool = False) -> Dec
     >>> len(decided.routes), decided.rejected
     (1, 1)
     """
+    require_frame(routes)
     if not has_drafts(routes):
         return Decided(routes, 0, 0)
     rejected, undecided = _statuses(routes) == _REJECTED, _is_undecided(routes)

@@ -140,6 +140,22 @@ def _to_tsv(routes: pd.DataFrame, target: Path) -> bytes:
 
 
 def _to_workbook(routes: pd.DataFrame, target: Path) -> bytes:
+    texts = _texts(routes)
+    _refuse_lost(texts, target, _SHEET_TEXT)
+    if len(texts["id"]) >= _SHEET_ROWS:
+        said = f"a sheet holds {_SHEET_ROWS - 1:,} rows, the table has {len(texts['id']):,}"
+        raise ExportError(f"cannot write {shown(target)}: {said}; nothing was written")
+    return workbook_bytes(texts)
+
+
+def workbook_bytes(texts: Mapping[str, Sequence[str]]) -> bytes:
+    """Return a workbook whose sheet ``routes`` holds these columns of texts; the quantity is a number.
+
+    Raises
+    ------
+    MissingDependency
+        If openpyxl is not installed.
+    """
     try:
         import openpyxl
         from openpyxl.cell import WriteOnlyCell
@@ -147,11 +163,6 @@ def _to_workbook(routes: pd.DataFrame, target: Path) -> bytes:
         raise MissingDependency(
             "writing Excel workbooks needs the package openpyxl 3.1 or newer: pip install 'routemap[excel]'"
         ) from error
-    texts = _texts(routes)
-    _refuse_lost(texts, target, _SHEET_TEXT)
-    if len(texts["id"]) >= _SHEET_ROWS:
-        said = f"a sheet holds {_SHEET_ROWS - 1:,} rows, the table has {len(texts['id']):,}"
-        raise ExportError(f"cannot write {shown(target)}: {said}; nothing was written")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("routes")
     sheet.freeze_panes = "A2"

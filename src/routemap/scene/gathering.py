@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from routemap import places, style
 from routemap.routes import subject_of
 from routemap.routes.cells import frame_cells
+from routemap.routes.colouring import colour_column, colour_values
 from routemap.routes.counts import at_most_of
 from routemap.routes.stops import Triples, frame_triples
 from routemap.scene.areas import region_areas
@@ -63,7 +64,8 @@ def to_scene(
     kinds = triples.kinds(routes["directed"].to_numpy(dtype=np.bool_))
     codes, weight = _places(triples)
     index = {code: k for k, code in enumerate(codes)}
-    names, group = _groups(routes, market)
+    own = colour_column(routes)
+    names, group = _groups(routes, market, own)
     areas = region_areas(routes) if areas is None else areas
     strands, at, of_leg = _strands(routes, kinds, triples, group, index)
     thin = style.line_scale(len(strands)) if line_scale is None else line_scale
@@ -81,8 +83,8 @@ def to_scene(
         weight=weight,
         badge=marks.badge,
         domestic=marks.domestic,
-        groups=[_group_title(name, market, lang) for name in names],
-        colours=style.group_colours(market, names),
+        groups=[_group_title(name, market, lang, own) for name in names],
+        colours=_own_colours(routes, own, names) if own else style.group_colours(market, names),
         route_group=group,
         strands=strands,
         scales=widths.scales,
@@ -104,21 +106,30 @@ def _places(triples: Triples) -> tuple[list[str], list[int]]:
     return codes, [counts[code] for code in codes]
 
 
-def _groups(routes: pd.DataFrame, market: str | None) -> tuple[list[str], Ints]:
+def _groups(routes: pd.DataFrame, market: str | None, own: str) -> tuple[list[str], Ints]:
     """Return what colour tells apart, most frequent first, and each route's share in it."""
     import pandas as pd
 
-    which, distinct = pd.factorize(routes["market"] if market is None else routes["commodity"])
+    which, distinct = pd.factorize(routes[own or ("market" if market is None else "commodity")].astype(str))
     counts = np.bincount(which)
     order = sorted(range(len(distinct)), key=lambda k: (-counts[k], distinct[k]))
     names = [str(distinct[k]) for k in order]
     group = np.argsort(order)[which]
-    if market is not None and len(names) > _MOST_GROUPS:
+    if (own or market is not None) and len(names) > _MOST_GROUPS:
         return [*names[: _MOST_GROUPS - 1], "…"], np.minimum(group, _MOST_GROUPS - 1)
     return names, group
 
 
-def _group_title(name: str, market: str | None, lang: str) -> str:
+def _own_colours(routes: pd.DataFrame, own: str, names: Sequence[str]) -> list[style.Colour]:
+    """Return the colours of values of the user's own column: the same on every map of the table."""
+    values = colour_values(routes)
+    colours = dict(zip(values, style.group_colours(own, values), strict=True))
+    return [colours.get(name, style.COMMODITY_COLOURS[-1]) for name in names]
+
+
+def _group_title(name: str, market: str | None, lang: str, own: str) -> str:
+    if own:
+        return name or word(lang, "term.unknown")
     return market_title(name, lang) if market is None else name or word(lang, "term.no_commodity")
 
 

@@ -15,6 +15,7 @@ from routemap import places
 from routemap.errors import RouteError
 from routemap.pages.document import Additions
 from routemap.routes import subject_of
+from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
@@ -120,6 +121,7 @@ def route_map(
     *,
     lang: str = "en",
     title: str | None = None,
+    colour: str | None = None,
     include_drafts: bool = False,
 ) -> RouteMap:
     """Return routes as a map: of one market, or of all of them.
@@ -134,6 +136,8 @@ def route_map(
         Language of the page: en, fr, es or nb.
     title
         Heading; by default the market's name.
+    colour
+        Column whose values have a colour each, such as one of your own; by default market and commodity have them.
     include_drafts
         Whether drafts of a report that nobody has decided on are drawn too, named as such in their notes.
 
@@ -150,7 +154,7 @@ def route_map(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    routes = decided_routes(routes, include_drafts=include_drafts).routes
+    routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, market = choose_routes(routes, market)
     kind: PageKind = "market" if market else "overview"
     page = PageScene(chosen, market, lang, subject=subject_of(routes), areas=region_areas(routes))

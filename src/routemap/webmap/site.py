@@ -13,6 +13,8 @@ from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
+from routemap.routes.colouring import colour_column, coloured_by
+from routemap.routes.columns import require_columns
 from routemap.routes.counts import at_most_of, say_total
 from routemap.routes.deciding import decided_routes
 from routemap.routes.leaving_out import left_out
@@ -92,6 +94,7 @@ def build_maps(
     *,
     lang: str = "en",
     source_hash: str = "",
+    colour: str | None = None,
     include_drafts: bool = False,
     progress: Progress = lambda stage: None,
 ) -> BuildReport:
@@ -110,6 +113,8 @@ def build_maps(
         Language of the pages: en, fr, es or nb.
     source_hash
         SHA-256 of the input, for the manifest; the table's own hash when empty.
+    colour
+        Column whose values have a colour each, such as one of your own; by default market and commodity have them.
     include_drafts
         Whether drafts of a report that nobody has decided on are drawn too, named as such.
     progress
@@ -131,7 +136,8 @@ def build_maps(
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
     decided, lacking = decided_routes(routes, include_drafts=include_drafts), left_out(routes)
-    routes = decided.routes
+    require_columns(decided.routes)
+    routes = coloured_by(decided.routes, colour)
     if routes.empty:
         raise RouteError("the table has no routes; there is nothing to draw")
     markets = routes["market"].nunique()
@@ -168,7 +174,7 @@ def _merged(routes: pd.DataFrame, progress: Progress) -> pd.DataFrame:
     if len(routes) <= MERGE_ABOVE:
         return routes
     progress("merging equal routes")
-    merged = aggregate_routes(routes)
+    merged = coloured_by(aggregate_routes(routes), colour_column(routes))
     if len(merged) > MOST_ROUTES:
         raise RouteError(
             f"the table has {len(merged):,} different routes; a page can show {MOST_ROUTES:,}. "

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from routemap.files import shown
-from routemap.problems import Problem
+from routemap.errors import RouteError
+from routemap.files import says_address, shown
+from routemap.problems import Problem, show_value
 from routemap.routes.reading.raw_table import RefusedError
 
 # A program that never stops writing must not fill the memory.
@@ -52,6 +53,8 @@ class Input:
 def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator[Input]:
     """Open a path, ``-`` for standard input, or a buffer; a caller's buffer is left open."""
     if isinstance(source, str | os.PathLike):
+        if wrong := says_address(source):
+            raise RouteError(f"{show_value(str(source))} {wrong}")
         if os.fspath(source) == "-":
             # In memory while it is small; a large one must not stand there beside the table made of it.
             with tempfile.SpooledTemporaryFile(max_size=_SPOOLED_BYTES) as spool:

@@ -1,0 +1,91 @@
+"""The first and the last step: a folder to begin with, the index opened, and what is said of a misuse."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import routemap
+from routemap.cli import app
+from routemap.errors import RouteError
+from routemap.routes import check_routes
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, list(map(str, arguments)))
+    return result.exit_code, result.stdout, " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_new_folder_has_tables_a_recipe_and_what_to_do_next(tmp_path: Path) -> None:
+    folder = tmp_path / "my-map"
+    code, out, _ = run("new", folder)
+    assert code == 0
+    assert "next: routemap check" in out
+    assert sorted(path.name for path in folder.iterdir() if path.suffix) == [
+        "README.md",
+        "recipe.toml",
+        "routes.csv",
+        "routes.xlsx",
+    ]
+    assert len((folder / "README.md").read_text(encoding="utf-8").splitlines()) <= 10
+    table, workbook = check_routes(folder / "routes.csv"), check_routes(folder / "routes.xlsx")
+    assert (table.errors, workbook.errors) == ((), ())
+    pd.testing.assert_frame_equal(table.routes, workbook.routes)
+    assert run("check", folder / "routes.csv", "--recipe", folder / "recipe.toml")[:2] == (
+        0,
+        "accepted: 4 rows, 5 routes\n",
+    )
+    assert run("build", folder / "routes.csv", "--out", folder / "maps")[0] == 0
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    code, _, talk = run("new", tmp_path)
+    assert code == 2
+    assert "is not empty; give a new folder" in talk
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_index_is_opened_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+    (tmp_path / "t.csv").write_text("market,from,to,source\ncocaine,Peru,Spain,s\n", encoding="utf-8")
+    assert run("build", tmp_path / "t.csv", "--out", tmp_path / "maps", "--open")[0] == 0
+    assert opened == [(tmp_path / "maps/index.html").as_uri()]
+
+
+@pytest.mark.parametrize("command", ["check", "build", "draft"])
+def test_an_address_is_told_to_be_downloaded_first(command: str, tmp_path: Path) -> None:
+    more = {"draft": ["--out", tmp_path / "d.csv", "--source", "s"]}.get(command, [])
+    code, _, talk = run(command, "https://example.org/t.csv", *more)
+    assert code == 2
+    assert "download it first" in talk
+
+
+def test_an_address_in_python_is_told_so_too() -> None:
+    with pytest.raises(RouteError, match="download it first"):
+        routemap.read_routes("http://example.org/t.csv")
+
+
+@pytest.mark.parametrize(
+    "misuse",
+    [
+        routemap.route_map,
+        lambda given: routemap.build_maps(given, "maps"),
+        routemap.draw_figure,
+        lambda given: routemap.export(given, "r.gpkg"),
+        routemap.to_lines,
+        lambda given: routemap.write_routes(given, "r.csv"),
+        routemap.FlowLayer,
+    ],
+)
+def test_what_is_no_table_of_routes_gets_a_sentence(misuse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RouteError, match=r"read it first: read_routes\('routes.csv'\)"):
+        misuse("routes.csv")
+    with pytest.raises(RouteError, match=r"read_routes\(your_table\) first"):
+        misuse(pd.DataFrame({"from": ["Peru"], "to": ["Spain"]}))
+    with pytest.raises(RouteError, match="not list"):
+        misuse([1, 2])
+    assert list(tmp_path.iterdir()) == []
