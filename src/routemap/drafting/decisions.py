@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from routemap.drafting.drafts import Drafts
 from routemap.drafting.rows import DRAFT_COLUMNS, NOTHING, STATUSES, Row, content_of, normal, unused
 from routemap.errors import ReadError
+from routemap.files import shown
 from routemap.problems import Problem
 from routemap.routes.columns import NAMES
 from routemap.routes.spreadsheet import restore_text
@@ -150,11 +151,11 @@ def _rows(source: Any) -> list[Row]:
                     "decisions-unreadable",
                     "is no CSV file that a review saved",
                     "the file that the review page or routemap draft wrote",
-                    file=str(path),
+                    file=shown(Path(path)),
                 )
             ]
         ) from error
-    return [_complete(record) for record in _checked(records, header, str(path))]
+    return [_complete(record) for record in _checked(records, header, shown(Path(path)))]
 
 
 def _checked(records: list[dict[str, str]], header: list[str], name: str) -> list[dict[str, str]]:

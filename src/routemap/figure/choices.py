@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from routemap.errors import ExportError, RouteError
+from routemap.files import shown
 from routemap.problems import did_you_mean, sentence, show_value
 from routemap.words import LANGUAGES
 
@@ -46,9 +47,7 @@ def check_choices(
         suffix = path.suffix.lower()
         if suffix not in FORMATS:
             hint = f"did you mean {_RELATED[suffix]}?" if suffix in _RELATED else did_you_mean(suffix, FORMATS)
-            raise ExportError(
-                sentence(f"cannot write {show_value(str(path))}: expected one of {', '.join(FORMATS)}", hint)
-            )
+            raise ExportError(sentence(f"cannot write {shown(path)}: expected one of {', '.join(FORMATS)}", hint))
     for what, value, known in (("projection", projection, PROJECTIONS), ("lang", lang, LANGUAGES)):
         if value not in known:
             message, expected = f"{what} is {show_value(value)!r}", f"expected one of {', '.join(known)}"

@@ -17,9 +17,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
 from routemap.errors import RouteError
+from routemap.files import shown
 from routemap.problems import did_you_mean, sentence, show_value
 from routemap.routes.columns import NAMES, SYNONYMS
 from routemap.routes.header_words import fold_header
@@ -158,7 +160,7 @@ def read_plan(recipe: str | os.PathLike[str] | Mapping[str, Any] | Recipe | None
             cut["known"] = os.path.join(os.path.dirname(name), cut["known"])  # noqa: PTH118, PTH120 - stays as given
         return reading, Cut(**cut | {key: value for key, value in given.items() if value is not None})
     except RouteError as error:
-        raise RouteError(f"{name}: {error}" if name else str(error)) from None
+        raise RouteError(f"{shown(Path(name))}: {error}" if name else str(error)) from None
 
 
 def share(text: str) -> float:

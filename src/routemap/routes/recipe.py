@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any, Final
 
 from routemap.errors import RouteError
+from routemap.files import shown
 from routemap.problems import did_you_mean, sentence, show_value
 from routemap.routes.columns import NAMES, SYNONYMS
 from routemap.routes.header_words import fold_header
@@ -153,7 +155,7 @@ def make_recipe(said: Mapping[str, Any], *, name: str = "") -> Recipe:
     try:
         return Recipe(**_fields_of(said, (*KEYS, *RECORDS_TABLES)), source=name)
     except RouteError as error:
-        raise RouteError(f"{name}: {error}" if name else str(error)) from None
+        raise RouteError(f"{shown(Path(name))}: {error}" if name else str(error)) from None
 
 
 def with_options(recipe: Recipe, said: Mapping[str, Any]) -> Recipe:

@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from routemap.errors import RouteError
+from routemap.files import shown
 from routemap.problems import show_value
 from routemap.routes.recipe import KEYS, Recipe, make_recipe, with_options
 
+_MOST_BYTES = 4_000_000
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NOT_SHOWN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # JSON leaves them as they are; TOML or an editor does not
 _LONE = re.compile("[\ud800-\udfff]")
@@ -37,13 +39,19 @@ def read_recipe_file(path: str | os.PathLike[str]) -> dict[str, Any]:
     OSError
         If it is not there or cannot be opened.
     """
-    name = os.fspath(path)
+    name = shown(Path(path))
+    with Path(path).open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise RouteError(f"{name}: is longer than {_MOST_BYTES // 1_000_000} MB, and so no recipe")
     try:
-        return tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
+        said = tomllib.loads(data.decode("utf-8-sig"))
+        json.dumps(said, default=str)  # a number without end could not be told of either
     except UnicodeDecodeError as error:
         raise RouteError(f"{name}: the recipe is not UTF-8 text; save it as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise RouteError(f"{name}: the recipe is not TOML: {show_value(str(error))}") from error
+    return said
 
 
 def read_recipe(

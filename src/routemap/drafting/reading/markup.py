@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from html.parser import HTMLParser
-
+from routemap.drafting.reading.html_tokens import tokens
 from routemap.drafting.reading.lines import Line, LineKind, Piece
 from routemap.drafting.reading.refusals import refuse
 
@@ -68,10 +66,9 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_VOID = frozenset(
-    {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
-)
 _MOST_BLOCKS = 500_000
+_MOST_TAGS = 2_000_000
+_DEEPEST = 100  # elements that are skipped, within one another
 
 
 def read_html(data: bytes, name: str, encoding: str | None) -> tuple[list[Line], int, tuple[str, ...]]:
@@ -79,32 +76,29 @@ def read_html(data: bytes, name: str, encoding: str | None) -> tuple[list[Line],
     from routemap.drafting.reading.read import decode
 
     text = decode(data, name, encoding)
-    parser = _Reader(text, name)
-    parser.feed(text)
-    parser.close()
-    parser.end_block()
-    return parser.lines, 0, ()
+    if max(text.count("<"), text.count("&")) > _MOST_TAGS:
+        refuse("report-large", name, f"it has more than {_MOST_TAGS:,} tags or references")
+    reader = _Reader(name)
+    for token in tokens(text):
+        if token.kind == "start":
+            reader.start(token.text, token.at)
+        elif token.kind == "end":
+            reader.end(token.text)
+        else:
+            reader.text(token.text, token.at)
+    reader.end_block()
+    return reader.lines, 0, ()
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects the words of blocks, each with its offset in the file."""
 
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__(convert_charrefs=False)
+    def __init__(self, name: str) -> None:
         self.lines: list[Line] = []
         self._name = name
-        self._starts = [0]
-        for at, letter in enumerate(text):
-            if letter == "\n":
-                self._starts.append(at + 1)
         self._pieces: list[Piece] = []
         self._skipped: list[str] = []
         self._kind: LineKind = "block"
-        self._cells = 0
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._starts[min(line, len(self._starts)) - 1] + column
 
     def end_block(self) -> None:
         """End the paragraph, heading or row being read."""
@@ -114,10 +108,11 @@ class _Reader(HTMLParser):
                 refuse("report-large", self._name)
         self._pieces = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, at: int) -> None:
         """Begin a block, or skip what is no text."""
         if tag in _SKIPPED:
-            self._skipped.append(tag)
+            if len(self._skipped) < _DEEPEST:
+                self._skipped.append(tag)
         elif tag in _HEADINGS or tag in _BLOCKS:
             if tag == "br" and self._kind == "heading":
                 return
@@ -126,9 +121,9 @@ class _Reader(HTMLParser):
                 "heading" if tag in _HEADINGS else "row" if tag == "tr" else self._kind if tag in ("br",) else "block"
             )
         elif tag in ("td", "th") and self._pieces:
-            self._pieces.append(Piece(" ", 0, self._offset()))
+            self._pieces.append(Piece(" ", 0, at))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """End a block, or what was skipped."""
         if self._skipped:
             if tag in self._skipped:
@@ -138,20 +133,7 @@ class _Reader(HTMLParser):
             self.end_block()
             self._kind = "block"
 
-    def handle_data(self, data: str) -> None:
+    def text(self, words: str, at: int) -> None:
         """Keep words."""
         if not self._skipped:
-            self._pieces.append(Piece(data, 0, self._offset()))
-
-    def handle_entityref(self, name: str) -> None:
-        """Keep a named character."""
-        self._reference(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Keep a numbered character."""
-        self._reference(f"&#{name};")
-
-    def _reference(self, written: str) -> None:
-        if not self._skipped:
-            for letter in html.unescape(written):
-                self._pieces.append(Piece(letter, 0, self._offset()))
+            self._pieces.append(Piece(words, 0, at))

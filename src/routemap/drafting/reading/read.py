@@ -54,13 +54,13 @@ def read_document(path: str | os.PathLike[str], *, encoding: str | None = None) 
     >>> document.text, document.place_of(7).section
     ('DRUGS\\nCocaine reaches Norway via the Netherlands.\\n', 'DRUGS')
     """
-    name = "<stdin>" if str(path) == "-" else str(path)
+    name = "<stdin>" if str(path) == "-" else Path(path).name
     data = _bytes(path, name)
     reader = _reader(data, name)
     lines, pages, notes = reader(data, name, encoding)
     if sum(len(piece.text) for line in lines for piece in line.pieces) > _MOST_TEXT:
         refuse("report-large", name)
-    document = mend(Path(name).name if name != "<stdin>" else name, lines, pages, notes)
+    document = mend(name, lines, pages, notes)
     judge(document)
     return document
 

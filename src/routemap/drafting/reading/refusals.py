@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from routemap.errors import ReadError
-from routemap.problems import Code, Problem
+from routemap.problems import Code, Problem, show_value
 
 _REFUSALS: dict[Code, tuple[str, str]] = {
     "report-empty": ("holds no text", "a report in sentences"),
@@ -35,7 +35,7 @@ def refuse(code: Code, name: str, detail: str = "") -> NoReturn:
     code
         One of the codes above.
     name
-        The report, as the user gave it.
+        Of the report, without its folder.
     detail
         What exactly; goes behind the message.
 
@@ -45,4 +45,4 @@ def refuse(code: Code, name: str, detail: str = "") -> NoReturn:
         Always.
     """
     message, expected = _REFUSALS[code]
-    raise ReadError([Problem(code, f"{message}{f' ({detail})' if detail else ''}", expected, file=name)])
+    raise ReadError([Problem(code, f"{message}{f' ({detail})' if detail else ''}", expected, file=show_value(name))])

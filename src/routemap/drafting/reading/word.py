@@ -5,132 +5,121 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Any
-from xml.etree import ElementTree
+from collections.abc import Sequence
+from typing import Final
 
 from routemap.drafting.reading.lines import Line, LineKind, Piece
 from routemap.drafting.reading.refusals import refuse
+from routemap.routes.reading.xml_guard import XmlError, XmlTooLargeError, read_xml
+from routemap.routes.reading.zip_guard import ArchiveError, GuardedArchive, TooLargeError
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# A docx is a zip archive: a few kilobytes can claim to be terabytes.
-_MOST_XML = 200_000_000
-_MOST_RATIO = 200
-_PARTS = (("word/document.xml", "block"), ("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "footnote"))
-_MOST_DEPTH = 200
+_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# Where a file says one thing in two ways, for old programs and new ones; the old way is called Fallback.
+_WAYS = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_LANGUAGES = frozenset({_WORDS, _WAYS})
+_VALUE = f"{_WORDS} val"
+_PARTS: tuple[tuple[str, LineKind], ...] = (
+    ("word/document.xml", "block"),
+    ("word/footnotes.xml", "footnote"),
+    ("word/endnotes.xml", "footnote"),
+)
+_MOST_DEPTH: Final = 200
+_MOST_PARAGRAPHS: Final = 500_000
+_MOST_TEXT: Final = 50_000_000
+_SKIPPED = frozenset({"del", "moveFrom", "delText", "instrText", "pPr", "rPr", "Fallback", "p"})
+_SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_HEADINGS = ("heading", "title", "überschrift", "titre", "overskrift")
 
 
 def read_word(data: bytes, name: str, encoding: str | None) -> tuple[list[Line], int, tuple[str, ...]]:
     """Return the lines of a Word file; offsets count the characters of its text."""
     del encoding
+    lines: list[Line] = []
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if "EncryptedPackage" in names or "EncryptionInfo" in names:
-                refuse("report-password", name)
-            if "word/document.xml" not in names:
-                refuse("report-kind", name, "it is a zip archive, but no Word file")
-            lines: list[Line] = []
-            start = 0
-            for part, kind in _PARTS:
-                if part in names:
-                    found = list(_paragraphs(_root(archive, part, name), kind, start))
-                    lines += found
-                    start = max(
-                        (piece.source + len(piece.text) for line in found for piece in line.pieces), default=start
-                    )
-            return lines, 0, ()
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ElementTree.ParseError,
-        KeyError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        from routemap.errors import ReadError
-
-        if isinstance(error, ReadError):
-            raise
+        archive = GuardedArchive(io.BytesIO(data))
+        if archive.names & {"EncryptedPackage", "EncryptionInfo"}:
+            refuse("report-password", name)
+        if "word/document.xml" not in archive.names:
+            refuse("report-kind", name, "it is a zip archive, but no Word file")
+        start = 0
+        for part, kind in _PARTS:
+            if part in archive.names:
+                reader = _Paragraphs(kind, start, lines)
+                for _ in read_xml(
+                    archive, part, _LANGUAGES, reader.start, reader.end, reader.text, deepest=_MOST_DEPTH
+                ):
+                    if len(lines) > _MOST_PARAGRAPHS or reader.offset > _MOST_TEXT:
+                        refuse("report-large", name)
+                start = reader.offset
+    except (TooLargeError, XmlTooLargeError) as error:
+        refuse("report-large", name, f"it {error}")
+    except (ArchiveError, XmlError) as error:
+        refuse("report-damaged", name, f"it {error}")
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
             refuse("report-password", name)
         refuse("report-damaged", name, type(error).__name__)
+    return lines, 0, ()
 
 
-def _root(archive: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element:
-    """Return the tree of one part, of bounded size, without entities of its own."""
-    info = archive.getinfo(part)
-    if info.file_size > _MOST_XML or info.file_size > _MOST_RATIO * max(info.compress_size, 5000):
-        refuse("report-large", name, "its text would fill the memory")
-    with archive.open(part) as file:
-        text = file.read(_MOST_XML + 1)
-    if len(text) > _MOST_XML:
-        refuse("report-large", name, "its text would fill the memory")
-    if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text:
-        refuse("report-damaged", name, "it declares entities of its own, as no Word file does")
-    depth = deepest = 0
-    parser: Any = ElementTree.XMLPullParser(("start", "end"))
-    root: ElementTree.Element | None = None
-    for at in range(0, len(text), 1 << 16):
-        parser.feed(text[at : at + (1 << 16)])
-        for event, element in parser.read_events():
-            depth += 1 if event == "start" else -1
-            deepest = max(deepest, depth)
-            root = element if root is None else root
-        if deepest > _MOST_DEPTH:
-            refuse("report-damaged", name, "its parts stand within one another too deep")
-    parser.close()
-    if root is None:
-        refuse("report-damaged", name, "it is empty")
-    return root
+class _Paragraphs:
+    """Gathers the words of one part, paragraph by paragraph, as its elements come by."""
 
+    def __init__(self, kind: LineKind, start: int, lines: list[Line]) -> None:
+        self.offset = start
+        self._kind = kind
+        self._lines = lines
+        self._depth = 0  # of the paragraph that is open; 0 for none
+        self._skipped = 0  # depth of the element whose content is left out
+        self._is_text = self._is_heading = self._in_table = False
+        self._words: list[str] = []
 
-def _paragraphs(root: ElementTree.Element, kind: str, start: int) -> Iterator[Line]:
-    offset = start
-    for paragraph, in_table in _walk(root, in_table=False):
-        pieces: list[Piece] = []
-        for text in _texts(paragraph):
-            pieces.append(Piece(text, 0, offset))
-            offset += len(text)
-        offset += 1
-        if any(piece.text.strip() for piece in pieces):
-            yield Line(tuple(pieces), _kind(paragraph, kind, in_table=in_table))
+    def start(self, path: Sequence[str], attributes: dict[str, str]) -> None:
+        """Take note of an element that begins."""
+        name = path[-1]
+        if self._skipped:
+            if self._depth and path[self._depth] == "pPr" and self._skipped == self._depth + 1:
+                self._look_at_style(path[self._skipped :], attributes)
+        elif not self._depth:
+            if name == "p":
+                self._depth, self._in_table = len(path), "tbl" in path
+                self._is_heading, self._words = False, []
+            elif name in ("del", "moveFrom"):
+                self._skipped = len(path)
+        elif name in _SKIPPED:
+            self._skipped = len(path)
+        elif name == "t":
+            self._is_text = True
+        elif name in _SIGNS:
+            self._words.append(_SIGNS[name])
 
+    def _look_at_style(self, path: Sequence[str], attributes: dict[str, str]) -> None:
+        if path == ["pStyle"]:
+            self._is_heading |= attributes.get(_VALUE, "").casefold().startswith(_HEADINGS)
+        elif path == ["outlineLvl"]:
+            self._is_heading = True
 
-def _walk(element: ElementTree.Element, *, in_table: bool) -> Iterator[tuple[ElementTree.Element, bool]]:
-    """Yield the paragraphs in their order, and whether they stand in a table."""
-    for child in element:
-        if child.tag == f"{_W}p":
-            yield child, in_table
-        elif child.tag not in (f"{_W}del", f"{_W}moveFrom"):
-            yield from _walk(child, in_table=in_table or child.tag == f"{_W}tbl")
+    def end(self, path: Sequence[str]) -> None:
+        """Take note of an element that ends; a paragraph becomes a line."""
+        self._is_text = False
+        if self._skipped:
+            if self._skipped == len(path):
+                self._skipped = 0
+        elif self._depth and self._depth == len(path):
+            text = "".join(self._words)
+            if text.strip():
+                self._lines.append(Line((Piece(text, 0, self.offset),), self._line_kind()))
+            self.offset += len(text) + 1
+            self._depth = 0
 
+    def text(self, words: str) -> None:
+        """Keep words."""
+        if self._is_text:
+            self._words.append(words)
 
-def _kind(paragraph: ElementTree.Element, kind: str, *, in_table: bool) -> LineKind:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    value = (style.get(f"{_W}val") or "").casefold() if style is not None else ""
-    outlined = paragraph.find(f"{_W}pPr/{_W}outlineLvl") is not None
-    if kind == "block" and (value.startswith(("heading", "title", "überschrift", "titre", "overskrift")) or outlined):
-        return "heading"
-    if kind == "footnote":
-        return "footnote"
-    return "row" if in_table else "block"
-
-
-def _texts(element: ElementTree.Element) -> Iterator[str]:
-    """Yield the words of a paragraph; deleted ones, field codes and text boxes' copies are left out."""
-    for child in element:
-        tag = child.tag.removeprefix(_W)
-        if tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr") or child.tag.endswith("}Fallback"):
-            continue
-        if tag == "t":
-            yield child.text or ""
-        elif tag in ("tab", "br", "cr"):
-            yield " "
-        elif tag == "noBreakHyphen":
-            yield "-"
-        elif tag != "p":
-            yield from _texts(child)
+    def _line_kind(self) -> LineKind:
+        if self._kind == "block" and self._is_heading:
+            return "heading"
+        if self._kind == "footnote":
+            return "footnote"
+        return "row" if self._in_table else "block"

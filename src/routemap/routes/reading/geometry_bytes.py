@@ -106,7 +106,8 @@ def line_ends(geometries: Sequence[bytes | None]) -> NDArray[np.float64]:
         WKB for which `is_whole` holds.
     """
     ends = np.full((len(geometries), 4), math.nan)
-    shapes = shapely.from_wkb(np.array([*geometries, None], dtype=object)[:-1], on_invalid="ignore")
+    with np.errstate(invalid="ignore"):  # a position that is no number ends up as one that is none
+        shapes = shapely.from_wkb(np.array([*geometries, None], dtype=object)[:-1], on_invalid="ignore")
     positions, owners = shapely.get_coordinates(shapes, return_index=True)
     if len(owners):
         first = np.flatnonzero(np.diff(owners, prepend=-1))

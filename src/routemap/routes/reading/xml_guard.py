@@ -57,6 +57,8 @@ def read_xml(
     start: Start,
     end: End | None = None,
     text: Text | None = None,
+    *,
+    deepest: int = _DEEPEST,
 ) -> Iterator[None]:
     """Call `start`, `end` and `text` for the elements of a part; pause after each block, so that results can be used.
 
@@ -72,6 +74,8 @@ def read_xml(
         Called with the same path.
     text
         Called with pieces of text.
+    deepest
+        How many elements may stand within one another.
 
     Raises
     ------
@@ -84,9 +88,9 @@ def read_xml(
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         path.append(locals_[name])
-        if len(path) > _DEEPEST or len(attributes) > _MOST_ATTRIBUTES:
+        if len(path) > deepest or len(attributes) > _MOST_ATTRIBUTES:
             raise XmlTooLargeError(
-                f"has elements more than {_DEEPEST} deep, or of more than {_MOST_ATTRIBUTES} attributes"
+                f"has elements more than {deepest} deep, or of more than {_MOST_ATTRIBUTES} attributes"
             )
         start(path, attributes)
 

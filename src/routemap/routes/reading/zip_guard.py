@@ -62,13 +62,18 @@ class GuardedArchive:
         ------
         ArchiveError
             If the part is missing, or unpacks to more than it should.
+        zipfile.BadZipFile
+            If it is not where the list of parts says.
         """
         entry = self._entry(name)
         if entry.compress_type not in _METHODS or entry.flag_bits & 1:
-            raise ArchiveError("is packed in a way that spreadsheets do not use")
+            raise ArchiveError("is packed in a way that office programs do not use")
         if entry.file_size > _UNPACKED + _TIMES * entry.compress_size:
             raise TooLargeError(f"unpacks to {entry.file_size / 1e6:,.0f} MB, more than {_TIMES} times its size")
-        return self._archive.open(entry)
+        try:
+            return self._archive.open(entry)
+        except (ValueError, NotImplementedError, struct.error) as error:
+            raise zipfile.BadZipFile(str(error)) from error
 
     def _entry(self, name: str) -> zipfile.ZipInfo:
         if name not in self.names:
@@ -90,4 +95,4 @@ def _refuse_long_directory(stream: BinaryIO) -> None:
     if length == 0xFFFFFFFF and 0 <= large <= len(tail) - 48:
         (length,) = struct.unpack_from("<Q", tail, large + 40)
     if length > _LONGEST_DIRECTORY:
-        raise TooLargeError("has more parts than any workbook")
+        raise TooLargeError("has more parts than any such file")

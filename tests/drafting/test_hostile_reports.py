@@ -1,0 +1,104 @@
+"""Reports that unfold, nest, or never close what they open: refused or read, in little time and memory."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+MOST_SECONDS = 30  # of computing; each takes less than three here
+MOST_MEGABYTES = 500
+TOLD = "Cocaine from Colombia is shipped to Norway by sea, and it is sold there by small groups. "
+_XML = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [{}]>'
+_WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    f"<w:t>&a; {TOLD}</w:t></w:r></w:p></w:body></w:document>"
+)
+# Run in a process of its own, whose time and memory are those of the one file.
+READ = """
+import json, resource, sys
+from routemap.drafting import read_document
+from routemap.errors import ReadError
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[2]),) * 2)
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+try:
+    said = read_document(sys.argv[1]).text
+except ReadError as error:
+    said = str(error)
+told = dict(line.split(":", 1) for line in open("/proc/self/status"))  # what is counted as used holds the parent's
+print(json.dumps([said[:2000], int(told["VmHWM"].split()[0]) / 1024]))
+"""
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return buffer.getvalue()
+
+
+def docx(body: Callable[[], str]) -> Callable[[ModuleType], bytes]:
+    return lambda paper: paper.make_docx(body())
+
+
+def xml(entities: str) -> Callable[[ModuleType], bytes]:
+    return lambda paper: archive({"word/document.xml": (_XML.format(entities) + _WORD).encode("utf-16")})
+
+
+def page(inside: str, times: int) -> Callable[[ModuleType], bytes]:
+    return lambda paper: f"<!doctype html><html><body><p>{TOLD * 3}</p>{inside * times}".encode()
+
+
+FILES: dict[str, tuple[str, Callable[[ModuleType], bytes], str]] = {
+    "thirty million paragraphs": ("a.docx", docx(lambda: "<w:p/>" * 30_000_000), "is too large"),
+    "six million paragraphs": ("a.docx", docx(lambda: "<w:p/>" * 6_000_000), "is too large"),
+    "a tag of a million attributes": (
+        "a.docx",
+        docx(lambda: "<w:p " + " ".join(f'a{number}="1"' for number in range(1_000_000)) + "/>"),
+        "is too large",
+    ),
+    "tables in tables without end": ("a.docx", docx(lambda: "<w:tbl>" * 100_000), "is too large"),
+    "a comment of 40 MB": ("a.docx", docx(lambda: f"<!--{'x' * 40_000_000}-->"), "is too large"),
+    "letters that stand for letters": (
+        "a.docx",
+        xml(f'<!ENTITY c "{"x" * 1000}"><!ENTITY b "{"&c;" * 1000}"><!ENTITY a "{"&b;" * 1000}">'),
+        "declares entities",
+    ),
+    "a letter that stands for a file": ("a.docx", xml('<!ENTITY a SYSTEM "file:///etc/passwd">'), "declares entities"),
+    "a letter that stands for an address": (
+        "a.docx",
+        xml('<!ENTITY a SYSTEM "http://127.0.0.1:9/">'),
+        "declares entities",
+    ),
+    "tags that are never closed": ("a.html", page("<a b=", 300_000), TOLD),
+    "quotation marks that are never closed": ("a.html", page('<a x="', 300_000), TOLD),
+    "a tag of many attributes": ("a.html", page("<a " + 'x="1" ' * 500_000, 1), TOLD),
+    "comments that are never closed": ("a.html", page("<!--", 300_000), TOLD),
+    "declarations that are never closed": ("a.html", page("<!x", 300_000), TOLD),
+    "sections that are never closed": ("a.html", page("<![CDATA[", 300_000), TOLD),
+    "scripts that are never closed": ("a.html", page("<script></scrip", 300_000), TOLD),
+    "millions of signs that begin a tag": ("a.html", page("<", 1_500_000), ""),
+    "more signs that begin a tag than there are in any report": ("a.html", page("<", 3_000_000), "is too large"),
+    "millions of paragraphs": ("a.html", page("<p>x", 1_000_000), "is too large"),
+    "pictures in pictures": ("a.html", page("<svg>" * 100_000 + "</x></svg>" * 100_000, 1), TOLD),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory and counts it as Linux does")
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_report_takes_little_time_and_memory(name: str, tmp_path: Path, paper: ModuleType) -> None:
+    file, make, expected = FILES[name]
+    (tmp_path / file).write_bytes(make(paper))
+    command = [sys.executable, "-c", READ, str(tmp_path / file), str(MOST_SECONDS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said, megabytes = json.loads(done.stdout)
+    assert expected.strip() in said
+    assert str(tmp_path) not in said
+    assert megabytes <= MOST_MEGABYTES
