@@ -251,3 +251,9 @@ def test_the_table_is_read_by_every_command_and_public_function(run: Run, tmp_pa
             assert again[name].astype(str).tolist() == found.routes[name].astype(str).tolist(), (suffix, name)
         assert again["records"].tolist() == [str(number) for number in found.routes["records"]]
     assert len(routemap.to_lines(routemap.read_routes(tmp_path / "routes.csv"))) == len(found.routes)
+
+
+def test_a_direction_that_is_said_and_one_that_is_not_are_one(run: Run, tmp_path: Path) -> None:
+    rows = [("COL", "NOR", ""), ("COL", "NOR", "yes"), ("COL", "NOR", "Yes"), ("COL", "NOR", "no")]
+    path = write_csv(tmp_path / "a.csv", ("from", "to", "directed"), rows)
+    assert rows_of(run(path, {"set": {"market": "cocaine"}}), "directed", "records") == [(True, 3), (False, 1)]

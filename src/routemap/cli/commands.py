@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from routemap.cli.large import read_merged, say_merged
 from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.streams import write_result
@@ -18,7 +19,6 @@ from routemap.cli.talk import (
     accept,
     check_input,
     counted,
-    known_colour,
     left_out,
     print_left_out,
     print_problems,
@@ -66,8 +66,7 @@ def build(
         raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
     spare_input(source, out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
-        stage("reading and checking")
-        routes = known_colour(accept(check_input(source, reading)), colour)
+        routes, merged = read_merged(source, reading, colour, stage)
         from routemap.webmap import build_maps
 
         stage("drawing")
@@ -78,12 +77,11 @@ def build(
             source_hash=source_hash(source),
             colour=colour,
             include_drafts=include_drafts,
+            merged_from=merged,
             progress=stage,
         )
-    if result.merged:
-        message = f"{result.read:,} routes are too many to draw one by one: equal ones (same stops, market, commodity, "
-        message += f"unit and year) were merged into {result.merged:,}; each says how many records it stands for"
-        say(f"note: {message}")
+    if result.merged and not merged:
+        say_merged(result.read, result.merged)
     if result.warning:
         say(f"warning: {result.warning}")
     typer.echo(f"{result}; open {shown(out)}/index.html")
@@ -148,8 +146,7 @@ def export(
 
     spare_input(source, *(made for path in out for made in files_made(path)))
     with stages() as stage:
-        stage("reading and checking")
-        routes = known_colour(accept(check_input(source, reading)), colour)
+        routes, _ = read_merged(source, reading, colour, stage)
         from routemap.gis import export as export_routes
         from routemap.routes.deciding import decided_routes
 

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from routemap.cli.large import read_merged
 from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
-from routemap.cli.talk import accept, check_input, counted, known_colour, left_out, say, spare_input, stages
+from routemap.cli.talk import counted, left_out, say, spare_input, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
 
@@ -56,8 +57,7 @@ def figure(
         raise typer.BadParameter(str(error)) from error
     spare_input(source, *out)
     with stages() as stage:
-        stage("reading")
-        routes = known_colour(accept(check_input(source, reading)), colour)
+        routes, _ = read_merged(source, reading, colour, stage)
         from routemap.figure import write_figure
         from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes

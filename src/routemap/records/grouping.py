@@ -11,7 +11,7 @@ from routemap.records.bench import Bench
 from routemap.records.collapse import Lines
 from routemap.records.meaning import Meanings, Word
 from routemap.routes.columns import BY_NAME, NAMES, PLACE_COLUMNS
-from routemap.routes.merging import LOWEST_FIRST
+from routemap.routes.merge_rules import LOWEST_FIRST
 from routemap.routes.recipe import Recipe
 
 # A record has the first of these that is true of it; the last three have a row in the table of routes.

@@ -119,6 +119,8 @@ class Meanings:
         if parse is None or not plain:
             return Word(plain)
         value, fault = parse(plain)
+        if column == "directed" and value == "yes":
+            value = ""  # as where nothing is said: else one route would be two
         return Word("", "bad", fault.message) if fault else Word(value)
 
     def _place(self, text: str) -> Word:

@@ -14,7 +14,7 @@ from routemap.routes.cells import Cells, frame_cells
 from routemap.routes.columns import NAMES
 from routemap.routes.identity import content_hashes, make_base_ids
 from routemap.routes.markets import MARKET_NAMES
-from routemap.routes.merging import MERGE_RULES
+from routemap.routes.merge_rules import MERGE_RULES
 
 if TYPE_CHECKING:
     import pandas as pd

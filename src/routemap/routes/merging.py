@@ -1,15 +1,10 @@
-"""Equal routes → one, for inputs too large to draw row by row.
-
-What becomes of each column is said once, as data, in `MERGE_RULES`. Here pandas and NumPy follow it; whoever merges
-somewhere else, in a database for instance, follows the same table.
-"""
+"""Equal routes → one, for inputs too large to draw row by row: pandas and NumPy follow the rules of `merge_rules`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,83 +14,16 @@ from routemap.routes.columns import NAMES, counted_columns, extra_columns, requi
 from routemap.routes.counts import whole_number
 from routemap.routes.dates import first_day, last_day
 from routemap.routes.identity import content_hashes, make_base_ids
+from routemap.routes.merge_rules import COUNT_RULES, LOWEST_FIRST, MERGE_RULES, OWN_COLUMN, MergeRule
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Merging = Literal["key", "made", "sum", "first day", "last day", "earliest", "latest", "lowest", "shared"]
-
-
-@dataclass(frozen=True, slots=True)
-class MergeRule:
-    """What becomes of one column when equal routes are merged.
-
-    Parameters
-    ----------
-    how
-        ``key``: routes are equal only if they are equal in it. ``made``: made anew from the merged row. ``sum``: what
-        is known is added up. ``first day``, ``last day``: of the group, and open where one of its routes is open;
-        ``earliest``, ``latest``: of the days that are known. ``lowest``: the one that stands first in `LOWEST_FIRST`.
-        ``shared``: the text that all its routes have.
-    counted_as
-        For ``shared``: routes without a text do not count, and where the others differ the cell says how many texts
-        there are, and this word after them. If empty, the cell is then empty.
-    is_key_by_year, is_key_by_presence
-        Whether routes are equal only if they also have the first four letters of it in common, only if all or none of
-        them have something in it.
-    """
-
-    how: Merging
-    counted_as: str = ""
-    is_key_by_year: bool = False
-    is_key_by_presence: bool = False
-
-
-MERGE_RULES: Final[Mapping[str, MergeRule]] = MappingProxyType(
-    {
-        "id": MergeRule("made"),
-        "statement": MergeRule("made"),
-        "market": MergeRule("key"),
-        "commodity": MergeRule("key"),
-        "origin": MergeRule("key"),
-        "transit": MergeRule("key"),
-        "destination": MergeRule("key"),
-        "directed": MergeRule("key"),
-        "confidence": MergeRule("lowest"),
-        "magnitude": MergeRule("shared"),
-        "quantity": MergeRule("sum"),
-        "unit": MergeRule("key"),
-        "start": MergeRule("first day", is_key_by_year=True),
-        "end": MergeRule("last day"),
-        "actors": MergeRule("shared", counted_as="accounts of actors"),
-        "source": MergeRule("shared", counted_as="sources"),
-        "locator": MergeRule("shared"),
-        "url": MergeRule("shared"),
-        "quote": MergeRule("shared"),
-        "note": MergeRule("shared", counted_as="notes"),
-    }
-)
-"""The rule of each column of ours."""
-
-COUNT_RULES: Final[Mapping[str, MergeRule]] = MappingProxyType(
-    {
-        "records": MergeRule("sum"),
-        "measured": MergeRule("sum"),
-        "first": MergeRule("earliest"),
-        "last": MergeRule("latest"),
-        # A number that is kept back never goes into a sum that is told: it would claim to be all.
-        "at_most": MergeRule("sum", is_key_by_presence=True),
-    }
-)
-"""The rule of each column of a table of counted records (`routemap.routes.columns.counted_columns`)."""
-
-OWN_COLUMN: Final = MergeRule("shared", counted_as="values")
-"""The rule of every column that the input brings along."""
-
-LOWEST_FIRST: Final = ("", "low", "medium", "high")
-"""Confidences, the weakest first."""
-
-_RECORDS = "records"
+MERGE_ABOVE: Final = 20_000
+"""More lines than this are a carpet: equal routes are merged."""
+_RECORDS: Final = "records"
+# The order of merged routes: that of what makes them different.
+_ORDER: Final = ["market", "commodity", "origin", "transit", "destination", "unit", "directed", "start", "id"]
 
 
 def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
@@ -114,8 +42,8 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
         counted records its own column ``records``, added up. Quantities are
         summed (never over units); start and end span the group; confidence is the lowest of the group; source,
         note, actors and the table's own further columns are kept where equal, else counted (``3 sources``,
-        ``3 values``); other columns are kept where equal, else empty. In the order in which the first route of each
-        group stands in `routes`. See `MERGE_RULES`.
+        ``3 values``); other columns are kept where equal, else empty. In the order of what makes them different,
+        whatever that of `routes`. See `routemap.routes.merge_rules`.
 
     Examples
     --------
@@ -140,15 +68,19 @@ def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
             texts[name] = _merged(frame_cells(routes, name), rule, groups)
     directed = routes["directed"].to_numpy(dtype=np.bool_)[groups.first]
     quantity = _sums(routes["quantity"].to_numpy(dtype=np.float64), groups)
-    ids = pd.Series(_made_ids(texts, directed, quantity), dtype="str")
+    ids = pd.Series(made_ids(texts, directed, quantity), dtype="str")
     made: dict[str, Any] = {"id": ids, "statement": ids, "directed": directed, "quantity": quantity}
     for name, cells in texts.items():
         made[name] = pd.Series(cells.values, dtype="str").array.take(cells.codes)
-    frame = pd.DataFrame({name: made[name] for name in (*NAMES, *extras)})
-    if _RECORDS in rules:
-        return frame
-    records = pd.Series([str(number) for number in groups.sizes().tolist()], dtype="str")
-    return frame.assign(**{_free_name(extras): records})
+    if _RECORDS not in rules:
+        made[_free_name(extras)] = pd.Series([str(number) for number in groups.sizes().tolist()], dtype="str")
+    names = [*NAMES, *extras, *(name for name in made if name not in (*NAMES, *extras))]
+    return in_order(pd.DataFrame({name: made[name] for name in names}))
+
+
+def in_order(merged: pd.DataFrame) -> pd.DataFrame:
+    """Return merged routes in the order of what makes them different."""
+    return merged.sort_values(_ORDER, kind="stable", ignore_index=True)
 
 
 def records_column(merged: pd.DataFrame) -> str:
@@ -283,14 +215,21 @@ def _told(cells: Cells, groups: _Groups) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _sums(values: NDArray[np.float64], groups: _Groups) -> NDArray[np.float64]:
-    """Return the sum of what is known in each group; not a number where nothing is."""
+    """Return the sum of what is known in each group; not a number where nothing is.
+
+    In whole millionths, as in `routemap.records`, so that sums do not depend on the order; but for numbers too large.
+    """
     known = ~np.isnan(values)
-    of_known = groups.of_route[known]
-    sums = np.bincount(of_known, weights=values[known], minlength=len(groups.first)).astype(np.float64)
-    return np.where(np.bincount(of_known, minlength=len(groups.first)) > 0, sums, np.nan)
+    of_known, length = groups.of_route[known], len(groups.first)
+    told = np.bincount(of_known, minlength=length) > 0
+    if values[known].sum() * 1e6 < 1 << 53:
+        millionths = np.zeros(length, dtype=np.int64)
+        np.add.at(millionths, of_known, np.floor(values[known] * 1e6 + 0.5).astype(np.int64))
+        return np.where(told, millionths / 1e6, np.nan)
+    return np.where(told, np.bincount(of_known, weights=values[known], minlength=length), np.nan)
 
 
-def _made_ids(texts: Mapping[str, Cells], directed: NDArray[np.bool_], quantity: NDArray[np.float64]) -> list[str]:
+def made_ids(texts: Mapping[str, Cells], directed: NDArray[np.bool_], quantity: NDArray[np.float64]) -> list[str]:
     """Return an id for each merged row, made of what it says."""
     told = {
         "directed": Cells.of("" if value else "no" for value in directed.tolist()),

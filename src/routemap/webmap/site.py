@@ -18,7 +18,7 @@ from routemap.routes.columns import require_columns
 from routemap.routes.counts import at_most_of, say_total
 from routemap.routes.deciding import decided_routes
 from routemap.routes.leaving_out import left_out
-from routemap.routes.merging import records_column
+from routemap.routes.merging import MERGE_ABOVE, records_column
 from routemap.scene.areas import region_areas
 from routemap.scene.heading import data_notes, left_out_note
 from routemap.webmap.folium_map import RouteMap
@@ -32,8 +32,6 @@ from routemap.words import LANGUAGES, counted, market_title, number, word
 _OVERVIEW_FILE, _INDEX_FILE = "all-markets.html", "index.html"
 _RESERVED = ("all-markets", "index")
 
-MERGE_ABOVE = 20_000
-"""More lines than this are a carpet: equal routes are merged."""
 MOST_ROUTES = 200_000
 """More than this, after merging, no browser shows with ease."""
 MOST_MARKETS = 200
@@ -96,6 +94,7 @@ def build_maps(
     source_hash: str = "",
     colour: str | None = None,
     include_drafts: bool = False,
+    merged_from: int = 0,
     progress: Progress = lambda stage: None,
 ) -> BuildReport:
     """Write a page per market, a page of all markets, an index and a manifest into a folder.
@@ -117,6 +116,9 @@ def build_maps(
         Column whose values have a colour each, such as one of your own; by default market and commodity have them.
     include_drafts
         Whether drafts of a report that nobody has decided on are drawn too, named as such.
+    merged_from
+        Of how many routes equal ones have been merged already, as `routemap.routes.aggregate_routes` does it; 0 where
+        none have.
     progress
         Called with a few words at each stage.
 
@@ -146,8 +148,10 @@ def build_maps(
             f"the table has {markets:,} markets, which would be a page each, and at most {MOST_MARKETS} are made; "
             "is it the right column? Split the table if it is"
         )
-    read, routes = len(routes), _merged(routes, progress)
+    read = merged_from or len(routes)
     is_merged = read > MERGE_ABOVE
+    if is_merged:
+        routes = _merged(routes, progress, is_done=bool(merged_from))
     pages = _pages(routes, lang, progress, said=left_out_note(lacking, lang), is_merged=is_merged)
     files = {name: text.encode("utf-8") for name, text in pages.items()}
     kinds = route_kinds(routes)
@@ -169,12 +173,10 @@ def build_maps(
     )
 
 
-def _merged(routes: pd.DataFrame, progress: Progress) -> pd.DataFrame:
-    """Return the routes, equal ones merged if there are too many to draw one by one."""
-    if len(routes) <= MERGE_ABOVE:
-        return routes
+def _merged(routes: pd.DataFrame, progress: Progress, *, is_done: bool) -> pd.DataFrame:
+    """Return the routes, equal ones merged: there are too many to draw one by one."""
     progress("merging equal routes")
-    merged = coloured_by(aggregate_routes(routes), colour_column(routes))
+    merged = routes if is_done else coloured_by(aggregate_routes(routes), colour_column(routes))
     if len(merged) > MOST_ROUTES:
         raise RouteError(
             f"the table has {len(merged):,} different routes; a page can show {MOST_ROUTES:,}. "
