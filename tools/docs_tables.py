@@ -1,14 +1,19 @@
-"""Write the tables of the docs that come from definitions in the code, so that the two cannot drift apart.
+"""Write the tables and lists of the docs that come from definitions in the code, so that the two cannot drift apart.
 
 Run from the repository's root: ``python tools/docs_tables.py`` (``--check`` only compares).
 """
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import re
 import sys
+import textwrap
 from pathlib import Path
+from typing import Any
 
+import routemap
 from routemap.cli.reading import read_options_table
 from routemap.problems import SECTIONS
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS
@@ -129,7 +134,51 @@ def escaped(text: str) -> str:
     return text.replace("|", r"\|")
 
 
+ROOMS = ("places", "routes", "records", "drafting", "lines", "webmap", "figure", "gis")
+
+
+def public_functions() -> str:
+    """Return what each room offers: the signature, and the first sentence of its docstring."""
+    parts = []
+    for room in ROOMS:
+        module = importlib.import_module(f"routemap.{room}")
+        for name in sorted(module.__all__, key=lambda name: (name[0].isupper(), name)):
+            thing = getattr(module, name)
+            if callable(thing):
+                home = "routemap" if name in routemap.__all__ else room
+                parts += [signature(f"{home}.{name}", thing), f"    {first_sentence(thing)}"]
+        parts.append("")
+    return "\n".join(["```text", *parts[:-1], "```"])
+
+
+def signature(name: str, thing: Any) -> str:
+    """Return how something is called: parameters with their defaults, and what comes back."""
+    parts, is_open = [], True
+    for one in inspect.signature(thing).parameters.values():
+        if one.kind is one.KEYWORD_ONLY and is_open:
+            parts.append("*")
+        is_open = is_open and one.kind not in (one.KEYWORD_ONLY, one.VAR_POSITIONAL)
+        stars = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+        parts.append(f"{stars}{one.name}{default_of(one)}")
+    returns = "" if inspect.isclass(thing) else f" -> {inspect.signature(thing).return_annotation}"
+    return "\n".join(textwrap.wrap(f"{name}({', '.join(parts)}){returns}", 110, subsequent_indent="        "))
+
+
+def default_of(parameter: inspect.Parameter) -> str:
+    """Return a default as it is written, or that there is one."""
+    if parameter.default is parameter.empty:
+        return ""
+    is_plain = isinstance(parameter.default, str | int | float | tuple | None)
+    return f"={parameter.default!r}" if is_plain else "=…"
+
+
+def first_sentence(thing: Any) -> str:
+    """Return the first line of a docstring."""
+    return (inspect.getdoc(thing) or "").partition("\n")[0]
+
+
 BLOCKS = {
+    "functions.md": {"functions": public_functions},
     "table.md": {
         "columns": columns_table,
         "synonyms": synonyms_table,
