@@ -5,6 +5,8 @@ PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/bin
 
 SPARK_VENV := .venv-spark
+# Tests run in so many processes at once; a file's tests stay together, as they share what they make.
+WORKERS ?= auto
 
 .PHONY: maps test test-spark check lint types bundle js-test clean
 
@@ -15,7 +17,10 @@ test: $(VENV)/.tests js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent test
 	tools/ensure-chromium
 	tools/ensure-strace
-	$(RUN)/pytest
+	$(RUN)/coverage erase
+	$(RUN)/coverage run -m pytest -n $(WORKERS) --dist loadfile
+	$(RUN)/coverage combine --quiet
+	$(RUN)/python tools/check_coverage.py
 
 # Records on Spark: pyspark stands in a virtual environment of its own, as pyspark-client has the same name inside.
 test-spark: $(SPARK_VENV)/.ready

@@ -1,8 +1,11 @@
 """Shared by all tests: the profile of Norway, a table that tries to break out of its cells, and a real Chromium."""
 
 import os
+import re
 import shutil
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Generator, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
@@ -52,6 +55,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the pictures of tests/golden, the lines of tests/parity anew",
     )
+
+
+def _extra_behind(error: ImportError) -> str:
+    """Return the sentence for what a test needs and this environment has not, or nothing where it has all of it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for extra, needs in project["optional-dependencies"].items():
+        missing = [name for name in re.findall(r"^[\w-]+", "\n".join(needs), re.MULTILINE) if not _is_installed(name)]
+        # Our own sentence names the extra, an import in a test the module.
+        is_it = f"routemap[{extra}]" in str(error) or (error.name or "").partition(".")[0] in missing
+        if missing and is_it and extra not in ("dev", "maintain"):
+            return f"needs {' and '.join(missing)}: pip install 'routemap[{extra}]'"
+    return ""
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _unless_extra_is_missing() -> Generator[None]:
+    """Skip, with a sentence, what needs an extra that is not installed."""
+    try:
+        yield
+    except ImportError as error:
+        if sentence := _extra_behind(error):
+            pytest.skip(sentence)
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None]:
+    return (yield from _unless_extra_is_missing())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
+    return (yield from _unless_extra_is_missing())
 
 
 @pytest.fixture(scope="session")

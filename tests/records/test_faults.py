@@ -167,6 +167,17 @@ def test_a_cluster_that_goes_away_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "routes.csv").exists()
 
 
+def test_a_program_without_a_file_may_use_spark(sail: str) -> None:
+    code = f"""
+import sys
+from routemap.records.spark import SparkEngine
+engine = SparkEngine({sail!r})
+print(engine._session.sql("SELECT 1").toArrow().num_rows, hasattr(sys.modules["__main__"], "__file__"))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "1 False\n", done.stderr
+
+
 def test_a_missing_package_is_named_with_the_line_that_installs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import socket
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -227,10 +228,21 @@ class SparkEngine(Engine):
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep back Spark's warnings: of pandas 3, as all goes through Arrow, and of what becomes an error anyway."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    """Keep back Spark's warnings: of pandas 3, as all goes through Arrow, and of what becomes an error anyway.
+
+    A program without a file, as under ``python -c``, it takes for its own doctests and ends; so it has one meanwhile.
+    """
+    main = sys.modules["__main__"]
+    has_file = hasattr(main, "__file__")
+    if not has_file:
+        main.__file__ = "<string>"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        if not has_file:
+            del main.__file__
 
 
 def _for_spark(file: str) -> str:
