@@ -140,3 +140,9 @@ def test_what_a_document_links_to_is_there(page: Path) -> None:
     linked = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
     missing = [link for link in linked if "://" not in link and not (page.parent / link).exists()]
     assert missing == []
+
+
+def test_the_picture_of_the_house_is_that_of_the_code() -> None:
+    command = [sys.executable, str(ROOT / "tools/draw_house.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
