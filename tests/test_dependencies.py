@@ -85,7 +85,9 @@ def test_the_lowest_versions_are_those_that_are_run() -> None:
         for line in (ROOT / "constraints-lowest.txt").read_text(encoding="utf-8").splitlines()
         if "==" in line and not line.startswith("#")
     )
-    told = [Requirement(text) for text in [*PROJECT["dependencies"], *EXTRAS["excel"], *EXTRAS["parquet"]]]
+    told = [
+        Requirement(text) for text in [*PROJECT["dependencies"], *(need for needs in EXTRAS.values() for need in needs)]
+    ]
     for requirement in told:
         if requirement.marker is None and requirement.specifier:
             lowest = Version(re.sub(r"[.]\*$", "", next(iter(requirement.specifier)).version))

@@ -119,6 +119,17 @@ def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
+def test_browser_tests_wait_for_what_happens_and_never_for_a_while() -> None:
+    sleeps = re.compile(r"wait_for_timeout|\bsleep\(|setTimeout\(")
+    found = [path.name for path in (ROOT / "tests/browser").glob("*.py") if sleeps.search(path.read_text("utf-8"))]
+    assert found == []
+
+
+def test_outlines_are_taken_apart_in_one_room() -> None:
+    found = {path.parent.name for path in MODULES if '"arcs"' in path.read_text(encoding="utf-8")}
+    assert found == {"places"}
+
+
 def test_no_download_address_in_pins_or_locks() -> None:
     for name in ("constraints.txt", "pyproject.toml", "js/package-lock.json", "js/.npmrc", "Makefile"):
         text = (ROOT / name).read_text(encoding="utf-8")

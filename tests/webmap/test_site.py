@@ -66,6 +66,13 @@ def test_markets_of_one_name_in_two_cases_get_two_pages(norway: pd.DataFrame, tm
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_market_of_two_hundred_letters_has_a_page(norway: pd.DataFrame, tmp_path: Path) -> None:
+    build_maps(norway.assign(market=["x" * 200, *norway["market"][1:]]), tmp_path)
+    (page,) = tmp_path.glob("xxx*.html")
+    assert len(page.name) < 100
+    assert "x" * 199 in page.read_text(encoding="utf-8")  # the first one is a capital
+
+
 def test_pages_of_markets_that_are_gone_are_removed(norway: pd.DataFrame, tmp_path: Path) -> None:
     build_maps(norway, tmp_path)
     build_maps(norway[norway["market"] == "heroin trade"], tmp_path)
