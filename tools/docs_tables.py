@@ -15,6 +15,8 @@ from typing import Any
 
 import routemap
 from routemap.cli.reading import read_options_table
+from routemap.places import place_name, regions
+from routemap.places.named_routes import named_routes
 from routemap.problems import SECTIONS
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS
 from routemap.routes.columns import COLUMNS, Column
@@ -107,6 +109,40 @@ def reading_options() -> str:
     return "\n".join(rows)
 
 
+def regions_table() -> str:
+    """Return the regions with their other names; states that are no more and relative ones have tables of their own."""
+    rows = ["| region | also understood | countries | which |", "| --- | --- | --- | --- |"]
+    rows += [
+        f"| {region.name} | {', '.join(region.aliases)} | {len(region.members)} | {escaped(region.source)} |"
+        for region in regions().values()
+        if not (region.former or region.relative)
+    ]
+    return "\n".join(rows)
+
+
+def relative_table() -> str:
+    """Return the regions that leave out the country a statement is about."""
+    rows = ["| region | also understood |", "| --- | --- |"]
+    rows += [f"| {one.name} | {', '.join(one.aliases)} |" for one in regions().values() if one.relative]
+    return "\n".join(rows)
+
+
+def former_table() -> str:
+    """Return the states that are no more, with what they are read as."""
+    rows = ["| state | also understood | since when | area with `--former as-region` |", "| --- | --- | --- | --- |"]
+    rows += [
+        f"| {one.name} | {', '.join(one.aliases)} | {one.former} | {', '.join(map(place_name, one.members))} |"
+        for one in regions().values()
+        if one.former
+    ]
+    return "\n".join(rows)
+
+
+def named_routes_list() -> str:
+    """Return the routes that have a name."""
+    return ", ".join(dict.fromkeys(named_routes().values()))
+
+
 def unknown_words() -> str:
     """Return the words for a place that is not known."""
     return ", ".join(f"`{word}`" for word in sorted(UNKNOWN_WORDS) if word) + ", or nothing"
@@ -188,6 +224,12 @@ BLOCKS = {
         "other-languages": other_languages,
         "other-place-headers": other_place_headers,
         "reading-options": reading_options,
+    },
+    "places.md": {
+        "regions": regions_table,
+        "relative": relative_table,
+        "former": former_table,
+        "named-routes": named_routes_list,
     },
     "errors.md": {"problems": problems_tables},
 }

@@ -7,13 +7,13 @@ import webbrowser
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from routemap.cli.large import read_merged, say_merged
 from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
-from routemap.cli.reading import Reading, TableCommand, reads_table
+from routemap.cli.reading import Former, Reading, TableCommand, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import (
     accept,
@@ -221,6 +221,11 @@ def places_command(
         list[str] | None, typer.Argument(metavar="[NAME]…", help="Names or codes; none lists all places.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a list of objects.")] = False,
+    cities: Annotated[bool, typer.Option("--cities", help="Take a city or port as its country.")] = False,
+    demonyms: Annotated[bool, typer.Option("--demonyms", help="Take a word such as Mexican as the country.")] = False,
+    former: Annotated[
+        Former | None, typer.Option(help="as-region takes a state that is no more as the area of its successors.")
+    ] = None,
     debug: Debug = False,
 ) -> None:
     """Resolve names of countries and regions, or list all of them."""
@@ -228,11 +233,12 @@ def places_command(
     from routemap import places
 
     if names:
-        found = [places.resolve_place(name) for name in names]
+        as_region: Literal["", "as-region"] = "as-region" if former else ""
+        found = [places.resolve_place(name, cities=cities, demonyms=demonyms, former=as_region) for name in names]
     else:
         found = [places.resolve_place(code) for code in (*places.country_codes(), *places.regions())]
     if as_json:
-        keys = ("name", "code", "kind", "label", "note")
+        keys = ("name", "code", "kind", "label", "note", "option")
         rows = [
             {**{key: getattr(one, key) for key in keys}, "candidates": [candidate.code for candidate in one.candidates]}
             for one in found
@@ -242,7 +248,8 @@ def places_command(
         for one in found:
             also = f" ({one.note})" if one.note else ""
             hint = f"; candidates: {', '.join(map(str, one.candidates))}" if one.candidates else ""
-            typer.echo(f"{one.code or '—'}\t{one.label or one.name}\t{one.kind}{also}{hint}")
+            ready = f"; with --{one.option}{' as-region' if one.option == 'former' else ''}" if one.option else ""
+            typer.echo(f"{one.code or '—'}\t{one.label or one.name}\t{one.kind}{also}{hint}{ready}")
 
 
 @app.callback(invoke_without_command=True)

@@ -31,6 +31,12 @@ class MatrixRows(StrEnum):
     destinations = "destinations"
 
 
+class Former(StrEnum):
+    """What becomes of states that are no more."""
+
+    as_region = "as-region"
+
+
 @dataclass(slots=True)
 class Reading:
     """How a command was told to read its table, and what came of it.
@@ -95,6 +101,15 @@ def _read_options(
         str | None, typer.Option(help="Sheet of the same XLSX file with the id and name of each place.")
     ] = None,
     places_file: Annotated[Path | None, typer.Option(help="Other table with the id and name of each place.")] = None,
+    cities: Annotated[
+        bool, typer.Option("--cities", help="Take a city or port as its country; its name is kept.")
+    ] = False,
+    demonyms: Annotated[
+        bool, typer.Option("--demonyms", help="Take a word such as Mexican as the country; the word is kept.")
+    ] = False,
+    former: Annotated[
+        Former | None, typer.Option(help="as-region takes a state that is no more as the area of its successors.")
+    ] = None,
     leave_out_bad: Annotated[
         bool, typer.Option("--leave-out-bad", help="Leave out rows with errors, and list them; exit status 3.")
     ] = False,
@@ -113,6 +128,9 @@ def _read_options(
         "hidden": hidden or None,
         "places_sheet": places_sheet,
         "places_file": places_file and str(places_file),
+        "cities": cities or None,
+        "demonyms": demonyms or None,
+        "former": former and former.value,
         "leave_out_bad": leave_out_bad or None,
     }
     return Reading(recipe, {key: value for key, value in said.items() if value is not None})

@@ -11,7 +11,7 @@ from routemap.errors import PlaceError
 from routemap.places.countries import place_name
 from routemap.places.folding import fold
 from routemap.places.forms import bracketed_meaning, name_meaning
-from routemap.places.hints import Hint, Option, city_hint, hint_of, people_hint
+from routemap.places.hints import Hint, Option, city_hint, foreign_hint, hint_of, people_hint
 from routemap.places.regions import regions
 from routemap.places.spellings import Kind, Meaning
 
@@ -48,7 +48,8 @@ class Resolution:
     note
         What a reader should know about this reading; may be empty.
     candidates
-        The readings of an ambiguous name, the successors of a former state, or at most three suggestions.
+        The readings of an ambiguous name, the successors of a former state, or at most three suggestions; of a region,
+        the country that is mostly meant by it.
     means_unknown
         Whether the text says that the place is not known, in words or by being empty: data, not a mistake.
     is_whole
@@ -163,7 +164,8 @@ def _resolve(text: str, cities: bool, demonyms: bool, former: Former, *, suggest
             return replace(resolution, is_whole=resolution.is_whole and "is set aside" not in found.note)
         if found:
             return Resolution(text, None, "ambiguous", "", "names several places", _candidates(found))
-        hints = [city_hint(stripped)] if cities else []
+        # Where a name is also another country's in some language, the note says so: the city is taken, not in silence.
+        hints = [_city(stripped)] if cities else []
         hints += [people_hint(stripped)] if demonyms else []
         taken = [hint for hint in hints if hint and hint.option]
         if taken:
@@ -175,7 +177,8 @@ def _named(text: str, meaning: Meaning, former: Former) -> Resolution:
     """Return the resolution of a name that is known."""
     if meaning.kind in ("country", "region"):
         code = meaning.codes[0]
-        return Resolution(text, code, meaning.kind, place_name(code), meaning.note)
+        # A trade table's "Other Asia" is a region, and one country of it is mostly meant.
+        return Resolution(text, code, meaning.kind, place_name(code), meaning.note, _candidates(meaning.codes[1:]))
     candidates = _candidates(meaning.codes)
     match meaning.kind:
         case "former":
@@ -194,6 +197,11 @@ def _named(text: str, meaning: Meaning, former: Former) -> Resolution:
         case _:
             note = meaning.note or "stands for an unknown place"
             return Resolution(text, None, "unknown", "", note, means_unknown=True, is_whole=not meaning.note)
+
+
+def _city(text: str) -> Hint | None:
+    city, foreign = city_hint(text), foreign_hint(text)
+    return city._replace(note=foreign.note) if city and foreign and foreign.option == "cities" else city
 
 
 def _taken(text: str, hints: list[Hint]) -> Resolution:

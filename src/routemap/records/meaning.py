@@ -91,7 +91,7 @@ class Meanings:
     def __init__(self, recipe: Recipe, cut: Cut, known: Mapping[str, str]) -> None:
         self._recipe = recipe
         self._known = known
-        self._places = PlaceReader(suggest=False)
+        self._places = PlaceReader(suggest=False, recipe=recipe)
         self._unknown = {clean(text).casefold() for text in recipe.unknown}
         self._values = {
             name: {clean(theirs): text for theirs, text in pairs.items()} for name, pairs in recipe.values.items()

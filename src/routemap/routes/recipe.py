@@ -20,6 +20,7 @@ from routemap.routes.header_words import fold_header
 
 DATE_ORDERS = tuple(f"{part}-first" for part in ("day", "month"))
 MATRIX_ROWS = ("origins", "destinations")
+AS_REGION = "as-region"
 # Tables that say how many records become routes; the room `records` reads them, a plain table has no use for them.
 RECORDS_TABLES = ("records", "unpivot", "leave_out")
 
@@ -56,6 +57,10 @@ class Recipe:
         Whether hidden sheets, rows and columns of a workbook are read as if they were shown.
     places_sheet, places_file
         Sheet of the same workbook, or another table, that gives the name of each place whose id the routes have.
+    cities, demonyms
+        Whether a city or port, or a word such as "Mexican", counts as its country.
+    former
+        ``as-region``: a state that is no more counts as the area of its successors; empty: it is an error.
     leave_out_bad
         Whether rows with errors are left out, and named, rather than the whole table refused.
     source
@@ -75,6 +80,9 @@ class Recipe:
     hidden: bool = False
     places_sheet: str | None = None
     places_file: str | None = None
+    cities: bool = False
+    demonyms: bool = False
+    former: str = ""
     leave_out_bad: bool = False
     source: str = field(default="", compare=False)
 
@@ -86,6 +94,7 @@ class Recipe:
         _refuse_other("decimal", self.decimal, ("", ".", ","))
         _refuse_other("dates", self.dates, ("", *DATE_ORDERS))
         _refuse_other("matrix", self.matrix, ("", *MATRIX_ROWS))
+        _refuse_other("former", self.former, ("", AS_REGION))
         if self.header_line is not None and self.header_line < 1:
             raise RouteError(f"header_line is {self.header_line}; expected the number of a line, the first is 1")
 
@@ -252,5 +261,8 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "hidden": _flag,
     "places_sheet": _text,
     "places_file": _text,
+    "cities": _flag,
+    "demonyms": _flag,
+    "former": _text,
     "leave_out_bad": _flag,
 }

@@ -51,6 +51,15 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "beside the end they stand for, and exported.",
             "Nothing, unless one of them is a place: `--values origin:THEIRS=OURS`.",
         ),
+        "place-part": warning(
+            "A name says more, or may mean more, than the place that was read: a part in brackets, a heading of a "
+            "trade table, a city that is a country's name in another language. The words are kept beside it.",
+            "Nothing, unless another place is meant.",
+        ),
+        "place-route": warning(
+            "A route, such as the Balkan route, is no place where goods stop: it is read as unknown, its name is kept.",
+            "Nothing; or name the countries that it leads through.",
+        ),
         "place-total": warning(
             "`World` and the like stand for a sum over places. The row was kept, with an unknown end.",
             "If it is a total, delete the row: its amount is in the others already.",

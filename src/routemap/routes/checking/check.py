@@ -57,6 +57,11 @@ def read_routes(
             Sheet of a workbook, or layer of a GIS file; whether what a workbook hides is read.
         ``places_sheet``, ``places_file``
             A list of the places whose ids the routes have.
+        ``cities``, ``demonyms``
+            Whether a city, or a word such as "Mexican", counts as its country; the words are kept in a column
+            beside it, ``origin_as_written``.
+        ``former``
+            ``"as-region"``: a state that is no more counts as the area of its successors.
         ``leave_out_bad``
             Whether rows with errors are left out: ``routes.attrs["left_out"]`` then names them.
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from routemap.places import resolve_many
+from routemap.places import Resolution, resolve_many
 from routemap.problems import Fault
 from routemap.routes.checking.place_hints import PLACE, unresolved, without_marks
+from routemap.routes.recipe import Recipe
 from routemap.routes.totals import is_world
 
 # What analysts write when they mean that nothing is known, in the languages of the pages. "NA" is not among them: it is
@@ -30,6 +31,7 @@ UNKNOWN_WORDS = frozenset(
 
 _SEQUENCE = re.compile(r"->|=>|→|>|;")
 _NO_WORDS: Mapping[str, str] = {}
+_AS_USUAL = Recipe()
 
 Stops = tuple[str, ...]
 
@@ -71,12 +73,24 @@ class PlaceReader:
         Further texts, in small letters, that mean that a place is not known.
     places
         The id of a place → its name, where the table has ids; empty where it has names.
+    recipe
+        Says whether cities, demonyms and former states count as places.
     """
 
     def __init__(
-        self, *, suggest: bool = True, unknown: frozenset[str] = frozenset(), places: Mapping[str, str] = _NO_WORDS
+        self,
+        *,
+        suggest: bool = True,
+        unknown: frozenset[str] = frozenset(),
+        places: Mapping[str, str] = _NO_WORDS,
+        recipe: Recipe = _AS_USUAL,
     ) -> None:
         self._suggest = suggest
+        self._options: dict[str, Any] = {
+            "cities": recipe.cities,
+            "demonyms": recipe.demonyms,
+            "former": recipe.former,
+        }
         self._unknown = UNKNOWN_WORDS | unknown
         self._places = places
         self._known: dict[str, _Name] = {}
@@ -166,17 +180,36 @@ class PlaceReader:
                 return _Name("", Fault("place-unlisted", "is not in the list of places", "one of its ids", value=name))
             name = self._places[name]
         plain, marks = without_marks(name)
-        found = resolve_many((plain,), suggest=self._suggest)[plain]
+        found = self._find(plain)
         if found.code is not None:
-            return _Name(found.code, _marked(name, plain, marks) if marks else None)
+            return _Name(found.code, _marked(name, plain, marks) if marks else _told(name, found), not found.is_whole)
+        if found.kind == "route":
+            return _Name("", Fault("place-route", f"is {found.note}; it is kept as a word", value=name), is_kept=True)
         if found.means_unknown or is_world(plain):
             total = Fault("place-total", "stands for a total; is this a total row?", value=name)
             return _Name("", total if is_world(plain) else None, is_kept=True)
         if marks:  # a name may well end in what looks like a mark
-            found = resolve_many((name,), suggest=self._suggest)[name]
+            found = self._find(name)
             if found.code is not None:
-                return _Name(found.code)
+                return _Name(found.code, _told(name, found), not found.is_whole)
         return _Name("", unresolved(name, found, suggest=self._suggest))
+
+    def _find(self, name: str) -> Resolution:
+        return resolve_many((name,), suggest=self._suggest, **self._options)[name]
+
+
+def _told(name: str, found: Resolution) -> Fault | None:
+    """Return what to say of a name that means less than it says: a part in brackets, a word of a trade table, a city
+    whose name is a country's in another language.
+    """
+    if "set aside" in found.note:
+        return Fault("place-part", f"is {found.note}", value=name)
+    if "in another language" in found.note:
+        return Fault("place-part", f"{found.note}; read as {found.label}", value=name)
+    if found.candidates:
+        hint = f"if {found.candidates[0]} is meant:"
+        return Fault("place-part", found.note, hint=hint, value=name, instead=(found.candidates[0].code,))
+    return None
 
 
 def _marked(name: str, plain: str, marks: str) -> Fault:

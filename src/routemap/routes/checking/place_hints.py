@@ -44,7 +44,8 @@ def unresolved(name: str, found: Resolution, *, suggest: bool) -> Fault:
     """Return the fault of a name that is no place."""
     if found.kind == "former":
         successors = ", ".join(str(candidate) for candidate in found.candidates)
-        return Fault("place-former", found.note, f"one of {successors}" if successors else PLACE, value=name)
+        hint = f"or, as one area under its old name: {ready_option('former', 'as-region')}"
+        return Fault("place-former", found.note, f"one of {successors}" if successors else PLACE, hint, name)
     if found.kind == "ambiguous":
         return _with_candidates("place-ambiguous", name, found)
     if suggest and not found.candidates and (fault := _other_meaning(name, found)):
@@ -57,6 +58,10 @@ def _with_candidates(code: Code, name: str, found: Resolution) -> Fault:
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else ""
     instead = tuple(candidate.code for candidate in found.candidates[:3])
     hint = f"did you mean {listed}?" if listed else ""
+    if found.option and len(words) == 1:
+        hint = f"to read it as its country: --{found.option}, or here alone:"
+    elif found.option == "cities" and found.kind == "ambiguous" and "in another language" in found.note:
+        hint = "the city: --cities; or say which is meant:"
     if not words and (ready := ready_option("unknown", quoted_word(name))):
         hint = f"if no place is meant: {ready}"
     return Fault(code, found.note, PLACE, hint, name, instead)

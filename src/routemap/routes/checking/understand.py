@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from routemap.places.codes import are_small_codes
 from routemap.problems import Fault
 from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
@@ -79,7 +80,7 @@ class Parsed:
 def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Recipe, collector: Collector) -> Parsed:
     """Return the table with every cell cleaned and understood; what is wrong goes to `collector`."""
     parsed = Parsed(table.length)
-    reader = PlaceReader(unknown=wording.unknown, places=wording.places)
+    reader = PlaceReader(unknown=wording.unknown, places=wording.places, recipe=recipe)
     for column in COLUMNS:
         position = headers.ours.get(column.name)
         raw = Cells.constant("", table.length) if position is None else table.take_cells(position)
@@ -244,6 +245,8 @@ def _parse_places(
 ) -> None:
     is_sequence = BY_NAME[column.name].kind == "places"
     words = wording.words(column.name)
+    if are_small_codes(cells.values):
+        cells = cells.map(lambda text: text.upper() if len(text) == 3 else text)
     said = [reader.parse(value, is_sequence=is_sequence, words=words) for value in cells.values]
     faults = {code: list(dict.fromkeys(cell.faults)) for code, cell in enumerate(said) if cell.faults}
     collector.cells(column.name, cells, faults)
@@ -258,7 +261,9 @@ def _keep_words(parsed: Parsed) -> None:
         if not any(cell.words for cell in said):
             continue
         kept, words = kept_words(name), Cells(parsed.texts[name].codes, [cell.words for cell in said])
-        parsed.kept[name] = words
+        # A word with a code or a message of its own needs none in common with others.
+        alone = [cell.words if not any(cell.alternatives) and not cell.faults else "" for cell in said]
+        parsed.kept[name] = Cells(words.codes, alone)
         before = parsed.extras.get(kept)
         parsed.extras[kept] = words if before is None else _first_said(before, words)
 
