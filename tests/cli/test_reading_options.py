@@ -107,3 +107,32 @@ def test_a_recipe_that_is_none_is_told(table: Path) -> None:
 def test_the_input_is_not_written_over_by_a_recipe(table: Path) -> None:
     assert run("check", table, *HOW, "--save-recipe", table)[0] != 0
     assert table.read_text(encoding="utf-8") == TABLE
+
+
+PLACES = "market,origin,destination,source\narms,Lagos,Mexican,s\narms,Yugoslavia,Spain,s\n"
+PLACE_OPTIONS = ["--cities", "--demonyms", "--former", "as-region"]
+
+
+@pytest.mark.parametrize("command", ["check", "build", "encode", "export", "figure"])
+def test_cities_demonyms_and_former_states_count_where_every_command_is_told_so(tmp_path: Path, command: str) -> None:
+    table = tmp_path / "places.csv"
+    table.write_text(PLACES, encoding="utf-8")
+    out = {"build": "maps", "encode": "x.geojson", "export": "x.csv", "figure": "x.svg"}.get(command)
+    target = ["--out", tmp_path / out] if out else []
+    code, _, talk = run(command, table, *target)
+    assert code == 1 or "refused" in talk
+    code, _, talk = run(command, table, *target, *PLACE_OPTIONS)
+    assert code == 0, talk
+    if command == "export":
+        written = (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+        assert "Lagos" in written
+        assert "Mexican" in written
+
+
+def test_places_takes_the_same_options() -> None:
+    names = ["Lagos", "Nigerien", "USSR"]
+    told = json.loads(run("places", *names, "--json")[1])
+    assert [(one["code"], one["option"]) for one in told] == [(None, "cities"), (None, "demonyms"), (None, "former")]
+    assert told[0]["candidates"] == ["NGA"]
+    taken = json.loads(run("places", *names, *PLACE_OPTIONS, "--json")[1])
+    assert [one["code"] for one in taken] == ["NGA", "NER", "soviet-union"]

@@ -75,8 +75,7 @@ def city_hint(text: str) -> Hint | None:
         return None
     if whole.is_known or whole.is_listed:
         return Hint(f"names a place in {said(whole.code)}", (whole.code,), "cities")
-    note = f"is no place; the country is {said(whole.code)}, and a group belongs into the column actors"
-    return Hint(note, (whole.code,))
+    return Hint(f"is no place; the country is {said(whole.code)}", (whole.code,))
 
 
 def _what(known: tuple[City, ...], code: str) -> str:

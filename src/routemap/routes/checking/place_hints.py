@@ -48,7 +48,8 @@ def unresolved(name: str, found: Resolution, *, suggest: bool) -> Fault:
         return Fault("place-former", found.note, f"one of {successors}" if successors else PLACE, hint, name)
     if found.kind == "ambiguous":
         return _with_candidates("place-ambiguous", name, found)
-    if suggest and not found.candidates and (fault := _other_meaning(name, found)):
+    is_group = _GROUP.fullmatch(without_marks(name)[0]) is not None and not found.option
+    if suggest and (is_group or not found.candidates) and (fault := _other_meaning(name, found)):
         return fault
     return _with_candidates("place-unknown", name, found)
 
