@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from routemap.places.cities import City, cities, city_countries
@@ -74,7 +74,7 @@ class TownAndCountry(NamedTuple):
     is_listed: bool
 
 
-@cache
+@lru_cache(maxsize=4096)
 def name_meaning(text: str) -> Meaning | None:
     """Return what a text means by its code or name alone, in any language and in long form; None if nothing."""
     if meaning := code_meaning(text):

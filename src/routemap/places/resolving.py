@@ -11,10 +11,11 @@ from routemap.errors import PlaceError
 from routemap.places.countries import place_name
 from routemap.places.folding import fold
 from routemap.places.forms import bracketed_meaning, name_meaning
-from routemap.places.hints import Hint, Option, city_hint, foreign_hint, hint_of, people_hint
+from routemap.places.hints import NO_SUCH_PLACE, Hint, Option, city_hint, foreign_hint, hint_of, people_hint
 from routemap.places.regions import regions
 from routemap.places.spellings import Kind, Meaning
 
+_LONGEST = 200  # no name is nearly as long; what is looked for in one takes time in step with its square
 Former = Literal["", "as-region"]
 
 
@@ -155,6 +156,8 @@ def _resolve(text: str, cities: bool, demonyms: bool, former: Former, *, suggest
     stripped = text.strip()
     if not fold(stripped):
         return Resolution(text, None, "unknown", "", "no place given", means_unknown=True)
+    if len(stripped) > _LONGEST:
+        return Resolution(text, None, "unknown", "", NO_SUCH_PLACE)
     if "?" not in stripped:  # "Germany?" is a doubt, which a route has its own column for
         if meaning := name_meaning(stripped):
             return _named(text, meaning, former)
