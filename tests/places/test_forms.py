@@ -48,6 +48,9 @@ def test_long_forms_that_were_or_are_another_state_are_not_guessed(name: str):
         ("Somalia [Puntland]", "SOM", "Puntland"),
         ("Spain (incl. Canary Islands)", "ESP", "incl. Canary Islands"),
         ("United Arab Emirates (UAE)", "ARE", ""),
+        ("Greenland (Denmark)", "GRL", ""),
+        ("Guadeloupe, France", "GLP", ""),
+        ("Bermuda (UK)", "BMU", ""),
         ("Viet Nam (Vietnam)", "VNM", ""),
     ],
 )

@@ -5,11 +5,13 @@ country. What they are made of must be known as a whole; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
+from routemap.places._tables import read_table
 from routemap.places.cities import City, cities, city_countries
 from routemap.places.codes import code_meaning
 from routemap.places.countries import place_name
@@ -35,7 +37,8 @@ _LONG_ABROAD = re.compile(
 _OTHERS = {"": {"CHN", "VNM"}, "state": {"GEO"}}
 _OTHERS_BY_QUALITY = {"CHN", "COD", "COG", "DEU", "KOR", "PRK", "VNM", "YEM"}
 
-_BRACKETS = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<part>[^()\[\]]*)[)\]]\s*")
+_BRACKETS = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<part>.*)[)\]]\s*")
+_COMMA = re.compile(r"(?P<name>[^,]+),(?P<part>[^,]+)")
 _BESIDE = re.compile(r"(?P<name>.+?),? (?P<part>(?:incl\b|including|excl\b|excluding|except|without).+)")
 _ANOTHER_TIME = re.compile(r"\b(?:former|formerly|until|before|pre|prior|ex|up to|to)\b|^\W*(?:\.\.|…|[-–]) ?\d")
 _WITHOUT = re.compile(r"(?:excl|excluding|except|without|less|w o|other than|not including|sans|sin)\b")
@@ -132,6 +135,10 @@ def bracketed_meaning(text: str) -> Meaning | tuple[str, ...] | None:
     Meaning, tuple or None
         The meaning; or the codes of all that is meant where the brackets name another place; or nothing.
     """
+    if comma := _COMMA.fullmatch(text):
+        meaning, whole = name_meaning(comma["name"].strip()), name_meaning(comma["part"].strip())
+        if meaning and whole and len(meaning.codes) == 1 and _territories().get(meaning.codes[0]) == whole.codes:
+            return meaning
     brackets = _BRACKETS.fullmatch(text)
     found = brackets or _BESIDE.fullmatch(text)
     if not found:
@@ -145,14 +152,24 @@ def bracketed_meaning(text: str) -> Meaning | tuple[str, ...] | None:
     if brackets and _ANOTHER_TIME.search(part.lower()):
         return meaning if meaning.kind == "former" else None
     if not _WITHOUT.match(folded):
-        others = [code for code in _codes_in(part) if code not in meaning.codes]
+        own = (*meaning.codes, *_territories().get(meaning.codes[0], ()))
+        others = [code for code in _codes_in(part) if code not in own]
         if others:
             return (*meaning.codes, *dict.fromkeys(others))
-    if (same := name_meaning(part)) and same.codes == meaning.codes and not same.note:
+    same = name_meaning(part)
+    if same and not same.note and same.codes in (meaning.codes, _territories().get(meaning.codes[0])):
         return meaning
     label = meaning.written if meaning.kind == "former" else place_name(meaning.codes[0])
     aside = f"read as {label}; '{part}' is set aside"
     return replace(meaning, note=f"{meaning.note}; {aside}" if meaning.note else aside)
+
+
+@cache
+def _territories() -> Mapping[str, tuple[str, ...]]:
+    """Return the sovereign of each territory that has a code of its own: "Aruba, Kingdom of the Netherlands"."""
+    return MappingProxyType(
+        {code: (row["sovereign"],) for row in read_table("dependencies.csv") for code in row["territories"].split()}
+    )
 
 
 def _codes_in(part: str) -> Iterator[str]:
