@@ -85,10 +85,10 @@ def read_routes(
     Examples
     --------
     >>> import io
-    >>> table = "market,from,via,to\nMarijuana,,Netherlands | Poland,Norway\n"
+    >>> table = "market,from,via,to\\nMarijuana,,Netherlands | Poland,Norway\\n"
     >>> read_routes(io.StringIO(table))[["market", "transit", "destination"]].to_numpy().tolist()
     [['cannabis trade', 'NLD', 'NOR'], ['cannabis trade', 'POL', 'NOR']]
-    >>> table = "Orig;Dest;Menge\nPeru;Spain;1.234,5\n"
+    >>> table = "Orig;Dest;Menge\\nPeru;Spain;1.234,5\\n"
     >>> how = {"set": {"market": "cocaine", "unit": "kg"}, "columns": {"Menge": "quantity"}}
     >>> read_routes(io.StringIO(table), recipe=how, decimal=",").loc[0, "quantity"].item()
     1234.5
@@ -112,7 +112,7 @@ def check_routes(
     Examples
     --------
     >>> import io
-    >>> report = check_routes(io.StringIO("market,to\ncannabis,Norway\ncocaine,\n"))
+    >>> report = check_routes(io.StringIO("market,to\\ncannabis,Norway\\ncocaine,\\n"))
     >>> [str(problem) for problem in report.errors]
     ['<buffer>:3: the route names no place; expected at least one of origin, transit and destination']
     """
