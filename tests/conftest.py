@@ -62,8 +62,9 @@ def _extra_behind(error: ImportError) -> str:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for extra, needs in project["optional-dependencies"].items():
         missing = [name for name in re.findall(r"^[\w-]+", "\n".join(needs), re.MULTILINE) if not _is_installed(name)]
-        # Our own sentence names the extra, an import in a test the module.
-        is_it = f"routemap[{extra}]" in str(error) or (error.name or "").partition(".")[0] in missing
+        # Our own sentence names the extra, that of pandas the package, an import in a test the module.
+        said = f"{error} {(error.name or '').partition('.')[0]}"
+        is_it = f"routemap[{extra}]" in said or any(re.search(rf"\b{name}\b", said) for name in missing)
         if missing and is_it and extra not in ("dev", "maintain"):
             return f"needs {' and '.join(missing)}: pip install 'routemap[{extra}]'"
     return ""

@@ -1,7 +1,7 @@
-"""Report how much of each module the tests run, and fail where one lies under the limit without a stated reason.
+"""Report how much of each module the tests run, and what lies under the limit without a stated reason.
 
-Run by ``make test`` behind ``coverage combine``. A line counts that any process of the tests ran: pytest's own, and the
-commands that tests start.
+Run by ``make test`` behind ``coverage combine``, and by ``.ci/run`` with ``--hold``, which fails there. A line counts
+that any process of the tests ran: pytest's own, and the commands that tests start.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def faults(found: dict[str, float]) -> list[str]:
 
 
 def main() -> int:
-    """Print the lowest ten, the exceptions and the total; return 1 where a module lies too low."""
+    """Print the lowest ten, the exceptions and the total; with --hold return 1 where a module lies too low."""
     found = shares()
     for name, share in sorted(found.items(), key=lambda pair: (pair[1], pair[0]))[:10]:
         print(f"{share:6.1f} % {name}")
@@ -61,7 +61,7 @@ def main() -> int:
     print(f"{total():6.1f} % of all lines")
     said = faults(found)
     print(*said, sep="\n", end="\n" if said else "", file=sys.stderr)
-    return 1 if said else 0
+    return 1 if said and "--hold" in sys.argv else 0
 
 
 if __name__ == "__main__":
