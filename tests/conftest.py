@@ -1,5 +1,6 @@
 """Shared by all tests: the profile of Norway, a table that tries to break out of its cells, and a real Chromium."""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ import tomllib
 from collections.abc import Generator, Iterator
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -96,6 +98,17 @@ def pytest_runtest_setup() -> Generator[None]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None]:
     return (yield from _unless_extra_is_missing())
+
+
+@pytest.fixture(scope="session")
+def harbour() -> ModuleType:
+    """Return what makes the invented report that the review page is tried on."""
+    spec = importlib.util.spec_from_file_location("harbour", ROOT / "tests/review/harbour.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

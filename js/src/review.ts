@@ -1,4 +1,6 @@
 // What a review page calls: the report, its claims and their map, from the one block of data that the page holds.
+import type { Drawn } from "./map/drawn";
+import { drawnOnPage } from "./map/map";
 import { isPacked, unpack } from "./model/decode";
 import { Decisions } from "./review/model/decisions";
 import { Gazetteer } from "./review/model/gazetteer";
@@ -37,4 +39,9 @@ export async function open(dataId: string, rootId: string): Promise<void> {
   const root = document.getElementById(rootId);
   if (!root) throw new Error(`routemap: the page has no element "${rootId}"`);
   start(root, isPacked(data) ? await unpack<Review>(data) : (data as Review));
+}
+
+/** What is on the map now, as on the pages of maps: docs/embed.md describes it. */
+export function scene(): Drawn | null {
+  return drawnOnPage(0);
 }

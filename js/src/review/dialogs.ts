@@ -1,19 +1,18 @@
 // The two questions and the one list of keys that stand over the page.
 import { button, freshId, h } from "../dom/dom";
+import { LazyList } from "./claims/lazy-list";
 import { metaText, swatch, titleElement } from "./claims/title";
 import type { Keys } from "./keys";
 import type { Context } from "./model/context";
 import { type Claim, isDecided } from "./model/row";
 
-function open(head: string, body: readonly Node[], acts: (close: () => void) => readonly HTMLElement[]): void {
+type Acts = (close: () => void) => readonly HTMLElement[];
+
+function open(head: string, body: HTMLElement, acts: Acts): void {
   const id = freshId("dialog");
   const dialog = h("dialog", { class: "review-dialog", "aria-labelledby": id });
   const close = (): void => dialog.close();
-  dialog.append(
-    h("h2", { id }, head),
-    h("div", { class: "dialog-body", tabindex: 0 }, ...body),
-    h("div", { class: "form-acts" }, ...acts(close)),
-  );
+  dialog.append(h("h2", { id }, head), body, h("div", { class: "form-acts" }, ...acts(close)));
   const before = document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -27,8 +26,12 @@ function open(head: string, body: readonly Node[], acts: (close: () => void) => 
   dialog.showModal();
 }
 
+function bodyOf(...children: readonly Node[]): HTMLElement {
+  return h("div", { class: "dialog-body", tabindex: 0 }, ...children);
+}
+
 /** Undecided claims of tier A: the only ones that may be accepted together. */
-export function ofTierA({ decisions }: Context): Claim[] {
+function ofTierA({ decisions }: Context): Claim[] {
   return decisions.all.filter((claim) => claim.row.tier === "A" && !isDecided(claim));
 }
 
@@ -39,31 +42,28 @@ export function askTierA(context: Context): void {
     tell(say.word("review.no_tier_a"));
     return;
   }
-  const list = h(
-    "ol",
-    { class: "dialog-list" },
-    ...claims.map((claim) =>
-      h(
-        "li",
-        {},
-        swatch(claim, context),
-        h("span", {}, titleElement(claim, context), h("span", { class: "meta soft" }, metaText(claim, context))),
-      ),
-    ),
-  );
-  open(
-    say.counted("review.accept_all", claims.length),
-    [h("p", {}, say.word("review.accept_all_lead")), list],
-    (close) => [
-      button(say.counted("review.accept_all", claims.length), { class: "act is-main" }, () => {
-        close();
-        decisions.accept(claims.map(({ id }) => id));
-        tell(say.counted("review.accepted_all", claims.length));
-        context.actions.nextUndecided();
-      }),
-      button(say.word("review.cancel"), { class: "act" }, close),
-    ],
-  );
+  const body = bodyOf(h("p", {}, say.word("review.accept_all_lead")));
+  const list = new LazyList(body, (id) => {
+    const claim = decisions.get(id) as Claim;
+    const meta = h("span", { class: "meta soft" }, metaText(claim, context));
+    return h(
+      "div",
+      { class: "dialog-item", role: "listitem" },
+      swatch(claim, context),
+      h("span", {}, titleElement(claim, context), meta),
+    );
+  });
+  body.append(list.element);
+  list.show(claims.map(({ id }) => id));
+  open(say.counted("review.accept_all", claims.length), body, (close) => [
+    button(say.counted("review.accept_all", claims.length), { class: "act is-main" }, () => {
+      close();
+      decisions.accept(claims.map(({ id }) => id));
+      tell(say.counted("review.accepted_all", claims.length));
+      context.actions.nextUndecided();
+    }),
+    button(say.word("review.cancel"), { class: "act" }, close),
+  ]);
 }
 
 const KEYS = [
@@ -100,11 +100,11 @@ export function showHelp({ say }: Context, keys: Keys): void {
   );
   open(
     say.word("review.keys"),
-    [
+    bodyOf(
       h("table", { class: "keys" }, h("tbody", {}, ...rows)),
       h("p", { class: "check" }, isOn, h("label", { for: isOn.id }, say.word("review.keys_on"))),
       h("p", { class: "soft" }, say.word("review.how_it_ends")),
-    ],
+    ),
     (close) => [button(say.word("review.close"), { class: "act is-main" }, close)],
   );
 }

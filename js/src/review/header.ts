@@ -1,7 +1,7 @@
 // Above it all: the report, how far the review is, and what is done with the whole of it.
 import { button, freshId, h } from "../dom/dom";
 import { type Icon, icon } from "../dom/icons";
-import { askTierA, ofTierA } from "./dialogs";
+import { askTierA } from "./dialogs";
 import type { Context } from "./model/context";
 
 interface Tools {
@@ -62,7 +62,7 @@ export function buildHeader(context: Context, tools: Tools): HTMLElement {
   const show = (): void => {
     undo.disabled = !decisions.canUndo;
     redo.disabled = !decisions.canRedo;
-    const count = ofTierA(context).length;
+    const count = decisions.counts.tierA;
     tierA.hidden = count === 0;
     tierA.textContent = say.counted("review.accept_all", count);
     save.classList.toggle("is-due", !decisions.isSaved);

@@ -8,6 +8,7 @@ import { buildFilters } from "./claims/filters";
 import { ClaimList } from "./claims/list";
 import { SilentList } from "./claims/silent";
 import { titleText } from "./claims/title";
+import { Writer } from "./claims/writer";
 import { showHelp } from "./dialogs";
 import { buildHeader } from "./header";
 import { Keeper } from "./keep";
@@ -119,13 +120,11 @@ function mapRoom(context: Context): { element: HTMLElement; relaid(): void } {
         const claim = decisions.get(next);
         if (claim) view.set({ claim: next, sentence: claim.sentence?.index ?? -1, list: "claims", editing: null });
       },
+      changed: () => show(),
     });
     map = live;
     live.choose(view.now.claim);
-    decisions.listen(() => {
-      live.follow();
-      show();
-    });
+    decisions.listen((change) => live.follow(change));
     view.listen((now, before) => {
       if (now.claim !== before.claim) live.choose(now.claim);
     });
@@ -143,8 +142,10 @@ export function buildReview(root: HTMLElement, given: Omit<Context, "actions" | 
   let text: TextPane | null = null;
   let list: ClaimList | null = null;
   let silent: SilentList | null = null;
+  const focus = (): void =>
+    view.now.list === "silent" ? silent?.focus(view.now.sentence) : list?.focus(view.now.claim);
   const actions = makeActions(() => context, {
-    focus: () => (view.now.list === "silent" ? silent?.focus(view.now.sentence) : list?.focus(view.now.claim)),
+    focus,
     selected: () => text?.selected ?? [],
     ask: (id) => asking.ask(id),
   });
@@ -161,11 +162,13 @@ export function buildReview(root: HTMLElement, given: Omit<Context, "actions" | 
   text = new TextPane(context);
   list = new ClaimList(context);
   silent = new SilentList(context);
+  const writer = new Writer(context, focus);
   const map = mapRoom(context);
   const claims = h(
     "section",
     { class: "claims-pane", "aria-label": say.word("review.claims_pane"), id: freshId("claims") },
     h("div", { class: "claims-bar" }, tabs(context), buildFilters(context)),
+    writer.element,
     list.element,
     silent.element,
     asking.element,

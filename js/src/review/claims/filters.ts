@@ -1,6 +1,7 @@
 // Which claims are listed: by state, tier, market and place.
 import { freshId, h } from "../../dom/dom";
 import type { Context } from "../model/context";
+import { contentOf } from "../model/row";
 import { codesOf, STATES, type StateFilter } from "../model/view";
 
 type Name = "state" | "tier" | "market" | "place";
@@ -56,8 +57,10 @@ export function buildFilters(context: Context): HTMLElement {
       field.value = value;
   };
   fill();
-  decisions.listen((change) => {
-    if (change.isNew || change.ids.size > 0) fill();
+  // Only what a claim says changes what there is to choose from.
+  decisions.listen(({ claims, isNew }) => {
+    const isRewritten = [...claims.values()].some(([a, b]) => a && b && contentOf(a.row) !== contentOf(b.row));
+    if (isNew || isRewritten) fill();
   });
   return h(
     "div",

@@ -2,35 +2,38 @@
 import { button, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
 import type { Context } from "../model/context";
+import { LazyList } from "./lazy-list";
 
 export class SilentList {
   readonly element: HTMLElement;
-  private readonly items = new Map<number, HTMLElement>();
+  private readonly list: LazyList;
 
   constructor(private readonly context: Context) {
     const { say, decisions, view } = context;
-    const list = h("ol", { class: "claims" });
-    for (const index of decisions.silent) {
-      const item = h("li", { "data-silent": index });
-      this.items.set(index, item);
-      this.paint(index);
-      list.append(item);
-    }
     const none = h("p", { class: "none soft", hidden: decisions.silent.length > 0 }, say.word("review.none_silent"));
     this.element = h(
       "div",
       { class: "claim-scroll is-silent", role: "region", "aria-label": say.word("review.silent_label"), tabindex: -1 },
       h("p", { class: "lead soft" }, say.word("review.silent_lead")),
-      list,
-      none,
     );
+    this.list = new LazyList(this.element, (id) => {
+      const item = h("div", { "data-silent": id, role: "listitem" });
+      this.paint(Number(id), item);
+      return item;
+    });
+    const list = this.list.element;
+    this.element.append(list, none);
+    this.list.show(decisions.silent.map(String));
     list.addEventListener("click", (event) => {
       const head = (event.target as Element).closest<HTMLElement>(".claim-head");
       const index = head?.closest<HTMLElement>("[data-silent]")?.dataset.silent;
       if (index !== undefined) view.set({ claim: "", sentence: Number(index) });
     });
-    decisions.listen((change) => {
-      for (const index of change.isNew ? this.items.keys() : change.sentences) this.paint(index);
+    decisions.listen(({ claims, sentences }) => {
+      const touched = new Set(sentences);
+      for (const pair of claims.values())
+        for (const claim of pair) if (claim?.sentence) touched.add(claim.sentence.index);
+      for (const index of touched) this.paint(index);
     });
     view.listen((now, before) => {
       for (const index of new Set([before.sentence, now.sentence])) this.paint(index);
@@ -38,8 +41,7 @@ export class SilentList {
     });
   }
 
-  private paint(index: number): void {
-    const item = this.items.get(index);
+  private paint(index: number, item = this.list.made(String(index))): void {
     if (!item) return;
     const { report, decisions, view, say, actions } = this.context;
     const sentence = report.sentences[index];
@@ -95,12 +97,12 @@ export class SilentList {
   }
 
   private reveal(index: number): void {
-    const item = this.items.get(index);
+    const item = this.list.reach(String(index));
     if (!item || item.offsetParent === null) return;
     item.scrollIntoView({ block: "nearest" });
   }
 
   focus(index: number): void {
-    this.items.get(index)?.querySelector<HTMLElement>(".claim-head")?.focus({ preventScroll: true });
+    this.list.reach(String(index))?.querySelector<HTMLElement>(".claim-head")?.focus({ preventScroll: true });
   }
 }

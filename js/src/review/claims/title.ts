@@ -14,12 +14,21 @@ interface Stage {
   readonly isRegion: boolean;
 }
 
+const lists = new Map<string, Intl.ListFormat>();
+
+/** Making one takes longer than a hundred uses of it. */
+function disjunction(locale: string): Intl.ListFormat {
+  const known = lists.get(locale) ?? new Intl.ListFormat(locale, { type: "disjunction" });
+  lists.set(locale, known);
+  return known;
+}
+
 function either(names: readonly string[], context: Context): string {
   const { say } = context;
   const few = names.length > MOST_NAMED ? names.slice(0, MOST_NAMED - 1) : names;
   const rest = names.length - few.length;
   if (rest > 0) return `${few.join(", ")} ${say.counted("legend.more", rest)}`;
-  return new Intl.ListFormat(say.locale, { type: "disjunction" }).format(few);
+  return disjunction(say.locale).format(few);
 }
 
 function stagesOf(cell: Cell, via: boolean, context: Context): Stage[] {

@@ -8,7 +8,7 @@ import { decode } from "../../model/decode";
 import { type Model, row } from "../../model/model";
 import { NO_FILTERS, NO_HOVER, type State, Store } from "../../model/store";
 import type { Words } from "../../words";
-import type { Decisions } from "../model/decisions";
+import type { Change, Decisions } from "../model/decisions";
 import type { Gazetteer } from "../model/gazetteer";
 import type { Review } from "../model/payload";
 import { type Claim, contentOf, isAccepted } from "../model/row";
@@ -21,6 +21,9 @@ function drawnOf(claim: Claim): string {
   return [claim.id, contentOf(claim.row), confidence, magnitude, quantity, unit, start, end].join("\u001f");
 }
 
+/** More routes than this are not flown over. */
+const FEW = 150;
+
 export class LiveMap {
   private readonly leaflet: L.Map;
   private readonly composer: Composer;
@@ -28,7 +31,8 @@ export class LiveMap {
   private store: Store | null = null;
   private map: RouteMap | null = null;
   private legend: Legend | null = null;
-  private drawn = "";
+  private frame = 0;
+  private isStale = false;
   private current = "";
   private isFollowing = false;
 
@@ -44,6 +48,8 @@ export class LiveMap {
       over(): Iterable<Element>;
       /** A line was chosen that these claims share. */
       chosen(ids: readonly string[]): void;
+      /** What is shown has changed. */
+      changed(): void;
     },
   ) {
     this.composer = new Composer(review, gazetteer, say);
@@ -62,15 +68,15 @@ export class LiveMap {
     return this.store?.state.visibleCount ?? 0;
   }
 
-  /** Decisions changed. */
-  follow(): void {
-    const drawn = this.decisions.all.map(drawnOf).join("\u001e");
-    if (drawn !== this.drawn) this.build();
-    else {
-      const isFitted = this.map?.isFitted() ?? false;
-      this.filter();
-      if (isFitted) this.map?.fit(true);
-    }
+  /** Decisions changed: drawn with the next frame, however many there were. */
+  follow({ claims, isNew }: Change): void {
+    this.isStale ||= isNew || [...claims.values()].some(([a, b]) => a && b && drawnOf(a) !== drawnOf(b));
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.isStale) this.build();
+      else this.filter();
+      this.rooms.changed();
+    });
   }
 
   /** Another claim is being looked at. */
@@ -93,7 +99,11 @@ export class LiveMap {
   }
 
   private filter(): void {
+    const isFitted = this.map?.isFitted() ?? false;
+    this.isFollowing = true;
     this.store?.set({ filters: { ...NO_FILTERS }, route: -1, strand: -1 });
+    this.isFollowing = false;
+    if (isFitted) this.map?.fit(this.shown < FEW);
     this.show();
   }
 
@@ -114,7 +124,7 @@ export class LiveMap {
     const { say, rooms, leaflet } = this;
     const claims = this.decisions.all;
     const camera = this.map && !this.map.isFitted() ? this.map.view() : null;
-    this.drawn = claims.map(drawnOf).join("\u001e");
+    this.isStale = false;
     this.map?.remove();
     this.legend?.remove();
     this.routes = allRoutes(claims, this.gazetteer);

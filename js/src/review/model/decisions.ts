@@ -1,10 +1,11 @@
 // What was decided so far, and every step back: claims by id, sentences that claim nothing, undo without limit.
-import { type Claim, inOrder, isDecided, REASON, type Row, statusOf } from "./row";
+import { ClaimTable } from "./claim-table";
+import { type Claim, isAccepted, isDecided, REASON, type Row, statusOf } from "./row";
 
 const DECIDED: ReadonlySet<string> = new Set(["status", "decision", REASON]);
 
 interface Step {
-  readonly claims: ReadonlyMap<string, readonly [before: Claim | null, after: Claim | null]>;
+  readonly claims: ReadonlyMap<string, Pair>;
   readonly nothing: ReadonlyMap<number, readonly [before: boolean, after: boolean]>;
   /** The claim that the step is about, to go back to. */
   readonly about: string;
@@ -14,25 +15,28 @@ interface Counts {
   readonly all: number;
   readonly decided: number;
   readonly accepted: number;
+  /** Undecided, and of tier A. */
+  readonly tierA: number;
   readonly silent: number;
   readonly seen: number;
 }
 
-/** What changed: ids of claims, and whether claims came or went. */
-interface Change {
-  readonly ids: ReadonlySet<string>;
+type Pair = readonly [before: Claim | null, after: Claim | null];
+
+/** What changed, and whether claims came or went. */
+export interface Change {
+  readonly claims: ReadonlyMap<string, Pair>;
   readonly sentences: ReadonlySet<number>;
   readonly isNew: boolean;
 }
 
 export class Decisions {
-  private readonly claims = new Map<string, Claim>();
+  private readonly claims: ClaimTable;
   private readonly drafted = new Map<string, Row>();
   private readonly done: Step[] = [];
   private readonly undone: Step[] = [];
   private readonly listeners = new Set<(change: Change) => void>();
-  private ordered: readonly Claim[] | null = null;
-  private told: ReadonlySet<number> | null = null;
+  private counted: Counts | null = null;
   readonly nothing = new Set<number>();
   /** The number of steps when the decisions were last saved. */
   private savedAt: Step | null = null;
@@ -43,16 +47,23 @@ export class Decisions {
     /** Sentences that got nothing, each with its reason. */
     readonly silent: readonly number[],
   ) {
-    for (const claim of claims) {
-      this.claims.set(claim.id, claim);
-      this.drafted.set(claim.id, claim.row);
-    }
+    this.claims = new ClaimTable(claims);
+    for (const { id, row } of claims) this.drafted.set(id, row);
     for (const sentence of nothing) this.nothing.add(sentence);
   }
 
   get all(): readonly Claim[] {
-    this.ordered ??= [...this.claims.values()].sort(inOrder);
-    return this.ordered;
+    return this.claims.all;
+  }
+
+  /** The claims of a sentence. */
+  of(sentence: number): readonly Claim[] {
+    return this.claims.of(sentence);
+  }
+
+  /** The place of a claim in text order, -1 for none. */
+  position(id: string): number {
+    return this.claims.position(id);
   }
 
   get(id: string): Claim | undefined {
@@ -141,23 +152,25 @@ export class Decisions {
 
   saved(): void {
     this.savedAt = this.done.at(-1) ?? null;
+    this.tell({ claims: new Map(), sentences: new Set(), isNew: false });
   }
 
   get counts(): Counts {
     const { all, silent } = this;
-    return {
+    this.counted ??= {
       all: all.length,
       decided: all.filter(isDecided).length,
-      accepted: all.filter((claim) => isDecided(claim) && statusOf(claim) !== "rejected").length,
+      accepted: all.filter(isAccepted).length,
+      tierA: all.filter((claim) => claim.row.tier === "A" && !isDecided(claim)).length,
       silent: silent.length,
       seen: silent.filter((sentence) => this.isSeen(sentence)).length,
     };
+    return this.counted;
   }
 
   /** Somebody has said that a silent sentence claims nothing, or has added what it claims. */
   isSeen(sentence: number): boolean {
-    this.told ??= new Set(this.all.map((claim) => claim.sentence?.index ?? -1));
-    return this.nothing.has(sentence) || this.told.has(sentence);
+    return this.nothing.has(sentence) || this.of(sentence).length > 0;
   }
 
   /** It says what was drafted, in every column but those of the decision itself. */
@@ -168,7 +181,7 @@ export class Decisions {
   }
 
   private take(changes: ReadonlyMap<string, Claim | null>, nothing: Step["nothing"] = new Map()): void {
-    const claims = new Map<string, readonly [Claim | null, Claim | null]>();
+    const claims = new Map<string, Pair>();
     for (const [id, claim] of changes) claims.set(id, [this.claims.get(id) ?? null, claim]);
     this.go({ claims, nothing, about: [...changes.keys()][0] ?? "" });
   }
@@ -180,20 +193,18 @@ export class Decisions {
     this.apply(step, 1);
   }
 
-  private apply({ claims, nothing }: Step, side: 0 | 1): void {
-    let isNew = false;
-    for (const [id, pair] of claims) {
-      const claim = pair[side];
-      if (pair[0] === null || pair[1] === null) isNew = true;
-      if (claim) this.claims.set(id, claim);
-      else this.claims.delete(id);
-    }
-    for (const [sentence, pair] of nothing) {
+  private apply(step: Step, side: 0 | 1): void {
+    const claims = new Map([...step.claims].map(([id, pair]) => [id, [pair[1 - side], pair[side]] as Pair]));
+    const isNew = this.claims.put([...claims].map(([id, pair]) => [id, pair[1]] as const));
+    for (const [sentence, pair] of step.nothing) {
       if (pair[side]) this.nothing.add(sentence);
       else this.nothing.delete(sentence);
     }
-    this.ordered = this.told = null;
-    const change = { ids: new Set(claims.keys()), sentences: new Set(nothing.keys()), isNew };
+    this.tell({ claims, sentences: new Set(step.nothing.keys()), isNew });
+  }
+
+  private tell(change: Change): void {
+    this.counted = null;
     for (const listener of this.listeners) listener(change);
   }
 }

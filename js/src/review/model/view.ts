@@ -95,7 +95,7 @@ export class View {
   /** The claim so many steps on in text order, among those that pass. */
   step(by: 1 | -1, wanted: (claim: Claim) => boolean = () => true): Claim | null {
     const { all } = this.decisions;
-    const at = all.findIndex(({ id }) => id === this.looking.claim);
+    const at = this.decisions.position(this.looking.claim);
     const start = at < 0 ? (by > 0 ? -1 : all.length) : at;
     for (let next = start + by; next >= 0 && next < all.length; next += by)
       if (this.passes(all[next]) && wanted(all[next])) return all[next];

@@ -1,9 +1,9 @@
 // The report, page by page, as it was read; what is out of sight costs no layout. A sentence can be chosen by mouse, by
 // touch, and by the arrow keys.
 import { freshId, h } from "../../dom/dom";
+import { inSlices, type Steps } from "../../model/steps";
 import type { Context } from "../model/context";
 import type { Block, Sentence } from "../model/report";
-import type { Claim } from "../model/row";
 import { SentenceBar } from "./bar";
 import { classesOf, markedText } from "./sentence";
 
@@ -14,10 +14,11 @@ export class TextPane {
   readonly element: HTMLElement;
   readonly scroller: HTMLElement;
   private readonly spans = new Map<number, HTMLElement>();
-  private claimsOf = new Map<number, Claim[]>();
   private readonly bar: SentenceBar;
   /** The sentence that the reader has chosen here is in sight already. */
   private isHere = false;
+  /** Chosen before its page was there. */
+  private awaited = -1;
 
   constructor(private readonly context: Context) {
     const { say, view, decisions } = context;
@@ -36,8 +37,7 @@ export class TextPane {
       this.scroller,
       this.bar.element,
     );
-    this.gather();
-    for (const group of this.pages()) this.scroller.append(group);
+    void inSlices(this.fill());
     this.scroller.addEventListener("click", (event) => this.click(event));
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     view.listen((now, before) => {
@@ -46,26 +46,21 @@ export class TextPane {
       if (now.sentence !== before.sentence && !this.isHere) this.reveal(now.sentence);
       this.bar.show();
     });
-    decisions.listen((change) => {
-      const touched = new Set(change.sentences);
-      const claims = [...change.ids].map((claim) => decisions.get(claim));
-      for (const claim of claims) if (claim?.sentence) touched.add(claim.sentence.index);
-      if (change.isNew) for (const sentence of this.claimsOf.keys()) touched.add(sentence);
-      this.gather();
-      if (change.isNew) for (const sentence of this.claimsOf.keys()) touched.add(sentence);
+    decisions.listen(({ claims, sentences }) => {
+      const touched = new Set(sentences);
+      for (const pair of claims.values())
+        for (const claim of pair) if (claim?.sentence) touched.add(claim.sentence.index);
       for (const sentence of touched) this.paint(sentence);
       this.bar.show();
     });
   }
 
-  private gather(): void {
-    this.claimsOf = new Map();
-    for (const claim of this.context.decisions.all)
-      if (claim.sentence) {
-        const known = this.claimsOf.get(claim.sentence.index);
-        if (known) known.push(claim);
-        else this.claimsOf.set(claim.sentence.index, [claim]);
-      }
+  /** Page after page, in slices: 300 of them would hold up the browser. */
+  private *fill(): Steps<void> {
+    for (const page of this.pages()) {
+      this.scroller.append(page);
+      yield;
+    }
   }
 
   private *pages(): Generator<HTMLElement> {
@@ -88,7 +83,7 @@ export class TextPane {
 
   private block(block: Block): HTMLElement {
     const { text } = this.context.report;
-    if (block.kind === "heading") return h("h3", { class: "heading" }, text.slice(block.start, block.end));
+    if (block.kind === "heading") return h("h2", { class: "heading" }, text.slice(block.start, block.end));
     const element = h("p", { class: `block is-${block.kind}` });
     let at = block.start;
     for (const sentence of block.sentences) {
@@ -104,6 +99,7 @@ export class TextPane {
     const element = h("span", { "data-sentence": sentence.index });
     this.spans.set(sentence.index, element);
     this.paint(sentence.index);
+    if (sentence.index === this.awaited) requestAnimationFrame(() => this.reveal(sentence.index));
     return element;
   }
 
@@ -112,13 +108,14 @@ export class TextPane {
     const { context } = this;
     const sentence = context.report.sentences[index];
     if (!element || !sentence) return;
-    const claims = this.claimsOf.get(index) ?? [];
+    const claims = context.decisions.of(index);
     element.className = classesOf(context, sentence, claims);
     element.replaceChildren(...markedText(context, sentence, claims, context.view.now.claim));
   }
 
   private reveal(index: number): void {
     const element = this.spans.get(index);
+    this.awaited = element ? -1 : index;
     if (!element || element.offsetParent === null) return;
     const room = this.scroller.getBoundingClientRect();
     // What comes into sight for the first time may take another height than was set aside for it: look again.
@@ -143,7 +140,7 @@ export class TextPane {
   /** A further press on a sentence goes on to its next claim. */
   private choose(index: number): void {
     const { view, decisions } = this.context;
-    const claims = (this.claimsOf.get(index) ?? []).filter((claim) => view.passes(claim));
+    const claims = decisions.of(index).filter((claim) => view.passes(claim));
     const at = claims.findIndex(({ id }) => id === view.now.claim);
     const claim = claims[(at + 1) % Math.max(1, claims.length)]?.id ?? "";
     const isSilent = claim === "" && decisions.silent.includes(index);
