@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from routemap.routes.columns import NAMES
 
 from . import fuzz_runner
+from .fuzz_options import some_options
 from .fuzz_runner import HEADER, ROWS, SEEDS, check
 
 CASES = int(os.environ.get("ROUTEMAP_FUZZ_CASES", "2000"))
@@ -84,12 +85,17 @@ def as_features(table: list[list[str]], joint: str) -> bytes:
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(table=tables(), kind=st.sampled_from(["t.csv", "t.tsv", "t.geojson", "t.geojsonl"]))
-def test_a_senseless_table_is_read_or_refused(table: list[list[str]], kind: str) -> None:
+@given(
+    table=tables(),
+    kind=st.sampled_from(["t.csv", "t.tsv", "t.geojson", "t.geojsonl"]),
+    number=st.integers(0, 1_000_000),
+)
+def test_a_senseless_table_is_read_or_refused(table: list[list[str]], kind: str, number: int) -> None:
     if kind in ("t.csv", "t.tsv"):
         content = as_text(table, "," if kind == "t.csv" else "\t")
     else:
         content = as_features(table, "\n" if kind == "t.geojsonl" else "")
+    check(kind, content, **some_options(number, kind))
     report = check(kind, content)
     if kind in ("t.csv", "t.tsv") and not report.errors:
         # Nothing is lost in silence: what is not blank was read.
