@@ -12,6 +12,7 @@ import numpy as np
 from routemap.files import to_archive
 from routemap.gis.layers import Column, Layer
 from routemap.gis.shapefile_parts import to_dbf, to_shp
+from routemap.routes.columns import SHORT_NAMES
 
 PROJECTION: Final = (
     'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'
@@ -23,12 +24,6 @@ _NAME_LENGTH = 10
 _TEXT_BYTES = 254
 # Numbers stand in the table as 24 characters.
 _LARGEST_NUMBER = 1e24
-_OUR_NAMES: Final[Mapping[str, str]] = {
-    "destination": "destinatn",
-    "origin_name": "orig_name",
-    "transit_names": "trans_name",
-    "destination_name": "dest_name",
-}
 
 
 def to_shapefile(layer: Layer) -> dict[str, bytes]:
@@ -83,7 +78,7 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
         plain = re.sub(r"\W+", "_", plain).strip("_")
         # Field names begin with a letter: ArcGIS puts one there otherwise.
-        plain = _OUR_NAMES.get(name) or (plain if plain[:1].isalpha() else f"f_{plain}".rstrip("_"))
+        plain = SHORT_NAMES.get(name) or (plain if plain[:1].isalpha() else f"f_{plain}".rstrip("_"))
         candidate, number = plain[:_NAME_LENGTH], 1
         while candidate.casefold() in used:
             number += 1

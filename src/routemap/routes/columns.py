@@ -186,6 +186,13 @@ BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 
 # Written for people into every export and worked out anew on reading; a column of this name is never read.
 DERIVED: tuple[str, ...] = ("origin_name", "transit_names", "destination_name", "kind")
+# A table of a Shapefile has names of ten letters.
+SHORT_NAMES: dict[str, str] = {
+    "destination": "destinatn",
+    "origin_name": "orig_name",
+    "transit_names": "trans_name",
+    "destination_name": "dest_name",
+}
 # Written for people beside the columns of `COUNTED`, and derived like these.
 SHOWN_AS = "shown_as"
 

@@ -222,8 +222,8 @@ def test_standard_input_that_does_not_end_is_refused(monkeypatch):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\x00\x00\x27\x0a" + bytes(96), "is a Shapefile"),
-        (b'<?xml version="1.0"?>\n<kml xmlns="x"/>', "is KML"),
+        (b"\x00\x00\x27\x0a" + bytes(96), "is a Shapefile named .csv"),
+        (b'<?xml version="1.0"?>\n<kml xmlns="x"/>', "is KML named .csv"),
         (b"<?xml version='1.0'?><a/>", "is an XML file"),
         (rb"{\rtf1 text}", "is a text document (RTF) named .csv"),
         (b"\x1f\x8b\x08", "is a gzip archive named .csv"),

@@ -16,6 +16,7 @@ Code = Literal[
     "layer-missing", "database-unfinished",
     "geojson-kind", "json-invalid", "json-truncated", "json-deep", "json-doubled", "json-large", "feature-invalid",
     "feature-id", "crs", "geometry-invalid", "geometry-differs", "geometry-reversed", "geometry-swapped",
+    "course-undrawn",
     "header-late", "column-missing", "column-misspelt", "column-duplicate", "column-unnamed", "column-name",
     "columns-many", "column-kind", "column-kept", "column-end",
     "place-unknown", "place-ambiguous", "place-former", "place-missing", "cell-sequence", "cell-empty-part",

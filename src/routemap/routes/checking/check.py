@@ -29,8 +29,8 @@ def read_routes(
     ----------
     source
         A path, ``-`` for standard input, a binary or text buffer, or a DataFrame. CSV, TSV, semicolons, Excel,
-        Parquet, GeoJSON (also one feature per line), GeoPackage and FlatGeobuf are told apart by their
-        content.
+        Parquet, GeoJSON (also one feature per line), GeoPackage, FlatGeobuf, KML and Shapefiles are
+        told apart by their content.
     recipe
         How the table is read: a TOML file, or plain data with the same keys.
     reading

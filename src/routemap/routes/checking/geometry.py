@@ -38,12 +38,24 @@ def check_geometries(table: RawTable, expanded: Expanded, collector: Collector) 
         return
     triples = find_triples(*(expanded.places[name] for name in PLACE_COLUMNS))
     told: set[int] = set()
+    _note_courses(table, collector)
     for route in np.flatnonzero(np.isfinite(ends[expanded.rows]).all(axis=1)).tolist():
         row = int(expanded.rows[route])
         known = [stop for stop in triples.stops[triples.of_route[route]] if stop]
-        if known and row not in told and (fault := _disagreement(known[0], known[-1], ends[row])):
+        if known and row not in told and (fault := _disagreement(known[0], known[-1], ends[row, :4])):
             collector.row(row, fault)
             told.add(row)
+
+
+def _note_courses(table: RawTable, collector: Collector) -> None:
+    """Tell once of lines that somebody drew: they are drawn anew, from place to place."""
+    if table.geometries is None or not table.header or "origin_name" in table.header:
+        return  # our own files have lines between places, made by us
+    rows = np.flatnonzero(table.geometries[:, 4] > 2).tolist()
+    if rows:
+        number = "1 line has" if len(rows) == 1 else f"{len(rows):,} lines have"
+        message = f"{number} a course of {'its' if len(rows) == 1 else 'their'} own, which is not drawn"
+        collector.table(Fault("course-undrawn", f"{message} ({collector.say_rows(rows)})"), rows)
 
 
 def _disagreement(first: str, last: str, ends: NDArray[np.float64]) -> Fault | None:

@@ -12,7 +12,7 @@ from routemap.routes.reading.raw_table import RefusedError
 from routemap.routes.reading.zip_guard import ArchiveError, GuardedArchive
 from routemap.routes.recipe import Recipe
 
-FileKind = Literal["text", "json", "excel", "parquet", "geopackage", "flatgeobuf"]
+FileKind = Literal["text", "json", "excel", "parquet", "geopackage", "flatgeobuf", "kml", "shapefile"]
 
 _KIND_BY_SUFFIX: dict[str, FileKind] = {
     ".csv": "text",
@@ -31,6 +31,8 @@ _KIND_BY_SUFFIX: dict[str, FileKind] = {
     ".geoparquet": "parquet",
     ".gpkg": "geopackage",
     ".fgb": "flatgeobuf",
+    ".kml": "kml",
+    ".shp": "shapefile",
 }
 _KIND_NAMES: dict[FileKind, str] = {
     "text": "a text table",
@@ -39,6 +41,8 @@ _KIND_NAMES: dict[FileKind, str] = {
     "parquet": "a Parquet file",
     "geopackage": "a GeoPackage",
     "flatgeobuf": "a FlatGeobuf file",
+    "kml": "KML",
+    "shapefile": "a Shapefile",
 }
 _USUAL_SUFFIX: dict[FileKind, str] = {
     "text": ".csv",
@@ -47,6 +51,8 @@ _USUAL_SUFFIX: dict[FileKind, str] = {
     "parquet": ".parquet",
     "geopackage": ".gpkg",
     "flatgeobuf": ".fgb",
+    "kml": ".kml",
+    "shapefile": ".shp",
 }
 
 # Any language of tags: some are lists of other files and addresses, which programs follow.
@@ -63,7 +69,6 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "is a picture (PNG)", "a table"),
     (b"\xff\xd8\xff", "is a picture (JPEG)", "a table"),
     (b"GIF8", "is a picture (GIF)", "a table"),
-    (b"\x00\x00\x27\x0a", "is a Shapefile", _GIS_WAY_OUT),
     (b"\x7fELF", "is a program", "a table"),
     (b"{\\rtf", "is a text document (RTF)", "a table; copy the table into a spreadsheet and save it as CSV"),
 )
@@ -111,14 +116,17 @@ def _kind_of_content(source: Input, head: bytes) -> FileKind | None:
         return "geopackage"
     if head.startswith(b"fgb\x03"):
         return "flatgeobuf"
+    if head.startswith(b"\x00\x00\x27\x0a"):
+        return "shapefile"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:100].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")):
         message = "is a web page" + _named(source)
         expected = "the table itself; the download may have given a log-in or error page"
         raise RefusedError(Problem("file-kind", message, expected, file=source.name))
     if _MARKUP.match(start):
-        what, expected = ("is KML", _GIS_WAY_OUT) if b"<kml" in head else ("is an XML file", "a table")
-        raise RefusedError(Problem("file-kind", what + _named(source), expected, file=source.name))
+        if b"<kml" in head:
+            return "kml"
+        raise RefusedError(Problem("file-kind", "is an XML file" + _named(source), "a table", file=source.name))
     # In a file that is named as a text table a brace alone proves nothing.
     is_object = start.startswith(b"{") and (_KIND_BY_SUFFIX.get(source.suffix) != "text" or b'"' in start[:20])
     if is_object or start.startswith(b"\x1e") or (start.startswith(b"[") and source.suffix not in _KIND_BY_SUFFIX):
@@ -155,7 +163,9 @@ def _kind_of_zip(source: Input) -> FileKind:
     if "mimetype" in names:
         what, expected = "an OpenDocument file", "the sheet saved as .xlsx or CSV"
     elif any(name.casefold().endswith(".shp") for name in names):
-        what, expected = "a zipped Shapefile", _GIS_WAY_OUT
+        what, expected = "a zipped Shapefile", "the Shapefile itself; unpack all its parts into one folder"
+    elif any(name.casefold().endswith(".kml") for name in names):
+        what, expected = "a KMZ archive", "the KML file in it; unpack it first"
     raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
 
 

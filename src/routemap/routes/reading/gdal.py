@@ -24,7 +24,7 @@ from routemap.routes.reading.cell_text import typed_cells
 from routemap.routes.reading.geometry_bytes import is_whole, line_ends
 from routemap.routes.reading.geopackage import choose_layer
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.private_copy import private_copy
+from routemap.routes.reading.private_copy import copy_part, private_copy
 from routemap.routes.reading.raw_table import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -65,12 +65,15 @@ class Format:
         Of the private copy.
     flaw
         Looks at the first bytes and the size of the file; says what is wrong with them, or nothing.
+    parts
+        Suffixes of the files that belong to it, and are copied with it where they are there.
     """
 
     driver: str
     name: str
     suffix: str
     flaw: Callable[[bytes, int], str]
+    parts: tuple[str, ...] = ()
 
 
 def _flatgeobuf_flaw(head: bytes, size: int) -> str:
@@ -113,6 +116,8 @@ def read_with_gdal(source: Input, form: Format, layer: str | None) -> RawTable:
     source.stream.seek(0)
     try:
         with private_copy(source, f"input{form.suffix}") as path, _reaching_nowhere():
+            for suffix in form.parts:
+                copy_part(source, suffix, path)
             return _read(source, form, path, size, layer)
     except (DataSourceError, DataLayerError, FeatureError, FieldError, ValueError, RuntimeError, MemoryError) as error:
         raise _damaged(source, form, type(error).__name__) from error

@@ -43,6 +43,9 @@ def read_geojson(source: Input, encoding: str | None) -> RawTable:
     return table.build()
 
 
+_Ends = tuple[float, float, float, float, float]
+
+
 class _FeatureTable:
     """Turns features into columns, block by block, noting what is wrong with each."""
 
@@ -51,7 +54,7 @@ class _FeatureTable:
         self._flaws = flaws
         self._noted = noted
         self._wheres: list[str] = []
-        self._ends: list[tuple[float, float, float, float] | None] = []
+        self._ends: list[_Ends | None] = []
         self._columns: dict[str, TypedCellsBuilder] = {}
         self._rows: list[dict[str, Any]] = []  # not yet in the columns
         self._length = 0  # of the columns
@@ -171,11 +174,21 @@ def _is_geometry(geometry: Any) -> bool:
     return not coordinates or _line_ends(geometry) is not None
 
 
-def _line_ends(geometry: Any) -> tuple[float, float, float, float] | None:
-    """Return the first and the last position of a geometry, as far as it is one."""
+def _line_ends(geometry: Any) -> _Ends | None:
+    """Return the first and the last position of a geometry, as far as it is one, and how many a line has."""
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
     first, last = _end(coordinates, 0), _end(coordinates, -1)
-    return None if first is None or last is None else (*first, *last)
+    return None if first is None or last is None else (*first, *last, float(_positions(geometry)))
+
+
+def _positions(geometry: dict[str, Any]) -> int:
+    """Return how many positions a line has; 0 for what is no line."""
+    coordinates = geometry["coordinates"]
+    if geometry.get("type") == "LineString":
+        return len(coordinates)
+    if geometry.get("type") == "MultiLineString":
+        return sum(len(part) for part in coordinates if isinstance(part, list))
+    return 0
 
 
 def _end(coordinates: Any, position: int) -> tuple[float, float] | None:
@@ -195,6 +208,6 @@ def _end(coordinates: Any, position: int) -> tuple[float, float] | None:
     return (float(lon), float(lat)) if math.isfinite(lon) and math.isfinite(lat) else None
 
 
-def _ends_array(ends: list[tuple[float, float, float, float] | None]) -> NDArray[np.float64]:
-    missing = (math.nan,) * 4
-    return np.array([found or missing for found in ends], dtype=np.float64).reshape(-1, 4)
+def _ends_array(ends: list[_Ends | None]) -> NDArray[np.float64]:
+    missing = (math.nan,) * 5
+    return np.array([found or missing for found in ends], dtype=np.float64).reshape(-1, 5)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 _POINT, _LINE, _POLYGON, _COLLECTION = 1, 2, 3, 7
 _MEMBERS = {4: (_POINT,), 5: (_LINE,), 6: (_POLYGON,), _COLLECTION: (_POINT, _LINE, _POLYGON)}
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+_LINES = (1, 5)  # as shapely numbers the kinds
 _EMPTY = 0x10
 _EXTENDED = 0x20
 
@@ -98,19 +99,21 @@ def _bounded(count: int, bytes_left: int) -> int:
 
 
 def line_ends(geometries: Sequence[bytes | None]) -> NDArray[np.float64]:
-    """Return the first and the last position of each geometry, (lon, lat, lon, lat); NaN where there is none.
+    """Return the first and the last position of each geometry, and how many it has; NaN where there is none.
 
     Parameters
     ----------
     geometries
         WKB for which `is_whole` holds.
     """
-    ends = np.full((len(geometries), 4), math.nan)
+    ends = np.full((len(geometries), 5), math.nan)
     with np.errstate(invalid="ignore"):  # a position that is no number ends up as one that is none
         shapes = shapely.from_wkb(np.array([*geometries, None], dtype=object)[:-1], on_invalid="ignore")
     positions, owners = shapely.get_coordinates(shapes, return_index=True)
     if len(owners):
         first = np.flatnonzero(np.diff(owners, prepend=-1))
         last = np.append(first[1:], len(owners)) - 1
-        ends[owners[first]] = np.hstack([positions[first], positions[last]])
+        # The edge of an area is no course.
+        counts = np.where(np.isin(shapely.get_type_id(shapes[owners[first]]), _LINES), last - first + 1, 0)[:, None]
+        ends[owners[first]] = np.hstack([positions[first], positions[last], counts])
     return ends

@@ -61,13 +61,45 @@ def copy_beside(source: Input, suffix: str, path: Path) -> bool:
         return target.stat().st_size > 0
 
 
+def copy_part(source: Input, suffix: str, path: Path) -> bool:
+    """Copy the file that has the input's name and another suffix; tell whether there is one.
+
+    Parameters
+    ----------
+    source
+        The input; nothing stands beside a stream.
+    suffix
+        In small letters, such as ``.dbf``; capitals are tried, too.
+    path
+        The private copy of the input, beside which the part gets the same name.
+    """
+    for spelt in (suffix, suffix.upper()):
+        stream = open_part(source, spelt)
+        if stream is not None:
+            with stream:
+                _copy(stream, path.with_suffix(suffix), source.name)
+            return True
+    return False
+
+
+def open_part(source: Input, suffix: str) -> BinaryIO | None:
+    """Open the ordinary file that has the input's name and another suffix; None if there is none."""
+    if source.path is None:
+        return None
+    return _open_ordinary(source.path.resolve().with_suffix(suffix))
+
+
 def open_beside(source: Input, suffix: str) -> BinaryIO | None:
     """Open the ordinary file that stands beside the input under its name and `suffix`; None if there is none."""
     if source.path is None:
         return None
     beside = source.path.resolve()
+    return _open_ordinary(beside.with_name(beside.name + suffix))
+
+
+def _open_ordinary(path: Path) -> BinaryIO | None:
     try:
-        descriptor = os.open(beside.with_name(beside.name + suffix), _ORDINARY)
+        descriptor = os.open(path, _ORDINARY)
     except OSError:  # not there, a link, or not to be read
         return None
     if stat.S_ISREG(os.fstat(descriptor).st_mode):

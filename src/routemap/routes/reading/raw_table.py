@@ -43,7 +43,8 @@ class RawTable:
     is_spreadsheet_text
         Whether formula-like cells were made harmless with an apostrophe (CSV and the like).
     geometries
-        For each row the first and last position of its line, (lon, lat, lon, lat), NaN for none; or None.
+        For each row the first and last position of its line and how many it has, (lon, lat, lon, lat, number), NaN
+        for none; or None.
     numbers
         Texts with a point that were numbers in an input whose other cells are texts, such as a workbook.
     places

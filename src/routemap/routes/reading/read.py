@@ -12,10 +12,12 @@ from routemap.routes.reading.gdal import FLATGEOBUF, read_with_gdal
 from routemap.routes.reading.geojson import read_geojson
 from routemap.routes.reading.geopackage import read_geopackage
 from routemap.routes.reading.inputs import open_input
+from routemap.routes.reading.kml import read_kml
 from routemap.routes.reading.matrices import read_matrix
 from routemap.routes.reading.parquet import read_parquet
 from routemap.routes.reading.place_lists import place_names
 from routemap.routes.reading.raw_table import RawTable
+from routemap.routes.reading.shapefile import read_shapefile
 from routemap.routes.reading.text import read_text_table
 from routemap.routes.recipe import Recipe
 
@@ -60,6 +62,10 @@ def _read(source: object, recipe: Recipe) -> RawTable:
             return read_parquet(opened)
         if kind == "geopackage":
             return read_geopackage(opened, recipe.sheet)
+        if kind == "kml":
+            return read_kml(opened)
+        if kind == "shapefile":
+            return read_shapefile(opened)
         if kind == "flatgeobuf":
             return read_with_gdal(opened, FLATGEOBUF, recipe.sheet)
         return read_text_table(opened, recipe)

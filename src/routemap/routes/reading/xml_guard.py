@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from typing import IO, Any, Final
 from xml.parsers import expat
 
 from routemap.routes.reading.zip_guard import GuardedArchive
@@ -83,6 +83,20 @@ def read_xml(
         If the part is missing or broken, or goes beyond a limit.
     """
     _refuse_dense(archive, part)
+    with archive.open(part) as stream:
+        yield from parse_xml(stream, languages, start, end, text, deepest=deepest)
+
+
+def parse_xml(
+    stream: IO[bytes],
+    languages: frozenset[str],
+    start: Start,
+    end: End | None = None,
+    text: Text | None = None,
+    *,
+    deepest: int = _DEEPEST,
+) -> Iterator[None]:
+    """Do what `read_xml` does for XML that stands in a file of its own, whose size is bounded by the caller."""
     path: list[str] = []
     locals_ = _Locals(languages)
 
@@ -106,13 +120,12 @@ def read_xml(
     parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = _check_encoding, _refuse_doctype
     fed = 0
     try:
-        with archive.open(part) as stream:
-            while block := stream.read(_CHUNK):
-                parser.Parse(block, False)
-                fed += len(block)
-                if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
-                    raise XmlTooLargeError(f"has a tag or comment of more than {_LONGEST_TOKEN // 1_000_000} MB")
-                yield
+        while block := stream.read(_CHUNK):
+            parser.Parse(block, False)
+            fed += len(block)
+            if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                raise XmlTooLargeError(f"has a tag or comment of more than {_LONGEST_TOKEN // 1_000_000} MB")
+            yield
         parser.Parse(b"", True)
         yield
     except expat.ExpatError as error:

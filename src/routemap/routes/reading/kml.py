@@ -1,0 +1,131 @@
+"""KML, as Google Earth and QGIS write it → `RawTable`: the data of each placemark, and where its line begins and ends.
+
+Nothing that a KML file points to is looked at: no link, no picture, no other file.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from routemap.problems import Problem
+from routemap.routes.cells import Cells
+from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.raw_table import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    RawTable,
+    RefusedError,
+    only_geometry,
+    too_many_columns,
+    too_many_rows,
+)
+from routemap.routes.reading.xml_guard import XmlError, parse_xml
+
+_MOST_BYTES = 500_000_000
+_LANGUAGES = frozenset(
+    {"http://www.opengis.net/kml/2.2", *(f"http://earth.google.com/kml/2.{minor}" for minor in (0, 1, 2))}
+)
+# Our own columns for what every placemark may have.
+_FIELDS = {"name": "name", "description": "description", "begin": "start", "end": "end"}
+_Ends = tuple[float, float, float, float, float]
+
+
+def read_kml(source: Input) -> RawTable:
+    """Return the data of all placemarks as a table, however deep they stand in folders.
+
+    Raises
+    ------
+    RefusedError
+        If it is damaged, declares entities, is too large, or has no placemark with data.
+    """
+    size = source.stream.seek(0, 2)
+    source.stream.seek(0)
+    if size > _MOST_BYTES:
+        expected = "the same data as GeoPackage or CSV"
+        raise RefusedError(Problem("file-large", f"has {size / 1e6:,.0f} MB", expected, file=source.name))
+    gathered = _Placemarks(source.name)
+    try:
+        for _ in parse_xml(source.stream, _LANGUAGES, gathered.start, gathered.end, gathered.text):
+            pass
+    except XmlError as error:
+        message = f"cannot be read as KML: it {error}"
+        raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name)) from error
+    return gathered.table()
+
+
+class _Placemarks:
+    """Gathers what stands in placemarks."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows: list[dict[str, str]] = []
+        self._ends: list[_Ends] = []
+        self._row: dict[str, str] | None = None
+        self._line: _Ends | None = None
+        self._key = ""
+        self._pieces: list[str] | None = None
+
+    def start(self, path: Sequence[str], attributes: dict[str, str]) -> None:
+        """Begin a placemark, or a text in it that is wanted."""
+        element = path[-1]
+        if element == "Placemark":
+            self._row, self._line = {}, None
+        if self._row is None:
+            return
+        if element in ("Data", "SimpleData"):
+            self._key = attributes.get("name", "").strip()
+        inside = path[-2] if len(path) > 1 else ""
+        is_own = element in _FIELDS and inside in ("Placemark", "TimeSpan")
+        is_data = element == "SimpleData" or (element == "value" and inside == "Data")
+        if is_own or is_data or (element == "coordinates" and inside == "LineString"):
+            self._pieces = []
+
+    def text(self, piece: str) -> None:
+        """Take a piece of a text that is wanted."""
+        if self._pieces is not None:
+            self._pieces.append(piece)
+
+    def end(self, path: Sequence[str]) -> None:
+        """End a text or a placemark."""
+        element = path[-1]
+        if self._row is not None and self._pieces is not None:
+            said = "".join(self._pieces).strip()
+            self._pieces = None
+            if element == "coordinates":
+                self._line = self._line or _ends(said)
+            else:
+                key = _FIELDS.get(element, self._key)
+                if key and said:
+                    self._row.setdefault(key, said)
+        if element == "Placemark" and self._row is not None:
+            self._rows.append(self._row)
+            self._ends.append(self._line or (math.nan,) * 5)
+            self._row = None
+            if len(self._rows) > MOST_ROWS:
+                raise too_many_rows(self._name)
+
+    def table(self) -> RawTable:
+        """Return the table."""
+        header = list(dict.fromkeys(key for row in self._rows for key in row))
+        if len(header) > MOST_COLUMNS:
+            raise too_many_columns(self._name, len(header))
+        if not header:
+            raise only_geometry(self._name, f"its {len(self._rows):,} placemarks have")
+        wheres = [f"feature {number}" for number in range(1, len(self._rows) + 1)]
+        cells = [Cells.of(row.get(key, "") for row in self._rows) for key in header]
+        return RawTable(self._name, header, cells, wheres=wheres, geometries=np.array(self._ends, dtype=np.float64))
+
+
+def _ends(coordinates: str) -> _Ends | None:
+    """Return the first and the last position of ``lon,lat,height lon,lat …``, and how many there are."""
+    positions = coordinates.split()
+    if not positions:
+        return None
+    try:
+        ends = [float(number) for place in (positions[0], positions[-1]) for number in place.split(",")[:2]]
+    except ValueError:
+        return None
+    return (*ends, float(len(positions))) if len(ends) == 4 and all(map(math.isfinite, ends)) else None  # type: ignore[return-value]

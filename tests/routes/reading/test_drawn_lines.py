@@ -1,0 +1,91 @@
+"""Lines as GIS software and Google Earth keep them: KML and Shapefiles are read; what they point to is not."""
+
+import io
+from pathlib import Path
+
+import pytest
+import shapely
+
+from routemap.gis import export
+from routemap.routes import check_routes, read_routes
+
+TABLE = "market,from,via,to,source,vessel\ncocaine,Colombia,Ecuador,Spain,s,Mary\nheroin,Iran,,Turkey,s,\n"
+
+
+@pytest.mark.parametrize("suffix", [".kml", ".shp", ".fgb", ".gpkg"])
+def test_what_was_exported_reads_back(suffix: str, tmp_path: Path) -> None:
+    routes = read_routes(io.StringIO(TABLE))
+    export(routes, tmp_path / f"r{suffix}")
+    report = check_routes(tmp_path / f"r{suffix}")
+    assert report.errors == ()
+    columns = ["id", "market", "origin", "transit", "destination", "source", "vessel"]
+    # FlatGeobuf keeps its rows in the order of its index.
+    assert sorted(report.routes[columns].to_numpy().tolist()) == sorted(routes[columns].to_numpy().tolist())
+    assert "course-undrawn" not in [problem.code for problem in report.problems]
+
+
+KML = """<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder>
+<NetworkLink><Link><href>http://127.0.0.1:9/x.kml</href></Link></NetworkLink>
+<Placemark><name>by sea</name>
+<ExtendedData><Data name="market"><value>cocaine</value></Data><Data name="from"><value>Peru</value></Data>
+<SchemaData><SimpleData name="to">Spain</SimpleData><SimpleData name="source">s &amp; t</SimpleData></SchemaData>
+</ExtendedData><TimeSpan><begin>2021</begin></TimeSpan>
+<LineString><coordinates>-77,-12,0 -80,0,0 -9,38</coordinates></LineString></Placemark>
+</Folder></Document></kml>
+"""
+
+
+def kml(text: str, name: str = "t.kml") -> io.BytesIO:
+    buffer = io.BytesIO(text.encode())
+    buffer.name = name
+    return buffer
+
+
+def test_placemarks_are_read_however_deep_they_stand_and_their_course_is_told_of() -> None:
+    report = check_routes(kml(KML))
+    assert report.routes[["market", "origin", "destination", "source", "start", "name"]].to_numpy().tolist() == [
+        ["cocaine trade", "PER", "ESP", "s & t", "2021", "by sea"]
+    ]
+    (told,) = [problem for problem in report.problems if problem.code == "course-undrawn"]
+    assert told.message == "1 line has a course of its own, which is not drawn (feature 1)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KML.replace("<kml", '<!DOCTYPE kml [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<kml', 1),
+        KML[:300],
+        KML.replace("<Folder>", "<Folder>" * 100),
+        KML.replace("Placemark", "Other"),
+    ],
+    ids=["entity", "cut", "deep", "empty"],
+)
+def test_other_kml_is_refused_in_one_sentence(text: str) -> None:
+    report = check_routes(kml(text))
+    assert report.routes is None
+    assert len(report.errors) == 1
+
+
+@pytest.mark.parametrize(("suffix", "told"), [(".dbf", "lacks its part .dbf"), (".shx", "lacks its part .shx")])
+def test_a_shapefile_without_its_parts_is_refused(suffix: str, told: str, tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")
+    (tmp_path / f"r{suffix}").unlink()
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.message == told
+
+
+@pytest.mark.parametrize("suffix", [".dbf", ".shx", ".shp"])
+def test_a_shapefile_with_a_damaged_part_is_refused(suffix: str, tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")
+    part = tmp_path / f"r{suffix}"
+    part.write_bytes(part.read_bytes()[:-40])
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.code == "layer-damaged"
+
+
+def test_a_line_of_geojson_with_a_course_of_its_own_is_told_of_and_a_straight_one_is_not() -> None:
+    feature = '{"type":"Feature","properties":{"market":"c","from":"Peru","to":"Spain","source":"s"},"geometry":%s}'
+    lines = [shapely.LineString(points) for points in ([(-77, -12), (-4, 40)], [(-77, -12), (-30, 0), (-4, 40)])]
+    said = [check_routes(kml(feature % shapely.to_geojson(line), "t.geojson")).problems for line in lines]
+    assert [[problem.code for problem in problems] for problems in said] == [[], ["course-undrawn"]]
