@@ -193,7 +193,7 @@ def test_a_missing_package_is_named_with_the_line_that_installs_it(
         ([], "no files were given"),
         ("nothing-*.csv", "no file is called 'nothing-"),
         ("empty", "the folder empty holds no table"),
-        ("s3://bucket/a.parquet", "is an address, and only files on this machine are read so far"),
+        ("ftp://host/a.parquet", "is an address of no store that is read; expected one of s3://"),
     ],
 )
 def test_files_that_are_none_are_told(

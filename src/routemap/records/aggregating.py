@@ -12,10 +12,12 @@ from routemap.errors import ReadError, RouteError
 from routemap.problems import Problem
 from routemap.records.account import Account
 from routemap.records.accounting import account_for
+from routemap.records.addresses import is_address, shown_address, stamp
 from routemap.records.bench import Bench
 from routemap.records.cache import scan_new
 from routemap.records.collapse import Lines, duplicates_query, lines_of
 from routemap.records.cut import Cut, read_plan
+from routemap.records.duck import DuckEngine
 from routemap.records.engine import Engine, Progress
 from routemap.records.engines import open_engine
 from routemap.records.grouping import Grouping
@@ -181,7 +183,7 @@ class Work:
             routes,
             cut,
             self.meanings,
-            files=tuple(self.files),
+            files=tuple(map(shown_address, self.files)),
             duplicates=self.duplicates(),
             unused=tuple(unused_columns(self.parts)),
             rows=self._rows(),
@@ -191,6 +193,11 @@ class Work:
     def group(self) -> Grouping:
         """Scan the files, understand their texts, and leave them joined on the bench."""
         self.progress("looking at the files")
+        if not isinstance(self.engine, DuckEngine) and (away := [file for file in self.files if is_address(file)]):
+            raise RouteError(
+                f"{shown_address(away[0])} is read from this machine, by the engine duckdb; for a cluster, give the "
+                "files where it sees them"
+            )
         before = [_stamp(file) for file in self.files]
         self.parts = [read_part(file, self.recipe, self.cut, self.bench) for file in self.files]
         self.lines = lines_of(self.parts, self.cut)
@@ -199,9 +206,10 @@ class Work:
             self.parts = scan(engine, bench, join_parts(self.parts), lines, recipe, cut, self.progress)
         else:
             self.parts = scan_new(engine, bench, self.parts, lines, recipe, cut, self.cache, self.progress)
-        for file, stamp in zip(self.files, before, strict=True):
-            if _stamp(file) != stamp:
-                raise ReadError([Problem("file-changed", "changed while it was read", "a file at rest", file=file)])
+        for file, first in zip(self.files, before, strict=True):
+            if _stamp(file) != first:
+                changed = shown_address(file)
+                raise ReadError([Problem("file-changed", "changed while it was read", "a file at rest", file=changed)])
         self.progress("understanding texts")
         grouping = Grouping(self.bench, self.lines, self.meanings, self.recipe)
         grouping.group()
@@ -230,5 +238,7 @@ class Work:
 
 def _stamp(file: str) -> tuple[int, int]:
     """Return what changes when a file does."""
+    if is_address(file):
+        return stamp(file)
     status = Path(file).stat()
     return status.st_size, status.st_mtime_ns

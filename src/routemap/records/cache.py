@@ -14,6 +14,7 @@ from pathlib import Path
 
 from routemap.errors import RouteError
 from routemap.files import write_file
+from routemap.records.addresses import is_address, stamp
 from routemap.records.bench import Bench, import_duckdb
 from routemap.records.collapse import Lines
 from routemap.records.cut import Cut
@@ -71,8 +72,12 @@ def _key(part: Part, lines: Lines, recipe: Recipe, cut: Cut) -> str:
     how = (recipe.decimal, recipe.dates, recipe.sheet, cut.by, cut.unpivot, part.record)
     shape = (part.shape, tuple(sorted(part.ours.items())), part.wide)
     digest.update(repr((_VERSION, metadata.version("routemap"), lines, how, shape)).encode("utf-8", "surrogatepass"))
-    with Path(part.given[0]).open("rb") as file:
-        digest.update(hashlib.file_digest(file, "sha256").digest())
+    name = part.files[0] if is_address(part.given[0]) else part.given[0]
+    if is_address(name):  # to look into it would be to fetch it
+        digest.update(repr((part.given[0], stamp(name))).encode())
+    else:
+        with Path(name).open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:40]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from routemap.errors import ReadError, RouteError
 from routemap.problems import Problem
+from routemap.records.addresses import expand_address, fetch, is_address, named_as, parquet_source, shown_address
 from routemap.records.bench import Bench
 from routemap.records.cut import Cut
 from routemap.records.parts import FieldKind, Part, Shape, make_part
@@ -54,7 +55,7 @@ def find_files(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]])
 
 def _expand(name: str) -> list[str]:
     if "://" in name:
-        raise RouteError(f"{name} is an address, and only files on this machine are read so far; copy it here first")
+        return expand_address(name, _TABLES)
     path = Path(name)
     if path.is_dir():
         # Spark writes folders of parts, with _SUCCESS and checksums beside them.
@@ -80,6 +81,8 @@ def read_part(name: str, recipe: Recipe, cut: Cut, bench: Bench) -> Part:
     OSError
         If it is not there or cannot be opened.
     """
+    if is_address(name):
+        return _part_of_address(name, recipe, cut, bench)
     with told():
         with open_input(name) as opened:
             kind = detect_kind(opened)
@@ -88,6 +91,17 @@ def read_part(name: str, recipe: Recipe, cut: Cut, bench: Bench) -> Part:
             if kind == "parquet":
                 return parquet_part(name, recipe, cut)
         return table_part(name, recipe, cut)
+
+
+def _part_of_address(name: str, recipe: Recipe, cut: Cut, bench: Bench) -> Part:
+    """Return the part of a file in a store: Parquet is read there, of others a copy that is gone in the end."""
+    shown = shown_address(name)
+    source = parquet_source(name)
+    if source is not None:
+        return make_part(name, shown, arrow_shape(source.schema), recipe, cut, source=source, rows=source.count_rows())
+    local = fetch(name, bench.scratch.path)
+    with named_as(local, name):
+        return replace(read_part(os.fspath(local), recipe, cut, bench), given=(shown,))
 
 
 @contextmanager
