@@ -32,6 +32,8 @@ BLOCKS = (
     (Review, ROOT / "src/routemap/review/review.schema.json", ROOT / "js/src/review/model/payload.ts"),
 )
 SHARED = "../../model/payload"
+# A list of numbers stands in one line.
+_FLAT = re.compile(r"\[[^\[\]{}]*\]")
 LOOK = ROOT / "js/src/model/look.ts"
 
 JSON_TYPES = {int: "integer", float: "number", str: "string", type(None): "null", dict: "object"}
@@ -156,7 +158,7 @@ def look_module() -> str:
         "ring_steps": geodesic.RING_STEPS,
     }
     lines = [f"export const {name} = {json.dumps(values)} as const;\n" for name, values in words.items()]
-    numbers = json.dumps(look(), indent=2, ensure_ascii=False)
+    numbers = _FLAT.sub(lambda found: " ".join(found[0].split()), json.dumps(look(), indent=2, ensure_ascii=False))
     lines.append(f"export const GROUND = {json.dumps(GROUND['light'], indent=2)} as const;\n")
     lines.append(f"export const LOOK = {numbers} as const;\n")
     lines.append("/** How the line of a route becomes vertices. */")

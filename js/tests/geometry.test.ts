@@ -8,7 +8,6 @@ import {
   pointAt,
   type Quadratic,
   reversed,
-  reversedChain,
   sample,
 } from "../src/map/marks/curve";
 import { shareRim } from "../src/map/marks/ends";
@@ -39,7 +38,6 @@ describe("curves", () => {
 
   it("can be walked backwards", () => {
     expect(pointAt(reversed(CURVE), 0.25)).toEqual(pointAt(CURVE, 0.75));
-    expect(reversedChain([0, 1, 2, 3, 4, 5, 6, 7])).toEqual([6, 7, 4, 5, 2, 3, 0, 1]);
   });
 
   it("measure the distance to a segment and to its ends", () => {

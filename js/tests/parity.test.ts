@@ -51,6 +51,7 @@ interface Expected {
     near: number[];
     far: number[];
     head: number[] | null;
+    sign: number[] | null;
   }[];
   readonly legend: { head: string; entries: Record<string, unknown>[] }[];
 }
@@ -114,10 +115,11 @@ describe.each(Object.entries(scenes))("scene %s", (_, { lang, payload, expected 
     );
     expect(tails).toHaveLength(expected.tails.length);
     tails.forEach((tail, at) => {
-      const { place, group, incoming, support, width, near: from, far, head } = expected.tails[at];
+      const { place, group, incoming, support, width, near: from, far, head, sign } = expected.tails[at];
       expect({ ...tail }).toMatchObject({ place, group, incoming, support });
       near([tail.width, ...tail.near, ...tail.far], [width, ...from, ...far]);
       nearHead(tail.head, head);
+      near(tail.sign ?? [], sign ?? []);
     });
   });
 

@@ -110,6 +110,7 @@ export function sampleModel(lines: readonly Line[]): Model {
       members: { 5: ["SRB", "BGR", "TUR"] },
     },
     strands: { from: [], to: [], shift: [], cx: [], cy: [], group: [], undirected: [] },
+    edges: {},
     routes: columns,
     words: languageOf("en"),
     basemap: null,

@@ -110,8 +110,8 @@ describe("tints", () => {
     expect(hatched({ route: 1 })).toBe(0);
   });
 
-  it("hatch it on the page of its market", () => {
+  it("hatch it on the page of its market no sooner", () => {
     const market = { ...several(), page: { ...several().page, kind: "market" as const } };
-    expect(tintsOf(market, [region], new Store(market, () => new Uint8Array(2)).state).hatched.size).toBe(30);
+    expect(tintsOf(market, [region], new Store(market, () => new Uint8Array(2)).state).hatched.size).toBe(0);
   });
 });

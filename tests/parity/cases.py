@@ -19,13 +19,15 @@ from routemap.lines import bow_curves
 from routemap.lines.mercator import to_world
 from routemap.places.folding import fold
 from routemap.review.payload import build_review
-from routemap.scene.courses import Course, Head, Tail, draw_courses
+from routemap.scene.courses import Course, draw_courses
 from routemap.scene.ends import End, share_rim
 from routemap.scene.layouts import WORLD_PX
 from routemap.scene.legend import legend_sections, width_steps
+from routemap.scene.legs import Head
 from routemap.scene.marks import badge_spot, rim_radius, rims_of, symbol_radius
 from routemap.scene.names import Wanted, place_names
 from routemap.scene.scene import Scene
+from routemap.scene.tails import Tail
 from routemap.webmap.payload import PageScene, build_payload
 
 # World pixels to pixels: short legs are a few symbols long, long ones cross the window.
@@ -61,7 +63,10 @@ def _expected(page: PageScene, lang: str) -> dict[str, Any]:
     px[:, 0], px[:, 2] = at[strands.ends[:, 0]] / SCALE, at[strands.ends[:, 1]] / SCALE
     px[:, 2, 0] += page.curves.shift * WORLD_PX
     curves = [(complex(*a), complex(*c), complex(*b)) for a, c, b in (px * SCALE).tolist()]
-    courses, tails = draw_courses(scene, at, curves, rims_of(scene), shortest_px=style.LINE_END.shortest_px)
+    shortest, world = style.LINE_END.shortest_px, WORLD_PX * SCALE
+    courses, tails = draw_courses(
+        scene, at, curves, rims_of(scene), edges=page.edges, shortest_px=shortest, wrap_px=world
+    )
     sections = legend_sections([scene], lang, has_disputed=False, most_colours=style.LEGEND.most_colours)
     return {
         "width": _short(strands.width.tolist()),
@@ -104,12 +109,13 @@ def _tail(tail: Tail) -> dict[str, Any]:
     return {
         "place": tail.place,
         "group": tail.group,
-        "incoming": tail.head is not None,
+        "incoming": tail.incoming,
         "width": round(tail.width, _DIGITS),
         "support": tail.support,
         "near": _points([tail.near]),
         "far": _points([tail.far]),
         "head": _head(tail.head),
+        "sign": None if tail.sign is None else _points([tail.sign]),
     }
 
 

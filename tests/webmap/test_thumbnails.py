@@ -15,7 +15,7 @@ def classes(*rows: dict[str, object]) -> Counter[str]:
     """Count the marks of a picture by the first of their classes."""
     routes = read_routes(pd.DataFrame([{"market": "heroin trade", **row} for row in rows]))
     page = PageScene(routes, "heroin trade", "en")
-    picture = ET.fromstring(thumbnail(page.scene, page.curves, "T"))
+    picture = ET.fromstring(thumbnail(page.scene, page.curves, page.edges, "T"))
     return Counter(element.get("class", "").split(" ")[0] for element in picture.iter())
 
 
@@ -65,5 +65,5 @@ def test_places_named_alone_wear_the_badge_of_the_page() -> None:
 def test_a_hedged_line_is_dashed_as_on_the_page() -> None:
     rows = [{"market": "heroin trade", "origin": "Poland", "destination": "Norway", "confidence": "medium"}]
     page = PageScene(read_routes(pd.DataFrame(rows)), "heroin trade", "en")
-    svg = ET.fromstring(thumbnail(page.scene, page.curves, "T"))
+    svg = ET.fromstring(thumbnail(page.scene, page.curves, page.edges, "T"))
     assert [path.get("stroke-dasharray") for path in svg.iter("path") if path.get("stroke-dasharray")] == ["6.8 4.0"]

@@ -79,6 +79,8 @@ interface DrawnTail {
   readonly opacity: number;
   readonly colour: string;
   readonly head: DrawnHead | null;
+  /** The middle of the question mark behind a stub that has no room to be longer; null where there is none. */
+  readonly sign: Pair | null;
 }
 
 interface Source {
@@ -190,6 +192,7 @@ function tails({ scene, work, view, strength }: Source): DrawnTail[] {
       opacity: short(strength * opacityOf(tailStrength(tail, work.emphasis), tail.support)),
       colour: groupColour(model.groups, tail.group, work.theme),
       head: headIn(view, tail.head, dx),
+      sign: tail.sign && toWindow(view, tail.sign[0] + dx, tail.sign[1] + view.dy),
     }));
   });
 }

@@ -145,6 +145,7 @@ function decodeStrands(payload: Payload, routes: Routes): Strands {
     cy: Float64Array.from(strands.cy),
     group: expand(strands.group, count),
     undirected: bytesOf(strands.undirected, count),
+    edges: new Map(Object.entries(payload.edges).map(([strand, edges]) => [Number(strand), edges])),
     routes: invert(routes.strands, count),
   };
 }

@@ -37,23 +37,46 @@ export const LOOK = {
     "open_per_px": 0.8
   },
   "line_end": {
-    "turn_in_px": 78.0,
-    "turn_share": 0.3,
-    "kept": 0.45,
+    "aside": 0.6,
+    "straight_heads": 4.0,
+    "least_radius_px": 14.0,
+    "bows": [ 1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1 ],
+    "close_px": 56.0,
+    "beside": 0.8,
     "look_at_px": 30.0,
     "shortest_px": 6.0,
+    "least_to_edge_px": 26.0,
     "open_px": 0.5,
     "air_px": 1.0,
     "ticks_px": 3.0,
     "head_share": 0.5,
     "straight": 0.03,
-    "most": 0.48,
-    "pull": 0.42
+    "most": 0.48
   },
   "tail": {
-    "length_px": 36.0,
+    "length_px": 17.5,
+    "fade_px": 6.0,
+    "directions": 24,
+    "clear_px": 16.0,
+    "air_px": 2.5,
+    "ample_px": 26.0,
+    "onwards": 5.0,
     "from_nowhere": -2.5,
-    "directed": 0.05
+    "directed": 0.05,
+    "stub_px": 5.0,
+    "sign_px": 9.0,
+    "sign_away_px": 6.5,
+    "sign_width_px": 1.7,
+    "sign_hook": [
+      [ -0.27, -0.22 ],
+      [ -0.27, -0.56 ],
+      [ 0.28, -0.56 ],
+      [ 0.28, -0.2 ],
+      [ 0.28, 0.02 ],
+      [ 0.0, 0.0 ],
+      [ 0.0, 0.2 ]
+    ],
+    "sign_dot": 0.46
   },
   "tick": {
     "half_px": 3.4,
@@ -66,9 +89,8 @@ export const LOOK = {
     "gap_px": 2.5,
     "bare_px": 1.0,
     "crowd": 0.6,
-    "turns": 2,
-    "few": 6,
-    "many_turns": 3,
+    "step_px": 11.0,
+    "most_turn": 1.75,
     "touch_px": 16.0,
     "apart_px": 0.5,
     "base": 0.8,
@@ -90,10 +112,7 @@ export const LOOK = {
     "dot": 0.36,
     "dot_in_diamond": 0.4,
     "undirected": 0.8,
-    "region_dash_px": [
-      3.0,
-      2.1
-    ]
+    "region_dash_px": [ 3.0, 2.1 ]
   },
   "ring": {
     "clear_px": 1.5,
@@ -115,99 +134,31 @@ export const LOOK = {
     "away_px": 1.5,
     "stroke_px": 1.2,
     "clear": 0.8,
-    "turns": [
-      -0.25,
-      0.25,
-      -0.75,
-      0.75,
-      -0.5,
-      0.0,
-      1.0,
-      0.5
-    ]
+    "turns": [ -0.25, 0.25, -0.75, 0.75, -0.5, 0.0, 1.0, 0.5 ]
   },
   "name": {
     "positions": [
-      [
-        1.0,
-        0.0,
-        0.0
-      ],
-      [
-        0.72,
-        -0.85,
-        0.6
-      ],
-      [
-        0.72,
-        0.85,
-        0.8
-      ],
-      [
-        -1.0,
-        0.0,
-        1.2
-      ],
-      [
-        -0.72,
-        -0.85,
-        1.6
-      ],
-      [
-        -0.72,
-        0.85,
-        1.8
-      ],
-      [
-        0.0,
-        -1.0,
-        2.0
-      ],
-      [
-        0.0,
-        1.0,
-        2.2
-      ]
+      [ 1.0, 0.0, 0.0 ],
+      [ 0.72, -0.85, 0.6 ],
+      [ 0.72, 0.85, 0.8 ],
+      [ -1.0, 0.0, 1.2 ],
+      [ -0.72, -0.85, 1.6 ],
+      [ -0.72, 0.85, 1.8 ],
+      [ 0.0, -1.0, 2.0 ],
+      [ 0.0, 1.0, 2.2 ]
     ],
     "reaches": [
-      [
-        3.0,
-        0.0
-      ],
-      [
-        9.0,
-        3.0
-      ],
-      [
-        15.0,
-        4.5
-      ],
-      [
-        26.0,
-        7.5
-      ],
-      [
-        40.0,
-        10.0
-      ],
-      [
-        56.0,
-        13.0
-      ]
+      [ 3.0, 0.0 ],
+      [ 9.0, 3.0 ],
+      [ 15.0, 4.5 ],
+      [ 26.0, 7.5 ],
+      [ 40.0, 10.0 ],
+      [ 56.0, 13.0 ]
     ],
     "print_reaches": [
-      [
-        74.0,
-        16.0
-      ],
-      [
-        94.0,
-        20.0
-      ],
-      [
-        120.0,
-        25.0
-      ]
+      [ 74.0, 16.0 ],
+      [ 94.0, 20.0 ],
+      [ 120.0, 25.0 ]
     ],
     "tied_px": 12.0,
     "line_price": 4.2,
@@ -230,10 +181,7 @@ export const LOOK = {
   "land": {
     "border_px": 0.8,
     "disputed_px": 0.9,
-    "disputed_dash_px": [
-      4.0,
-      3.0
-    ],
+    "disputed_dash_px": [ 4.0, 3.0 ],
     "hatch_px": 5.0,
     "hatch_line_px": 0.8,
     "hatch_opacity": 0.42,
@@ -245,45 +193,22 @@ export const LOOK = {
     "print_most_colours": 16,
     "most_scales": 3,
     "most_named": 4,
-    "support": [
-      "high",
-      "medium",
-      "low",
-      "",
-      "mixed"
-    ],
+    "support": [ "high", "medium", "low", "", "mixed" ],
     "line_px": 34.0,
     "usual_px": 2.6,
     "colour_px": 3.6
   },
   "dash": [
     [],
-    [
-      0.01,
-      2.2
-    ],
-    [
-      3.4,
-      2.0
-    ],
+    [ 0.01, 2.2 ],
+    [ 3.4, 2.0 ],
     [],
-    [
-      7.0,
-      1.8,
-      1.6,
-      1.8
-    ],
-    [
-      2.4,
-      4.4
-    ]
+    [ 7.0, 1.8, 1.6, 1.8 ],
+    [ 2.4, 4.4 ]
   ],
   "dot": 0.5,
   "not_assessed_opacity": 0.55,
-  "faint": [
-    0,
-    5
-  ],
+  "faint": [ 0, 5 ],
   "casing_px": 1.5,
   "vast_members": 25
 } as const;

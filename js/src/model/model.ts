@@ -70,6 +70,8 @@ export interface Strands {
   readonly cy: Float64Array;
   readonly group: Int32Array;
   readonly undirected: Uint8Array;
+  /** Between which parameters a curve is drawn that ends at the edge of an area. */
+  readonly edges: ReadonlyMap<number, readonly number[]>;
   /** The routes that run on each strand. */
   readonly routes: Lists;
 }

@@ -145,6 +145,8 @@ export interface Payload {
   readonly text: readonly string[];
   readonly places: Places;
   readonly strands: Strands;
+  /** By strand as text: between which parameters of its curve it is drawn, where it ends at the edge of an area. */
+  readonly edges: Readonly<Record<string, readonly number[]>>;
   readonly routes: Routes;
   /** The words of the page's language, as `routemap.words.page_words` gives them. */
   readonly words: object;

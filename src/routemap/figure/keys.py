@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from routemap.figure.pen import Pen
-from routemap.scene.courses import Course, chain_points
+from routemap.scene.bezier import chain_points
+from routemap.scene.courses import Course
 from routemap.scene.names import Box
 from routemap.scene.scene import Floats, Scene
 

@@ -10,8 +10,8 @@ import shapely
 from routemap.figure.keys import KEY_PX
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
 from routemap.figure.pen import GROUND, Pen, area_path, line_path, text_width, wrap_text
-from routemap.scene.courses import Head
 from routemap.scene.legend import Entry, Section
+from routemap.scene.legs import Head
 from routemap.scene.marks import fade_shapes, head_shapes, ring_shapes, stroke_shape, symbol_shapes, tick_shapes
 from routemap.style import FAINT, HEAD, LAND, LEGEND
 

@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import shapely
 
-from routemap import style
 from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
 from routemap.figure.keys import draw_keys
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
 from routemap.figure.pen import GROUND, Pen, Slant, Weight, area_path, line_path, lines_path, text_width
 from routemap.figure.plane import Plane
-from routemap.scene.courses import Course, Head, Tail, draw_courses, points_along
+from routemap.scene.courses import Course, draw_courses, points_along
+from routemap.scene.edges import curve_edges
 from routemap.scene.layouts import FIGURE_LIMIT, lay_out_on_plane
+from routemap.scene.legs import Head
 from routemap.scene.marks import (
     badge_spot,
     ends_at,
@@ -31,7 +32,8 @@ from routemap.scene.marks import (
 )
 from routemap.scene.names import Box, Placed, Wanted, place_names
 from routemap.scene.scene import Floats, Scene
-from routemap.style import BADGE, FAINT, LAND, NAME, RING
+from routemap.scene.tails import Tail
+from routemap.style import BADGE, FAINT, LAND, NAME, RING, TAIL
 
 _COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
@@ -77,13 +79,16 @@ def draw_map(
     if above_land:
         above_land()
     curves = lay_out_on_plane(scene, at, (frame.width, frame.height))
-    courses, tails = draw_courses(scene, at, curves, rims)
+    areas = {place: _rings(ground.area(scene.members[place])) for place in scene.areas}
+    edges = curve_edges(curves, scene.strands.ends, areas)
+    courses, tails = draw_courses(scene, at, curves, rims, edges=edges)
     _draw_lines(pen, scene, courses, tails)
     lines, heads = points_along(courses, tails), _heads(courses, tails)
     badges = _draw_places(pen, scene, at, ends_at(scene, at, courses, tails))
     at = _inside(scene, at, frame)
     hard = [_square(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
     hard += [*badges.values(), *(_head_box(head) for head in heads)]
+    hard += [_square(tail.sign.real, tail.sign.imag, TAIL.sign_px / 2 + 1) for tail in tails if tail.sign is not None]
     placed = place_names(_wanted(scene, at, rims, badges, only), hard, lines, pen.width, pen.height, in_print=True)
     for name in placed:
         _draw_leader(pen, name)
@@ -94,6 +99,11 @@ def draw_map(
     codes = enumerate(zip(scene.codes, scene.names, strict=True))
     unnamed = tuple(name for k, (code, name) in codes if k not in found and (only is None or code in only))
     return MapFacts(unnamed, len(scene.strands) > FIGURE_LIMIT, tuple(placed), tuple(badges.values()))
+
+
+def _rings(area: Any) -> list[Floats]:
+    """Return the rings of an area in view, px."""
+    return [shapely.get_coordinates(ring) for part in shapely.get_parts(area) for ring in shapely.get_rings(part)]
 
 
 def place_px(scene: Scene, plane: Plane, frame: Frame) -> Floats:
@@ -123,8 +133,7 @@ def _heads(courses: list[Course], tails: list[Tail]) -> list[Head]:
 def _draw_land(pen: Pen, scene: Scene, ground: Ground) -> None:
     """Draw sea, land, the tints of the countries concerned, borders, and the hatch of regions."""
     subject = scene.codes[scene.subject] if scene.subject >= 0 else ""
-    hatched = [codes for codes in scene.members.values() if len(codes) <= style.VAST_MEMBERS or not scene.is_overview]
-    members = {code for codes in hatched for code in codes}
+    members = {code for place in scene.areas for code in scene.members[place]}
     tinted = (members | set(scene.codes)) & set(ground.countries)
     rest = [ground.countries[code] for code in sorted(set(ground.countries) - tinted)]
     fills: list[tuple[Any, str]] = [(ground.globe, GROUND["sea"]), (shapely.GeometryCollection(rest), GROUND["land"])]

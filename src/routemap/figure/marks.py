@@ -10,7 +10,8 @@ import shapely
 from matplotlib.path import Path
 
 from routemap.figure.pen import GROUND, Pen, area_path, lines_path
-from routemap.scene.marks import Shape, badge_shape
+from routemap.scene.marks import badge_shape
+from routemap.scene.shapes import Shape
 from routemap.style import LAND
 
 DISPUTED_DASH = tuple(part / LAND.disputed_px for part in LAND.disputed_dash_px)

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import cmath
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from routemap.scene.bezier import Chain, Curve, chain_points, point_at
 from routemap.scene.ends import End, Slot, share_rim
+from routemap.scene.legs import Head, Leg, draw_leg, ends_of, natural_angle
 from routemap.scene.scene import Floats, Scene
-from routemap.style import FAINT, FEW, HEAD, LINE_END, SUPPORTS, TAIL, TICK
+from routemap.scene.tails import Loose, Rooms, Tail
+from routemap.style import FAINT, HEAD, LINE_END
 
-Curve = tuple[complex, complex, complex]
-"""Start, control and end of a quadratic curve, px."""
-Chain = list[complex]
-"""The start, then three points per cubic piece, px."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """An arrowhead: tip, direction (of length one), length and half its breadth, px."""
-
-    tip: complex
-    along: complex
-    length: float
-    half: float
+Edges = Sequence[tuple[float, float]]
+"""For each line, between which parameters of its curve it is drawn: 0 and 1, or where it meets the edge of an area."""
 
 
 @dataclass(frozen=True)
@@ -41,42 +31,15 @@ class Course:
     ticks: list[tuple[complex, complex]]
 
 
-@dataclass(frozen=True)
-class Tail:
-    """An open end: from the symbol (`near`) into the void (`far`)."""
-
-    place: int
-    group: int
-    width: float
-    support: int
-    near: complex
-    far: complex
-    head: Head | None
-
-
-@dataclass
-class _Draft:
-    strand: int
-    curve: Curve
-    width: float
-    open: bool
-    undirected: bool
-    chord: float
-    naturals: tuple[float, float]
-    head: float
-    slots: list[Slot] = field(default_factory=lambda: [Slot(0.0, 0.0), Slot(0.0, 0.0)])
-
-
-@dataclass
-class _Loose:
-    width: float = 0.0
-    support: int = -1
-    towards: complex = 0j
-    slot: Slot = field(default_factory=lambda: Slot(0.0, 0.0))
-
-
 def draw_courses(
-    scene: Scene, at: Floats, curves: Sequence[Curve], rims: Sequence[float], *, shortest_px: float = 0.0
+    scene: Scene,
+    at: Floats,
+    curves: Sequence[Curve],
+    rims: Sequence[float],
+    *,
+    edges: Edges | None = None,
+    shortest_px: float = 0.0,
+    wrap_px: float = math.inf,
 ) -> tuple[list[Course], list[Tail]]:
     """Return the lines, thinnest first, and the open ends.
 
@@ -90,35 +53,62 @@ def draw_courses(
         One for each strand, px.
     rims
         Radius of each place's symbol, px: where lines stop.
+    edges
+        Where lines stop at the edge of a region's area instead.
     shortest_px
         A line with less room between two rims is left out; 0 where nothing is left to zooming, as in print.
+    wrap_px
+        After how many px the map repeats to the east.
     """
-    strands = scene.strands
-    drafts = [
-        draft for k, curve in enumerate(curves) if (draft := _draft(scene, k, curve, rims, shortest_px)) is not None
+    ends = edges or [(0.0, 1.0)] * len(curves)
+    legs = [
+        leg for k, curve in enumerate(curves) if (leg := _leg(scene, k, curve, rims, ends[k], shortest_px)) is not None
     ]
+    _share_rims(scene, legs, rims)
+    drawn = [draw_leg(leg) for leg in legs]
+    lines = [(one.chain, leg.width) for one, leg in zip(drawn, legs, strict=True)]
+    rooms = Rooms(at, rims, lines, ends_of(drawn), wrap_px)
+    tails = [rooms.settle(one) for one in _loose_ends(scene, legs)]
+    pairs = zip(legs, drawn, strict=True)
+    courses = [Course(leg.strand, one.chain, leg.width, one.head, one.ticks) for leg, one in pairs]
+    return sorted(courses, key=lambda course: (course.width, course.strand)), tails
+
+
+def _leg(
+    scene: Scene, strand: int, curve: Curve, rims: Sequence[float], edges: tuple[float, float], shortest_px: float
+) -> Leg | None:
+    strands = scene.strands
+    start, end = strands.ends[strand].tolist()
+    width = float(strands.width[strand])
+    seen = abs(point_at(curve, edges[1]) - point_at(curve, edges[0]))
+    if edges != (0.0, 1.0) and seen - max(rims[start], rims[end]) < LINE_END.least_to_edge_px:
+        edges = (0.0, 1.0)
+    rim0, rim1 = (0.0 if edges[0] > 0 else rims[start]), (0.0 if edges[1] < 1 else rims[end])
+    room = abs(point_at(curve, edges[1]) - point_at(curve, edges[0])) - rim0 - rim1
+    if shortest_px and room < shortest_px:
+        return None
+    # Lines between symbols that touch are still drawn in print, if short.
+    room = max(room, 8.0)
+    naturals = (natural_angle(curve, rims[start]), natural_angle(curve[::-1], rims[end]))
+    undirected = bool(strands.undirected[strand])
+    head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), room * LINE_END.head_share)
+    return Leg(strand, curve, width, int(strands.support[strand]) in FAINT, undirected, naturals, head, edges)
+
+
+def _share_rims(scene: Scene, legs: Sequence[Leg], rims: Sequence[float]) -> None:
+    """Give each end at a symbol its place on the rim; ends at the edge of an area need none."""
     claims: dict[int, list[tuple[End, Callable[[Slot], None]]]] = {}
-
-    def claim(place: int, end: End, settle: Callable[[Slot], None]) -> None:
-        claims.setdefault(place, []).append((end, settle))
-
-    for draft in drafts:
-        start, end = strands.ends[draft.strand].tolist()
-        half = draft.width / 2 + LINE_END.ticks_px if draft.undirected else HEAD.half(draft.width)
-        claim(start, End(draft.naturals[0], draft.width / 2 + LINE_END.air_px, 0.0), _settler(draft.slots, 0))
-        claim(end, End(draft.naturals[1], half, draft.head), _settler(draft.slots, 1))
-    loose = _gather_loose(scene, drafts)
-    for (place, _, incoming), one in loose.items():
-        angle = cmath.phase(one.towards) if abs(one.towards) > TAIL.directed else TAIL.from_nowhere
-        half = HEAD.half(one.width) if incoming else one.width / 2 + LINE_END.air_px
-        wanted = End(angle, half, HEAD.length(one.width) if incoming else 0.0)
-        claim(place, wanted, lambda slot, one=one: setattr(one, "slot", slot))  # type: ignore[misc]
+    for leg in legs:
+        start, end = scene.strands.ends[leg.strand].tolist()
+        half = leg.width / 2 + LINE_END.ticks_px if leg.undirected else HEAD.half(leg.width)
+        if leg.edges[0] <= 0:
+            bare = End(leg.naturals[0], leg.width / 2 + LINE_END.air_px, 0.0)
+            claims.setdefault(start, []).append((bare, _settler(leg.slots, 0)))
+        if leg.edges[1] >= 1:
+            claims.setdefault(end, []).append((End(leg.naturals[1], half, leg.head), _settler(leg.slots, 1)))
     for place, wishes in claims.items():
         for (_, settle), slot in zip(wishes, share_rim([end for end, _ in wishes], rims[place]), strict=True):
             settle(slot)
-    courses = [_finish(draft) for draft in drafts]
-    tails = [_tail(place, group, incoming, one, complex(*at[place])) for (place, group, incoming), one in loose.items()]
-    return sorted(courses, key=lambda course: (course.width, course.strand)), tails
 
 
 def _settler(slots: list[Slot], which: int) -> Callable[[Slot], None]:
@@ -128,134 +118,19 @@ def _settler(slots: list[Slot], which: int) -> Callable[[Slot], None]:
     return settle
 
 
-def _draft(scene: Scene, strand: int, curve: Curve, rims: Sequence[float], shortest_px: float) -> _Draft | None:
+def _loose_ends(scene: Scene, legs: Sequence[Leg]) -> list[Loose]:
+    """Return the open ends in the order in which they choose their room."""
     strands = scene.strands
-    start, end = strands.ends[strand].tolist()
-    width = float(strands.width[strand])
-    chord = abs(curve[2] - curve[0])
-    room = chord - rims[start] - rims[end]
-    if shortest_px and room < shortest_px:
-        return None
-    # Lines between symbols that touch are still drawn in print, if short.
-    room = max(room, 8.0)
-    naturals = (_natural_angle(curve, rims[start]), _natural_angle(curve[::-1], rims[end]))
-    undirected = bool(strands.undirected[strand])
-    head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), room * LINE_END.head_share)
-    return _Draft(strand, curve, width, int(strands.support[strand]) in FAINT, undirected, chord, naturals, head)
-
-
-def _gather_loose(scene: Scene, drafts: list[_Draft]) -> dict[tuple[int, int, bool], _Loose]:
-    """Return one open end per place, colour and sense, however many routes; it continues the mean of its lines."""
-    strands = scene.strands
-    found: dict[tuple[int, int, bool], _Loose] = {}
-    for draft in drafts:
-        k = draft.strand
+    found: dict[tuple[int, int, bool], Loose] = {}
+    for leg in legs:
+        k = leg.strand
         for incoming, is_open in ((True, strands.tail_in[k]), (False, strands.tail_out[k])):
             if not is_open:
                 continue
-            place = int(strands.ends[k, 0 if incoming else 1])
-            one = found.setdefault((place, int(strands.group[k]), incoming), _Loose())
-            one.width = max(one.width, draft.width)
-            one.support = joint_support(one.support, int(strands.support[k]))
-            one.towards += cmath.rect(1.0, draft.naturals[0 if incoming else 1] + math.pi)
-    return found
-
-
-def joint_support(a: int, b: int) -> int:
-    """Return the support of two together, positions in `style.SUPPORTS`; -1 is none yet."""
-    if FEW in (a, b) and a >= 0:  # beside others, those of few people say nothing
-        return b if a == FEW else a
-    return b if a in (-1, b) else SUPPORTS.index("mixed")
-
-
-def _tail(place: int, group: int, incoming: bool, one: _Loose, centre: complex) -> Tail:
-    out = cmath.rect(1.0, one.slot.angle)
-    length = HEAD.length(one.width) if incoming else 0.0
-    head = Head(centre + out * one.slot.radius, -out, length, HEAD.half(one.width)) if incoming else None
-    near = one.slot.radius + (0.0 if one.support in FAINT else length * HEAD.overlap)
-    far = one.slot.radius + TAIL.length_px + length
-    return Tail(place, group, one.width, one.support, centre + out * near, centre + out * far, head)
-
-
-def point_at(curve: Curve, t: float) -> complex:
-    """Return the point of a quadratic curve at parameter `t`."""
-    return (1 - t) ** 2 * curve[0] + 2 * t * (1 - t) * curve[1] + t**2 * curve[2]
-
-
-def _direction_at(curve: Curve, t: float) -> complex:
-    along = (1 - t) * (curve[1] - curve[0]) + t * (curve[2] - curve[1])
-    if abs(along) < 1e-9:
-        along = curve[2] - curve[0]
-    return along / abs(along) if abs(along) > 1e-9 else 1 + 0j
-
-
-def _leaves_circle(curve: Curve, radius: float) -> float:
-    """Return where the curve leaves the circle of that radius round its start."""
-    if abs(curve[2] - curve[0]) <= radius:
-        return 1.0
-    inside, outside = 0.0, 1.0
-    for _ in range(24):
-        middle = (inside + outside) / 2
-        if abs(point_at(curve, middle) - curve[0]) < radius:
-            inside = middle
-        else:
-            outside = middle
-    return outside
-
-
-def _natural_angle(curve: Curve, rim: float) -> float:
-    seen = point_at(curve, min(0.5, _leaves_circle(curve, rim + LINE_END.look_at_px))) - curve[0]
-    return cmath.phase(seen) if abs(seen) > 1e-9 else 0.0
-
-
-def _ending(curve: Curve, slot: Slot, natural: float, under: float, chord: float) -> tuple[Chain, float, complex]:
-    """Return the end at the start of a curve: a chain up to where it is its own curve, that parameter, the tip."""
-    off = math.remainder(slot.angle - natural, 2 * math.pi)
-    if abs(off) < LINE_END.straight:
-        t = min(LINE_END.most, _leaves_circle(curve, slot.radius + under))
-        return [point_at(curve, t)], t, point_at(curve, min(t, _leaves_circle(curve, slot.radius)))
-    # Not quite towards the centre: a head that keeps part of its line's own direction bends it less.
-    lean = cmath.rect(1.0, slot.angle - LINE_END.kept * off)
-    tip = curve[0] + cmath.rect(slot.radius, slot.angle)
-    first = tip + lean * under
-    turn = min(LINE_END.turn_in_px, chord * LINE_END.turn_share)
-    t = min(LINE_END.most, _leaves_circle(curve, slot.radius + under + turn))
-    join = point_at(curve, t)
-    pull = LINE_END.pull * abs(join - first)
-    return [first, first + lean * pull, join - _direction_at(curve, t) * pull, join], t, tip
-
-
-def _finish(draft: _Draft) -> Course:
-    size = draft.head
-    back = draft.curve[::-1]
-    clear = TICK.clear_px if draft.undirected else 0.0
-    start, t0, _ = _ending(draft.curve, draft.slots[0], draft.naturals[0], clear, draft.chord)
-    # An open head is two strokes: its line runs up to the tip.
-    under = clear if draft.undirected else LINE_END.open_px if draft.open else size * HEAD.overlap
-    end, t1, tip = _ending(back, draft.slots[1], draft.naturals[1], under, draft.chord)
-    a, b = point_at(draft.curve, t0), point_at(draft.curve, 1 - t1)
-    span = (1 - t1 - t0) / 3 * 2
-    slopes = [(1 - t) * (draft.curve[1] - draft.curve[0]) + t * (draft.curve[2] - draft.curve[1]) for t in (t0, 1 - t1)]
-    chain = [*start, a + slopes[0] * span, b - slopes[1] * span, b, *end[::-1][1:]]
-    along = tip - (chain[-2] if draft.open else end[0])
-    along = along / abs(along) if abs(along) > 0.5 else -_direction_at(back, 0.0)
-    half = HEAD.half(draft.width) * size / HEAD.length(draft.width)
-    ends = [(chain[0], _unit(chain[1] - chain[0])), (chain[-1], _unit(chain[-1] - chain[-2]))]
-    head = None if size == 0 else Head(tip, along, size, half)
-    return Course(draft.strand, chain, draft.width, head, ends if draft.undirected else [])
-
-
-def _unit(vector: complex) -> complex:
-    return vector / abs(vector) if abs(vector) > 1e-9 else 1 + 0j
-
-
-def chain_points(chain: Sequence[complex], pieces: int = 12) -> NDArray[np.complex128]:
-    """Return points along a chain of cubic pieces, so many per piece and its last."""
-    points = np.array(chain)
-    t = np.linspace(0, 1, pieces, endpoint=False)[:, None]
-    p0, p1, p2, p3 = points[:-1:3], points[1::3], points[2::3], points[3::3]
-    path = (1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3
-    return np.append(path.T.ravel(), points[-1])
+            end = 0 if incoming else 1
+            key = int(strands.ends[k, end]), int(strands.group[k]), incoming
+            found.setdefault(key, Loose(*key)).add(leg.width, int(strands.support[k]), leg.naturals[end])
+    return [found[key] for key in sorted(found)]
 
 
 def points_along(courses: Iterable[Course], tails: Iterable[Tail], step_px: float = 4.0) -> Floats:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from routemap.style import RIM
 
 _TURN = 2 * math.pi
+_SQUEEZE, _SQUEEZES = 0.85, 16
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,14 @@ def share_rim(ends: Sequence[End], rim: float) -> list[Slot]:
     order, angles = _turning_order([end.angle for end in ends])
     turned = [ends[k] for k in order]
     ring = _rings(angles, turned)
+    step = min(RIM.step_px, max(end.head for end in ends))
     apart = [
-        _least_angle(end, turned[(k + 1) % len(turned)], ring[k], ring[(k + 1) % len(turned)], rim)
+        _least_angle(end, turned[(k + 1) % len(turned)], ring[k], ring[(k + 1) % len(turned)], rim, step)
         for k, end in enumerate(turned)
     ]
     shared = _spread(angles, apart, [end.half**2 for end in turned])
     for k, index in enumerate(order):
-        slots[index] = Slot(shared[k], slots[index].radius + ring[k] * ends[index].head)
+        slots[index] = Slot(shared[k], slots[index].radius + ring[k] * step)
     return slots
 
 
@@ -64,7 +66,7 @@ def _turning_order(angles: Sequence[float]) -> tuple[list[int], list[float]]:
 
 
 def _rings(angles: Sequence[float], ends: Sequence[End]) -> list[int]:
-    """Return which of three distances each end stops at."""
+    """Return which of two distances each end stops at."""
     chosen = [0] * len(ends)
     first = 0
     for k in range(1, len(ends) + 1):
@@ -72,10 +74,9 @@ def _rings(angles: Sequence[float], ends: Sequence[End]) -> list[int]:
             continue
         heads = [j for j in range(first, k) if ends[j].head > 0]
         if len(heads) > 1 and _is_tight(angles, ends, heads):
-            depth = RIM.turns if len(heads) <= RIM.few else RIM.many_turns
             widest = max(range(len(heads)), key=lambda turn: ends[heads[turn]].half)
             for turn, end in enumerate(heads):
-                chosen[end] = (turn - widest) % depth
+                chosen[end] = (turn - widest) % 2
         first = k
     return chosen
 
@@ -84,9 +85,9 @@ def _is_tight(angles: Sequence[float], ends: Sequence[End], heads: Sequence[int]
     return any((angles[b] - angles[a]) * RIM.touch_px < ends[a].half + ends[b].half for a, b in pairwise(heads))
 
 
-def _least_angle(a: End, b: End, ring_a: int, ring_b: int, rim: float) -> float:
+def _least_angle(a: End, b: End, ring_a: int, ring_b: int, rim: float, step: float) -> float:
     def reach(end: End, ring: int) -> float:
-        return rim + RIM.gap_px + (ring + RIM.base) * end.head
+        return rim + RIM.gap_px + ring * step + RIM.base * end.head
 
     if ring_a == ring_b:
         return (a.half + b.half + RIM.apart_px) / min(reach(a, ring_a), reach(b, ring_b))
@@ -96,11 +97,21 @@ def _least_angle(a: End, b: End, ring_a: int, ring_b: int, rim: float) -> float:
 
 
 def _spread(rising: Sequence[float], apart: Sequence[float], weights: Sequence[float]) -> list[float]:
-    """Return the nearest angles that keep `apart[k]` between the k-th and the next (pool adjacent violators)."""
+    """Return the nearest angles that keep `apart[k]` between the k-th and the next, less where any turned too far."""
     squeeze = min(1.0, _TURN * RIM.full / sum(apart))
+    for _ in range(_SQUEEZES):
+        shared = _pushed(rising, [gap * squeeze for gap in apart], weights)
+        if max(abs(a - b) for a, b in zip(shared, rising, strict=True)) <= RIM.most_turn:
+            break
+        squeeze *= _SQUEEZE
+    return shared
+
+
+def _pushed(rising: Sequence[float], apart: Sequence[float], weights: Sequence[float]) -> list[float]:
+    """Return the nearest angles that keep `apart[k]` between the k-th and the next (pool adjacent violators)."""
     offset = [0.0]
     for gap in apart[:-1]:
-        offset.append(offset[-1] + gap * squeeze)
+        offset.append(offset[-1] + gap)
     pools: list[tuple[float, float, int]] = []
     for angle, shift, weight in zip(rising, offset, weights, strict=True):
         pool = ((angle - shift) * weight, weight, 1)

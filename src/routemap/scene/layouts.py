@@ -12,7 +12,7 @@ from routemap import style
 from routemap.lines import lay_out_curves
 from routemap.lines.layout import LayoutOptions, lay_out_in_plane
 from routemap.lines.mercator import to_world
-from routemap.scene.courses import Curve
+from routemap.scene.bezier import Curve
 from routemap.scene.scene import Floats, Ints, Scene
 
 FIGURE_LIMIT = 1000

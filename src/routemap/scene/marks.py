@@ -8,13 +8,15 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from routemap.scene.courses import Course, Head, Tail
+from routemap.scene.courses import Course
+from routemap.scene.legs import Head
 from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Floats, Scene
+from routemap.scene.shapes import FLATTEST, Ink, Shape, chain_path, circle, polyline
+from routemap.scene.tails import Tail
 from routemap.style import (
     BADGE,
     CASING_WIDTH_PX,
@@ -26,67 +28,11 @@ from routemap.style import (
     SUPPORT_DASH,
     SUPPORTS,
     SYMBOL,
+    TAIL,
     TICK,
 )
 
-Ink = str
-"""A name of `style.GROUND` (land, ink, panel, …) or a colour of its own, such as a group's."""
-
-# A quarter of a circle as a cubic curve: how far its control points lie from its ends.
-_FLATTEST = 0.5519150244935106
 _ARC_STEP = math.pi / 8
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One stroke or area.
-
-    Attributes
-    ----------
-    path
-        Pieces as (letter, points): M and L with one point, C with three, Z with none; px.
-    fill, stroke
-        Inks, or None for none.
-    width
-        Of the stroke, px.
-    dash
-        Lengths on and off, px.
-    opacity
-        0 to 1.
-    is_mitred
-        Corners are pointed, not round.
-    has_round_ends
-        Of the stroke and its dashes.
-    """
-
-    path: tuple[tuple[str, tuple[complex, ...]], ...]
-    fill: Ink | None = None
-    stroke: Ink | None = None
-    width: float = 0.0
-    dash: tuple[float, ...] = ()
-    opacity: float = 1.0
-    is_mitred: bool = False
-    has_round_ends: bool = False
-
-
-def circle(x: float, y: float, radius: float) -> tuple[tuple[str, tuple[complex, ...]], ...]:
-    """Return a circle as a path of four cubic curves."""
-    at, k = complex(x, y), _FLATTEST
-    corners = [cmath.rect(1.0, turn * math.pi / 2) for turn in range(5)]
-    quarters = [("C", (a + b * k, b + a * k, b)) for a, b in pairwise(corners)]
-    start = ("M", (at + corners[0] * radius,))
-    return (start, *((letter, tuple(at + p * radius for p in points)) for letter, points in quarters), ("Z", ()))
-
-
-def polyline(points: Sequence[complex], *, closed: bool = False) -> tuple[tuple[str, tuple[complex, ...]], ...]:
-    """Return a polyline as a path."""
-    return (("M", (points[0],)), *(("L", (point,)) for point in points[1:]), *((("Z", ()),) if closed else ()))
-
-
-def chain_path(chain: Sequence[complex]) -> tuple[tuple[str, tuple[complex, ...]], ...]:
-    """Return a start and cubic pieces as a path."""
-    pieces = [tuple(chain[k : k + 3]) for k in range(1, len(chain), 3)]
-    return (("M", (chain[0],)), *(("C", piece) for piece in pieces))
 
 
 def symbol_radius(roles: int, *, is_region: bool) -> float:
@@ -217,10 +163,26 @@ def fade_shapes(near: complex, far: complex, colour: Ink, width: float, *, stren
 
 
 def tail_shapes(tail: Tail, colour: Ink, *, layers: int = 12) -> list[Shape]:
-    """Return an open end: a piece of line that fades into the void, with its arrowhead where it comes in."""
+    """Return an open end: a piece of line that fades into the void, or a stub with a question mark."""
     strength = NOT_ASSESSED_OPACITY if tail.support in FAINT else 1.0
     head = head_shapes(tail.head, colour, tail.width, is_open=tail.support in FAINT) if tail.head else []
+    if tail.sign is not None:
+        stub = Shape(polyline([tail.near, tail.far]), stroke=colour, width=tail.width, opacity=strength)
+        return [stub, *head, *sign_shapes(tail.sign, colour)]
     return [*fade_shapes(tail.near, tail.far, colour, tail.width, strength=strength, layers=layers), *head]
+
+
+def sign_shapes(at: complex, colour: Ink) -> list[Shape]:
+    """Return the question mark of an open end that has no room."""
+    height, width = TAIL.sign_px, TAIL.sign_width_px
+    hook = chain_path([at + complex(x, y) * height for x, y in TAIL.sign_hook])
+    dot = at + TAIL.sign_dot * height * 1j
+    return [
+        Shape(hook, stroke="land", width=width + HEAD.casing_px, has_round_ends=True),
+        Shape(circle(dot.real, dot.imag, (width + HEAD.casing_px) / 2), fill="land"),
+        Shape(hook, stroke=colour, width=width, has_round_ends=True),
+        Shape(circle(dot.real, dot.imag, width * 0.6), fill=colour),
+    ]
 
 
 def tick_shapes(ticks: Sequence[tuple[complex, complex]], colour: Ink, width: float, extra: float = 0.0) -> list[Shape]:
@@ -248,7 +210,7 @@ def head_shapes(head: Head, colour: Ink, width: float, *, is_open: bool) -> list
 def badge_shape(x: float, y: float, count: int) -> Shape:
     """Return the box behind the number of statements that name a place without a counterpart."""
     width, r = BADGE.width(count), BADGE.height_px / 2
-    k = r * (1 - _FLATTEST)
+    k = r * (1 - FLATTEST)
     left, top, right, bottom = x - width / 2, y - r, x + width / 2, y + r
     path = (
         ("M", (complex(left + r, top),)),

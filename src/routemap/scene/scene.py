@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from routemap import places
 from routemap.scene.quantities import Scale
-from routemap.style import Colour
+from routemap.style import VAST_MEMBERS, Colour
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int_]
@@ -149,6 +149,11 @@ class Scene:
     def anchors(self) -> Floats:
         """Positions of the places, (lon, lat) degrees, float array (n, 2)."""
         return places.anchors(self.codes)
+
+    @cached_property
+    def areas(self) -> list[int]:
+        """Regions that are drawn as the area of their countries; of more countries than a map can hatch, as a ring."""
+        return [place for place, codes in self.members.items() if len(codes) <= VAST_MEMBERS]
 
     def only(self, strands: NDArray[np.bool_], kept: Iterable[int], beyond: Iterable[int] = ()) -> Scene:
         """Return the part with some of the lines, (m,), and those lines' places.

@@ -14,6 +14,7 @@ from routemap.style.colours import (
     group_colours,
     market_colour,
 )
+from routemap.style.ends import LINE_END, RIM, TAIL, TICK
 from routemap.style.look import (
     BADGE,
     CASING_WIDTH_PX,
@@ -23,15 +24,11 @@ from routemap.style.look import (
     FEW,
     HEAD,
     LAND,
-    LINE_END,
     NOT_ASSESSED_OPACITY,
-    RIM,
     RING,
     SUPPORT_DASH,
     SUPPORTS,
     SYMBOL,
-    TAIL,
-    TICK,
     VAST_MEMBERS,
     look,
 )

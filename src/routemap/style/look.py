@@ -1,4 +1,4 @@
-"""Every number of the look but widths: dashes, arrowheads, rims, open ends, badges; names and legends are in `written`.
+"""Every number of the look but widths: dashes, arrowheads, symbols, badges; more in `ends` and `written`.
 
 Pages, thumbnails, figures and GIS styles draw by these; the pages' script gets them as ``js/src/model/look.ts``.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from routemap.style.ends import LINE_END, RIM, TAIL, TICK
 from routemap.style.written import LEGEND, NAME
 
 CONFIDENCES: Final = ("", "low", "medium", "high")
@@ -62,82 +63,6 @@ class Arrowhead:
     def half(self, width: float) -> float:
         """Return half the breadth of the arrowhead of a line of that width, px."""
         return self.half_px + self.half_per_px * width
-
-
-@dataclass(frozen=True, slots=True)
-class LineEnd:
-    """How a line turns from its curve into its place on the rim of a symbol.
-
-    It turns over `turn_in_px`, at most `turn_share` of its chord; its arrowhead keeps `kept` of the line's own
-    direction, which is the one that the eye sees `look_at_px` from the rim. Two rims with less than `shortest_px`
-    between them leave no room for a line. An open arrowhead is two strokes: its line runs up to `open_px` from the tip.
-    Beside its arrowhead a line keeps `air_px` free, a line with ticks `ticks_px`. An arrowhead takes up at most
-    `head_share` of the room between the two rims. A slot less than `straight` radians off the line's own direction
-    leaves it as it is; an end reaches at most to `most` of the curve, and its turn is a cubic whose handles are `pull`
-    of its chord.
-    """
-
-    turn_in_px: float = 78.0
-    turn_share: float = 0.3
-    kept: float = 0.45
-    look_at_px: float = 30.0
-    shortest_px: float = 6.0
-    open_px: float = 0.5
-    air_px: float = 1.0
-    ticks_px: float = 3.0
-    head_share: float = 0.5
-    straight: float = 0.03
-    most: float = 0.48
-    pull: float = 0.42
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """An open end: a piece of line that fades.
-
-    Its direction is the sum of those of its lines, each of length one; a sum shorter than `directed` tells nothing, and
-    the end comes from `from_nowhere`.
-    """
-
-    length_px: float = 36.0
-    from_nowhere: float = -2.5
-    directed: float = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """The small bars at both ends of a line without direction, `clear_px` off the rim so that no symbol hides them."""
-
-    half_px: float = 3.4
-    half_per_px: float = 0.6
-    least_px: float = 1.6
-    width_per_px: float = 0.7
-    clear_px: float = 3.5
-
-
-@dataclass(frozen=True, slots=True)
-class Rim:
-    """How the ends at one symbol share its rim.
-
-    A head stops `gap_px` off it, a bare line `bare_px`; ends less than `crowd` radians apart crowd each other, and
-    heads that touch, `touch_px` from the centre, take turns at `turns` distances, or at `many_turns` where more than
-    `few` meet. Neighbours need `apart_px` between them at `base` of their heads' length; a line passes beside a head
-    that stops farther out with half of `passing_px`, whatever its own head needs. Ends take up at most `full` of the
-    circle; beyond `most` ends no rim is long enough, and they keep their own angles.
-    """
-
-    gap_px: float = 2.5
-    bare_px: float = 1.0
-    crowd: float = 0.6
-    turns: int = 2
-    few: int = 6
-    many_turns: int = 3
-    touch_px: float = 16.0
-    apart_px: float = 0.5
-    base: float = 0.8
-    passing_px: float = 2.5
-    full: float = 0.92
-    most: int = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +143,6 @@ class Land:
 
 
 HEAD: Final = Arrowhead()
-LINE_END: Final = LineEnd()
-TAIL: Final = Tail()
-TICK: Final = Tick()
-RIM: Final = Rim()
 SYMBOL: Final = Symbol()
 RING: Final = Ring()
 BADGE: Final = Badge()

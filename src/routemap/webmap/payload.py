@@ -18,6 +18,7 @@ from routemap.routes.columns import COLUMNS
 from routemap.routes.counts import at_most_of
 from routemap.routes.stops import KINDS, frame_triples
 from routemap.scene.blocks import column, group_block, place_block, strand_block, style_block, view_of
+from routemap.scene.edges import mercator_edges
 from routemap.scene.gathering import to_scene
 from routemap.scene.heading import make_heading
 from routemap.scene.layouts import lay_out_on_mercator
@@ -65,6 +66,7 @@ class PageScene:
         self.triples = frame_triples(self.routes)
         self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas, triples=self.triples)
         self.curves = lay_out_on_mercator(self.scene)
+        self.edges = mercator_edges(self.scene, self.curves)
 
 
 def build_payload(
@@ -137,6 +139,8 @@ def build_payload(
         "text": list(texts),
         "places": place_block(scene),
         "strands": strand_block(scene.strands, page.curves),
+        # A layer on another's map has no ground of its own, so that no area is hatched.
+        "edges": {str(k): list(edges) for k, edges in enumerate(page.edges) if edges != (0.0, 1.0) and kind != "layer"},
         "routes": rows,
         "words": page_words(lang),
         "basemap": None,

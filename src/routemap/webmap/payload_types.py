@@ -100,6 +100,10 @@ class Payload(TypedDict):
     text: Annotated[list[str], "Every longer text once; the routes point into it."]
     places: Places
     strands: Strands
+    edges: Annotated[
+        dict[str, list[float]],
+        "By strand as text: between which parameters of its curve it is drawn, where it ends at the edge of an area.",
+    ]
     routes: Routes
     words: Annotated[dict[str, Any], "The words of the page's language, as `routemap.words.page_words` gives them."]
     basemap: Annotated[

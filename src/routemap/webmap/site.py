@@ -247,7 +247,7 @@ def _card(shown: PageScene, payload: Payload, name: str) -> str:
     """Return the gallery's card of one market: picture, title, counts, first sentence."""
     page, lang = payload["page"], payload["page"]["lang"]
     count = counted(lang, "noun.route", payload["routes"]["count"])
-    picture = thumbnail(shown.scene, shown.curves, f"{page['title']}: {count}")
+    picture = thumbnail(shown.scene, shown.curves, shown.edges, f"{page['title']}: {count}")
     return (
         f'<article class="gallery-card"><a href="{escape(name)}">{picture}'
         f'<h2 class="gallery-title">{escape(page["title"])}</h2></a>'

@@ -6,6 +6,7 @@ Everything is drawn at the size it has on a page and then shrunk as a whole, so 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 
@@ -13,10 +14,9 @@ import numpy as np
 
 from routemap import places
 from routemap.lines.mercator import to_world
-from routemap.scene.courses import Course, Tail, draw_courses
+from routemap.scene.courses import Course, Edges, draw_courses
 from routemap.scene.layouts import WORLD_PX, MercatorCurves
 from routemap.scene.marks import (
-    Shape,
     badge_shape,
     badge_spot,
     ends_at,
@@ -29,7 +29,9 @@ from routemap.scene.marks import (
     tail_shapes,
 )
 from routemap.scene.scene import Floats, Scene
-from routemap.style import FAINT, GROUND, HUES, RING
+from routemap.scene.shapes import Shape
+from routemap.scene.tails import Tail
+from routemap.style import FAINT, GROUND, HUES, LAND, RING
 
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
@@ -39,7 +41,7 @@ _GRID_PX = 2  # of the coasts: a little more than a pixel of the picture as it i
 _AROUND_PX = 50  # far outside the picture the exact course of a coast does not matter
 
 
-def thumbnail(scene: Scene, curves: MercatorCurves, title: str) -> str:
+def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) -> str:
     """Return a small map of a page's lines as SVG text.
 
     Colours come from the page's style sheet through class names, so that the picture follows light and dark. Text from
@@ -47,12 +49,12 @@ def thumbnail(scene: Scene, curves: MercatorCurves, title: str) -> str:
 
     Parameters
     ----------
-    scene, curves
+    scene, curves, edges
         What the page shows.
     title
         Text alternative.
     """
-    drawn, paths = _sparse(scene, curves.to_px(scene))
+    drawn, paths, edges = _sparse(scene, curves.to_px(scene), edges)
     points = to_world(drawn.anchors) * WORLD_PX
     left, top, scale = _view(np.concatenate([points, paths.reshape(-1, 2)]))
     at, px = (points - (left, top)) * scale, (paths - (left, top)) * scale
@@ -61,28 +63,44 @@ def thumbnail(scene: Scene, curves: MercatorCurves, title: str) -> str:
     for name, codes in _tints(drawn).items():
         shape = _land(sorted(codes & places.outlines("small").polygons.keys()), left, top, scale)
         if shape:
-            ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape})
+            fill = {"fill": _hatch(svg, shape)} if name == "member" else {}
+            ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape, **fill})
     quadratics = [(complex(*a), complex(*c), complex(*b)) for a, c, b in px.tolist()]
-    courses, tails = draw_courses(drawn, at, quadratics, rims_of(drawn))
+    courses, tails = draw_courses(drawn, at, quadratics, rims_of(drawn), edges=edges, wrap_px=WORLD_PX * scale)
     _draw_lines(svg, drawn, courses, tails)
     _draw_places(svg, drawn, at, ends_at(drawn, at, courses, tails))
     return ET.tostring(svg, encoding="unicode")
 
 
-def _sparse(scene: Scene, paths: Floats) -> tuple[Scene, Floats]:
-    """Return the scene and curves with the lines that most routes share: a small picture holds no more."""
+def _hatch(svg: ET.Element, area: str) -> str:
+    """Return the hatch of an area; its name is made from the area, as pictures stand beside each other."""
+    name, step = f"hatch-{zlib.crc32(area.encode()):08x}", LAND.hatch_px
+    size = {"width": f"{step:g}", "height": f"{step:g}", "patternUnits": "userSpaceOnUse"}
+    pattern = ET.SubElement(svg, "pattern", {"id": name, **size})
+    lines = f"M-1 {step + 1:g}L{step + 1:g} -1M-1 1L1 -1M{step - 1:g} {step + 1:g}L{step + 1:g} {step - 1:g}"
+    ET.SubElement(pattern, "path", {"class": "thumb-ground", "d": f"M0 0h{step:g}v{step:g}H0Z"})
+    ET.SubElement(pattern, "path", {"class": "thumb-hatch", "d": lines})
+    return f"url(#{name})"
+
+
+def _sparse(scene: Scene, paths: Floats, edges: Edges) -> tuple[Scene, Floats, Edges]:
+    """Return the scene, curves and edges with the lines that most routes share: a small picture holds no more."""
     if len(paths) <= _MOST_LINES:
-        return scene, paths
+        return scene, paths, edges
     counts = Counter(number for numbers in scene.strands.of_route for number in set(numbers))
     kept = sorted(range(len(paths)), key=lambda k: (-counts[k], k))[:_MOST_LINES]
     rows = np.isin(np.arange(len(paths)), kept)
-    return scene.only(rows, kept=set(scene.strands.ends[rows].ravel().tolist())), paths[rows]
+    return (
+        scene.only(rows, kept=set(scene.strands.ends[rows].ravel().tolist())),
+        paths[rows],
+        [edges[k] for k in sorted(kept)],
+    )
 
 
 def _tints(scene: Scene) -> dict[str, set[str]]:
     """Return the countries of each tint: plain land, named by a route, member of a region, subject of the report."""
     special = {scene.codes[scene.subject]} if scene.subject >= 0 else set()
-    members = {code for countries in scene.members.values() for code in countries} - special
+    members = {code for place in scene.areas for code in scene.members[place]} - special
     concerned = set(scene.codes) - special - members
     return {
         "land": set(places.outlines("small").polygons) - concerned - members - special,

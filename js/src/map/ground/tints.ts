@@ -24,15 +24,13 @@ function chosenPlaces(model: Model, { places, route, strand }: State): Set<numbe
 export function tintsOf(model: Model, named: Iterable<number>, state: State): Tints {
   const { page, places } = model;
   const chosen = chosenPlaces(model, state);
-  const several = page.kind === "overview" || page.kind === "index";
   const concerned = new Set<string>();
   const hatched = new Set<string>();
   for (const place of named) {
     const { isRegion, members, code } = places[place];
     if (!isRegion) concerned.add(code);
-    // A vast region would hatch half the map; where many routes meet, it waits to be chosen.
-    else if (!several || members.length <= LOOK.vast_members || chosen.has(place))
-      for (const one of members) hatched.add(one);
+    // A vast region would hatch half the map: it is a ring until it is chosen.
+    else if (members.length <= LOOK.vast_members || chosen.has(place)) for (const one of members) hatched.add(one);
   }
   return { subject: places[page.subject]?.code ?? "", concerned, hatched };
 }

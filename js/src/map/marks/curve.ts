@@ -68,11 +68,18 @@ export function pieceOf(q: Quadratic, from: number, to: number): Chain {
   return [start.x + a.x * span, start.y + a.y * span, end.x - b.x * span, end.y - b.y * span, end.x, end.y];
 }
 
-/** The same chain walked the other way. */
-export function reversedChain(chain: Chain): Chain {
-  const back: Chain = [];
-  for (let i = chain.length - 2; i >= 0; i -= 2) back.push(chain[i], chain[i + 1]);
-  return back;
+/** The control point of the piece between two parameters. */
+export function controlBetween(q: Quadratic, from: number, to: number): Point {
+  const [u, v] = [1 - from, 1 - to];
+  const [a, b, c] = [u * v, u * to + from * v, from * to];
+  return { x: a * q.x0 + b * q.cx + c * q.x1, y: a * q.y0 + b * q.cy + c * q.y1 };
+}
+
+/** The radius of the circle that fits the curve best at t; infinite where it is straight. */
+export function leastRadius(q: Quadratic, t: number): number {
+  const [x, y] = [(1 - t) * (q.cx - q.x0) + t * (q.x1 - q.cx), (1 - t) * (q.cy - q.y0) + t * (q.y1 - q.cy)];
+  const cross = Math.abs(x * (q.y1 - 2 * q.cy + q.y0) - y * (q.x1 - 2 * q.cx + q.x0));
+  return cross > 1e-9 ? (2 * Math.hypot(x, y) ** 3) / cross : Infinity;
 }
 
 /** Points along a chain, x and y alternating, `steps` per cubic piece. */

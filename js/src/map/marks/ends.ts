@@ -21,7 +21,7 @@ export interface Slot {
 
 const RIM = LOOK.rim;
 
-/** Which of three distances each end stops at: neighbours in a crowd take turns. */
+/** Which of two distances each end stops at: neighbours in a crowd take turns. */
 function rings(angles: readonly number[], ends: readonly End[]): number[] {
   const chosen = new Array<number>(ends.length).fill(0);
   let from = 0;
@@ -30,8 +30,7 @@ function rings(angles: readonly number[], ends: readonly End[]): number[] {
     const heads: number[] = [];
     for (let j = from; j < i; j++) if (ends[j].head > 0) heads.push(j);
     // Taking turns costs less bending than standing side by side; the widest keeps the rim.
-    const turns = heads.length <= RIM.few ? RIM.turns : RIM.many_turns;
-    const depth = heads.length < 2 || !isTight(angles, ends, heads) ? 1 : turns;
+    const depth = heads.length < 2 || !isTight(angles, ends, heads) ? 1 : 2;
     const widest = heads.reduce((best, end, turn) => (ends[end].half > ends[heads[best]].half ? turn : best), 0);
     heads.forEach((end, turn) => {
       chosen[end] = (turn + depth * heads.length - widest) % depth;
@@ -49,8 +48,8 @@ function isTight(angles: readonly number[], ends: readonly End[], heads: readonl
   );
 }
 
-function leastAngle(a: End, b: End, ringA: number, ringB: number, rim: number): number {
-  const reach = (end: End, ring: number): number => rim + RIM.gap_px + (ring + RIM.base) * end.head;
+function leastAngle(a: End, b: End, ringA: number, ringB: number, rim: number, step: number): number {
+  const reach = (end: End, ring: number): number => rim + RIM.gap_px + ring * step + RIM.base * end.head;
   if (ringA === ringB) return (a.half + b.half + RIM.apart_px) / Math.min(reach(a, ringA), reach(b, ringB));
   // The nearer one passes beside the farther head as a bare line.
   const [far, ring, near] = ringA > ringB ? [a, ringA, b] : [b, ringB, a];
@@ -63,9 +62,10 @@ export function shareRim(ends: readonly End[], rim: number): Slot[] {
   const { order, angles } = turningOrder(ends.map((end) => end.angle));
   const sorted = order.map((index) => ends[index]);
   const ring = rings(angles, sorted);
+  const step = Math.min(RIM.step_px, Math.max(...ends.map((end) => end.head)));
   const apart = sorted.map((end, i) => {
     const next = (i + 1) % sorted.length;
-    return leastAngle(end, sorted[next], ring[i], ring[next], rim);
+    return leastAngle(end, sorted[next], ring[i], ring[next], rim, step);
   });
   const turned = spread(
     angles,
@@ -74,7 +74,10 @@ export function shareRim(ends: readonly End[], rim: number): Slot[] {
   );
   const slots: Slot[] = [...straight];
   order.forEach((index, i) => {
-    slots[index] = { angle: turned[i], radius: straight[index].radius + ring[i] * ends[index].head };
+    slots[index] = {
+      angle: turned[i],
+      radius: straight[index].radius + ring[i] * step,
+    };
   });
   return slots;
 }

@@ -3,25 +3,17 @@
 
 import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
-import { isFaint, type Model } from "../../model/model";
+import type { Model } from "../../model/model";
 import { complete, type Steps } from "../../model/steps";
 import type { Anchors } from "./anchors";
-import {
-  boxOf,
-  type Chain,
-  directionAt,
-  leavesCircle,
-  pieceOf,
-  pointAt,
-  type Quadratic,
-  reversed,
-  reversedChain,
-} from "./curve";
+import { boxOf, type Chain, pointAt, type Quadratic, reversed } from "./curve";
 import { Claims, type Slot } from "./ends";
 import { type Head, headHalf, headLength } from "./heads";
+import { drawLeg, type Leg, naturalAngle } from "./leg";
 import type { PlaceMarks } from "./roles";
+import { Rooms } from "./rooms";
 import { rimOf } from "./symbols";
-import { openTails, type Tail } from "./tails";
+import { openEnds, type Tail } from "./tails";
 import type { StrandMarks } from "./widths";
 
 export interface Line {
@@ -45,18 +37,12 @@ export interface Drawing {
   readonly drafts: ReadonlyMap<number, Draft>;
 }
 
-const { head: HEAD, line_end: END, tick: TICK } = LOOK;
+const { line_end: END } = LOOK;
+const WHOLE = [0, 1] as const;
 
-interface Draft {
+interface Draft extends Leg {
   readonly strand: number;
-  readonly curve: Quadratic;
-  readonly width: number;
-  readonly support: number;
-  readonly length: number;
-  /** Between the two rims, px. */
-  readonly room: number;
   readonly slots: [Slot, Slot];
-  readonly naturals: [number, number];
 }
 
 function curveOf(model: Model, anchors: Anchors, strand: number, scale: number): Quadratic {
@@ -71,9 +57,12 @@ function curveOf(model: Model, anchors: Anchors, strand: number, scale: number):
   };
 }
 
-function naturalAngle(curve: Quadratic, rim: number): number {
-  const p = pointAt(curve, Math.min(0.5, leavesCircle(curve, rim + END.look_at_px)));
-  return Math.atan2(p.y - curve.y0, p.x - curve.x0);
+/** Where the line meets the edge of an area, if it does and there is enough of it to be seen. */
+function edgesOf(model: Model, strand: number, curve: Quadratic, rim: number): readonly [number, number] {
+  const [first, last] = model.strands.edges.get(strand) ?? WHOLE;
+  const [start, end] = [pointAt(curve, first), pointAt(curve, last)];
+  const seen = Math.hypot(end.x - start.x, end.y - start.y) - rim;
+  return seen < END.least_to_edge_px ? WHOLE : [first, last];
 }
 
 function draft(
@@ -87,112 +76,42 @@ function draft(
 ): Draft | null {
   const curve = curveOf(model, anchors, strand, scale);
   const [from, to] = [model.strands.from[strand], model.strands.to[strand]];
-  const length = Math.hypot(curve.x1 - curve.x0, curve.y1 - curve.y0);
-  const room = length - rim(from) - rim(to);
+  const edges = edgesOf(model, strand, curve, Math.max(rim(from), rim(to)));
+  const [start, end] = [pointAt(curve, edges[0]), pointAt(curve, edges[1])];
+  const room =
+    Math.hypot(end.x - start.x, end.y - start.y) - (edges[0] > 0 ? 0 : rim(from)) - (edges[1] < 1 ? 0 : rim(to));
   if (room < END.shortest_px) return null;
+  const undirected = model.strands.undirected[strand] === 1;
   const width = marks.width[strand];
-  const head = model.strands.undirected[strand] ? 0 : Math.min(headLength(width), room * END.head_share);
-  const naturals: [number, number] = [naturalAngle(curve, rim(from)), naturalAngle(reversed(curve), rim(to))];
   const none: Slot = { angle: 0, radius: 0 };
   const made: Draft = {
     strand,
     curve,
     width,
     support: marks.support[strand],
-    length,
-    room,
+    undirected,
+    naturals: [naturalAngle(curve, rim(from)), naturalAngle(reversed(curve), rim(to))],
+    edges,
+    mostHead: room * END.head_share,
     slots: [none, none],
-    naturals,
   };
-  const half = model.strands.undirected[strand] ? width / 2 + END.ticks_px : headHalf(width);
-  claims.add(from, { angle: naturals[0], half: width / 2 + END.air_px, head: 0 }, (slot) => {
-    made.slots[0] = slot;
-  });
-  claims.add(to, { angle: naturals[1], half, head }, (slot) => {
-    made.slots[1] = slot;
-  });
+  const head = undirected ? 0 : Math.min(headLength(width), made.mostHead);
+  const half = undirected ? width / 2 + END.ticks_px : headHalf(width);
+  if (edges[0] <= 0)
+    claims.add(from, { angle: made.naturals[0], half: width / 2 + END.air_px, head: 0 }, (slot) => {
+      made.slots[0] = slot;
+    });
+  if (edges[1] >= 1)
+    claims.add(to, { angle: made.naturals[1], half, head }, (slot) => {
+      made.slots[1] = slot;
+    });
   return made;
 }
 
-interface Ending {
-  /** From the line's end up to where it is its own curve again; empty where it always is. */
-  readonly turn: Chain;
-  readonly from: { readonly x: number; readonly y: number };
-  readonly t: number;
-  readonly tip: { readonly x: number; readonly y: number };
-}
-
-/** The end at the start of `curve`: straight along it, or turned in to its slot. */
-function ending(curve: Quadratic, slot: Slot, natural: number, under: number, length: number): Ending {
-  const stop = slot.radius + under;
-  const turned = Math.abs(Math.atan2(Math.sin(slot.angle - natural), Math.cos(slot.angle - natural)));
-  if (turned < END.straight) {
-    const t = Math.min(END.most, leavesCircle(curve, stop));
-    return { turn: [], from: pointAt(curve, t), t, tip: pointAt(curve, Math.min(t, leavesCircle(curve, slot.radius))) };
-  }
-  // Not quite towards the centre: a head that keeps part of its line's own direction bends it less.
-  const lean = slot.angle - END.kept * Math.atan2(Math.sin(slot.angle - natural), Math.cos(slot.angle - natural));
-  const [ux, uy] = [Math.cos(lean), Math.sin(lean)];
-  const tip = { x: curve.x0 + Math.cos(slot.angle) * slot.radius, y: curve.y0 + Math.sin(slot.angle) * slot.radius };
-  const from = { x: tip.x + ux * under, y: tip.y + uy * under };
-  const t = Math.min(END.most, leavesCircle(curve, stop + Math.min(END.turn_in_px, length * END.turn_share)));
-  const join = pointAt(curve, t);
-  const away = directionAt(curve, t);
-  const pull = END.pull * Math.hypot(join.x - from.x, join.y - from.y);
-  const turn = [from.x + ux * pull, from.y + uy * pull, join.x - away.x * pull, join.y - away.y * pull, join.x, join.y];
-  return { turn, from, t, tip };
-}
-
-function headAt(
-  tip: { x: number; y: number },
-  base: { x: number; y: number },
-  curve: Quadratic,
-  length: number,
-  half: number,
-): Head {
-  let [dx, dy] = [tip.x - base.x, tip.y - base.y];
-  if (Math.hypot(dx, dy) < 0.5) {
-    const back = directionAt(curve, 0);
-    [dx, dy] = [-back.x, -back.y];
-  }
-  const size = Math.hypot(dx, dy);
-  return { x: tip.x, y: tip.y, dx: dx / size, dy: dy / size, length, half };
-}
-
-function finish(model: Model, made: Draft): Line {
-  const { curve, width, support, slots, naturals, length, room, strand } = made;
-  const undirected = model.strands.undirected[strand] === 1;
-  const size = undirected ? 0 : Math.min(headLength(width), room * END.head_share);
-  const back = reversed(curve);
-  const clear = undirected ? TICK.clear_px : 0;
-  const start = ending(curve, slots[0], naturals[0], clear, length);
-  // An open head is two strokes: its line runs up to the tip.
-  const under = undirected ? clear : isFaint(support) ? END.open_px : size * HEAD.overlap;
-  const end = ending(back, slots[1], naturals[1], under, length);
-  const chain: Chain = [start.from.x, start.from.y, ...start.turn, ...pieceOf(curve, start.t, 1 - end.t)];
-  if (end.turn.length > 0) chain.push(...reversedChain([end.from.x, end.from.y, ...end.turn]).slice(2));
-  const last = chain.length - 2;
-  const base = isFaint(support) ? { x: chain[last - 2], y: chain[last - 1] } : end.from;
-  const half = headHalf(width) * (size / headLength(width));
-  const ticks = undirected
-    ? [
-        chain[0],
-        chain[1],
-        Math.atan2(chain[3] - chain[1], chain[2] - chain[0]),
-        chain[last],
-        chain[last + 1],
-        Math.atan2(chain[last + 1] - chain[last - 1], chain[last] - chain[last - 2]),
-      ]
-    : [];
-  return {
-    strand,
-    chain,
-    width,
-    support,
-    ticks,
-    box: boxOf(chain, 24),
-    head: undirected ? null : headAt(end.tip, base, back, size, half),
-  };
+function finish(made: Draft): Line {
+  const { strand, width, support } = made;
+  const drawn = drawLeg(made);
+  return { strand, width, support, ...drawn, box: boxOf(drawn.chain, 24) };
 }
 
 /** Lines between two yields. */
@@ -214,22 +133,26 @@ export function* drawSteps(
     if (made) drafts.push(made);
     if (i % PER_STEP === PER_STEP - 1) yield;
   }
-  const angles = new Map(drafts.map((made) => [made.strand, made.naturals]));
-  const tails = openTails(model, anchors, strands, angles, scale, claims);
-  yield;
   claims.settle(rim);
   yield;
   const lines: Line[] = [];
   for (const made of drafts) {
-    lines.push(finish(model, made));
+    lines.push(finish(made));
     if (lines.length % PER_STEP === 0) yield;
   }
-  return { lines, tails: tails(), drafts: new Map(drafts.map((made) => [made.strand, made])) };
+  const angles = new Map(drafts.map((made) => [made.strand, made.naturals]));
+  const rooms = new Rooms(model, anchors, places, lines, scale);
+  const tails: Tail[] = [];
+  for (const { end, wanted } of openEnds(model, strands, angles)) {
+    tails.push(rooms.settle(end, wanted));
+    yield;
+  }
+  return { lines, tails, drafts: new Map(drafts.map((made) => [made.strand, made])) };
 }
 
 /** The line of a strand where it is, in the width and the dash of other marks. */
-export function redrawLine(model: Model, made: Draft, { width, support }: StrandMarks): Line {
-  return finish(model, { ...made, width: width[made.strand], support: support[made.strand] });
+export function redrawLine(made: Draft, { width, support }: StrandMarks): Line {
+  return finish({ ...made, width: width[made.strand], support: support[made.strand] });
 }
 
 export function drawLines(...what: Parameters<typeof drawSteps>): Drawing {

@@ -15,7 +15,7 @@ import type { Drawing, Line } from "./lines";
 import type { Tail } from "./tails";
 import { dashOf } from "./widths";
 
-const { head: HEAD, tick: TICK } = LOOK;
+const { head: HEAD, tail: TAIL, tick: TICK } = LOOK;
 
 export interface LineWork {
   readonly model: Model;
@@ -159,7 +159,8 @@ function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number,
   gradient.addColorStop(0, colour);
   gradient.addColorStop(0.25, colour);
   gradient.addColorStop(1, /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}00` : "transparent");
-  pen.strokeStyle = gradient;
+  // A stub is too short to fade.
+  pen.strokeStyle = tail.sign ? colour : gradient;
   pen.lineWidth = tail.width;
   pen.lineCap = "butt";
   pen.setLineDash([]);
@@ -167,6 +168,28 @@ function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number,
   pen.moveTo(ax, ay);
   pen.lineTo(bx, by);
   pen.stroke();
+}
+
+/** The question mark of an open end that has no room. */
+function paintSign(pen: Pen, x: number, y: number, colour: string, ground: string, strength: number): void {
+  const { sign_px: height, sign_width_px: width, sign_hook: hook, sign_dot: dot } = TAIL;
+  const at = hook.flatMap(([dx, dy]) => [x + dx * height, y + dy * height]);
+  pen.setLineDash([]);
+  pen.lineCap = "round";
+  for (const [ink, stroke, radius] of [
+    [ground, width + HEAD.casing_px, (width + HEAD.casing_px) / 2],
+    [colour, width, width * 0.6],
+  ] as const) {
+    pen.globalAlpha = ink === ground && strength > 0.3 ? 1 : strength;
+    pen.strokeStyle = pen.fillStyle = ink;
+    pen.lineWidth = stroke;
+    trace(pen, at, 0, 0);
+    pen.stroke();
+    pen.beginPath();
+    pen.arc(x, y + dot * height, radius, 0, 2 * Math.PI);
+    pen.fill();
+  }
+  pen.lineCap = "butt";
 }
 
 function paintTails(pen: Pen, work: LineWork, view: View): void {
@@ -178,6 +201,15 @@ function paintTails(pen: Pen, work: LineWork, view: View): void {
       const colour = groupColour(work.model.groups, tail.group, work.theme);
       if (tail.head)
         paintHead(pen, tail.head, colour, isFaint(tail.support), tail.width, work.theme, dx, view.dy, strength);
+      if (tail.sign)
+        paintSign(
+          pen,
+          tail.sign[0] + dx,
+          tail.sign[1] + view.dy,
+          colour,
+          work.theme.land,
+          opacityOf(strength, tail.support),
+        );
     }
   }
 }

@@ -130,9 +130,9 @@ export class Scene {
 
   /** Where lines run does not change with what is chosen; only what they wear does. */
   private dress(picked: Int32Array): void {
-    const { model, worn, plain, emphasis, thin } = this;
+    const { worn, plain, emphasis, thin } = this;
     this.strands = { ...thinned(worn?.marks ?? this.fullStrands, thin), order: picked };
-    this.drawing = worn ? dressed(model, plain, worn, emphasis, thin) : plain;
+    this.drawing = worn ? dressed(plain, worn, emphasis, thin) : plain;
     this.grid = null;
   }
 
@@ -181,7 +181,7 @@ export class Scene {
   linesOf(strands: ReadonlySet<number>, routes: Uint8Array | null): Drawing["lines"] {
     const { model, anchors, emphasis, thin } = this;
     const worn = routes && wear(model, [routes], this.fullStrands);
-    const known = worn ? dressed(model, this.plain, worn, emphasis, thin).lines : this.drawing.lines;
+    const known = worn ? dressed(this.plain, worn, emphasis, thin).lines : this.drawing.lines;
     const found = known.filter((line) => strands.has(line.strand));
     const drawn = new Set(found.map((line) => line.strand));
     const missing = [...strands].filter((strand) => !drawn.has(strand)).slice(0, MOST_EXTRA);

@@ -48,11 +48,28 @@ export function turningOrder(angles: readonly number[]): Order {
   };
 }
 
-/** `apart[i]` is the least angle between the i-th and the next one in turning order. */
+const SQUEEZE = 0.85;
+const SQUEEZES = 16;
+
+/** `apart[i]` is the least angle between the i-th and the next one in turning order; less where any turned too far. */
 export function spread(rising: readonly number[], apart: readonly number[], weights = rising.map(() => 1)): number[] {
   if (rising.length < 2) return [...rising];
-  const total = apart.slice(0, rising.length - 1).reduce((sum, one) => sum + one, 0);
-  const squeeze = Math.min(1, (TURN * LOOK.rim.full) / (total + apart[rising.length - 1]));
+  let squeeze = Math.min(1, (TURN * LOOK.rim.full) / apart.slice(0, rising.length).reduce((sum, one) => sum + one, 0));
+  let shared = [...rising];
+  for (let turn = 0; turn < SQUEEZES; turn++) {
+    shared = pushed(rising, apart, squeeze, weights);
+    if (shared.every((angle, i) => Math.abs(angle - rising[i]) <= LOOK.rim.most_turn)) break;
+    squeeze *= SQUEEZE;
+  }
+  return shared;
+}
+
+function pushed(
+  rising: readonly number[],
+  apart: readonly number[],
+  squeeze: number,
+  weights: readonly number[],
+): number[] {
   const offset = [0];
   for (let i = 1; i < rising.length; i++) offset.push(offset[i - 1] + apart[i - 1] * squeeze);
   return nearestRising(

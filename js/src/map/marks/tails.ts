@@ -1,15 +1,15 @@
-// Ends that the source leaves open: a line that comes out of nothing into the first known stop,
-// or fades out beyond the last one. One tail per place, colour and sense, however many routes.
+// Ends that the source leaves open: a line that comes out of nothing into the first known stop, or fades out beyond the
+// last one. One per place, colour and sense, however many routes. Python draws the same (src/routemap/scene/tails.py).
 import { LOOK } from "../../model/look";
 import { isFaint, type Model } from "../../model/model";
-import type { Anchors } from "./anchors";
-import type { Claims, Slot } from "./ends";
+import type { Slot } from "./ends";
 import { type Head, headHalf, headLength } from "./heads";
 import { jointSupport, type StrandMarks } from "./widths";
 
-const { head: HEAD, line_end: END, tail: TAIL } = LOOK;
+const { head: HEAD, tail: TAIL } = LOOK;
 
-export interface Tail {
+/** What an open end says. */
+export interface OpenEnd {
   readonly place: number;
   readonly group: number;
   readonly incoming: boolean;
@@ -17,126 +17,109 @@ export interface Tail {
   /** Strands it belongs to. */
   readonly strands: readonly number[];
   readonly support: number;
+}
+
+/** Where it is: the middle of the symbol, its place on the rim, and whether there is room for more than a stub. */
+interface Berth {
+  readonly x: number;
+  readonly y: number;
+  readonly slot: Slot;
+  readonly isStub: boolean;
+}
+
+export interface Tail extends OpenEnd {
   /** The end at the symbol and the end in the void. */
   readonly near: readonly [number, number];
   readonly far: readonly [number, number];
   readonly head: Head | null;
-  readonly at: Place;
+  /** The middle of the question mark behind a stub; null where there is room for more. */
+  readonly sign: readonly [number, number] | null;
+  readonly at: Berth;
 }
 
-/** The middle of the symbol, and where on its rim the end is. */
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly slot: Slot;
+function headOf({ incoming, width }: OpenEnd): number {
+  return incoming ? headLength(width) : 0;
 }
 
-interface Loose {
-  readonly place: number;
-  readonly group: number;
-  readonly incoming: boolean;
-  width: number;
-  support: number;
-  readonly strands: number[];
-  /** Sum of the directions of its strands: the tail continues their mean. */
-  x: number;
-  y: number;
-  slot: Slot;
+/** How far it reaches from the rim where there is room. */
+export function tailLength(end: OpenEnd): number {
+  return Math.max(TAIL.length_px, headOf(end) + TAIL.fade_px);
 }
 
-class Gathering {
-  readonly all = new Map<string, Loose>();
-
-  add(
-    place: number,
-    group: number,
-    incoming: boolean,
-    width: number,
-    support: number,
-    strand: number,
-    angle: number,
-  ): void {
-    const key = `${place} ${group} ${incoming}`;
-    const loose = this.all.get(key) ?? {
-      place,
-      group,
-      incoming,
-      width: 0,
-      support,
-      strands: [],
-      x: 0,
-      y: 0,
-      slot: { angle: 0, radius: 0 },
-    };
-    this.all.set(key, loose);
-    loose.width = Math.max(loose.width, width);
-    loose.support = jointSupport(loose.support, support);
-    loose.strands.push(strand);
-    loose.x += Math.cos(angle);
-    loose.y += Math.sin(angle);
-  }
+/** How far it reaches where there is none. */
+export function stubLength(end: OpenEnd): number {
+  return end.incoming ? headOf(end) + 2 : TAIL.stub_px;
 }
 
-function finish(loose: Loose, anchors: Anchors, scale: number): Tail {
-  const { place, slot } = loose;
-  return tailAt(loose, { x: anchors.x[place] * scale, y: anchors.y[place] * scale, slot });
-}
-
-type Look = Pick<Tail, "place" | "group" | "incoming" | "width" | "strands" | "support">;
-
-function tailAt({ place, group, incoming, width, strands, support }: Look, where: Place): Tail {
-  const { x, y, slot } = where;
+export function tailAt(end: OpenEnd, berth: Berth): Tail {
+  const { x, y, slot, isStub } = berth;
+  const { place, group, incoming, width, strands, support } = end;
   const [ux, uy] = [Math.cos(slot.angle), Math.sin(slot.angle)];
   const at = (radius: number): [number, number] => [x + ux * radius, y + uy * radius];
-  const length = headLength(width);
+  const length = headOf(end);
   const [tipX, tipY] = at(slot.radius);
-  const near = incoming && !isFaint(support) ? slot.radius + length * HEAD.overlap : slot.radius;
+  const far = slot.radius + (isStub ? stubLength(end) : tailLength(end));
   return {
-    place,
-    group,
-    incoming,
-    width,
-    strands,
-    support,
-    near: at(near),
-    far: at(slot.radius + TAIL.length_px + (incoming ? length : 0)),
+    ...{ place, group, incoming, width, strands, support },
+    near: at(slot.radius + (isFaint(support) ? 0 : length * HEAD.overlap)),
+    far: at(far),
     head: incoming ? { x: tipX, y: tipY, dx: -ux, dy: -uy, length, half: headHalf(width) } : null,
-    at: where,
+    sign: isStub ? at(far + TAIL.sign_away_px) : null,
+    at: berth,
   };
 }
 
-/** Puts the open ends on their rims; the answer is called when all rims are shared out. */
-export function openTails(
+interface Loose {
+  readonly end: OpenEnd;
+  /** Sum of the directions in which its lines go on. */
+  readonly x: number;
+  readonly y: number;
+}
+
+function join(known: Loose | undefined, end: OpenEnd, angle: number): Loose {
+  const before = known ?? { end: { ...end, width: 0, strands: [] }, x: 0, y: 0 };
+  const joint: OpenEnd = {
+    ...end,
+    width: Math.max(before.end.width, end.width),
+    support: jointSupport(before.end.support, end.support),
+    strands: [...before.end.strands, ...end.strands],
+  };
+  return { end: joint, x: before.x + Math.cos(angle), y: before.y + Math.sin(angle) };
+}
+
+/** The open ends of the lines with these directions at their starts and ends, in the order in which they choose. */
+export function openEnds(
   model: Model,
-  anchors: Anchors,
   marks: StrandMarks,
   angles: ReadonlyMap<number, readonly [number, number]>,
-  scale: number,
-  claims: Claims,
-): () => Tail[] {
-  const found = new Gathering();
+): { readonly end: OpenEnd; readonly wanted: number }[] {
+  const found = new Map<string, Loose>();
   const { from, to, group } = model.strands;
-  for (const [strand, [start, end]] of angles) {
+  const add = (strand: number, place: number, incoming: boolean, angle: number): void => {
     const [width, support] = [marks.width[strand], marks.support[strand]];
-    if (marks.tailIn[strand]) found.add(from[strand], group[strand], true, width, support, strand, start + Math.PI);
-    if (marks.tailOut[strand]) found.add(to[strand], group[strand], false, width, support, strand, end + Math.PI);
+    const key = `${place} ${group[strand]} ${incoming}`;
+    const end = { place, group: group[strand], incoming, width, strands: [strand], support };
+    found.set(key, join(found.get(key), end, angle + Math.PI));
+  };
+  for (const [strand, [start, end]] of angles) {
+    if (marks.tailIn[strand]) add(strand, from[strand], true, start);
+    if (marks.tailOut[strand]) add(strand, to[strand], false, end);
   }
-  for (const loose of found.all.values()) {
-    const angle = Math.hypot(loose.x, loose.y) > TAIL.directed ? Math.atan2(loose.y, loose.x) : TAIL.from_nowhere;
-    const half = loose.incoming ? headHalf(loose.width) : loose.width / 2 + END.air_px;
-    const head = loose.incoming ? headLength(loose.width) : 0;
-    claims.add(loose.place, { angle, half, head }, (slot) => {
-      loose.slot = slot;
-    });
-  }
-  return () => [...found.all.values()].map((loose) => finish(loose, anchors, scale));
+  const turn = [...found.values()].sort(
+    ({ end: a }, { end: b }) => a.place - b.place || a.group - b.group || Number(a.incoming) - Number(b.incoming),
+  );
+  return turn.map(({ end, x, y }) => ({
+    end,
+    wanted: Math.hypot(x, y) > TAIL.directed ? Math.atan2(y, x) : TAIL.from_nowhere,
+  }));
 }
 
 /** The same open end, in the width and the support of some of its strands. */
 export function redrawTail(tail: Tail, strands: readonly number[], { width, support }: StrandMarks): Tail {
-  const widest = Math.max(...strands.map((strand) => width[strand]));
-  return tailAt(
-    { ...tail, strands, width: widest, support: strands.map((one) => support[one]).reduce(jointSupport) },
-    tail.at,
-  );
+  const look = {
+    strands,
+    width: Math.max(...strands.map((strand) => width[strand])),
+    support: strands.map((one) => support[one]).reduce(jointSupport),
+  };
+  return tailAt({ ...tail, ...look }, tail.at);
 }

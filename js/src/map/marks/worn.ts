@@ -67,11 +67,11 @@ export function wear(model: Model, sets: readonly Uint8Array[], full: StrandMark
 }
 
 /** The drawing with the chosen routes' lines in their own marks, in the order of their widths. */
-export function dressed(model: Model, drawing: Drawing, worn: Worn, emphasis: Emphasis, thin: number): Drawing {
+export function dressed(drawing: Drawing, worn: Worn, emphasis: Emphasis, thin: number): Drawing {
   const marks = thinned(worn.marks, thin);
   const lines = drawing.lines.map((line) => {
     const draft = drawing.drafts.get(line.strand);
-    return worn.own[line.strand] > 0 && draft ? redrawLine(model, draft, marks) : line;
+    return worn.own[line.strand] > 0 && draft ? redrawLine(draft, marks) : line;
   });
   return { ...drawing, lines, tails: drawing.tails.map((tail) => dressedTail(tail, worn, emphasis, marks)) };
 }

@@ -11,7 +11,7 @@ import type { Rect, View } from "../view/stage";
 import type { Theme } from "../view/theme";
 import { overlap, type Placed, placeLabels, type Wanted } from "./labels";
 
-const { name: NAME, badge: BADGE } = LOOK;
+const { name: NAME, badge: BADGE, tail: TAIL } = LOOK;
 /** Square pixels per name: beyond that the map would be a list. */
 const AREA_OF_NAME = 9500;
 
@@ -111,6 +111,10 @@ function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[]
     boxes.push({ left: x - half, right: x + half, top: y - BADGE.height_px / 2, bottom: y + BADGE.height_px / 2 });
   }
   const heads = (drawing: Drawing): void => {
+    for (const { sign } of drawing.tails)
+      if (sign)
+        for (const dx of copies(view, [sign[0], sign[1], sign[0], sign[1]]))
+          boxes.push(square(sign[0] + dx, sign[1] + view.dy, TAIL.sign_px / 2 + 1));
     for (const { head } of [...drawing.lines, ...drawing.tails]) {
       if (!head) continue;
       const [x, y] = [head.x - (head.dx * head.length) / 2, head.y - (head.dy * head.length) / 2];

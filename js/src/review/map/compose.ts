@@ -161,6 +161,7 @@ export class Composer {
       scales: [],
       places,
       strands: this.courses(drawn, places, markets),
+      edges: {},
       routes: {
         count: routes.length,
         id: routes.map(({ id }) => id),
