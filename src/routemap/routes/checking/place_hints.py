@@ -83,7 +83,7 @@ def _other_meaning(name: str, found: Resolution) -> Fault | None:
         return Fault("place-unknown", "names several places", PLACE, f"write {cell}", name, (cell,))
     if (group := _GROUP.fullmatch(plain)) and _code(group[2]) and not _code(group[1]):
         hint = f"if it is a group, write {group[2]} here and {group[1]} into actors;"
-        return Fault("place-unknown", found.note, PLACE, hint, name, (group[2].strip(),))
+        return Fault("place-unknown", found.note, PLACE, hint, name, (_code(group[2].strip()),))
     parts = [part.strip() for part in plain.split(",")]
     if len(parts) > 1 and all(map(_code, parts)):
         hint = f"a comma never divides places: write {' | '.join(parts)} for alternatives, "
