@@ -104,6 +104,53 @@ def test_names_that_a_terminal_would_obey_are_shown_harmless(name: str, tmp_path
             assert forbidden not in said, arguments
 
 
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\x9b31m", "\u202e", "\x07"])
+def test_what_is_typed_comes_back_harmless(sign: str, tmp_path: Path, routemap: Command) -> None:
+    table = tmp_path / "good.csv"
+    table.write_text(GOOD, encoding="utf-8")
+    for arguments in (
+        ["places", f"{sign}Norway"],
+        ["places", f"{sign}Norway", "--json"],
+        ["check", table, "--encoding", f"{sign}utf-8"],
+        ["check", table, "--sheet", sign],
+        ["check", table, "--columns", f"origin={sign}"],
+        ["check", table, "--recipe", tmp_path / f"{sign}.toml"],
+        ["build", table, "--lang", sign],
+        ["figure", table, "--market", sign, "--out", tmp_path / "x.svg"],
+        ["draft", tmp_path / f"{sign}.txt", "--source", "s", "--out", tmp_path / "x.csv"],
+        ["draft", table, "--source", "s", "--encoding", sign, "--out", tmp_path / "x.csv"],
+        *([[f"{sign}build"], ["build", f"--{sign}"]] if sign < "\xa0" else []),  # names of commands, told by typer
+    ):
+        _, said = routemap(*arguments)
+        assert sign not in said, arguments
+
+
+def test_a_report_holds_nothing_that_a_terminal_obeys(tmp_path: Path, routemap: Command) -> None:
+    table, report = tmp_path / "bad.csv", tmp_path / "report.json"
+    table.write_text(f"{GOOD}cocaine,Nor\x9b\u202eway,Norway,\u00e9\n", encoding="utf-8")
+    routemap("check", table, "--report", report)
+    text = report.read_text(encoding="utf-8")
+    assert all(sign.isprintable() or sign == "\n" for sign in text)
+    assert "Nor\x9b\u202eway" in {problem["value"] for problem in json.loads(text)["problems"]}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_that_nobody_fills_is_not_waited_for(tmp_path: Path, routemap: Command) -> None:
+    table, pipe = tmp_path / "good.csv", tmp_path / "pipe"
+    table.write_text(GOOD, encoding="utf-8")
+    os.mkfifo(pipe)
+    for arguments in (
+        ["check", pipe],
+        ["check", table, "--recipe", pipe],
+        ["check", table, "--places-file", pipe],
+        ["draft", pipe, "--source", "s", "--out", tmp_path / "x.csv"],
+        ["draft", table, "--source", "s", "--out", tmp_path / "x.csv", "--decisions", pipe],
+    ):
+        status, said = routemap(*arguments)
+        assert status == 2
+        assert "pipe is no ordinary file" in said
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite kill")
 @pytest.mark.parametrize(
     ("number", "moment"),

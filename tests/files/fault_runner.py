@@ -129,7 +129,10 @@ def judge(told: dict[str, Any], folder: Path, before: dict[str, str], after: dic
         new = {name for name in before.keys() | after.keys() if found.get(name) == after.get(name)}
         new -= {name for name in new if before.get(name) == after.get(name)}
         named = said.partition("put back: ")[2].partition("; all else")[0].split(", ")
-        if {Path(name).name for name in new} != set(named):
+        # What is named may be a file that the work writes as it was.
+        same = {Path(name).name for name in after if found.get(name) == after[name]}
+        gone = {Path(name).name for name in before.keys() - after.keys() - found.keys()}
+        if not {Path(name).name for name in new} <= set(named) <= same | gone:
             wrong.append(f"new are {sorted(new)}")
     if litter(folder) and not is_stuck and told["signal"] != signal.SIGKILL:
         wrong.append(f"litter: {litter(folder)}")

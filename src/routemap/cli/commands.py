@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import webbrowser
 from enum import StrEnum
 from importlib import metadata
@@ -19,6 +18,7 @@ from routemap.cli.talk import (
     accept,
     check_input,
     counted,
+    json_text,
     left_out,
     print_left_out,
     print_problems,
@@ -30,6 +30,7 @@ from routemap.cli.talk import (
 )
 from routemap.errors import RouteError
 from routemap.files import shown
+from routemap.problems import show_value
 
 _DEFAULT_INPUT = Path("data/routes.geojson")
 
@@ -193,7 +194,7 @@ def check(
             "left_out": [problem.to_dict() for problem in report.left_out],
             "problems": [problem.to_dict() for problem in report.problems],
         }
-        write_file(report_file, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"))
+        write_file(report_file, f"{json_text(content)}\n".encode())
     if save_recipe:
         _save_recipe(save_recipe, reading)
     print_left_out(report)
@@ -243,13 +244,13 @@ def places_command(
             {**{key: getattr(one, key) for key in keys}, "candidates": [candidate.code for candidate in one.candidates]}
             for one in found
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        typer.echo(json_text(rows))
     else:
         for one in found:
             also = f" ({one.note})" if one.note else ""
             hint = f"; candidates: {', '.join(map(str, one.candidates))}" if one.candidates else ""
             ready = f"; with --{one.option}{' as-region' if one.option == 'former' else ''}" if one.option else ""
-            typer.echo(f"{one.code or '—'}\t{one.label or one.name}\t{one.kind}{also}{hint}{ready}")
+            typer.echo(f"{one.code or '—'}\t{show_value(one.label or one.name)}\t{one.kind}{also}{hint}{ready}")
 
 
 @app.callback(invoke_without_command=True)

@@ -50,7 +50,8 @@ def draft(
     Drafts are not routes: build, figure, export and encode refuse rows that nobody has decided on.
     """
     del debug
-    refuse_what_is_no_file(report)
+    for path in (report, *map(str, decisions or ())):
+        refuse_what_is_no_file(path)
     if not source.strip():
         raise typer.BadParameter("the citation is empty; a route without a source is a rumour", param_hint="--source")
     if lang not in LANGUAGES:

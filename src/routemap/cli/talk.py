@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _SHOWN_KINDS = 20
 _PATIENCE_S = 1.0
+_NOT_PLAIN = re.compile(r"[^\n -~]")
 _bar: list[Progress] = []  # the one that is or may be shown
 
 
@@ -33,7 +36,9 @@ def check_input(source: str, reading: Reading) -> Report:
     """Read and check what a command was given."""
     from routemap.routes import check_routes
 
-    refuse_what_is_no_file(source)
+    for path in (source, reading.recipe, reading.said.get("places_file")):
+        if path is not None:
+            refuse_what_is_no_file(str(path))
     try:
         report = check_routes(source, recipe=reading.recipe, **reading.said)
     except RouteError as error:  # an encoding or a column that there is not: the command is wrong, not the data
@@ -134,6 +139,12 @@ def say(text: str) -> None:
             _bar[-1].console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:
             typer.echo(text, err=True)
+
+
+def json_text(content: object) -> str:
+    """Return data as JSON in which nothing stands that a terminal would obey: such signs are written as numbers."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return _NOT_PLAIN.sub(lambda found: found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1], text)
 
 
 def refusal(problems: tuple[Problem, ...] | list[Problem]) -> str:

@@ -252,3 +252,10 @@ def test_a_hundred_thousand_problems_are_enough(check):
     assert len(report.problems) == 100_001
     assert report.problems[-1].message == "3 more errors were found, after the first 100,000 problems"
     assert report.rows_read == 100_003
+
+
+def test_lines_without_end_are_refused_at_once(check, monkeypatch):
+    monkeypatch.setattr("routemap.routes.reading.encodings.MOST_ROWS", 1_000)
+    for end in ("\n", "\r", "\r\n"):
+        report = check("market,origin,destination,source\ncocaine,COL,NOR,s\n" + end * 1_001)
+        assert [problem.code for problem in report.errors] == ["rows-many"]

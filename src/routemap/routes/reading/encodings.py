@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from routemap.errors import RouteError
-from routemap.problems import Problem
+from routemap.problems import Problem, show_value
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import RefusedError
+from routemap.routes.reading.raw_table import MOST_ROWS, RefusedError, too_many_rows
 
 _BLOCK = 1 << 20
 _LONGEST_LINE = 16  # blocks
@@ -20,6 +20,12 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+
+
+def no_encoding(wanted: str, *, is_known: bool = False) -> RouteError:
+    """Return what to say of an encoding that there is not, or that is none of texts."""
+    said = f"'{show_value(wanted)}' is no text encoding" if is_known else f"there is no encoding '{show_value(wanted)}'"
+    return RouteError(f"{said}; expected one such as utf-8 or windows-1252")
 
 
 def find_encoding(source: Input, wanted: str | None) -> str:
@@ -39,9 +45,11 @@ def find_encoding(source: Input, wanted: str | None) -> str:
         try:
             codec = codecs.lookup(wanted)
         except (LookupError, ValueError) as error:
-            raise RouteError(f"there is no encoding '{wanted}'; expected one such as utf-8 or windows-1252") from error
+            raise RouteError(
+                f"there is no encoding '{show_value(wanted)}'; expected one such as utf-8 or windows-1252"
+            ) from error
         if not getattr(codec, "_is_text_encoding", True):
-            raise RouteError(f"'{wanted}' is no text encoding; expected one such as utf-8 or windows-1252")
+            raise no_encoding(wanted, is_known=True)
         return "utf-8-sig" if codec.name == "utf-8" else codec.name
     if marked is None or marked == "utf-8-sig":
         _refuse_nul(source)
@@ -71,20 +79,25 @@ def _refuse_nul(source: Input) -> None:
     raise RefusedError(Problem("nul-byte", "holds a NUL byte", "text", hint, file=source.name, line=line))
 
 
-def refuse_endless_line(source: Input) -> None:
-    """Refuse a text whose lines do not end: a row of a gigabyte would fill the memory many times.
+def refuse_endless(source: Input) -> None:
+    """Refuse a text whose lines do not end: a row of a gigabyte would fill the memory many times; or that has no end of
+    lines, however little stands in them.
 
     Raises
     ------
     RefusedError
-        If a line is longer than `_LONGEST_LINE` blocks.
+        If a line is longer than `_LONGEST_LINE` blocks, or there are more lines than rows of any table.
     """
-    blocks = 0
+    blocks = lines = 0
     while block := source.stream.read(_BLOCK):
-        blocks = 0 if b"\n" in block or b"\r" in block else blocks + 1
+        ends = max(block.count(b"\n"), block.count(b"\r"))
+        blocks = 0 if ends else blocks + 1
+        lines += ends
         if blocks > _LONGEST_LINE:
             message, expected = f"has a line of more than {_LONGEST_LINE} MB", "a table with one row per line"
             raise RefusedError(Problem("line-long", message, expected, file=source.name))
+        if lines > MOST_ROWS:
+            raise too_many_rows(source.name)
     source.stream.seek(0)
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from routemap.problems import Code, Findings, Problem
 from routemap.routes.cells import CellsBuilder
 from routemap.routes.reading.delimiters import DELIMITERS, find_delimiter, first_rows
-from routemap.routes.reading.encodings import find_encoding, refuse_endless_line, undecodable
+from routemap.routes.reading.encodings import find_encoding, refuse_endless, undecodable
 from routemap.routes.reading.header_rows import HeaderFinder
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, too_many_rows
@@ -30,7 +30,7 @@ _DELIMITER_LINE = re.compile(r"\ufeff?sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's
 
 def read_text_table(source: Input, recipe: Recipe) -> RawTable:
     """Return the table in a text file whose cells are divided by commas, semicolons or tabs."""
-    refuse_endless_line(source)
+    refuse_endless(source)
     found = find_encoding(source, recipe.encoding)
     try:
         with _text(source, found) as text:

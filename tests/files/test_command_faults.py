@@ -1,0 +1,32 @@
+"""Commands under faults at every call to the system (see `command_faults.py`): no mix, no false word, no litter."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RUNNER = Path(__file__).with_name("command_faults.py")
+# A sample in the usual run; ROUTEMAP_ALL_FAULTS=1 takes every fault at every call, some 2,000.
+IS_WHOLE = bool(os.environ.get("ROUTEMAP_ALL_FAULTS"))
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
+
+
+@pytest.mark.parametrize(
+    ("command", "every"), [("encode", 13), ("encode-database", 17), ("export", 47), ("figure", 29), ("build", 97)]
+)
+def test_a_fault_at_any_call_of_a_command_leaves_old_or_new_and_says_so(
+    command: str, every: int, tmp_path: Path
+) -> None:
+    arguments = [sys.executable, str(RUNNER), command, str(tmp_path), "1" if IS_WHOLE else str(every)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    outcomes = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [outcome for outcome in outcomes if outcome["wrong"]] == []
+    # The faults were felt, signals among them, although the tests may run where signals are ignored.
+    assert any("cannot write" in outcome["said"] for outcome in outcomes)
+    assert any("stopped" in outcome["said"] or outcome["signal"] in (1, 15) for outcome in outcomes)
+    assert any(outcome["signal"] == 9 for outcome in outcomes)
