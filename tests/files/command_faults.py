@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import fault_runner
-from fault_runner import FAULTS, Work, litter, tree
+from fault_runner import FAULTS, Work, tree
 
 from routemap.cli import running
 
@@ -59,7 +60,17 @@ class Command(Work):
 
     def prepare(self, folder: Path) -> None:
         """Lay out what the earlier run has written."""
+        shutil.rmtree(self.temporary)
+        self.temporary.mkdir()
         shutil.copytree(self._before, folder)
+
+    def left(self) -> list[str]:
+        """Return what is left in the folder for temporary files.
+
+        A folder that has not got its whole name yet, with nothing but an empty mark, goes a minute later.
+        """
+        found = sorted(path.relative_to(self.temporary).as_posix() for path in self.temporary.rglob("*"))
+        return [name for name in found if not re.fullmatch(r"\.routemap-[0-9a-f]{32}(/mark)?", name)]
 
     def do(self, folder: Path) -> None:
         """Run the command on the new table."""
@@ -89,7 +100,7 @@ class Command(Work):
 def watched(command: Command, folder: Path, every: int, faults: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Yield the outcomes, with what stays in the folder for temporary files among what is wrong."""
     for told in fault_runner.trials(command, folder, every, faults):
-        left = litter(command.temporary)
+        left = command.left()
         yield told | {"wrong": told["wrong"] + ([f"in the folder for temporary files: {left}"] if left else [])}
 
 
@@ -99,9 +110,9 @@ def after_fault(command: Command) -> None:
 
     def judged(told: dict[str, Any], folder: Path, before: dict[str, str], after: dict[str, str]) -> list[str]:
         wrong = judge(told, folder, before, after)
-        left = tree(command.temporary) or litter(command.temporary)
+        left = command.left()
         if left and told["signal"] != signal.SIGKILL:
-            wrong.append(f"left in the folder for temporary files: {list(left)}")
+            wrong.append(f"left in the folder for temporary files: {left}")
         if "nothing was written" in told["said"] and tree(folder) != before:
             wrong.append("says that nothing was written")
         return wrong
