@@ -462,3 +462,18 @@ def test_ready_options_are_quoted_for_a_shell_and_harmless(check: Check) -> None
     assert shlex.split(problem.hint.partition("--unknown ")[2]) == ["$(reboot) `x` && y'"]
     (problem,) = check("market,from,to,source\narms,a\u2028b,Spain,s\n").errors
     assert "--unknown" not in problem.hint
+
+
+def test_a_workbook_packed_as_none_is_refused_in_a_sentence(check: Check) -> None:
+    data = bytearray(workbook(SHEETS))
+    at = data.find(b"PK\x03\x04")
+    while at >= 0:  # bit 5 of the flags: patched data, which Python does not unpack
+        data[at + 6] |= 0x20
+        at = data.find(b"PK\x03\x04", at + 4)
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 8] |= 0x20
+        at = data.find(b"PK\x01\x02", at + 4)
+    report = check(bytes(data), "t.xlsx")
+    assert report.routes is None
+    assert len(report.errors) == 1

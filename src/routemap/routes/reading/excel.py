@@ -25,6 +25,8 @@ from routemap.routes.reading.zip_guard import ArchiveError, TooLargeError
 from routemap.routes.recipe import Recipe
 
 _BLOCK_ROWS = 2_000
+# What Python says of archives that are damaged, or packed in a way that no workbook is.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
 _MOST_SHOWN = 20
 _LOOKED_AT = 20
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -62,7 +64,7 @@ def read_excel(source: Input, recipe: Recipe) -> RawTable:
         expected = "the sheet saved once more in Excel, or as CSV"
         message = f"the workbook, or a part of it, {error}"
         raise RefusedError(Problem("workbook-large", message, expected, file=source.name)) from error
-    except (ArchiveError, XmlError, zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+    except (ArchiveError, XmlError, *_BROKEN) as error:
         reason = str(error) if isinstance(error, ArchiveError | XmlError) else "is damaged"
         message = f"cannot be read as an Excel workbook: it, or a part of it, {reason}"
         expected = "a whole workbook; save it once more in Excel"
