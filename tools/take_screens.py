@@ -1,4 +1,4 @@
-"""Take the screenshots of docs/reading-a-map.md, README and maps/ from real pages in Chromium.
+"""Take the screenshots of docs/reading-a-map.md, docs/from-a-report-to-a-map.md, README and maps/ from real pages in Chromium.
 
     .venv/bin/python tools/take_screens.py
 
@@ -20,6 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import routemap
+from routemap.review import write_review
 from routemap.webmap import build_maps, route_map
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +29,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from browser.displaced import read_displaced  # noqa: E402
 from browser.reader import PHONE, button, choose_place, find_line, look_for, menu, settle, spot  # noqa: E402
 from conftest import FLAGS, chromium  # noqa: E402 - found through the line above
+from review.harbour import drafts_of, write_report  # noqa: E402
 
 TARGET = ROOT / "docs/images"
 MOST_BYTES = 80_000
@@ -121,6 +123,33 @@ def sheet_with_list(page: Page) -> None:
     button(page, "Show more of the list").tap()
 
 
+def half_way(page: Page) -> None:
+    """Decide on the first ten claims."""
+    for key in ("Enter", "Enter", "x", "2", *["Enter"] * 7):
+        page.keyboard.press(key)
+
+
+def all_of_tier_a(page: Page) -> None:
+    """Ask for all of tier A."""
+    page.get_by_role("button", name="of tier A").click()
+
+
+def a_slip(page: Page) -> None:
+    """Misspell a place in the fields of a claim."""
+    page.keyboard.press("e")
+    page.locator(".claim-form").get_by_label("Origin", exact=True).fill("Burmma")
+    button(page, "Keep").click()
+
+
+def a_silent_sentence(page: Page) -> None:
+    """Write what a silent sentence claims."""
+    button(page, "10 silent sentences").click()
+    page.locator(".silent").filter(has_text="Some pills").locator(".claim-head").click()
+    page.keyboard.press("a")
+    button(page, "Poland").click()
+    page.locator(".claim-form").get_by_label("Destination", exact=True).fill("Iceland")
+
+
 SMALL: dict[str, Any] = {key: value for key, value in PHONE.items() if key not in ("width", "height")}
 SCREENS = (
     Screen("preview", "heroin-trade.html", folder=ROOT / "maps", width=1000),
@@ -137,6 +166,11 @@ SCREENS = (
     Screen("reading-dark", "cannabis-trade.html", a_route, options={"color_scheme": "dark"}),
     Screen("reading-phone-map", "heroin-trade.html", size=(360, 640), width=300, options=SMALL),
     Screen("reading-phone-list", "heroin-trade.html", sheet_with_list, (360, 640), width=300, options=SMALL),
+    Screen("review-page", "review.html", half_way),
+    Screen("review-tier-a", "review.html", all_of_tier_a, clip=(340, 20, 600, 760), width=420),
+    Screen("review-edit", "review.html", a_slip, clip=(453, 60, 408, 740), width=408),
+    Screen("review-silent", "review.html", a_silent_sentence, clip=(0, 60, 861, 740), width=760),
+    Screen("review-phone", "review.html", size=(360, 640), width=300, options=SMALL),
     Screen("reading-phone-route", "heroin-trade.html", sheet_with_route, (360, 640), width=300, options=SMALL),
 )
 
@@ -152,6 +186,7 @@ def build_pages(folder: Path, browser: Browser) -> None:
     """Write the pages, and a plain report with the embed code as the page gives it."""
     build_maps(routemap.read_routes(ROOT / "data/routes.geojson"), folder)
     route_map(read_displaced(folder), market="displacement across borders").save(str(folder / "displaced.html"))
+    write_review(drafts_of(write_report(folder / "harbour.pdf")), folder / "review.html")
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto((folder / "heroin-trade.html").as_uri())
@@ -180,7 +215,7 @@ def take(browser: Browser, folder: Path, screen: Screen) -> bytes:
     )
     page = context.new_page()
     page.goto((folder / screen.page).as_uri())
-    page.wait_for_selector("iframe, [data-drawn]", state="attached")
+    page.wait_for_selector("iframe, [data-drawn], .claim-head", state="attached")
     settle(page)
     screen.steps(page)
     settle(page)
