@@ -1,4 +1,4 @@
-"""Take the screenshots of docs/reading-a-map.md, docs/from-a-report-to-a-map.md, README and maps/ from real pages in Chromium.
+"""Take the screenshots of docs, README and maps/ from real pages in Chromium.
 
     .venv/bin/python tools/take_screens.py
 

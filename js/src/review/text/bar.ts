@@ -1,5 +1,6 @@
 // Below the text: what can be done with the words that are selected, or with the sentence that is looked at.
 import { button, h } from "../../dom/dom";
+import { upperFirst } from "../../words";
 import type { Context } from "../model/context";
 
 /** Where a point of the document stands in the report's text: the sentence, or -1. */
@@ -60,7 +61,7 @@ export class SentenceBar {
     if (!found || claim !== "") return;
     const isNothing = decisions.nothing.has(sentence);
     const isSilent = found.reason !== "" && !isNothing;
-    const said = isNothing ? say.word("review.said_nothing") : found.reason || say.word("review.no_claim");
+    const said = isNothing ? say.word("review.said_nothing") : upperFirst(found.reason) || say.word("review.no_claim");
     element.replaceChildren(
       h("p", {}, h("span", { class: "soft" }, `${found.locator}. `), said),
       button(say.word("review.add"), { class: "act is-main", "aria-keyshortcuts": "a" }, () =>
