@@ -97,7 +97,7 @@ def draft(
 
 
 def _address(url: str) -> str:
-    from routemap.routes.checking.values import parse_url
+    from routemap.routes.web_addresses import parse_url
 
     if not url:
         return ""

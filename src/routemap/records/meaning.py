@@ -18,12 +18,13 @@ from routemap.records.fields import BEYOND, EMPTY_CELL
 from routemap.routes.checking.amounts import NO_NUMBER, parse_number
 from routemap.routes.checking.days import parse_date
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS, PlaceReader
-from routemap.routes.checking.values import choice_parser, parse_flag, parse_url
+from routemap.routes.checking.values import choice_parser, parse_flag
 from routemap.routes.columns import BY_NAME, PLACE_COLUMNS
 from routemap.routes.markets import resolve_market
 from routemap.routes.recipe import Recipe
 from routemap.routes.spreadsheet import restore_text
-from routemap.routes.texts import INVISIBLE_CHARACTERS, REFUSED_CHARACTERS
+from routemap.routes.texts import DIRECTIONS, REFUSED_CHARACTERS, without_invisible
+from routemap.routes.web_addresses import parse_url
 
 # What statistical offices write where there is no number.
 _NO_NUMBER = UNKNOWN_WORDS | NO_NUMBER | {"nan"}
@@ -74,7 +75,7 @@ def clean(text: str) -> str:
     plain = text.strip()
     if plain.isascii() and not plain.startswith("'"):
         return plain
-    return INVISIBLE_CHARACTERS.sub("", restore_text(plain)).strip()
+    return without_invisible(restore_text(plain))
 
 
 class Meanings:
@@ -107,7 +108,7 @@ class Meanings:
         if plain.casefold() in self._left_out.get(column, ()):
             return Word("", "left out")
         plain = self._values.get(column, {}).get(plain, plain) or self._recipe.constants.get(column, "").strip()
-        if REFUSED_CHARACTERS.search(plain):
+        if REFUSED_CHARACTERS.search(plain) or DIRECTIONS.search(text):
             return Word("", "unresolved" if column in PLACE_COLUMNS else "bad", "holds characters that no text should")
         if column in PLACE_COLUMNS:
             return self._place(plain)

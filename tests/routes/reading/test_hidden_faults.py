@@ -260,10 +260,47 @@ def test_a_turned_direction_is_refused_where_it_would_make_one_thing_look_like_a
     assert problem.code == "direction-refused"
 
 
-def test_a_turned_direction_is_kept_and_told_in_a_text(check):
-    report = check("market,from,to,source,note\ncocaine,,NOR,s,a\u202eb\n")
-    assert codes(report) == ["direction-kept"]
-    assert report.routes["note"].tolist() == ["a\u202eb"]
+@pytest.mark.parametrize("column", ["unit", "start", "directed", "confidence", "quantity", "statement"])
+def test_a_turned_direction_is_refused_in_values_too(check, column):
+    row = {"market": "cocaine", "to": "NOR", "quantity": "12", "unit": "kg", "source": "s", "start": "2021"}
+    row |= {"directed": "yes", "confidence": "high", "statement": "a1"}
+    row[column] = row[column][0] + "\u202e" + row[column][1:]
+    (problem,) = check(",".join(row) + "\n" + ",".join(row.values()) + "\n").errors
+    assert problem.code == "direction-refused"
+
+
+def test_turned_directions_are_kept_in_texts_and_told_once(check):
+    rows = [f"cocaine,NOR,s\u2067{n},a\u202eb{n},c\u2069d,mine\u202d,Kokain\u2066" for n in range(40)]
+    report = check("market,to,source,note,quote,seizure,drug\n" + "\n".join(rows) + "\n")
+    (problem,) = [problem for problem in report.problems if problem.code == "direction-kept"]
+    assert problem.message.startswith("200 texts hold invisible signs")
+    assert "(lines 2, 3, 4, 5, 6 and 35 more; drug, source, quote, note, seizure)" in problem.message
+    assert report.routes["note"][0] == "a\u202eb0"
+    assert report.routes["commodity"][0] == "Kokain\u2066"
+    assert report.routes["seizure"][0] == "mine\u202d"
+
+
+def test_a_column_whose_name_turns_its_direction_is_refused(check):
+    (problem,) = check("market,to,source,sei\u202ezure\ncocaine,NOR,s,1\n").errors
+    assert problem.code == "column-name"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u200c", "\u200d", "\u200e", "\u061c", "\u180e", "\u034f", "\ufe0f", "\u3164", "\U000e0041"]
+)
+def test_what_cannot_be_seen_makes_no_second_name(check, sign):
+    report = check(f"id,market,to,source,url\na,sand,NOR,s,https://a.org\na{sign},sa{sign}nd,Nor{sign}way,s,\n")
+    assert codes(report) == ["id-duplicate"]
+    routes = check(f"market,to,source,url\nsand,NOR,s,\nsa{sign}nd,Nor{sign}way,s,https://a{sign}.org\n").routes
+    assert routes["market"].unique().tolist() == ["sand"]
+    assert routes["url"].tolist() == ["", "https://a.org"]
+
+
+def test_joiners_stay_where_words_are_spelt_with_them(check):
+    market = "\u0642\u0627\u0686\u0627\u0642 \u0645\u06cc\u200c\u0634\u0648\u062f"
+    routes = check(f"market,to,source\n{market},NOR,\u0645\u06cc\u200c\u0634\n").routes
+    assert routes["market"].tolist() == [market]
+    assert routes["source"].tolist() == ["\u0645\u06cc\u200c\u0634"]
 
 
 @pytest.mark.parametrize(

@@ -172,12 +172,13 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "json-invalid": error("It is no valid JSON at that place.", "Export it once more rather than mend it by hand."),
         "json-truncated": error("The file ends too early.", "Copy or download it once more."),
         "direction-refused": error(
-            "A place, market, id or address holds an invisible sign that turns the direction of text: it would look "
-            "like another.",
+            "A place, market, id, address or other value holds an invisible sign that turns the direction of text: it "
+            "would look like another.",
             "Type it anew.",
         ),
         "direction-kept": warning(
-            "A text holds an invisible sign that turns the direction of what is shown; it was kept.",
+            "Texts hold invisible signs that turn the direction of what is shown; they were kept. In pages and figures "
+            "they do not reach what stands beside them.",
             "Nothing if it is meant, as between Arabic and Latin script.",
         ),
         "value-kind": error(

@@ -28,7 +28,9 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Rename one, delete it, or say which: `--columns from=origin`.",
         ),
         "column-unnamed": error("A column has values and no name.", "Give it one."),
-        "column-name": error("The name of a column holds characters that cannot be shown.", "Type it anew."),
+        "column-name": error(
+            "The name of a column holds characters that cannot be shown, or that turn its direction.", "Type it anew."
+        ),
         "columns-many": error("There are more than 1,000 columns.", "Is it the right file, with the right divider?"),
         "column-kind": error(
             "A column of records holds lists or other things that are neither text nor number nor date.",
@@ -146,8 +148,8 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         ),
         "flag-unknown": error("It is neither yes nor no.", "Write `yes` or `no`."),
         "url-invalid": error(
-            "It is no address that begins with `http://` or `https://`.",
-            "Write the whole address; other kinds of links are not allowed.",
+            "It is no address that begins with `http://` or `https://`, or not the one it looks like.",
+            "Write the whole address as a browser shows it, without a user name; no other kinds of links.",
         ),
         "source-codes": warning(
             "`source` holds single letters only, as where it says how goods were obtained; a source is a report.",

@@ -11,7 +11,7 @@ from routemap.routes.columns import DERIVED, NAMES, SHOWN_AS, SYNONYMS, counted_
 from routemap.routes.header_words import fold_header
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.recipe import Recipe
-from routemap.routes.texts import REFUSED_CHARACTERS
+from routemap.routes.texts import DIRECTIONS, REFUSED_CHARACTERS, without_invisible
 
 _WHOLE_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}([T ]00:00:00.*)?)?")
 # "Amount (kg)", "Weight [t]", "Quantity, pieces", "value in USD": a name, and the unit of what stands below it.
@@ -77,7 +77,7 @@ def named_positions(table: RawTable, headers: Headers) -> list[int]:
     """Return the positions of the columns that have a name; one without, and with values, is told of."""
     positions = []
     for position, name in enumerate(table.header):
-        if name.strip():
+        if without_invisible(name):
             positions.append(position)
         elif any(value.strip() for value in table.cells[position].values):
             message = f"column {position + 1} has values and no name"
@@ -158,12 +158,12 @@ def _claim_quantity_with_unit(table: RawTable, free: list[int], headers: Headers
 
 def _keep_rest(table: RawTable, free: list[int], headers: Headers) -> None:
     for position in free:
-        name = table.header[position].strip()
+        name = without_invisible(table.header[position])
         if name in DERIVED or _is_gis_own(table, position, headers):
             continue
         if name == SHOWN_AS and counted_columns(table.header):
             continue
-        if REFUSED_CHARACTERS.search(name):
+        if REFUSED_CHARACTERS.search(name) or DIRECTIONS.search(table.header[position]):
             message = f"the name of column {position + 1}, '{show_value(name)}', holds characters that cannot be shown"
             headers.problems.append(header_problem(table, "column-name", message, expected="a readable name"))
             continue

@@ -30,6 +30,7 @@ def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
     _check_periods(parsed, collector)
     _check_units(parsed, collector)
     _check_kept_back(parsed, collector)
+    _note_turned(parsed, collector)
     _check_sources(parsed, headers, collector)
     _note_kept_words(parsed, collector)
 
@@ -67,6 +68,21 @@ def _note_kept_words(parsed: Parsed, collector: Collector) -> None:
     number = f"{len(rows):,} rows" if len(rows) > 1 else "1 row"
     message = f"{number}: read as unknown: {listed}; the words are kept"
     collector.table(Fault("place-words", f"{message} ({collector.say_rows(sorted(rows))})"), sorted(rows))
+
+
+def _note_turned(parsed: Parsed, collector: Collector) -> None:
+    """Say once, for the whole table, where a text turns the direction in which it is shown."""
+    if not parsed.turned:
+        return
+    rows = np.flatnonzero(np.logical_or.reduce(list(parsed.turned.values()))).tolist()
+    columns = ", ".join(collector.header(name) for name in parsed.turned)
+    cells = sum(int(found.sum()) for found in parsed.turned.values())
+    several = cells > 1
+    message = f"{cells:,} texts hold" if several else "a text holds"
+    message += f" invisible signs that turn the direction of what is shown ({collector.say_rows(rows)}; {columns})"
+    kept = "they are kept, and kept apart" if several else "it is kept, and kept apart"
+    hint = f"{kept} from what stands beside; delete the signs if they are not meant"
+    collector.table(Fault("direction-kept", message, hint=hint), rows)
 
 
 def _empty(parsed: Parsed, column: str) -> NDArray[np.bool_]:

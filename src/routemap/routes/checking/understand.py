@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from routemap.places.codes import are_small_codes
 from routemap.problems import Fault
 from routemap.routes.cells import Cells
@@ -15,7 +18,7 @@ from routemap.routes.checking.headers import Headers
 from routemap.routes.checking.numbered import note_refused, parse_dates, parse_numbers, typed_numbers
 from routemap.routes.checking.place_cells import PlaceCell, PlaceReader
 from routemap.routes.checking.value_kinds import join_listed, kind_faults
-from routemap.routes.checking.values import choice_parser, parse_flag, parse_url
+from routemap.routes.checking.values import choice_parser, parse_flag
 from routemap.routes.checking.wording import Wording
 from routemap.routes.columns import BY_NAME, COLUMNS, Column, kept_words
 from routemap.routes.markets import market_of, near_market, resolve_market
@@ -24,26 +27,24 @@ from routemap.routes.recipe import Recipe
 from routemap.routes.spreadsheet import CELL_ERRORS, restore_text
 from routemap.routes.texts import (
     DIRECTIONS,
-    INVISIBLE,
     INVISIBLE_CHARACTERS,
+    JOINERS,
     LONGEST_TEXT,
     REFUSED_CHARACTERS,
     text_blocks,
+    trim_invisible,
+    without_invisible,
 )
+from routemap.routes.web_addresses import parse_url
 
 _LINE_ENDS = re.compile(r"\r\n?")
-# Columns in which a turned direction makes one thing look like another: places, names and addresses.
-_DIRECTED = frozenset(column.name for column in COLUMNS if column.kind in ("place", "places", "url", "market")) | {
-    "id",
-    "statement",
-}
+_ODD = (INVISIBLE_CHARACTERS, JOINERS, REFUSED_CHARACTERS)
+# Columns whose cells are sentences or the words of somebody: a sign of direction may belong there.
+_FREE = frozenset(column.name for column in COLUMNS if column.kind == "text") - {"id", "statement", "unit"}
 # Columns whose cells are names or values, not sentences: what cannot be seen is no part of them.
-_NAMES = frozenset(column.name for column in COLUMNS if column.kind != "text") | {
-    "id",
-    "statement",
-    "commodity",
-    "unit",
-}
+_NAMES = frozenset(BY_NAME) - _FREE | {"commodity"}
+# Names that are compared sign by sign; in the others joiners may belong to the spelling.
+_PLAIN = _NAMES - {"market", "commodity", "unit"}
 
 
 @dataclass(slots=True)
@@ -66,6 +67,8 @@ class Parsed:
         The input's own further columns.
     kept
         Column of places → the words that were read as unknown and are kept.
+    turned
+        Column of sentences → the rows in which a sign turns the direction of what is shown.
     """
 
     length: int
@@ -75,6 +78,7 @@ class Parsed:
     refused: dict[str, set[int]] = field(default_factory=dict)
     extras: dict[str, Cells] = field(default_factory=dict)
     kept: dict[str, Cells] = field(default_factory=dict)
+    turned: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
 
 
 def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Recipe, collector: Collector) -> Parsed:
@@ -111,12 +115,8 @@ def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector
     cells = cells.map(_trim_restored if table.is_spreadsheet_text else str.strip)
     # One search over everything is many times faster than one per value, and nearly always finds nothing.
     found = _odd_characters(cells)
-    if INVISIBLE_CHARACTERS in found:
-        if column in _DIRECTED:
-            cells = _refuse(cells, _judged(cells, _direction_fault), column, parsed, collector)
-        else:
-            collector.cells(column, cells, {code: [fault] for code, fault in _judged(cells, _direction_word).items()})
-        cells = cells.map(_without_invisible if column in _NAMES else _trim_invisible)
+    if INVISIBLE_CHARACTERS in found or JOINERS in found:
+        cells = _without_unseen(cells, column, parsed, collector)
     if REFUSED_CHARACTERS in found:
         cells = cells.map(_one_line_end)
         cells = _refuse(cells, _judged(cells, _character_fault), column, parsed, collector)
@@ -133,20 +133,25 @@ def _odd_characters(cells: Cells) -> set[re.Pattern[str]]:
     for block in text_blocks(cells.values):
         joined = "".join(block)
         if not joined.isascii() or not joined.isprintable():
-            found.update(kind for kind in (INVISIBLE_CHARACTERS, REFUSED_CHARACTERS, DAMAGED) if kind.search(joined))
+            found.update(kind for kind in (*_ODD, DAMAGED) if kind.search(joined))
     return found
 
 
-def _without_invisible(value: str) -> str:
-    return INVISIBLE_CHARACTERS.sub("", value).strip()
+def _without_unseen(cells: Cells, column: str, parsed: Parsed, collector: Collector) -> Cells:
+    """Take out what nobody sees; signs of direction are refused in names and values, kept in sentences and noted."""
+    if column in _FREE or column not in BY_NAME:
+        turned = cells.where(lambda value: DIRECTIONS.search(value) is not None)
+        if turned.any():
+            parsed.turned[column] = turned
+    else:
+        cells = _refuse(cells, _judged(cells, _direction_fault), column, parsed, collector)
+    if column in _PLAIN:
+        return cells.map(lambda value: without_invisible(JOINERS.sub("", value)))
+    return cells.map(_without_but_directions if column in _NAMES else trim_invisible)
 
 
-def _trim_invisible(value: str) -> str:
-    """Cut invisible characters at both ends; within a sentence they may say in which direction it is read."""
-    before = ""
-    while before != value:
-        before, value = value, value.strip().strip(INVISIBLE)
-    return value
+def _without_but_directions(value: str) -> str:
+    return value.strip() if DIRECTIONS.search(value) else without_invisible(value)
 
 
 def _judged(cells: Cells, judge: Callable[[str], Fault | None]) -> dict[int, Fault]:
@@ -193,11 +198,6 @@ def _direction_fault(value: str) -> Fault | None:
         return None
     message = f"holds the invisible sign U+{ord(match[0]):04X}, which turns the direction of what is shown"
     return Fault("direction-refused", message, "what is seen, without it", "type it anew")
-
-
-def _direction_word(value: str) -> Fault | None:
-    fault = _direction_fault(value)
-    return fault and Fault("direction-kept", f"{fault.message}; it is kept", hint="delete it if it is not meant")
 
 
 def _cell_error(value: str) -> Fault | None:

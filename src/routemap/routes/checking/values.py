@@ -5,11 +5,9 @@ Each parser takes trimmed text that is not empty and returns the value with the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from routemap.problems import Fault, did_you_mean, nearest, show_value
+from routemap.problems import Fault, did_you_mean, nearest
 from routemap.routes.choice_words import CHOICE_WORDS, NO, YES
 from routemap.routes.columns import Column
 
@@ -57,42 +55,3 @@ def choice_parser(column: Column) -> Callable[[str], tuple[str, Fault | None]]:
         )
 
     return parse
-
-
-# Nearly all addresses are this plain, and a million of them are read much faster so.
-_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(/[\w./%?&=+#~,;:@!$()*-]*)?", re.ASCII)
-_WEB_ADDRESS = "an address that begins with http:// or https://"
-
-
-def parse_url(text: str) -> tuple[str, Fault | None]:
-    """Return the web address if it is http or https and could be a link.
-
-    Examples
-    --------
-    >>> parse_url("https://example.org/report")
-    ('https://example.org/report', None)
-    >>> parse_url("javascript:alert(1)")[1].message
-    'is not a web address: links of this kind are not allowed'
-    """
-    if _PLAIN_ADDRESS.fullmatch(text):
-        return text, None
-    try:
-        parts = urlsplit(text)
-        scheme, host = parts.scheme.casefold(), parts.hostname
-    except ValueError:  # urlsplit's own refusal, such as of an unclosed bracket
-        return "", Fault("url-invalid", "is not a web address", _WEB_ADDRESS)
-    if re.search(r"[\s<>\"\\^`{|}]", text):
-        return "", Fault("url-invalid", "holds characters that no web address has", f"one address, {_WEB_ADDRESS[3:]}")
-    if scheme in {"http", "https"}:
-        if "@" in parts.netloc:
-            message = "holds a user name before its host, behind which another address can hide"
-            near = f"did you mean {show_value(text.replace(parts.netloc, parts.netloc.rpartition('@')[2], 1))}?"
-            return "", Fault("url-invalid", message, "an address without one", near)
-        return (text, None) if host else ("", Fault("url-invalid", "has no host name", _WEB_ADDRESS))
-    if re.match(r"(www\.|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/|$))", text, re.IGNORECASE):
-        return "", Fault(
-            "url-invalid", "lacks its http:// or https://", _WEB_ADDRESS, f"did you mean https://{show_value(text)}?"
-        )
-    if scheme:
-        return "", Fault("url-invalid", "is not a web address: links of this kind are not allowed", _WEB_ADDRESS)
-    return "", Fault("url-invalid", "is not a web address", _WEB_ADDRESS)
