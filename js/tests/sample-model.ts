@@ -101,6 +101,7 @@ export function sampleModel(lines: readonly Line[]): Model {
     scales: units.all.map((name) => ({ name, max: 1 })),
     units: units.all.map((name, scale) => ({ name, scale, factor: 1 })),
     text: text.all,
+    hosts: {},
     places: {
       code: codes,
       name: PLACES.map(([, name]) => name),

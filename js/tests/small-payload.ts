@@ -37,6 +37,7 @@ export function smallPayload(): Payload {
       { name: "pieces", scale: 1, factor: 1 },
     ],
     text: ["A report"],
+    hosts: {},
     places: {
       code: ["POL", "NOR", "SWE"],
       name: ["Poland", "Norway", "Sweden"],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import direction from "../../tests/parity/direction.json";
 import parity from "../../tests/parity/words.json";
-import { date, period, sentence } from "../src/words";
+import { balanced, date, isolated, period, sentence } from "../src/words";
 import { type Claim, claimOf } from "../src/words/claim";
 import { from, inside, the } from "../src/words/french";
 import { formsOf } from "../src/words/grammar";
@@ -163,4 +164,17 @@ it("takes the claim out of the columns", () => {
   expect(sentence(wordsIn("en"), claimOf(model, 0))).toBe(
     "Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.",
   );
+});
+
+describe("direction", () => {
+  it("keeps texts apart as Python does", () => {
+    for (const one of direction) {
+      expect(balanced(one.text)).toBe(one.balanced);
+      expect(isolated(one.text)).toBe(one.isolated);
+    }
+  });
+
+  it("fills no hole with what turns the sentence", () => {
+    expect(say("en", { commodity: "\u2069\u202eb" })).toContain("\u2068\u202eb\u202c\u2069 is reported");
+  });
 });

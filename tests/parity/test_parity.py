@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from routemap.words import balanced, isolated
+
 from .cases import bows_case, folds_case, marks_case, names_case, review_case, scene_case
 
 HERE = Path(__file__).parent
@@ -59,3 +61,9 @@ def test_marks_and_names_are_as_the_script_makes_them(name: str, make: Any, rene
     if renews:
         _write(name, made)
     assert made == _read(name)
+
+
+@pytest.mark.parametrize("case", _read("direction.json"), ids=lambda case: ascii(case["text"]))
+def test_texts_are_kept_apart_as_the_script_does_it(case: dict[str, str]) -> None:
+    assert balanced(case["text"]) == case["balanced"]
+    assert isolated(case["text"]) == case["isolated"]

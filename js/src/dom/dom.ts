@@ -1,5 +1,7 @@
 // The only way the panel makes elements: text goes through textContent, attributes through a short list.
 // Nothing here can set a style, a handler, a source or an unchecked address.
+import { balanced } from "../words";
+
 type Child = Node | string | null | undefined | false;
 type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -42,21 +44,27 @@ export function button(label: string, values: Attributes, pressed: () => void): 
   return element;
 }
 
-/** An absolute http or https address in its parsed form, or "" for anything else. */
-export function webAddress(text: string): string {
+/** A text from data: what it turns around stays inside. */
+export function bdi(text: string): HTMLElement {
+  return h("bdi", {}, balanced(text));
+}
+
+/** An absolute http or https address as the browser understands it, if it leads to that very host; else "". */
+export function webAddress(text: string, host: string): string {
   try {
     const url = new URL(text.trim());
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : "";
+    const isOfWeb = (url.protocol === "https:" || url.protocol === "http:") && !url.username && !url.password;
+    return isOfWeb && url.host === host ? url.href : "";
   } catch {
     return "";
   }
 }
 
-/** A link that leaves the page, or plain text when the address is not one of the web. */
-export function outerLink(text: string, address: string): Node {
-  const href = webAddress(address);
-  if (!href) return document.createTextNode(text);
-  const link = h("a", {}, text);
+/** A link that leaves the page and says where to, or the bare address when it does not lead to its host. */
+export function outerLink(text: string, address: string, host: string): Node {
+  const href = webAddress(address, host);
+  if (!href) return bdi(address);
+  const link = h("a", {}, `${text} · ${host}`);
   link.href = href;
   link.rel = "noopener noreferrer";
   link.target = "_blank";

@@ -1,7 +1,7 @@
 // The small note beside the pointer. Built from text nodes only: names come from the user's data.
 import { CONFIDENCE, KIND, type Model, OPEN, row } from "../model/model";
 import type { State } from "../model/store";
-import { amount, period, total, type Words } from "../words";
+import { amount, isolated, period, total, type Words } from "../words";
 import { type Target, visibleOn } from "./pointer";
 
 interface Note {
@@ -22,7 +22,7 @@ function routeTitle(model: Model, route: number): string {
 
 function unique(texts: readonly string[], most: number): string {
   const known = [...new Set(texts.filter((text) => text !== ""))];
-  return known.slice(0, most).join(", ") + (known.length > most ? " …" : "");
+  return known.slice(0, most).map(isolated).join(", ") + (known.length > most ? " …" : "");
 }
 
 function noteOfRoute(model: Model, say: Words, route: number): Note {
@@ -33,7 +33,7 @@ function noteOfRoute(model: Model, say: Words, route: number): Note {
   return {
     title: routeTitle(model, route),
     lines: [
-      [goods, size].filter(Boolean).join(" · "),
+      [isolated(goods), size].filter(Boolean).join(" · "),
       [say.head(`support.${CONFIDENCE[routes.confidence[route]]}`), when].filter(Boolean).join(" · "),
     ],
   };

@@ -154,9 +154,9 @@ const TEXTS = ["start", "end", "actors", "source", "locator", "url", "quote", "n
 
 /** Keeps the columns of texts alone: nothing else of a large payload may stay in memory twice. */
 function* decodeTexts(
-  { text, commodities, routes }: Payload,
+  { text, hosts, commodities, routes }: Payload,
   commodity: Int32Array,
-): Steps<Pick<Model, "text" | "extra">> {
+): Steps<Pick<Model, "text" | "extra" | "host">> {
   const columns = new Map<string, Int32Array>();
   for (const name of TEXTS) columns.set(name, expand(routes[name], routes.count));
   yield;
@@ -167,6 +167,7 @@ function* decodeTexts(
     text: (route: number, column: TextColumn): string =>
       column === "commodity" ? (commodities[commodity[route]] ?? "") : at(columns.get(column), route),
     extra: (route: number, column: string): string => at(extras.get(column), route),
+    host: (route: number): string => hosts[columns.get("url")?.[route] ?? -1] ?? "",
   };
 }
 

@@ -96,6 +96,8 @@ export interface Model {
   /** One text of one route; "" where there is none. */
   text(route: number, column: TextColumn): string;
   extra(route: number, column: string): string;
+  /** Where the address of a route leads, as Python worked it out; "" where it may be no link. */
+  host(route: number): string;
   /** Every route that names the place as a stop. */
   readonly routesAt: Lists;
   /** The words of the page's language, for `words/` to read. */

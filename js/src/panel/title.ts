@@ -2,7 +2,7 @@
 
 import { h, hidden } from "../dom/dom";
 import { CONFIDENCE, KIND, type Model } from "../model/model";
-import { amount, period, type Words } from "../words";
+import { amount, isolated, period, type Words } from "../words";
 import { claimOf, partsOf } from "../words/claim";
 
 /** Stated plainly: the ordinary case, and not worth a word in every row. */
@@ -92,5 +92,6 @@ export function metaText(model: Model, route: number, say: Words, underMarket = 
     routes.confidence[route] === PLAIN ? "" : say.word(`support_short.${CONFIDENCE[routes.confidence[route]]}`),
   ]
     .filter(Boolean)
+    .map(isolated)
     .join(" · ");
 }

@@ -1,9 +1,10 @@
 // How much a route is, and several together: small numbers of people that are kept back are told as such.
 import { AT_MOST, isCounted, type Model } from "../model/model";
+import { isolated } from "./direction";
 import type { Words } from "./words";
 
 function withUnit(text: string, model: Model, unit: number): string {
-  return `${text} ${unit < 0 ? "" : model.units[unit].name}`.trim();
+  return `${text} ${unit < 0 ? "" : isolated(model.units[unit].name)}`.trim();
 }
 
 /** “1,240 people”, “< 5 people”; empty where no number is known. As routes/counts.py. */

@@ -1,5 +1,6 @@
 // The words of one language: looked up by name, put into their plural form, filled with values.
 import { MAGNITUDE, type Model } from "../model/model";
+import { isolated } from "./direction";
 import { type Forms, formsOf, upperFirst } from "./grammar";
 import type { Key, Language, MarketWords, Text } from "./language";
 
@@ -71,12 +72,14 @@ export class Words {
     return typeof text === "string" ? text : (text[category] ?? text.other ?? "");
   }
 
+  /** What fills a hole comes from data: none of it may turn the direction of the sentence. */
   private filled(template: string, values: Values): string {
     return template.replace(/\{(?:(\w+):)?(\w+)\}/g, (hole, form: string | undefined, name: string) => {
       const value = values[name];
       if (value === undefined) return hole;
       const turned = form && Object.hasOwn(this.forms, form) ? this.forms[form] : (text: string) => text;
-      return typeof value === "string" ? turned(value) : this.listed(value.map((one) => turned(one)));
+      const said = (one: string): string => isolated(turned(one));
+      return typeof value === "string" ? said(value) : this.listed(value.map(said));
     });
   }
 }

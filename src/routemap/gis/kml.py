@@ -17,6 +17,7 @@ from routemap.gis.qml import markets_of
 from routemap.gis.tables import plain_texts
 from routemap.routes.columns import NAMES, SHOWN_AS
 from routemap.style import MAGNITUDE_WIDTH_PX, market_colour
+from routemap.words import isolated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +109,7 @@ def _balloon(cells: dict[str, str]) -> str:
     if cells.get(SHOWN_AS):  # it says quantity and unit, or that a small number is kept back
         cells = {**cells, "quantity": cells[SHOWN_AS], "unit": "", SHOWN_AS: "", "at_most": ""}
     shown = [name for name in (*_IN_BALLOON, *_IN_BALLOON_LAST, *further) if cells[name]]
-    return "<br>".join(f"<b>{_harmless(name)}</b> {_harmless(cells[name])}" for name in shown)
+    return "<br>".join(f"<b>{_harmless(isolated(name))}</b> {_harmless(isolated(cells[name]))}" for name in shown)
 
 
 def _harmless(text: str) -> str:

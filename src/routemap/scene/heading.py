@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from routemap import places
 from routemap.routes.counts import at_most_of, tells_small_counts
 from routemap.routes.deciding import count_drafts
-from routemap.words import counted, market_title, number, word
+from routemap.routes.web_addresses import web_host
+from routemap.words import counted, isolated, market_title, number, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +108,10 @@ def source_line(routes: pd.DataFrame, lang: str, several: str = "document.source
         return word(lang, "document.unsourced")
     if len(sources) > 1:
         return counted(lang, several, len(sources))
-    return word(lang, "document.source", source=sources[0].rstrip("."))
+    hosts = {web_host(url) for url in routes["url"].unique()} - {""}
+    # A source that stands on one host names it, for whoever only has the sheet of paper.
+    host = f" · {hosts.pop()}" if len(hosts) == 1 else ""
+    return word(lang, "document.source", source=isolated(sources[0].rstrip(".")) + host)
 
 
 def _sources(routes: pd.DataFrame) -> list[str]:

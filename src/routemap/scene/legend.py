@@ -164,10 +164,10 @@ def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[S
         steps = width_steps(scale.largest, scale.least)
         widths = [float(style.quantity_width_px(step, scale.largest, thin)) * zoom for step in steps]
         entries = _width_entries([number(lang, step) for step in steps], widths, ink)
-        sections.append(Section(word(lang, "legend.width_of", unit=plain(scale.name)), entries))
+        sections.append(Section(plain(word(lang, "legend.width_of", unit=scale.name)), entries))
     rest = [scale.name for scale in scales[style.LEGEND.most_scales :]]
     if rest:
-        more = Entry("more", word(lang, "legend.more_units", units=_named(rest, lang)))
+        more = Entry("more", plain(word(lang, "legend.more_units", units=_named(rest, lang))))
         sections[-1] = replace(sections[-1], entries=(*sections[-1].entries, more))
     used = set().union(*(scene.magnitudes for scene in scenes))
     entries = ()
@@ -178,7 +178,7 @@ def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[S
         entries = _width_entries(texts, [style.magnitude_width_px(name, thin) * zoom for name in words], ink)
     unscaled = list(dict.fromkeys(unit for scene in scenes for unit in scene.unscaled))
     if unscaled:
-        entries = (*entries, Entry("more", word(lang, "legend.unscaled", units=_named(unscaled, lang))))
+        entries = (*entries, Entry("more", plain(word(lang, "legend.unscaled", units=_named(unscaled, lang)))))
     return [*sections, *([Section(word(lang, "legend.width"), entries)] if entries else [])]
 
 

@@ -12,11 +12,12 @@ from routemap.pages.document import Additions, Document
 from routemap.pages.json_block import deflate_json, escape_json, to_json
 from routemap.routes import route_kinds, route_stops
 from routemap.routes.counts import at_most_of, say_few
+from routemap.routes.web_addresses import ascii_address, web_host
 from routemap.style import CONFIDENCES
 from routemap.webmap.payload import PageScene
 from routemap.webmap.payload_types import Payload
 from routemap.webmap.thumbnails import ink_style
-from routemap.words import capital, counted, market_title, number, word
+from routemap.words import balanced, capital, counted, isolated, market_title, number, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _COMPRESS_FROM_ROUTES = 500
 # A table for where no script may run; past this it would outweigh the map.
 _TABLE_ROWS = 150
-_COLUMNS = ("route", "market", "commodity", "quantity", "support", "source", "locator", "note")
+_COLUMNS = ("route", "market", "commodity", "quantity", "support", "source", "locator", "note", "link")
 _SOURCE = _COLUMNS.index("source")
 _DATA_ID = "routemap-data"
 
@@ -92,7 +93,7 @@ def page_html(
     is_light = additions in (None, Additions())
     return Document(
         lang=page["lang"],
-        title=" · ".join(part for part in (page["title"], page["context"]) if part),
+        title=" · ".join(isolated(part) for part in (page["title"], page["context"]) if part),
         description=page["summary"],
         body=f'<main id="{map_name}" class="routemap-root">\n{_without_script(table)}\n</main>\n{gallery}',
         blocks={_DATA_ID: payload_text(payload, basemap=basemap, is_light=is_light)},
@@ -131,18 +132,33 @@ def without_script(page: PageScene, payload: Payload) -> str:
     said = counted(lang, "document.cut", count, shown=number(lang, _TABLE_ROWS))
     cut = f"<p>{escape(said)}</p>" if count > _TABLE_ROWS else ""
     return (
-        f"<p>{escape(head['context'])}</p><h1>{escape(head['title'])}</h1><p>{escape(head['summary'])}</p>"
+        f"<p>{escape(head['context'])}</p><h1>{_apart(head['title'])}</h1><p>{escape(head['summary'])}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{cut}"
         f"<p>{escape(head['caveat'])} {escape(head['borders'])} {escape(head['source_line'])}</p>"
     )
 
 
-def _cell(text: str, at: int) -> str:
-    return f'<th scope="row">{escape(text)}</th>' if at == 0 else f"<td>{escape(text)}</td>"
+def _cell(markup: str, at: int) -> str:
+    return f'<th scope="row">{markup}</th>' if at == 0 else f"<td>{markup}</td>"
+
+
+def _apart(text: str) -> str:
+    """Return the markup of a text from data: what it turns around stays inside."""
+    shown = escape(balanced(text))
+    return f"<bdi>{shown}</bdi>" if isolated(text) != text else shown
+
+
+def _link(url: str, lang: str) -> str:
+    """Return the markup of a link that says where it leads; of its text where it may not be followed."""
+    address = ascii_address(url)
+    if not address:
+        return _apart(url)
+    said = f"{word(lang, 'card.open_source')} · {web_host(url)}"
+    return f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(said)}</a>'
 
 
 def _table(page: PageScene) -> list[list[str]]:
-    """Return the first routes as the cells of the plain table."""
+    """Return the first routes as the cells of the plain table: their markup."""
     lang = page.lang
     routes = page.routes.head(_TABLE_ROWS)
     names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "term.unknown")}
@@ -155,8 +171,9 @@ def _table(page: PageScene) -> list[list[str]]:
     words = {level: word(lang, f"support.{level or 'none'}") for level in CONFIDENCES}
     columns: list[Sequence[str]] = [stops, markets, routes["commodity"].tolist(), _amounts(page)]
     columns += [[words[level] for level in routes["confidence"]]]
-    columns += [routes[name].tolist() for name in _COLUMNS[_SOURCE:]]
-    return [list(row) for row in zip(*columns, strict=True)]
+    columns += [routes[name].tolist() for name in _COLUMNS[_SOURCE:-1]]
+    links = [_link(url, lang) for url in routes["url"]]
+    return [[*map(_apart, row), link] for *row, link in zip(*columns, links, strict=True)]
 
 
 def _amounts(page: PageScene) -> list[str]:

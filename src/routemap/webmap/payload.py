@@ -17,6 +17,7 @@ from routemap.routes import subject_of
 from routemap.routes.columns import COLUMNS
 from routemap.routes.counts import at_most_of
 from routemap.routes.stops import KINDS, frame_triples
+from routemap.routes.web_addresses import web_host
 from routemap.scene.blocks import column, group_block, place_block, strand_block, style_block, view_of
 from routemap.scene.edges import mercator_edges
 from routemap.scene.gathering import to_scene
@@ -137,6 +138,7 @@ def build_payload(
             for unit, scale in zip(units, codes_of(units, scene.scales).tolist(), strict=True)
         ],
         "text": list(texts),
+        "hosts": _hosts(routes["url"], texts),
         "places": place_block(scene),
         "strands": strand_block(scene.strands, page.curves),
         # A layer on another's map has no ground of its own, so that no area is hatched.
@@ -204,6 +206,12 @@ def _route_block(
         "strands": scene.strands.of_route,
         "extra": extra,
     }
+
+
+def _hosts(urls: pd.Series[str], texts: Mapping[str, int]) -> dict[str, str]:
+    """Return the host of each address that may be a link; browsers and readers are told the same one."""
+    found = {texts[url]: web_host(url) for url in urls.unique() if url}
+    return {str(at): host for at, host in found.items() if host}
 
 
 def _statements(routes: pd.DataFrame) -> list[str]:

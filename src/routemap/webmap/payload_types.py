@@ -98,6 +98,9 @@ class Payload(TypedDict):
     scales: list[Scale]
     units: list[Unit]
     text: Annotated[list[str], "Every longer text once; the routes point into it."]
+    hosts: Annotated[
+        dict[str, str], "By index into text, as text: the host that an address leads to; others are no links."
+    ]
     places: Places
     strands: Strands
     edges: Annotated[

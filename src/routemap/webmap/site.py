@@ -27,7 +27,7 @@ from routemap.webmap.page import without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import Link, Payload
 from routemap.webmap.thumbnails import thumbnail
-from routemap.words import LANGUAGES, counted, market_title, number, word
+from routemap.words import LANGUAGES, counted, isolated, market_title, number, word
 
 _OVERVIEW_FILE, _INDEX_FILE = "all-markets.html", "index.html"
 _RESERVED = ("all-markets", "index")
@@ -247,7 +247,7 @@ def _card(shown: PageScene, payload: Payload, name: str) -> str:
     """Return the gallery's card of one market: picture, title, counts, first sentence."""
     page, lang = payload["page"], payload["page"]["lang"]
     count = counted(lang, "noun.route", payload["routes"]["count"])
-    picture = thumbnail(shown.scene, shown.curves, shown.edges, f"{page['title']}: {count}")
+    picture = thumbnail(shown.scene, shown.curves, shown.edges, f"{isolated(page['title'])}: {count}")
     return (
         f'<article class="gallery-card"><a href="{escape(name)}">{picture}'
         f'<h2 class="gallery-title">{escape(page["title"])}</h2></a>'

@@ -4,13 +4,16 @@ A word has one name in all languages: its section and its own, such as ``support
 holes in braces, or one template per plural category (one, few, many, other) where the language's nouns ask for it.
 """
 
+from routemap.words.direction import balanced, isolated
 from routemap.words.languages import LANGUAGES, market_names, page_words
 from routemap.words.saying import capital, counted, listed, market_title, number, word
 
 __all__ = [
     "LANGUAGES",
+    "balanced",
     "capital",
     "counted",
+    "isolated",
     "listed",
     "market_names",
     "market_title",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
+from routemap.words.direction import isolated
 from routemap.words.languages import language, market_names, texts
 from routemap.words.plural import category
 
@@ -35,7 +36,7 @@ def word(lang: str, key: str, **values: str) -> str:
     text = texts(lang)[key]
     if not isinstance(text, str):
         raise TypeError(f"{key} has plural forms: use counted")
-    return text.format(**values)
+    return text.format(**_apart(values))
 
 
 def counted(lang: str, key: str, count: int, **values: str) -> str:
@@ -49,7 +50,12 @@ def counted(lang: str, key: str, count: int, **values: str) -> str:
     text = texts(lang)[key]
     if not isinstance(text, str):
         text = text.get(category(language(lang)["rules"]["plural"], count), text["other"])
-    return text.format(n=number(lang, count), **values)
+    return text.format(n=number(lang, count), **_apart(values))
+
+
+def _apart(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what fills the holes so that none of it turns the direction of the sentence around it."""
+    return {name: isolated(value) for name, value in values.items()}
 
 
 def listed(lang: str, parts: Sequence[str]) -> str:

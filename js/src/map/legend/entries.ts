@@ -2,7 +2,7 @@
 // Python makes the same entries (src/routemap/scene/legend.py); tests/parity/scenes.json holds both to them.
 import { LOOK, MAGNITUDES, SUPPORTS } from "../../model/look";
 import { FEW, MAGNITUDE, type Model } from "../../model/model";
-import type { Words } from "../../words";
+import { isolated, type Words } from "../../words";
 import { quantityFactor } from "../marks/crowding";
 import { ROLE } from "../marks/roles";
 import { widthOfQuantity } from "../marks/widths";
@@ -65,7 +65,8 @@ function colours(model: Model, facts: LegendFacts, say: Words): Entry[] {
 /** Names a few units; counts the rest. */
 function namedUnits(units: readonly string[], say: Words): string {
   const rest = units.length - LEGEND.most_named;
-  return units.slice(0, LEGEND.most_named).join(", ") + (rest > 0 ? ` ${say.counted("legend.more", rest)}` : "");
+  const named = units.slice(0, LEGEND.most_named).map(isolated).join(", ");
+  return named + (rest > 0 ? ` ${say.counted("legend.more", rest)}` : "");
 }
 
 function widthOfWords(model: Model, facts: LegendFacts, say: Words, scales: number): Entry[] {

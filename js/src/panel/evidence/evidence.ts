@@ -1,8 +1,8 @@
 // The card of one route: what is claimed, how well, who says so and where.
 
-import { button, h, outerLink, webAddress } from "../../dom/dom";
+import { bdi, button, h, outerLink } from "../../dom/dom";
 import { CONFIDENCE, row } from "../../model/model";
-import { claimOf, sentence, shownColumns, total } from "../../words";
+import { claimOf, isolated, sentence, shownColumns, total } from "../../words";
 import { roleAt } from "../../words/claim";
 import type { Context } from "../context";
 import { routeSwatch } from "../swatch";
@@ -32,18 +32,22 @@ function facts(context: Context, route: number): HTMLElement | null {
   const told = entries.filter(([, value]) => value !== "");
   return told.length === 0
     ? null
-    : h("dl", { class: "facts" }, ...told.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+    : h(
+        "dl",
+        { class: "facts" },
+        ...told.flatMap(([name, value]) => [h("dt", {}, bdi(name)), h("dd", {}, bdi(value))]),
+      );
 }
 
 function sourceLine({ model, say }: Context, route: number): HTMLElement | null {
   const source = model.text(route, "source");
   const locator = model.text(route, "locator");
   const url = model.text(route, "url");
-  const text = [source, locator].filter(Boolean).join(" · ");
-  if (!text && !url) return null;
-  const line = h("p", { class: "cite" }, h("span", { class: "small-head" }, say.head("term.source")), " ", text);
-  if (webAddress(url)) line.append(" ", outerLink(say.word("card.open_source"), url));
-  else if (url) line.append(` ${url}`);
+  if (!source && !locator && !url) return null;
+  const line = h("p", { class: "cite" }, h("span", { class: "small-head" }, say.head("term.source")), " ");
+  if (source) line.append(bdi(source));
+  if (locator) line.append(source ? " · " : "", bdi(locator));
+  if (url) line.append(" ", outerLink(say.word("card.open_source"), url, model.host(route)));
   return line;
 }
 
@@ -114,6 +118,7 @@ export function routeCard(context: Context, route: number): HTMLElement[] {
     several || model.groups.length > 1 ? commodityText(model, route) : "",
   ]
     .filter(Boolean)
+    .map(isolated)
     .join(" · ");
   const quote = model.text(route, "quote");
   const note = model.text(route, "note");
@@ -128,10 +133,10 @@ export function routeCard(context: Context, route: number): HTMLElement[] {
           "div",
           { class: "quoted" },
           h("p", { class: "small-head" }, say.word("card.quote")),
-          h("blockquote", { class: "quote" }, quote),
+          h("blockquote", { class: "quote" }, bdi(quote)),
         )
       : null,
-    note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.head("term.note")), " ", note) : null,
+    note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.head("term.note")), " ", bdi(note)) : null,
     sourceLine(context, route),
     siblings(context, route),
     stops(context, route),

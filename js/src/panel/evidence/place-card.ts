@@ -1,6 +1,6 @@
 // The card of a chosen place, or of two: its figures are also the filter for its role.
 
-import { button, h } from "../../dom/dom";
+import { bdi, button, h } from "../../dom/dom";
 import type { Role } from "../../model/store";
 import type { Context } from "../context";
 import { BIT, countBy, failures } from "../filters/judge";
@@ -91,7 +91,7 @@ function breakdown(context: Context): HTMLElement | null {
           "li",
           {},
           groupSwatch(model, groupOf(value)),
-          h("span", { class: "bar-name" }, names[value]),
+          h("span", { class: "bar-name" }, bdi(names[value])),
           bar,
           h("span", { class: "n" }, say.number(count)),
         );

@@ -1,6 +1,6 @@
 // A row of toggles for one filter, each with the number of routes it would leave under the other filters.
 
-import { h } from "../../dom/dom";
+import { bdi, h } from "../../dom/dom";
 import type { Words } from "../../words";
 
 export interface Option<T> {
@@ -25,7 +25,7 @@ export class Chips<T> {
         "button",
         { type: "button", class: "chip", "aria-pressed": "false", title: option.name.length > 28 ? option.name : null },
         option.mark,
-        h("span", { class: "chip-name" }, option.name),
+        h("span", { class: "chip-name" }, bdi(option.name)),
         " ",
         count,
       );

@@ -1,6 +1,6 @@
 // The filters of this page: the one that matters most as chips in sight, the others one press away.
 
-import { button, freshId, h } from "../../dom/dom";
+import { bdi, button, freshId, h } from "../../dom/dom";
 import { CONFIDENCE, MAGNITUDE, type Model } from "../../model/model";
 import { type Filters, NO_FILTERS } from "../../model/store";
 import type { Context } from "../context";
@@ -139,7 +139,7 @@ export class FilterBar {
   }
 
   private addGroup(name: string, content: HTMLElement): void {
-    this.more.append(h("div", { class: "filter-group" }, h("p", { class: "small-head" }, name), content));
+    this.more.append(h("div", { class: "filter-group" }, h("p", { class: "small-head" }, bdi(name)), content));
   }
 
   private addQuantity(): void {

@@ -1,6 +1,6 @@
 // One box for everything: it filters by text as one types and suggests places, commodities and markets.
 
-import { button, debounced, freshId, h } from "../../dom/dom";
+import { bdi, button, debounced, freshId, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
 import type { Context } from "../context";
 import { candidates, type Suggestion, suggest } from "./rank";
@@ -100,7 +100,7 @@ export class Search {
         return h(
           "li",
           { role: "option", id: `${this.options.id}-${index}`, "data-index": index, "aria-selected": "false" },
-          h("span", { class: isRegion ? "name region" : "name" }, one.name),
+          h("span", { class: isRegion ? "name region" : "name" }, bdi(one.name)),
           h("span", { class: "soft" }, `${kind} · ${say.counted("noun.route", one.count)}`),
         );
       }),

@@ -1,7 +1,7 @@
 // The list of routes: the map's accessible twin. Alternatives of one statement stand together.
 // One tab stop; the arrow keys move inside. Long lists grow as one scrolls.
 
-import { button, freshId, h } from "../../dom/dom";
+import { bdi, button, freshId, h } from "../../dom/dom";
 import { KIND } from "../../model/model";
 import { NO_HOVER, type State } from "../../model/store";
 import type { Context } from "../context";
@@ -153,7 +153,7 @@ export class RouteList {
           "h2",
           { class: "list-head" },
           section.group >= 0 ? groupSwatch(model, section.group) : null,
-          section.name,
+          bdi(section.name),
           h("span", { class: "n" }, ` ${say.number(section.count)}`),
         )
       : null;

@@ -2,7 +2,7 @@
 // in step with list and map.
 
 import { copyText } from "../../dom/clipboard";
-import { button, freshId, h } from "../../dom/dom";
+import { bdi, button, freshId, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
 import type { Toast } from "../../dom/toast";
 import { toTsv } from "../../model/csv";
@@ -174,7 +174,7 @@ export class Table {
     const sort = h(
       "button",
       { type: "button", class: "sort" },
-      column.name,
+      bdi(column.name),
       on ? icon(this.sort.down ? "down" : "up") : null,
     );
     sort.addEventListener("click", () => {
@@ -200,7 +200,7 @@ export class Table {
       const cells = columns.map((column, index) => {
         const text = column.cell(item);
         if (index > 0)
-          return h("td", { class: column.numeric ? "numeric" : column.long ? "long" : null }, this.shown(text));
+          return h("td", { class: column.numeric ? "numeric" : column.long ? "long" : null }, bdi(this.shown(text)));
         return h("th", { scope: "row" }, h("button", { type: "button", class: "cell-button" }, this.shown(text)));
       });
       body.append(h("tr", { "data-row": item }, ...cells));

@@ -1,7 +1,7 @@
 // Printing: the map as it stands, scaled to the paper, the legend, and every route with its source.
 
-import { h } from "../../dom/dom";
-import { claimOf, sentence } from "../../words";
+import { bdi, h, webAddress } from "../../dom/dom";
+import { claimOf, isolated, sentence } from "../../words";
 import type { Context } from "../context";
 import { supportText } from "../evidence/evidence";
 import { applyTheme } from "../header";
@@ -86,7 +86,8 @@ export class Print {
       sentence(say, claimOf(model, route)),
       " ",
       supportText(this.context, route),
-      model.text(route, "note") ? ` ${model.text(route, "note")}` : null,
+      model.text(route, "note") ? " " : null,
+      model.text(route, "note") ? bdi(model.text(route, "note")) : null,
       cite ? h("span", { class: "cite" }, ` ${cite}`) : null,
     );
   }
@@ -100,8 +101,11 @@ export class Print {
   /** The place in the source, and the number that the source has below the list: most tables have few of them. */
   private cite(route: number, sources: Map<string, number>): string {
     const { model } = this.context;
-    const source = [model.text(route, "source"), model.text(route, "url")].filter(Boolean).join(" · ");
+    const url = model.text(route, "url");
+    // On paper the address is all there is: its host is written as it is shown elsewhere.
+    const address = webAddress(url, model.host(route)) || url;
+    const source = [model.text(route, "source"), address].filter(Boolean).map(isolated).join(" · ");
     if (source && !sources.has(source)) sources.set(source, sources.size + 1);
-    return [model.text(route, "locator"), source ? `[${sources.get(source)}]` : ""].filter(Boolean).join(" ");
+    return [isolated(model.text(route, "locator")), source ? `[${sources.get(source)}]` : ""].filter(Boolean).join(" ");
   }
 }
