@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/bin
+# What builds the package in a place of its own (hatchling and what it needs) is pinned, too.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
 
 SPARK_VENV := .venv-spark
 # Tests run in so many processes at once; a file's tests stay together, as they share what they make.
 WORKERS ?= auto
 
-.PHONY: maps test test-spark check lint types bundle js-test clean
+.PHONY: maps test test-spark check lint types bundle js-test sbom clean
 
 maps: $(VENV)/.maps
 	$(RUN)/routemap build data/routes.geojson --out maps/
@@ -42,6 +45,10 @@ bundle: $(VENV)/.tests js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent bundle:check
 	$(RUN)/python tools/generated_types.py --check
 
+# The list of all parts, for those who have to know what they run.
+sbom:
+	$(PYTHON) tools/make_sbom.py
+
 js-test: js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent test
 
@@ -67,7 +74,7 @@ $(SPARK_VENV)/.ready: pyproject.toml constraints.txt $(VENV)/bin/python
 	@touch $@
 
 js/node_modules/.ready: js/package-lock.json $(VENV)/bin/python
-	tools/with-node npm --prefix js ci --silent
+	tools/with-node npm --prefix js ci --ignore-scripts --silent
 	@touch $@
 
 clean:
