@@ -1,7 +1,7 @@
 """Write sbom.cdx.json, what routemap is made of, as CycloneDX 1.6; ``--check`` only compares.
 
 Read are files of this repository alone, so that the same commit gives the same bytes: pyproject.toml, the versions and
-hashes of requirements-hashed.txt with who asks for each ("via"), the licences of tools/licences.csv, the lock of the
+hashes of the requirements-…hashed.txt with who asks for each ("via"), the licences of tools/licences.csv, the lock of the
 page's script (js/package-lock.json), and where the data of places come from (src/routemap/places/data/SOURCES.md).
 No clock: the serial number is made of the content, and there is no time stamp.
 """
@@ -28,7 +28,7 @@ Component = dict[str, Any]
 
 PIN = re.compile(
     r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?: ; ([^\\]+?))? \\\n"
-    r"((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)    # via (.*)$",
+    r"((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)(?:    # via (.*)$)?",
     re.M,
 )
 SPDX = re.compile(r"[A-Za-z0-9.+-]+(?: (?:AND|OR) [A-Za-z0-9.+-]+)*")
@@ -76,7 +76,10 @@ def closure(first: set[str], needs: Mapping[str, set[str]]) -> set[str]:
 
 def python_components(meta: Mapping[str, Any]) -> tuple[list[Component], dict[str, set[str]]]:
     """Return the Python packages, and what each of them needs: name → names."""
-    pins = PIN.findall((ROOT / "requirements-hashed.txt").read_text(encoding="utf-8"))
+    text = "".join(
+        (ROOT / f"requirements-{name}.txt").read_text(encoding="utf-8") for name in ("hashed", "build-hashed")
+    )
+    pins = PIN.findall(text)
     with (ROOT / "tools/licences.csv").open(encoding="utf-8", newline="") as file:
         licence = {row["name"]: row["licence"] for row in csv.DictReader(file)}
     needs: dict[str, set[str]] = {}
@@ -87,8 +90,10 @@ def python_components(meta: Mapping[str, Any]) -> tuple[list[Component], dict[st
     extras = meta["optional-dependencies"]
     core = closure(wanted(meta["dependencies"]), needs)
     extra = closure({name for key in extras if key not in ("dev", "maintain") for name in wanted(extras[key])}, needs)
-    components = []
+    components: list[Component] = []
     for name, version, marker, hashes, _ in pins:
+        if any(one["name"] == normal(name) for one in components):  # what runs and builds
+            continue
         scope = "required" if normal(name) in core else "optional" if normal(name) in extra else "excluded"
         component: Component = {
             "type": "library",

@@ -13,6 +13,7 @@ from html import escape
 
 from routemap.pages.assets import policy_hash, starter_script
 from routemap.pages.json_block import deflate_json, to_json
+from routemap.pages.origins import is_origin
 
 _PARTS_ID = "routemap-parts"
 
@@ -35,6 +36,12 @@ class Additions:
     script_hosts: tuple[str, ...] = ()
     style_hosts: tuple[str, ...] = ()
     image_hosts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what is no origin: it would be read as a rule of its own."""
+        for host in (*self.script_hosts, *self.style_hosts, *self.image_hosts):
+            if not is_origin(host):
+                raise ValueError(f"{host!r} is no origin; see routemap.pages.origins")
 
 
 @dataclass(frozen=True)

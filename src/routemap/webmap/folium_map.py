@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import folium
 import pandas as pd
 from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
+from folium.raster_layers import ImageOverlay
 from jinja2 import Template
 
 from routemap import places
 from routemap.errors import RouteError
 from routemap.pages.document import Additions
+from routemap.pages.origins import origin_of
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
@@ -86,14 +88,16 @@ class _PageFigure(Figure):  # type: ignore[misc]  # branca ships no types
     def _additions(self, route_map: RouteMap) -> Additions:
         """Collect what the user's elements have put into the figure, and the hosts they load from."""
         header = [child for name, child in self.header._children.items() if name != "meta_http"]
-        tiles = [child for child in route_map._children.values() if isinstance(child, folium.TileLayer)]
+        layers = list(_descendants(route_map))
+        tiles = [layer.tiles for layer in layers if isinstance(layer, folium.TileLayer)]
+        pictures = [layer.url for layer in layers if isinstance(layer, folium.WmsTileLayer | ImageOverlay)]
         return Additions(
             header="\n".join(child.render() for child in header),
             html=self.html.render(),
             script=self.script.render(),
             script_hosts=_hosts(child.url for child in header if isinstance(child, JavascriptLink)),
             style_hosts=_hosts(child.url for child in header if isinstance(child, CssLink)),
-            image_hosts=_hosts(layer.tiles for layer in tiles),
+            image_hosts=_hosts([*tiles, *pictures]),
         )
 
     def _repr_html_(self, **kwargs: Any) -> str:
@@ -109,10 +113,16 @@ class _PageFigure(Figure):  # type: ignore[misc]  # branca ships no types
         return str(route_map.payload["page"]["title"])
 
 
-def _hosts(urls: Any) -> tuple[str, ...]:
-    """Return the origins of some addresses; Leaflet's ``{s}`` subdomains become a wildcard."""
-    parts = [urlsplit(str(url).replace("{s}", "*")) for url in urls]
-    return tuple(sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.scheme in ("http", "https")}))
+def _descendants(element: Element) -> Iterator[Element]:
+    for child in element._children.values():
+        yield child
+        yield from _descendants(child)
+
+
+def _hosts(urls: Iterable[Any]) -> tuple[str, ...]:
+    """Return the origins of some addresses; what has no host of its own, such as a picture in the page, needs none."""
+    addresses = [str(url) for url in urls]
+    return tuple(sorted({origin_of(url) for url in addresses if "//" in url and not url.startswith("data:")}))
 
 
 def route_map(
