@@ -1,7 +1,7 @@
 """Write sbom.cdx.json, what routemap is made of, as CycloneDX 1.6; ``--check`` only compares.
 
 Read are files of this repository alone, so that the same commit gives the same bytes: pyproject.toml, the versions and
-hashes of the requirements-…hashed.txt with who asks for each ("via"), the licences of tools/licences.csv, the lock of the
+hashes of requirements-*hashed.txt with who asks for each ("via"), the licences of tools/licences.csv, the lock of the
 page's script (js/package-lock.json), and where the data of places come from (src/routemap/places/data/SOURCES.md).
 No clock: the serial number is made of the content, and there is no time stamp.
 """
