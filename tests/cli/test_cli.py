@@ -57,6 +57,13 @@ def test_build_writes_pages_and_ends_with_the_counts(tmp_path: Path) -> None:
     assert "Heroinhandel" in (tmp_path / "maps/heroin-trade.html").read_text(encoding="utf-8")
 
 
+def test_pages_alone_come_without_index_and_manifest(tmp_path: Path) -> None:
+    said = routemap("build", TABLE, "--out", tmp_path / "maps", "--alone")
+    assert said.returncode == 0
+    assert said.stdout.strip().endswith("wrote 10 files for 10 markets; open maps/arms-trafficking.html")
+    assert len(list((tmp_path / "maps").iterdir())) == 10
+
+
 def test_encoding_the_table_gives_the_committed_geojson_byte_for_byte(tmp_path: Path) -> None:
     out = tmp_path / "routes.geojson"
     assert routemap("encode", TABLE, "--out", out).returncode == 0

@@ -242,3 +242,9 @@ def test_a_word_file_nested_without_end_is_refused(write: Write, paper: ModuleTy
     with pytest.raises(ReadError) as error:
         read_document(write("a.docx", paper.make_docx("<w:sdt>" * 3000 + "</w:sdt>" * 3000)))
     assert codes(error) == ["report-large"]
+
+
+def test_signs_that_turn_the_direction_are_no_part_of_a_report(write: Write) -> None:
+    text = "Her\u200boin from \u202eyekruT\u202c and \u2067Iran\u2069 reaches\u200f Bulgaria.\n"
+    document = read_document(write("a.txt", text.encode()))
+    assert document.text.strip() == "Heroin from yekruT and Iran reaches Bulgaria."

@@ -1,7 +1,10 @@
+import base64
 import hashlib
 import json
+import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pandas as pd
@@ -123,3 +126,52 @@ def test_merged_routes_add_up_to_the_rows_that_were_read(
     assert (counts["read"], counts["merged_into"]) == (59, report.merged)
     assert sum(counts["by_market"].values()) == report.merged
     assert f"59 routes, equal ones merged into {report.merged}:" in str(report)
+
+
+def unpacked(page: str) -> str:
+    """Return a page with what it carries deflated beside it, the outlines of countries aside."""
+    blocks = re.findall(r'"deflate":"([^"]+)"', page)
+    texts = [zlib.decompress(base64.b64decode(block)).decode("utf-8", "surrogatepass") for block in blocks]
+    return "\n".join([page, *(text.partition('"basemap":')[0] for text in texts)])
+
+
+def test_a_page_alone_names_no_other_market(norway: pd.DataFrame, tmp_path: Path) -> None:
+    several = norway.assign(
+        market=[f"Secret{number % 3}" if number < 9 else market for number, market in enumerate(norway["market"])],
+        purity_of_secret0=["12" if number % 3 == 0 and number < 9 else "" for number in range(len(norway))],
+    )
+    report = build_maps(several, tmp_path, alone=True)
+    markets = sorted(several["market"].unique())
+    assert set(tree(tmp_path)) == set(report.files)
+    assert len(report.files) == report.markets == len(markets)
+    for path in tmp_path.iterdir():
+        text = unpacked(path.read_text(encoding="utf-8")).casefold()
+        named = {market for market in markets if market.casefold() in text}
+        assert len(named) == 1, path.name
+        assert ("purity_of_secret0" in text) == (path.name == "secret0.html")
+        assert "all-markets" not in text
+        assert "index.html" not in text
+        assert "manifest" not in text
+
+
+def test_a_page_alone_is_the_page_of_a_table_of_that_market(norway: pd.DataFrame, tmp_path: Path) -> None:
+    build_maps(norway, tmp_path / "all", alone=True)
+    only = norway[norway["market"] == "heroin trade"].reset_index(drop=True)
+    build_maps(only, tmp_path / "one", alone=True)
+    assert tree(tmp_path / "one").items() <= tree(tmp_path / "all").items()
+
+
+def test_what_an_earlier_build_left_that_names_others_is_removed(norway: pd.DataFrame, tmp_path: Path) -> None:
+    build_maps(norway, tmp_path)
+    (tmp_path / "note.txt").write_text("mine", encoding="utf-8")
+    build_maps(norway, tmp_path, alone=True)
+    assert not {"manifest.json", "index.html", "all-markets.html"} & set(tree(tmp_path))
+    assert len(tree(tmp_path)) == 11
+    build_maps(norway, tmp_path)
+    assert len(tree(tmp_path)) == 14
+
+
+def test_a_manifest_that_is_not_ours_stays(norway: pd.DataFrame, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"files": {"index.html": {}}}', encoding="utf-8")
+    build_maps(norway, tmp_path, alone=True)
+    assert "manifest.json" in tree(tmp_path)

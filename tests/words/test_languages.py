@@ -84,10 +84,11 @@ def test_each_word_is_asked_for_somewhere() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_gets_the_words_of_its_language_and_no_other(lang: str) -> None:
-    words: dict[str, Any] = page_words(lang)
+    words: dict[str, Any] = page_words(lang, markets=["heroin trade", "sand"])
     assert words["language"] == lang
     assert set(words) == {"language", "locale", "markets", "sections"}
     assert "document" not in words["sections"]
+    assert set(words["markets"]) == {"heroin trade"}
     assert words["sections"]["support"]["high"] == word(lang, "support.high")
 
 

@@ -1,6 +1,7 @@
 // Above it all: the report, how far the review is, and what is done with the whole of it.
 import { button, freshId, h } from "../dom/dom";
 import { type Icon, icon } from "../dom/icons";
+import { isolated } from "../words";
 import { askTierA } from "./dialogs";
 import type { Context } from "./model/context";
 
@@ -69,7 +70,7 @@ export function buildHeader(context: Context, tools: Tools): HTMLElement {
   };
   decisions.listen(show);
   show();
-  const source = [report.source, report.subject].filter(Boolean).join(" · ");
+  const source = [report.source, report.subject].filter(Boolean).map(isolated).join(" · ");
   return h(
     "header",
     { class: "review-head", "aria-labelledby": titleId },

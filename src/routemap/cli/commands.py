@@ -52,13 +52,17 @@ def build(
     open_index: Annotated[bool, typer.Option("--open", help="Open the index in the browser when done.")] = False,
     colour: Colour = None,
     include_drafts: IncludeDrafts = False,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Only a page per market, none of which names the other markets.")
+    ] = False,
     debug: Debug = False,
     *,
     reading: Reading,
 ) -> None:
     """Write interactive maps: a page per market, and an index.
 
-    Each page is one file that opens offline; a page of all markets and manifest.json are written beside them.
+    Each page is one file that opens offline; a page of all markets and manifest.json are written beside them, and the
+    pages link to each other.
     """
     del debug
     from routemap.words import LANGUAGES
@@ -79,14 +83,16 @@ def build(
             colour=colour,
             include_drafts=include_drafts,
             merged_from=merged,
+            alone=alone,
             progress=stage,
         )
     if result.merged and not merged:
         say_merged(result.read, result.merged)
     if result.warning:
         say(f"warning: {result.warning}")
-    typer.echo(f"{result}; open {shown(out)}/index.html")
-    if open_index and not webbrowser.open((out / "index.html").resolve().as_uri()):
+    first = result.files[0] if alone else "index.html"
+    typer.echo(f"{result}; open {shown(out)}/{first}")
+    if open_index and not webbrowser.open((out / first).resolve().as_uri()):
         say("note: no browser was found; open the file yourself")
 
 

@@ -89,7 +89,8 @@ def write_folder(
     """Write files into a folder, all or none, so that each is whole at every moment and the manifest is last.
 
     Pages that an earlier run listed in its ``manifest.json`` and that are not among `files` are removed if they are
-    still as that run wrote them; anything else in the folder is left alone. Two runs into one folder take turns.
+    still as that run wrote them, and so is that manifest if `files` hold none; anything else in the folder is left
+    alone. Two runs into one folder take turns.
 
     Parameters
     ----------
@@ -213,7 +214,9 @@ def _stale(manifest: Path, kept: set[str]) -> set[str]:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return set()
     pages = {name for name in hashes if is_plain_name(name) and name.endswith(".html")}
-    return {name for name in pages if _hash(manifest.with_name(name)) == hashes[name]}
+    stale = {name for name in pages if _hash(manifest.with_name(name)) == hashes[name]}
+    # Where none is written, the old one would speak of what is not there any more.
+    return stale if MANIFEST in kept or not listed else {*stale, MANIFEST}
 
 
 def _hash(path: Path) -> str | None:

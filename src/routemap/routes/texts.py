@@ -17,8 +17,8 @@ _INVISIBLE = (
     *(*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0),
     *(*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE1000)),
 )
-_UNSEEN = "".join(map(chr, _INVISIBLE))
-INVISIBLE_CHARACTERS = re.compile(f"[{_UNSEEN}]")
+UNSEEN = "".join(map(chr, _INVISIBLE))
+INVISIBLE_CHARACTERS = re.compile(f"[{UNSEEN}]")
 _BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 # Embeddings, overrides and isolates: what stands after one is shown in another order than it is written.
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -46,7 +46,7 @@ def trim_invisible(text: str) -> str:
     >>> trim_invisible("\\ufeff a\\u200bb \\u200b")
     'a\\u200bb'
     """
-    return text.strip() if DIRECTIONS.search(text) else text.strip(_UNSEEN + _BLANKS)
+    return text.strip() if DIRECTIONS.search(text) else text.strip(UNSEEN + _BLANKS)
 
 
 LONGEST_TEXT = 131_072

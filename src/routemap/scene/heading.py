@@ -81,11 +81,15 @@ def data_notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
     return (*draft_note(routes, lang), *kept_back, *told)
 
 
-def left_out_note(errors: Sequence[str], lang: str) -> tuple[str, ...]:
-    """Say which rows the table lacks, the first few with what was wrong with them; nothing if it lacks none."""
+def left_out_note(errors: Sequence[str], lang: str, *, alone: bool = False) -> tuple[str, ...]:
+    """Say which rows the table lacks, the first few with what was wrong with them; nothing if it lacks none.
+
+    On a page that stands alone only how many: the words of a row may speak of another market.
+    """
     if not errors:
         return ()
-    rows = "; ".join(errors[:_NAMED_ERRORS]) + ("; …" if len(errors) > _NAMED_ERRORS else "")
+    named = [] if alone else errors[:_NAMED_ERRORS]
+    rows = "; ".join([*named, *(["…"] if len(errors) > len(named) else [])])
     return (counted(lang, "document.left_out", len(errors), rows=rows),)
 
 

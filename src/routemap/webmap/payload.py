@@ -144,7 +144,7 @@ def build_payload(
         # A layer on another's map has no ground of its own, so that no area is hatched.
         "edges": {str(k): list(edges) for k, edges in enumerate(page.edges) if edges != (0.0, 1.0) and kind != "layer"},
         "routes": rows,
-        "words": page_words(lang),
+        "words": page_words(lang, markets=markets),
         "basemap": None,
     }
 

@@ -14,7 +14,7 @@ from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
 from routemap.routes.colouring import colour_column, coloured_by
-from routemap.routes.columns import require_columns
+from routemap.routes.columns import extra_columns, require_columns
 from routemap.routes.counts import at_most_of, say_total
 from routemap.routes.deciding import decided_routes
 from routemap.routes.leaving_out import left_out
@@ -57,7 +57,7 @@ class BuildReport:
     markets
         Number of markets, one page each.
     files
-        Names of the files in the folder, `manifest.json` included.
+        Names of the files that were written, `manifest.json` last.
     drafts, rejected
         Routes drawn that nobody has decided on, and rows left out because somebody rejected them.
     warning
@@ -95,12 +95,13 @@ def build_maps(
     colour: str | None = None,
     include_drafts: bool = False,
     merged_from: int = 0,
+    alone: bool = False,
     progress: Progress = lambda stage: None,
 ) -> BuildReport:
     """Write a page per market, a page of all markets, an index and a manifest into a folder.
 
-    The folder is as before if anything fails. Files of an earlier build that this one does not make are removed; files
-    that routemap did not write are left alone.
+    The pages link to each other, unless they are to stand alone. The folder is as before if anything fails. Files of an
+    earlier build that this one does not make are removed; files that routemap did not write are left alone.
 
     Parameters
     ----------
@@ -119,6 +120,9 @@ def build_maps(
     merged_from
         Of how many routes equal ones have been merged already, as `routemap.routes.aggregate_routes` does it; 0 where
         none have.
+    alone
+        Only a page per market, each as if its market were all there is: it names no other, and nothing that names
+        others (links, overview, index, thumbnails, manifest) is written. What an earlier build left of them is removed.
     progress
         Called with a few words at each stage.
 
@@ -152,21 +156,23 @@ def build_maps(
     is_merged = read > MERGE_ABOVE
     if is_merged:
         routes = _merged(routes, progress, is_done=bool(merged_from))
-    pages = _pages(routes, lang, progress, said=left_out_note(lacking, lang), is_merged=is_merged)
-    files = {name: text.encode("utf-8") for name, text in pages.items()}
+    make_pages = _pages_alone if alone else _pages
+    pages = make_pages(routes, lang, progress, said=left_out_note(lacking, lang, alone=alone), is_merged=is_merged)
+    files = {name: text.encode("utf-8") for name, text in sorted(pages.items())}
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
-    manifest = make_manifest(routes, kinds, files, lang, source_hash, read, decided, lacking)
+    if not alone:
+        files[MANIFEST_FILE] = make_manifest(routes, kinds, files, lang, source_hash, read, decided, lacking)
     warning = other_cut(Path(folder), routes)
     progress("writing")
-    write_folder(Path(folder), {**files, MANIFEST_FILE: manifest})
+    write_folder(Path(folder), files)
     return BuildReport(
         read=read,
         merged=len(routes) if is_merged else 0,
         drawn=len(routes) - listed,
         listed=listed,
         markets=markets,
-        files=(*sorted(files), MANIFEST_FILE),
+        files=tuple(files),
         drafts=decided.drafts,
         rejected=decided.rejected,
         warning=warning,
@@ -234,6 +240,27 @@ def _pages(
     label = escape(word(lang, "page.gallery"))
     gallery = f'<section id="gallery" class="gallery" aria-label="{label}">{"".join(cards)}</section>'
     pages[_INDEX_FILE] = _html(page, index, gallery)
+    return pages
+
+
+def _pages_alone(
+    routes: pd.DataFrame, lang: str, progress: Progress, *, said: tuple[str, ...], is_merged: bool
+) -> dict[str, str]:
+    """Return the text of a page per market by file name, each made of its own routes and of nothing else."""
+    markets = sorted(routes["market"].unique())
+    slugs = unique_slugs(markets, reserved=_RESERVED)
+    pages = {}
+    for market in markets:
+        progress(market)
+        name = f"{slugs[market]}.html"
+        own = routes[routes["market"] == market]
+        # Even the name of a column that other markets fill would tell of them.
+        empty = [column for column in extra_columns(own) if not own[column].astype(str).any()]
+        own = own.drop(columns=[column for column in empty if column != colour_column(routes)])
+        page = PageScene(own, market, lang, areas=region_areas(own))
+        notes = (*said, *_notes(own, lang, is_merged=is_merged))
+        payload = build_payload(page, kind="market", file=name, notes=notes)
+        pages[name] = _html(page, payload)
     return pages
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, TypeAlias
@@ -48,8 +48,8 @@ def market_names(lang: str) -> Mapping[str, str]:
     return {market: words["name"] for market, words in language(lang)["markets"].items()}
 
 
-def page_words(lang: str, part: str = "script") -> dict[str, Any]:
-    """Return what a page's script needs of one language: its texts, markets and locale.
+def page_words(lang: str, part: str = "script", *, markets: Collection[str] | None = None) -> dict[str, Any]:
+    """Return what a page's script needs of one language: its texts, locale and names of markets.
 
     What only Python writes into a document stays behind.
 
@@ -60,8 +60,11 @@ def page_words(lang: str, part: str = "script") -> dict[str, Any]:
     part
         ``script`` for a page of maps; ``review`` for the page of a report under review, which needs of the other's
         words only those of its map.
+    markets
+        Those that the page is about, so that it names no other; None for all that are known.
     """
     file = language(lang)
-    shared = ("language", "locale", "markets")
+    named = {market: words for market, words in file["markets"].items() if markets is None or market in markets}
+    shared = {**{name: file[name] for name in ("language", "locale")}, "markets": named}
     lent = {name: file["script"][name] for name in _LENT} if part == "review" else {}
-    return {**{name: file[name] for name in shared}, "sections": {**file["terms"], **lent, **file[part]}}
+    return {**shared, "sections": {**file["terms"], **lent, **file[part]}}

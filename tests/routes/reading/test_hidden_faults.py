@@ -290,7 +290,7 @@ def test_a_column_whose_name_turns_its_direction_is_refused(check):
 )
 def test_what_cannot_be_seen_makes_no_second_name(check, sign):
     report = check(f"id,market,to,source,url\na,sand,NOR,s,https://a.org\na{sign},sa{sign}nd,Nor{sign}way,s,\n")
-    assert codes(report) == ["id-duplicate"]
+    assert [problem.code for problem in report.errors] == ["id-duplicate"]
     routes = check(f"market,to,source,url\nsand,NOR,s,\nsa{sign}nd,Nor{sign}way,s,https://a{sign}.org\n").routes
     assert routes["market"].unique().tolist() == ["sand"]
     assert routes["url"].tolist() == ["", "https://a.org"]

@@ -184,6 +184,7 @@ export class Composer {
       commodities: pools.commodity.texts,
       units: pools.unit.texts.map((name) => ({ name, scale: -1, factor: 1 })),
       text: pools.text.texts,
+      hosts: {},
       words: review.words,
       basemap: map.basemap,
     };

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from routemap.drafting.document import Builder, Document
 from routemap.drafting.reading.lines import Line, Piece
+from routemap.routes.texts import UNSEEN
 
 _PAGE_NUMBER = re.compile(
     r"[\s|–—-]*(?:page\s+|p\.\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[\s|–—-]*", re.IGNORECASE
@@ -202,14 +203,15 @@ def _stripped(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+# A report reads from left to right, or is refused: signs that turn its direction can only deceive.
+_LEFT_OUT = re.compile(rf"[\s\u00a0]+|[{UNSEEN}\u200c\u200d\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
 def _put(builder: Builder, pieces: Sequence[Piece]) -> None:
     """Add pieces with runs of white space made one space, and what cannot be seen left out."""
     for piece in _stripped(pieces):
         at = 0
-        for match in re.finditer(
-            r"[\s\u00a0]+|[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+",
-            piece.text,
-        ):
+        for match in _LEFT_OUT.finditer(piece.text):
             builder.add(piece.text[at : match.start()], piece.page, piece.source + at)
             if match[0][0].isspace() or match[0][0] == "\u00a0":
                 builder.add(" ", piece.page, piece.source + match.start())
