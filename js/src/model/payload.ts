@@ -143,6 +143,8 @@ export interface Payload {
   readonly units: readonly Unit[];
   /** Every longer text once; the routes point into it. */
   readonly text: readonly string[];
+  /** By index into text, as text: the host that an address leads to; others are no links. */
+  readonly hosts: Readonly<Record<string, string>>;
   readonly places: Places;
   readonly strands: Strands;
   /** By strand as text: between which parameters of its curve it is drawn, where it ends at the edge of an area. */
