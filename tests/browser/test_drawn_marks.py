@@ -16,6 +16,7 @@ from tests.courses import faults
 from routemap import read_routes, route_map
 
 from .conftest import Opener
+from .reader import settle
 from .test_pictures import SVG, download
 from .test_scene import by_place, scene
 
@@ -61,6 +62,34 @@ def test_lines_are_calm_and_open_ends_touch_nothing(page: Page) -> None:
         for symbol in found["symbols"]:
             if symbol["place"] != tail["place"] and symbol["radius"]:
                 assert abs(far - complex(symbol["x"], symbol["y"])) - symbol["radius"] > 15.5
+
+
+def test_no_name_stands_at_another_place(page: Page) -> None:
+    found = scene(page)
+    symbols = by_place(found["symbols"])
+
+    def gap(box: dict[str, float], symbol: dict[str, Any]) -> float:
+        across = max(box["left"] - symbol["x"], 0, symbol["x"] - box["right"])
+        down = max(box["top"] - symbol["y"], 0, symbol["y"] - box["bottom"])
+        # An arrow round the place is part of its mark, and so is a badge that stands for it.
+        mark = max(symbol["radius"], 2) + (6 if "domestic" in symbol["roles"] else 0) + (0 if symbol["roles"] else 6)
+        return float((across**2 + down**2) ** 0.5) - mark
+
+    assert found["names"]
+    # The subject is named whatever is in the way.
+    for name in [one for one in found["names"] if one["place"] != "NOR"]:
+        own = gap(name["box"], symbols[name["place"]])
+        foreign = min(gap(name["box"], one) for code, one in symbols.items() if code != name["place"])
+        assert foreign > own - 4, name["text"]
+
+
+def test_the_stops_of_a_chosen_route_are_named(tmp_path: Path, open_page: Opener) -> None:
+    path = tmp_path / "west-africa.html"
+    route_map(hard_tables.west_africa()).save(str(path))
+    page = open_page(path).page
+    page.locator(".list .row").filter(has_text="Guinea-Bissau").first.click()
+    settle(page)
+    assert {"COL", "BRA", "GNB", "PRT"} <= {name["place"] for name in scene(page)["names"]}
 
 
 def test_lines_to_a_region_end_at_its_area(tmp_path: Path, open_page: Opener) -> None:

@@ -75,7 +75,7 @@ def place_names(
     for turn, one in enumerate(sorted(wanted, key=lambda one: (-one.rank, one.item))):
         dearest = math.inf if in_print or turn < NAME.foremost else NAME.dearest
         found = _best(one, frame, dearest, NAME.reaches)
-        if found is None and in_print:
+        if found is None and (in_print or turn < NAME.foremost):
             # A tie across other marks is better than a place without a name.
             last = replace(frame, crossing_price=NAME.tie_crossing_price)
             found = _best(one, last, dearest, (*NAME.reaches, *NAME.print_reaches))
@@ -142,7 +142,10 @@ def _cost(box: Box, leader: tuple[complex, complex] | None, centre: Wanted, one:
     if frame.leaves(box) or frame.covers(box):
         return math.inf
     price = 0.0
-    if _is_astray(box, centre, one, frame.spots):
+    nearer = _nearer(box, centre, one, frame.spots)
+    if nearer < 0:
+        return math.inf
+    if nearer < NAME.gap_px:
         price += NAME.astray_tied_price if leader else NAME.astray_price
     for piece in _along(leader, one.clear) if leader else ():
         if frame.covers(piece):
@@ -151,11 +154,11 @@ def _cost(box: Box, leader: tuple[complex, complex] | None, centre: Wanted, one:
     return price + frame.lines_through(box) * NAME.line_price
 
 
-def _is_astray(box: Box, centre: Wanted, one: Wanted, spots: Floats) -> bool:
-    """Tell whether another symbol is as near to the name as its own: it would be taken for the other's."""
+def _nearer(box: Box, centre: Wanted, one: Wanted, spots: Floats) -> float:
+    """Return how much nearer the name is to its own symbol than to any other: below 0 it names another place."""
     own = _gaps(box, np.array([[centre.x, centre.y, centre.clear]])).min()
     others = spots[(spots[:, 0] != one.x) | (spots[:, 1] != one.y)]
-    return bool((_gaps(box, others) < own + NAME.gap_px).any())
+    return float(_gaps(box, others).min(initial=math.inf) - own)
 
 
 def _gaps(box: Box, circles: Floats) -> Floats:

@@ -12,8 +12,9 @@ class NameFit:
 
     `positions` are direction (in radii) and dislike: right and left first, as on printed maps, then above and below,
     then the corners. `reaches` are distance from the symbol, px, and dislike; past `tied_px` a fine line ties the name
-    to its symbol. A name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important;
-    in print it may stand at `print_reaches`, and its tie may cross other marks. `badge_price` is the dislike of a name
+    to its symbol: that costs less than to lie over a line. No name stands nearer to another symbol than to its own. A
+    name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important, and all in print:
+    these may stand at `print_reaches`, and their ties may cross other marks. `badge_price` is the dislike of a name
     that stands by the badge, not by the symbol.
 
     A tie ends `tie_inset_px` within the name. It is kept free in squares of `tie_px`, one about each `tie_piece_px`,
@@ -40,13 +41,13 @@ class NameFit:
     )
     print_reaches: tuple[tuple[float, float], ...] = ((74.0, 16.0), (94.0, 20.0), (120.0, 25.0))
     tied_px: float = 12.0
-    line_price: float = 4.2
+    line_price: float = 14.0
     most_lines: int = 4
     astray_price: float = 9.0
     astray_tied_price: float = 2.0
     tie_price: float = 1.2
     tie_crossing_price: float = 5.0
-    dearest: float = 26.0
+    dearest: float = 30.0
     foremost: int = 12
     gap_px: float = 3.0
     near_line_px: float = 6.5

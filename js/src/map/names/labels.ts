@@ -72,12 +72,12 @@ function gapTo({ left, right, top, bottom }: Rect, x: number, y: number): number
   return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 }
 
-/** Another symbol is as near to the name as its own. */
-function isAstray(box: Rect, { x, y, clear }: Wanted, spots: Obstacles["spots"]): boolean {
-  const own = gapTo(box, x, y) - clear;
-  return spots.some(
-    (spot) => (spot.x !== x || spot.y !== y) && gapTo(box, spot.x, spot.y) - spot.rim < own + NAME.gap_px,
-  );
+/** How much nearer the name is to its own symbol than to any other: below 0 it names another place. */
+function nearer(box: Rect, { x, y, clear }: Wanted, spots: Obstacles["spots"]): number {
+  let least = Infinity;
+  for (const spot of spots)
+    if (spot.x !== x || spot.y !== y) least = Math.min(least, gapTo(box, spot.x, spot.y) - spot.rim);
+  return least - (gapTo(box, x, y) - clear);
 }
 
 /** From the rim of the symbol to the nearest point of the name. */
@@ -134,7 +134,14 @@ interface Choice {
 }
 
 /** What a position costs apart from its own dislike; Infinity where it cannot be. */
-function cost(box: Rect, lead: Lead | null, wanted: Wanted, taken: Boxes, obstacles: Obstacles): number {
+function cost(
+  box: Rect,
+  lead: Lead | null,
+  wanted: Wanted,
+  taken: Boxes,
+  obstacles: Obstacles,
+  crossing: number,
+): number {
   const { free, shown } = obstacles;
   const hidden = taken.covered(box);
   if (!wanted.always) {
@@ -146,26 +153,44 @@ function cost(box: Rect, lead: Lead | null, wanted: Wanted, taken: Boxes, obstac
       return Infinity;
   }
   let price = (leaves(box, free) ? 30 : 0) + (leaves(box, shown) ? 25 : 0) + (hidden > 0 ? 20 + hidden : 0);
-  if (isAstray(box, wanted, obstacles.spots)) price += lead ? NAME.astray_tied_price : NAME.astray_price;
+  const more = nearer(box, wanted, obstacles.spots);
+  // Rather no name than one at another place; but what must be named is.
+  if (more < 0) price += wanted.always ? ELSEWHERE : Infinity;
+  else if (more < NAME.gap_px) price += lead ? NAME.astray_tied_price : NAME.astray_price;
+  if (price === Infinity) return price;
   for (const piece of lead ? along(lead, wanted.clear) : []) {
-    if (taken.covered(piece) > 0) return Infinity;
+    if (taken.covered(piece) > 0) price += crossing;
     price += obstacles.lines(piece) * NAME.tie_price;
   }
   return price + obstacles.lines(box) * NAME.line_price;
 }
 
-function bestFor(wanted: Wanted, taken: Boxes, obstacles: Obstacles, dearest: number): Choice | null {
+/** What the name of a place costs that must be named and finds no room but nearer to another. */
+const ELSEWHERE = 60;
+type Reaches = readonly (readonly [number, number])[];
+
+function bestFor(
+  wanted: Wanted,
+  taken: Boxes,
+  obstacles: Obstacles,
+  dearest: number,
+  reaches: Reaches,
+  crossing: number,
+): Choice | null {
   let [best, least] = [null as Choice | null, dearest];
-  for (const [away, far] of NAME.reaches)
+  for (const [away, far] of reaches)
     for (const [dx, dy, dislike] of NAME.positions) {
       if (dislike + far >= least) continue;
       const box = boxAt(wanted, dx, dy, away);
       const lead = away > NAME.tied_px ? leadTo(box, wanted) : null;
-      const price = dislike + far + cost(box, lead, wanted, taken, obstacles);
+      const price = dislike + far + cost(box, lead, wanted, taken, obstacles, crossing);
       if (price < least) [best, least] = [{ box, lead }, price];
     }
   return best;
 }
+
+/** How far off the most important names may stand. */
+const FAR: Reaches = [...NAME.reaches, ...NAME.print_reaches];
 
 export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): Placed[] {
   const taken = new Boxes();
@@ -174,7 +199,10 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): Pl
   const ranked = [...wanted].sort((a, b) => b.rank - a.rank || a.item - b.item);
   for (const [turn, one] of ranked.entries()) {
     if (placed.length >= obstacles.most) break;
-    const best = bestFor(one, taken, obstacles, one.always || turn < NAME.foremost ? Infinity : NAME.dearest);
+    const isForemost = one.always || turn < NAME.foremost;
+    let best = bestFor(one, taken, obstacles, isForemost ? Infinity : NAME.dearest, NAME.reaches, Infinity);
+    // A tie across other marks is better than an important place without a name.
+    if (!best && isForemost) best = bestFor(one, taken, obstacles, Infinity, FAR, NAME.tie_crossing_price);
     if (!best) continue;
     const { box, lead } = best;
     taken.add({ left: box.left - NAME.gap_px, right: box.right + NAME.gap_px, top: box.top, bottom: box.bottom });

@@ -14,6 +14,8 @@ import { overlap, type Placed, placeLabels, type Wanted } from "./labels";
 const { name: NAME, badge: BADGE, tail: TAIL } = LOOK;
 /** Square pixels per name: beyond that the map would be a list. */
 const AREA_OF_NAME = 9500;
+/** The stops of a chosen route are named whatever is in the way; of a chosen place with many routes they may wait. */
+const MOST_CHOSEN = 16;
 
 export interface Spot {
   readonly place: number;
@@ -174,6 +176,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
   const { model, places, emphasis } = scene;
   const spots = spotsOf(scene, view);
   const widest = widestAt(scene);
+  const chosen = emphasis.active ? spots.filter(({ place }) => emphasis.places[place] === 1).length : 0;
   const wanted: Wanted[] = spots.map(({ place, x, y, rim }, item) => {
     const face = faceOf(model, place, theme);
     const subject = place === model.page.subject;
@@ -187,7 +190,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
       height: face.height,
       width: widthOf(pen, writtenName(model, place), face),
       rank: (subject ? 1e9 : 0) + raised + places.weight[place] * Math.max(1, widest[place]),
-      always: subject,
+      always: subject || (raised > 0 && chosen <= MOST_CHOSEN),
     };
   });
   const { left, top, right, bottom } = view.shown;
