@@ -61,7 +61,7 @@ def test_a_hostile_manifest_removes_nothing_that_is_not_a_page_as_we_wrote_it(
         (out / name).write_text("keep")
     told = {"sha256": hashlib.sha256(b"keep" if wanted else b"something else").hexdigest()}
     (out / "manifest.json").write_text(json.dumps({"made_by": "routemap", "files": {name: told}}))
-    write_folder(out, {"index.html": b"x"})
+    write_folder(out, {"index.html": b"x", "manifest.json": manifest(index=b"x")})
     assert (tmp_path / "precious.html").read_text() == "keep"
     assert os.path.lexists(out / name)
 

@@ -200,8 +200,11 @@ def test_a_text_that_would_not_read_back_is_refused(suffix: str, text: str, told
     with pytest.raises(ExportError, match=rf"route 'first': note holds .*{told}|note holds '{told}"):
         write_routes(routes, tmp_path / f"r{suffix}")
     assert not list(tmp_path.iterdir())
-    write_routes(routes, tmp_path / "r.parquet")
-    assert read_routes(tmp_path / "r.parquet")["note"].tolist() == [text]
+
+
+def test_a_text_that_is_an_error_to_excel_alone_is_kept_by_parquet(tmp_path: Path) -> None:
+    write_routes(read("id,market,to\nfirst,cocaine,NOR\n").assign(note="#N/A"), tmp_path / "r.parquet")
+    assert read_routes(tmp_path / "r.parquet")["note"].tolist() == ["#N/A"]
 
 
 def test_a_frame_that_is_no_table_of_routes_is_refused(tmp_path: Path) -> None:

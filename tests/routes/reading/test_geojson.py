@@ -94,9 +94,15 @@ COL, NOR = [-73.0, 4.0], [9.0, 61.0]
 
 
 def test_a_geometry_that_agrees_is_not_mentioned(told):
-    assert told(collection(feature(line(COL, [0, 40], NOR)))) == []
-    assert told(collection(feature({"type": "MultiLineString", "coordinates": [[COL, [0, 40]], [[0, 40], NOR]]}))) == []
+    assert told(collection(feature(line(COL, NOR)))) == []
     assert told(collection(feature(None))) == []
+
+
+def test_a_geometry_that_agrees_in_its_ends_alone_has_a_course_of_its_own(told):
+    said = "1: 1 line has a course of its own, which is not drawn (feature 1)"
+    assert told(collection(feature(line(COL, [0, 40], NOR)))) == [f"feature {said}"]
+    parts = {"type": "MultiLineString", "coordinates": [[COL, [0, 40]], [[0, 40], NOR]]}
+    assert told(collection(feature(parts))) == [f"feature {said}"]
 
 
 def test_a_geometry_that_disagrees_warns_and_the_codes_win(told, routes):

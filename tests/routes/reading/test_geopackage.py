@@ -236,13 +236,13 @@ def test_a_whole_geometry_passes_and_a_cut_or_longer_one_does_not(shape, order, 
     assert not is_whole(wkb + b"\0")
 
 
-def test_the_ends_of_lines_are_found_and_missing_ones_stay_missing():
+def test_the_ends_of_lines_and_their_number_of_positions_are_found_and_missing_ones_stay_missing():
     shapes = [shapely.to_wkb(SHAPES[1]), None, shapely.to_wkb(SHAPES[3]), shapely.to_wkb(shapely.LineString())]
     ends = line_ends(shapes)
-    assert ends[0].tolist() == [1, 2, 5, 6]
-    assert ends[2].tolist() == [1, 2, 7, 8]
+    assert ends[0].tolist() == [1, 2, 5, 6, 3]
+    assert ends[2].tolist() == [1, 2, 7, 8, 4]
     assert pd.isna(ends[[1, 3]]).all()
-    assert line_ends([]).shape == (0, 4)
+    assert line_ends([]).shape == (0, 5)
 
 
 @pytest.mark.parametrize("flags", [0x01, 0x03, 0x05, 0x07, 0x09])

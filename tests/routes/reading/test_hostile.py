@@ -74,11 +74,11 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     for number, case in enumerate(cases.values()):
         place = folder / "cases" / str(number)
         place.mkdir(parents=True)
-        own = {} if case.expected == names.ABSENT else {case.file: case.make()}
+        own = {} if case.expected in names.NO_FILE else {case.file: case.make()}
         for name, content in (own | dict(case.beside)).items():
             (place / name).write_bytes(content)
         given[case.name] = hashes(place)
-        path = case.file if case.expected == names.ABSENT else str(place / case.file)
+        path = case.file if case.expected in names.NO_FILE else str(place / case.file)
         alone = bool(own) and not case.beside
         listed.append({"name": case.name, "path": path, "options": dict(case.options), "stdin": alone})
     outcomes = watch(listed, folder)

@@ -67,7 +67,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_BLOCKS = 500_000
-_MOST_TAGS = 2_000_000
+_MOST_TAGS = 1_000_000
 _DEEPEST = 100  # elements that are skipped, within one another
 
 

@@ -145,6 +145,7 @@ def _read_one(case: dict[str, object], answers: object) -> int:
     import io
     import traceback
 
+    from routemap.errors import RouteError
     from routemap.routes import check_routes
 
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
@@ -163,7 +164,7 @@ def _read_one(case: dict[str, object], answers: object) -> int:
                     report = check_routes(source, **options)
                     codes.append(report.errors[0].code if report.errors else "")
                     said += [f"{problem.severity}: {problem}" for problem in report.problems[:20]]
-                except OSError as error:
+                except (OSError, RouteError) as error:
                     codes.append(type(error).__name__)
     except BaseException:
         traceback.print_exc()

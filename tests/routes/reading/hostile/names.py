@@ -1,11 +1,14 @@
 """Names that libraries take for connections, archives and addresses. For routemap a name is the name of a file."""
 
+import re
 from collections.abc import Iterator
 
 from .case import Bait, Case
 from .geopackages import geopackage
 
-ABSENT = "FileNotFoundError"
+ABSENT, ADDRESS = "FileNotFoundError", "RouteError"
+NO_FILE = (ABSENT, ADDRESS)
+"""What is expected of names without a file."""
 
 
 def cases(bait: Bait) -> Iterator[Case]:
@@ -35,7 +38,9 @@ def cases(bait: Bait) -> Iterator[Case]:
     ]
     for number, name in enumerate(absent):
         kind = name.partition(":")[0].strip("/").partition("/")[0]
-        yield Case(f"a name of the kind {kind}, {number}", bytes, ABSENT, name)
+        # A plain address is told to be one; a name of its own kind that hides one is a file that is not here.
+        expected = ADDRESS if re.match("(https?|s3|file)://", name) else ABSENT
+        yield Case(f"a name of the kind {kind}, {number}", bytes, expected, name)
     given = "GPKG:routes.gpkg", "routes.gpkg!routes", "routes.gpkg?mode=rwc&immutable=0#x", "100%25.gpkg", ":memory:"
     for name in given:
         yield Case(f"a file called {name}", geopackage, "", name)
