@@ -165,6 +165,7 @@ export const LOOK = {
     "most_lines": 4,
     "astray_price": 9.0,
     "astray_tied_price": 2.0,
+    "stray_px": 10.0,
     "tie_price": 1.2,
     "tie_crossing_price": 5.0,
     "dearest": 30.0,

@@ -76,8 +76,9 @@ def place_names(
         dearest = math.inf if in_print or turn < NAME.foremost else NAME.dearest
         found = _best(one, frame, dearest, NAME.reaches)
         if found is None and (in_print or turn < NAME.foremost):
-            # A tie across other marks is better than a place without a name.
-            last = replace(frame, crossing_price=NAME.tie_crossing_price)
+            # A tie across other marks is better than a place without a name; in print, where nobody can come nearer,
+            # so is a name that its tie alone leads home, as long as it stands well clear of every other place.
+            last = replace(frame, crossing_price=NAME.tie_crossing_price, may_stray=in_print)
             found = _best(one, last, dearest, (*NAME.reaches, *NAME.print_reaches))
         if found is None:
             continue
@@ -99,6 +100,7 @@ class _Frame:
     width: float
     height: float
     crossing_price: float = math.inf
+    may_stray: bool = False
 
     def covers(self, box: Box) -> bool:
         left, top, right, bottom = np.array(self.taken, dtype=np.float64).reshape(-1, 4).T
@@ -142,8 +144,9 @@ def _cost(box: Box, leader: tuple[complex, complex] | None, centre: Wanted, one:
     if frame.leaves(box) or frame.covers(box):
         return math.inf
     price = 0.0
-    nearer = _nearer(box, centre, one, frame.spots)
-    if nearer < 0:
+    own, other = _nearest(box, centre, one, frame.spots)
+    nearer = other - own
+    if nearer < 0 and not (frame.may_stray and leader and other >= NAME.stray_px):
         return math.inf
     if nearer < NAME.gap_px:
         price += NAME.astray_tied_price if leader else NAME.astray_price
@@ -154,11 +157,11 @@ def _cost(box: Box, leader: tuple[complex, complex] | None, centre: Wanted, one:
     return price + frame.lines_through(box) * NAME.line_price
 
 
-def _nearer(box: Box, centre: Wanted, one: Wanted, spots: Floats) -> float:
-    """Return how much nearer the name is to its own symbol than to any other: below 0 it names another place."""
+def _nearest(box: Box, centre: Wanted, one: Wanted, spots: Floats) -> tuple[float, float]:
+    """Return how far the name is from its own symbol, and from the nearest other: if that is less, it names another."""
     own = _gaps(box, np.array([[centre.x, centre.y, centre.clear]])).min()
     others = spots[(spots[:, 0] != one.x) | (spots[:, 1] != one.y)]
-    return float(_gaps(box, others).min(initial=math.inf) - own)
+    return float(own), float(_gaps(box, others).min(initial=math.inf))
 
 
 def _gaps(box: Box, circles: Floats) -> Floats:

@@ -14,8 +14,9 @@ class NameFit:
     then the corners. `reaches` are distance from the symbol, px, and dislike; past `tied_px` a fine line ties the name
     to its symbol: that costs less than to lie over a line. No name stands nearer to another symbol than to its own. A
     name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important, and all in print:
-    these may stand at `print_reaches`, and their ties may cross other marks. `badge_price` is the dislike of a name
-    that stands by the badge, not by the symbol.
+    these may stand at `print_reaches`, and their ties may cross other marks. In print a name that has no other room may
+    even stand nearer to another symbol, tied to its own, but not within `stray_px` of it. `badge_price` is the dislike
+    of a name that stands by the badge, not by the symbol.
 
     A tie ends `tie_inset_px` within the name. It is kept free in squares of `tie_px`, one about each `tie_piece_px`,
     from outside the square of its symbol on: `tie_clear` of the symbol's radius and `tie_inset_px`.
@@ -45,6 +46,7 @@ class NameFit:
     most_lines: int = 4
     astray_price: float = 9.0
     astray_tied_price: float = 2.0
+    stray_px: float = 10.0
     tie_price: float = 1.2
     tie_crossing_price: float = 5.0
     dearest: float = 30.0
