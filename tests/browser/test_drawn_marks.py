@@ -66,7 +66,7 @@ def test_lines_are_calm_and_open_ends_touch_nothing(page: Page) -> None:
 
 def test_no_name_stands_at_another_place(page: Page, request: pytest.FixtureRequest) -> None:
     if "west africa" in request.node.name:
-        reason = "Ghana's name keeps clear of all that is round its own symbol, and so stands 5 px nearer to a neighbour's"
+        reason = "Ghana's name keeps clear of all that is round its own symbol: 5 px nearer to a neighbour's"
         request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     found = scene(page)
     symbols = by_place(found["symbols"])
