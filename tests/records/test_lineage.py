@@ -51,5 +51,5 @@ def test_the_records_of_a_wide_table_are_its_cells(run: Run, engine: str, tmp_pa
 def test_an_id_that_is_none_is_answered_with_the_nearest(tmp_path: Path, run: Run) -> None:
     path = write_csv(tmp_path / "a.csv", HEADER, ROWS)
     near = run(path, RECIPE).routes["id"].iloc[0]
-    with pytest.raises(RouteError, match=f"the files make no route '{near}x' .*; did you mean {near}"):
+    with pytest.raises(RouteError, match=rf"the files make no route '{near}x' .*\? did you mean {near}"):
         records_of(f"{near}x", path, RECIPE)
