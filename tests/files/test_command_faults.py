@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does no
 
 
 @pytest.mark.parametrize(
-    ("command", "every"), [("encode", 13), ("encode-database", 17), ("export", 47), ("figure", 29), ("build", 97)]
+    ("command", "every"), [("encode", 13), ("encode-database", 17), ("export", 47), ("figure", 29), ("build", 43)]
 )
 def test_a_fault_at_any_call_of_a_command_leaves_old_or_new_and_says_so(
     command: str, every: int, tmp_path: Path
