@@ -1,6 +1,6 @@
 """Report how much of each module the tests run, and what lies under the limit without a stated reason.
 
-Run by ``make test`` behind ``coverage combine``, and by ``.ci/run`` with ``--hold``, which fails there. A line counts
+Run by ``make test`` behind ``coverage combine``; with ``--hold`` it fails, which CI does not ask for yet. A line counts
 that any process of the tests ran: pytest's own, and the commands that tests start.
 """
 
