@@ -23,7 +23,7 @@ test: $(VENV)/.tests js/node_modules/.ready
 	$(RUN)/coverage erase
 	$(RUN)/coverage run -m pytest -n $(WORKERS) --dist loadfile
 	$(RUN)/coverage combine --quiet
-	$(RUN)/python tools/check_coverage.py
+	$(RUN)/python tools/check_coverage.py --hold
 
 # Records on Spark: pyspark stands in a virtual environment of its own, as pyspark-client has the same name inside.
 test-spark: $(SPARK_VENV)/.ready

@@ -1,7 +1,7 @@
 """Report how much of each module the tests run, and what lies under the limit without a stated reason.
 
-Run by ``make test`` behind ``coverage combine``; with ``--hold`` it fails, which CI does not ask for yet. A line counts
-that any process of the tests ran: pytest's own, and the commands that tests start.
+Run by ``make test`` behind ``coverage combine``; with ``--hold``, as there, it fails. A line counts that any process of
+the tests ran: pytest's own, and the commands that tests start.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ ROOT = Path(__file__).parent.parent
 LIMIT = 85.0
 
 # Modules that may lie lower, each with its own limit and the reason.
-LOWER: dict[str, tuple[float, str]] = {}
+LOWER: dict[str, tuple[float, str]] = {
+    "routemap/files/locking.py": (80.0, "Windows locks a file of its own in each folder, which no other system runs"),
+}
 
 
 def shares() -> dict[str, float]:

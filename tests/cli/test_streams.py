@@ -69,6 +69,23 @@ def test_a_result_that_cannot_be_written_is_told(
     assert "Exception ignored" not in said.stderr
 
 
+@pytest.mark.parametrize("arguments", [["encode", str(TABLE), "--out", "-"], ["places"]])
+def test_a_reader_that_has_gone_is_no_fault(arguments: list[str], tmp_path: Path) -> None:
+    # As `head` goes, which has seen enough.
+    with subprocess.Popen([COMMAND, *arguments], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as said:
+        assert said.stdout is not None
+        assert said.stderr is not None
+        said.stdout.close()
+        assert said.stderr.read() == b""
+    assert said.returncode == 0
+
+
+@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full"])
+def test_a_fault_that_nobody_can_hear_has_its_exit_code_all_the_same(streams: str, tmp_path: Path) -> None:
+    assert shell(["build", "missing.csv", "--out", "maps"], streams, tmp_path).returncode == 2
+    assert contents(tmp_path) == {}
+
+
 def test_a_pipe_may_be_an_output(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "routes.geojson")
     with subprocess.Popen(["cat", tmp_path / "routes.geojson"], stdout=subprocess.PIPE) as reader:

@@ -41,10 +41,6 @@ def _run(written_before: int, *, debug: bool) -> None:
         stop(1, f"{refusal(error.problems)}; {_outcome(written_before)}", debug, error)
     except RoutemapError as error:
         stop(1 if isinstance(error, ValueError) else 2, str(error), debug, error)
-    except BrokenPipeError:
-        # Whoever read our output has gone, as `head` does.
-        let_go(sys.stdout)
-        raise SystemExit(0) from None
     except OSError as error:
         let_go(sys.stdout)
         about = f"{shown(Path(os.fsdecode(error.filename)))}: " if isinstance(error.filename, str | bytes) else ""
@@ -56,6 +52,9 @@ def _run(written_before: int, *, debug: bool) -> None:
     except Stopped as error:
         stop(128 + error.number, _stopped(error), debug, error)
     except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            # Typer's way of telling that whoever read our output has gone, as `head` does.
+            raise SystemExit(0) from None
         if ended.code == 130:  # typer's way of passing Ctrl-C on
             stop(130, _stopped(ended), debug, ended)
         raise

@@ -67,17 +67,3 @@ class BareLists(Governors):
                 token.tags.get("verb") in ("move", "enter", "export", "import", "cross", "supply") for token in after
             )
         )
-
-    def _closing_comma(self, at: int) -> int:
-        """Return where an insertion after a subject ends ("Libya, itself an exporter, imports"); 0 if it does not."""
-        for end in range(at + 2, min(self.count - 1, at + 14)):
-            token = self.tokens[end]
-            if (
-                token.text == ","
-                and (self.tokens[end + 1].has("verb", "adverb", "copula"))
-                and not token.has("conjunction")
-            ):
-                return end
-            if end in self._list_at or token.has("boundary"):
-                return 0
-        return 0

@@ -104,15 +104,6 @@ class Following:
         between = self._between_tokens(slot)
         return any(token.low == "or" for token in between) if between else None
 
-    def _both(self, slot: Slot) -> bool:
-        """Whether two prepositions share one list or follow as "to or through", "to and via"."""
-        between = self._between_tokens(slot)
-        return (
-            bool(between)
-            and any(token.has("conjunction", "or") for token in between)
-            and not any(token.has("verb", "chain") for token in between)
-        )
-
     def _follows(self, name: str) -> bool:
         return self._before is not None and self._before.slot.replace("weak ", "") == name
 

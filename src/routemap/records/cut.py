@@ -145,7 +145,7 @@ def read_plan(recipe: str | os.PathLike[str] | Mapping[str, Any] | Recipe | None
     useless = [key for key in _NO_USE if getattr(reading, key)]
     if useless:
         raise RouteError(
-            f"{f'{name}: ' if name else ''}records have no use for {useless[0]}; take it out of the recipe"
+            f"{f'{shown(Path(name))}: ' if name else ''}records have no use for {useless[0]}; take it out of the recipe"
         )
     unknown = [key for key in given if key not in {one.name for one in fields(Cut)}]
     if unknown:

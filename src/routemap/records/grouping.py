@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from routemap.records.bench import Bench
 from routemap.records.collapse import Lines
-from routemap.records.meaning import Meanings, Word
+from routemap.records.meaning import Meanings
 from routemap.routes.columns import BY_NAME, NAMES, PLACE_COLUMNS
 from routemap.routes.merge_rules import LOWEST_FIRST
 from routemap.routes.recipe import Recipe
@@ -42,10 +42,6 @@ class Said:
 
     column: str
     texts: dict[str, tuple[int, Any]]
-
-    def faulty(self, state: str) -> dict[str, int]:
-        """Return the texts in one state, and how many records have each."""
-        return {text: n for text, (n, word) in self.texts.items() if isinstance(word, Word) and word.state == state}
 
 
 class Stops(NamedTuple):

@@ -57,7 +57,6 @@ _USUAL_SUFFIX: dict[FileKind, str] = {
 
 # Any language of tags: some are lists of other files and addresses, which programs follow.
 _MARKUP = re.compile(rb"<(\?xml|!--|!doctype|[a-z_][\w:.-]*[\s/>])")
-_GIS_WAY_OUT = "the same data as GeoPackage or GeoJSON, which QGIS exports"
 
 # First bytes of files that are no table of routes, with what they are and what to do.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (

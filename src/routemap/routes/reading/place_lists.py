@@ -53,7 +53,7 @@ def place_names(table: RawTable) -> dict[str, str]:
             message = (
                 f"the list of places names '{show_value(key)}' twice: {show_value(found[key])}, {show_value(name)}"
             )
-            raise RefusedError(_problem(table, message, "each id once"))
+            raise RefusedError(_problem(table, message, "each id once", row=row))
     if not found:
         raise RefusedError(_problem(table, "the list of places is empty", "the id and name of each place"))
     return found
@@ -63,5 +63,6 @@ def _first(at: dict[str, int], names: Iterable[str]) -> int | None:
     return next((at[name] for name in names if name in at), None)
 
 
-def _problem(table: RawTable, message: str, expected: str, hint: str = "") -> Problem:
-    return Problem("places-list", message, expected, hint, file=table.file, line=table.header_line)
+def _problem(table: RawTable, message: str, expected: str, hint: str = "", row: int | None = None) -> Problem:
+    where = {"line": table.header_line} if row is None else table.place(row)
+    return Problem("places-list", message, expected, hint, file=table.file, **where)

@@ -18,7 +18,6 @@ _LONG_NAMES = {name[:10]: name for name in NAMES if len(name) > 10} | {
 }
 _HEADER = 100
 _NEEDED = (".dbf", ".shx")
-_BEGINS = ((9994,), (1000,))  # what it is, and its version
 
 
 def _flaw(head: bytes, size: int) -> str:
