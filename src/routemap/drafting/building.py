@@ -59,6 +59,9 @@ class ClaimBuilder(Following):
             claim.transit.append(slot.places.codes)
             claim.note(slot, "transit")
             return
+        if claim.has("origin") and self._is_earlier(slot):
+            claim.transit.insert(0, claim.origin)
+            claim.origin = []
         if claim.has("origin") and self._refines(claim.origin, slot):
             claim.origin.clear()
         if claim.has("origin") and slot.rule.startswith("“traced"):

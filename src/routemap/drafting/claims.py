@@ -45,8 +45,10 @@ class Claim:
         Whether what was reached first was only a stage of the way.
     first, last
         The tokens between which its words stand.
-    confidence, magnitude, tier
-        How far the source supports it, its words on size, and how far to trust the engine.
+    confidence, magnitude
+        How far the source supports it, and its words on size.
+    doubts
+        What speaks against trusting the engine with it.
     """
 
     groups: list[Group] = field(default_factory=list)
@@ -70,7 +72,7 @@ class Claim:
     last: int = -1
     confidence: str = "high"
     magnitude: str = ""
-    tier: str = "B"
+    doubts: list[str] = field(default_factory=list)
 
     def copy(self) -> Claim:
         """Return a claim that starts out alike."""
@@ -91,6 +93,11 @@ class Claim:
     def reach(self, at: int) -> None:
         """Note that a token belongs to the claim."""
         self.first, self.last = min(self.first, at), max(self.last, at)
+
+    @property
+    def tier(self) -> str:
+        """How far to trust the engine: A where nothing speaks against it, else B."""
+        return "B" if self.doubts else "A"
 
     @property
     def places(self) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from routemap.drafting.claims import Claim
+from routemap.drafting.doubts import doubts
 from routemap.drafting.goods import SMUGGLING, TRAFFICKING
 from routemap.drafting.lists import SUBJECT
 from routemap.drafting.stages import Context, Reading
-from routemap.drafting.trust import distinct, is_all_told, judge, tidy
+from routemap.drafting.trust import distinct, judge, tidy
 
 _OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit"})
+_LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "running"))  # a ring, not a way
 _MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
 _MOVING = frozenset(
     {
@@ -61,9 +63,8 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         judge(reading, alone)
         kept.append(alone)
     reading.claims = distinct(kept)
-    if not is_all_told(reading, subject):
-        for claim in reading.claims:
-            claim.tier = "B"
+    for claim in reading.claims:
+        claim.doubts = doubts(reading, claim, subject)
     reading.reason = "" if reading.claims else reason or _silence(reading)
 
 
@@ -80,28 +81,24 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     illicit = said or context.market in {group.market for group in claim.groups}
     if lawful == {"yes"} and not illicit:
         return "nothing says that the trade is illicit"
+    moves_people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
     if (
-        "no" not in lawful
+        ("no" not in lawful or moves_people)
         and any(token.has("lawful") for token in reading.tokens)
         and not any(token.has("illicit") for token in reading.tokens)
     ):
         return "the trade is lawful"
     if not claim.groups[0].market:
         return "what moves is not said"
-    people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
     offenders = any(token.has("offence") for token in reading.tokens)
-    if (
-        offenders
-        and not claim.is_flow
-        and not claim.role
-        and not (people and any(token.has("goods") for token in reading.tokens))
-    ):
+    named = any(group.at >= 0 and reading.tokens[group.at].has("goods") for group in claim.groups)
+    if offenders and not claim.is_flow and not claim.role and not (moves_people and named):
         return "it tells of offenders"
     if not claim.is_flow and not claim.role and _is_state(reading, claim):
         return "it tells what is made, used or found in a place, not what moves"
-    if people and not claim.is_flow and not claim.role and not _says_moved(reading, claim):
+    if moves_people and not claim.is_flow and not claim.role and not _says_moved(reading, claim):
         return "nothing says that they are moved"
-    if people and any(token.has("returned") for token in reading.tokens):
+    if moves_people and any(token.has("returned") for token in reading.tokens):
         return "people were returned or handed over"
     if claim.seized and not claim.slots and not claim.role:
         return "it tells only where something was found"
@@ -111,7 +108,7 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
 def _says_moved(reading: Reading, claim: Claim) -> bool:
     """Whether words say that people are moved, rather than only where they are from."""
     named = any(word in group.words.casefold() for group in claim.groups for word in _MOVED)
-    return named or any(token.tags.get("verb") in _MOVING for token in reading.tokens)
+    return named or any(token.tags.get("verb") in _MOVING and token.low not in _LEADING for token in reading.tokens)
 
 
 def _is_state(reading: Reading, claim: Claim) -> bool:

@@ -129,7 +129,7 @@ class Following:
 
     def _is_chain(self, slot: Slot) -> bool:
         """Whether a place reached was only a stage: words of sequence follow, or one more verb of movement."""
-        if self._is_onward(slot):
+        if self._is_onward(slot) or self._is_meant_further(slot):
             return True
         between = self._between_tokens(slot)
         # A verb of movement after a place reached: "flown to A, driven to B", "receives it and forwards it to B".
@@ -138,6 +138,18 @@ class Following:
         return any(
             token.tags.get("verb") in ("move", "enter", "arrive", "supply", "cross") for token in between
         ) and not any(token.has("goods", "boundary") for token in between)
+
+    def _is_earlier(self, slot: Slot) -> bool:
+        """Whether what follows came before: "arrives from A, having been shipped from B", "from A, originally from B"."""
+        between = [*self._between_tokens(slot), self.tokens[slot.at]]
+        said = any(token.low in ("having", "originally", "originally from", "after being") for token in between)
+        return said and not any(token.has("conjunction", "goods", "people") for token in between)
+
+    def _is_meant_further(self, slot: Slot) -> bool:
+        """Whether something has arrived where it was not meant for: "landed in A and was meant for B"."""
+        arrived = self._before is not None and self._before.governor in ("arrive", "unload", "enter", "store")
+        meant = slot.rule.startswith(("“destined", "“bound", "“intended", "“meant", "“headed", "“declared", "“en route"))
+        return arrived and meant and any(token.has("copula") for token in self._between_tokens(slot))
 
     def _comes_before(self, claim: Claim, name: str) -> bool:
         """Whether an end of the claim was said before its other end, so that it holds for what follows too."""

@@ -28,7 +28,7 @@ _EXPLOITED = _words(
 )
 _SMUGGLED = _words(
     """
-    asylum boats cross irregular migrant migrants refugees smuggled smuggler smugglers smuggling
+    asylum boat boats cross dinghies dinghy irregular migrant migrants refugees smuggled smuggler smugglers smuggling
     """
 )
 
@@ -75,7 +75,7 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
         origin = adjectives.get(at)
         if token.has("goods") and not _is_part(tokens, at, found):
             market = token.tags["goods"]
-            if _names_offenders(tokens, at) or _is_about(tokens, at):
+            if _names_offenders(tokens, at) or _is_about(tokens, at) or (found and _is_cover(tokens, at)):
                 continue  # "drug trafficking organizations move cocaine"
             if token.low == "drug" and any(group.market not in (DRUGS, TRAFFICKING, SMUGGLING) for group in found):
                 continue  # "hashish is the most trafficked drug"
@@ -116,6 +116,8 @@ _HEADS = _words(
     proceeds profits revenue revenues sales use violence
     """
 )
+_WORKPLACES = _words("company companies factories factory farm farms firm firms industry mills sector shop shops workshops")
+_HIDING = _words("amid amidst among amongst behind in inside under within")
 _LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
 
 
@@ -123,9 +125,21 @@ def _is_about(tokens: Sequence[Token], at: int) -> bool:
     """Whether goods only say what something else is about: "violence linked to cocaine", "heroin use"."""
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.low in _WORKPLACES and tokens[at].tags["lawful_goods"] != "no":
+        return True  # "exploited in clothing factories"
     return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
         after is not None and after.low in _HEADS
     )
+
+
+def _is_cover(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only hide others: "cocaine hidden in a cargo of coal", "cocaine among bananas and timber"."""
+    for back in range(at - 1, max(-1, at - 8), -1):
+        if tokens[back].has("hiding"):
+            return any(token.low in _HIDING or token.low == "as" for token in tokens[back + 1 : at])
+        if tokens[back].text in (",", ";", ":") or tokens[back].has("boundary"):
+            break
+    return False
 
 
 def _is_given(tokens: Sequence[Token], at: int) -> bool:

@@ -62,7 +62,7 @@ class Governors:
                 return at
             if token.has("verb", "goods") and not token.has("determiner", "placenoun"):
                 return None
-            if token.has(*TRANSPARENT, "placenoun", "number") or (
+            if token.has(*TRANSPARENT, "placenoun", "number") or _is_adjective(token) or (
                 token.low in ("other", "and", "or") and self._joins(at)
             ):
                 at -= 1
@@ -93,6 +93,7 @@ class Governors:
         while at > 0 and (
             (self.tokens[at - 1].has("goods") and cue - at < 3 and not unknown)
             or self.tokens[at - 1].has(*TRANSPARENT)
+            or _is_adjective(self.tokens[at - 1])
             or (not self.tokens[at - 1].tags and self.tokens[at - 1].text.isalpha() and cue - at < 3)
         ):
             if self.tokens[at - 1].has("prep", "cue"):
@@ -216,3 +217,8 @@ def _names_a_crime(token: Token) -> bool:
     """Whether it names what is done to people, rather than the people: "sex trafficking", "forced labour"."""
     crime = any(word in token.low for word in ("traffick", "labour", "labor", "exploitation"))
     return crime and not any(word in token.low for word in ("victim", "person", "women", "people"))
+
+
+def _is_adjective(token: Token) -> bool:
+    """Whether it only says that something is illicit: "to clandestine laboratories in"."""
+    return token.has("illicit") and not token.has("verb", "noun", "goods", "actor")

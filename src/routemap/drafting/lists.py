@@ -8,7 +8,7 @@ or a name are `ignored`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from routemap.drafting.naming import DASHES, TRANSPARENT, Namer
 from routemap.places import regions
@@ -102,7 +102,14 @@ class ListFinder(Namer):
                 if next_kind == "bound":
                     break
         self._examples(one)
+        self._american(one)
         return one
+
+    def _american(self, one: PlaceList) -> None:
+        """Read Georgia beside parts of the United States as the state: "Georgia, Alabama and Florida"."""
+        beside = any(item.code == "USA" and self.tokens[item.token].has("city") for item in one.items)
+        if beside:
+            one.items[:] = [replace(item, code="USA") if item.words == "Georgia" else item for item in one.items]
 
     def _items(self, at: int, kind: str) -> list[Item]:
         """Return what one name stands for: two places where it joins two, such as "Australia and New Zealand"."""

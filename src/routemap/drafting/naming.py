@@ -41,6 +41,7 @@ _BASED = frozenset(
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "itself", "own")
 """What may stand between a place and the words that belong to it."""
 
+_ORIGIN = frozenset(("origin", "origins", "provenance", "descent"))
 _APOSTROPHES = frozenset("'’‘")
 DASHES = frozenset("-‐‑–—")
 
@@ -166,6 +167,9 @@ class Namer:
     def _demonym(self, at: int, depth: int) -> tuple[str, int]:
         if hyphened := self._hyphened(at):
             return hyphened
+        after = self._at(at + 1)
+        if after is not None and after.low in _ORIGIN:
+            return "origin", at + 1
         follower = self._follower(at + 1)
         noun = self._at(follower)
         if noun is None:
@@ -174,7 +178,7 @@ class Namer:
             nearest = self._next_item(follower)
             if nearest and self.tokens[nearest].kind in ("demonym", "place"):
                 kind, _ = self.classify(nearest, depth + 1)
-                if kind in ("adjective", "market", "ignored", "bound") or (
+                if kind in ("adjective", "market", "ignored", "bound", "origin") or (
                     kind == "nominal" and self.tokens[nearest].kind == "demonym"
                 ):
                     return kind, at
@@ -184,7 +188,7 @@ class Namer:
     def _demonym_before(self, at: int, follower: int, noun: Token) -> tuple[str, int]:
         if (noun.has("market") and not noun.has("placenoun")) or noun.low in ("market", "markets"):
             return "market", follower
-        if noun.low in ("origin", "provenance"):
+        if noun.low in _ORIGIN:
             return "origin", follower
         if noun.has("goods", "people", "victim") and not noun.has("organisation"):
             return self._owner_of_goods(follower) or ("adjective", at)

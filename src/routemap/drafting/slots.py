@@ -187,6 +187,10 @@ class SlotFinder(BareLists):
             slot = {"from": "origin", "to": "destination", "via": "transit", "in": "location"}.get(category, "ignored")
             return Slot(slot, f"{word} without a governor", one, False, cue, "", at)
         slot = frame[category] or "ignored"
+        if word in ("across", "throughout") and class_ in ("sell", "supply", "consume", "feed", "exploit"):
+            slot = "destination"
+        if category == "in" and any(token.has("unreal") for token in self.tokens[max(0, cue - 4) : cue]):
+            return Slot("ignored", "only promised", one, False, cue, class_, at)
         if slot == "market":
             slot = "destination" if one.kind == "market" else "weak destination"
         strong = class_ not in ("goods", "people", "role", "seize") or category in ("from", "via", "to")

@@ -1,13 +1,11 @@
-"""Doubt, size and trust: how far the source supports a claim, its words on size, and how far to trust the engine."""
+"""How far the source supports a claim, and its words on size; claims that say the same twice."""
 
 from __future__ import annotations
 
 from routemap.drafting.claims import Claim
 from routemap.drafting.goods import DRUGS
-from routemap.drafting.lists import SUBJECT
 from routemap.drafting.scope import is_hedged, magnitude_near
 from routemap.drafting.stages import Reading
-from routemap.places import regions
 
 _WITHIN = 12  # tokens around a claim in which a word on size belongs to it
 
@@ -24,41 +22,13 @@ def tidy(claim: Claim) -> None:
 
 
 def judge(reading: Reading, claim: Claim) -> None:
-    """Give a claim its confidence, magnitude and tier."""
+    """Give a claim its confidence and magnitude."""
     first, last = max(0, claim.first), max(claim.last, claim.first)
     if claim.confidence != "low":
         hedged = is_hedged(reading.tokens, reading.clauses, first, last)
         claim.confidence = "medium" if hedged else "high"
     anchor = claim.slots[0].at if claim.slots else first
     claim.magnitude = magnitude_near(reading.tokens, first - 5, min(last, first + 2 * _WITHIN), min(anchor, first + 2))
-    explicit = not any(group.is_antecedent for group in claim.groups)
-    plain = not claim.inferred or (claim.opens and claim.inferred == list(claim.role))
-    clean = plain and not claim.unresolved and not claim.weak and explicit
-    both = (
-        (claim.has("origin") and claim.has("destination"))
-        or (bool(claim.transit) and (claim.has("origin") or claim.has("destination")))
-        or bool(claim.role)
-    )
-    claim.tier = "A" if clean and both and claim.directed else "B"
-
-
-def is_all_told(reading: Reading, subject: str) -> bool:
-    """Whether every place that the sentence names has found its part in what was drafted from it.
-
-    A place left over means that something was not understood, and then the rest may not be either.
-    """
-    told = {code for claim in reading.claims for code in claim.places} | {subject, SUBJECT}
-    around = {member for code in told if code in regions() for member in regions()[code].members}
-    for one in reading.lists:
-        if one.kind in ("nominal", "market", "pair", "chain") and not reading.negated[one.first]:
-            left = set(one.codes) - told
-            if (
-                left
-                and not left <= around
-                and not any(set(regions()[code].members) & told for code in left if code in regions())
-            ):
-                return False
-    return True
 
 
 def distinct(claims: list[Claim]) -> list[Claim]:

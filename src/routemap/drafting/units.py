@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from routemap.drafting.goods import CONTRABAND, Group, unknown_goods
+from routemap.drafting.goods import CONTRABAND, DRUGS, SYNTHETIC, Group, unknown_goods
 from routemap.drafting.roles import Role
 from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Context, Reading
+
+_DRUG_MARKETS = frozenset((DRUGS, SYNTHETIC, "heroin trade", "cocaine trade", "cannabis trade", "khat"))
 
 
 @dataclass(slots=True)
@@ -201,6 +203,8 @@ def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> 
         ahead = [group for group in reading.groups if corrected or not reading.negated[group.at]]
         if ahead and (unit.roles or corrected):
             unit.groups = ahead
+        elif _names_drugs_again(reading) and not any(group.market in _DRUG_MARKETS for group in context.groups):
+            unit.groups = [Group(DRUGS, "drugs", -1, is_antecedent=True)]
         elif _points_back(reading, unit) and context.groups:
             unit.groups = [replace(group, origin=None, is_antecedent=True) for group in context.groups]
         elif context.market not in ("", "human", "environment", CONTRABAND):
@@ -209,6 +213,10 @@ def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> 
             elif reading.is_illicit:  # "eel larvae are smuggled", under a heading that says what kind of goods they are
                 words = unknown_goods(reading.tokens, min((slot.at for slot in unit.slots), default=0))
                 unit.groups = [Group(context.market, words, -1, is_antecedent=True)]
+
+
+def _names_drugs_again(reading: Reading) -> bool:
+    return any(token.low in ("the drug", "the drugs") for token in reading.tokens)
 
 
 def _points_back(reading: Reading, unit: Unit) -> bool:

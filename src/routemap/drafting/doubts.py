@@ -1,0 +1,103 @@
+"""What speaks against trusting the engine with a claim: each reason is one that a reviewer can look into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routemap.drafting.claims import ENDS, Claim
+from routemap.drafting.goods import SMUGGLING, TRAFFICKING
+from routemap.drafting.lists import SUBJECT, PlaceList
+from routemap.drafting.slot import Slot
+from routemap.drafting.stages import Reading
+from routemap.drafting.tokens import Token
+from routemap.places import regions
+
+_FAR = 4  # words between a place and its governor, small ones not counted, from which on another may govern it
+_MOST_UNKNOWN = 2
+_SMALL = ("determiner", "adverb", "share", "hedge", "placenoun", "illicit")
+_VERB_ENDINGS = ("ed", "ing")
+_TOLD_KINDS = ("nominal", "market", "pair", "chain", "adjective", "people", "origin", "bound")
+
+
+def doubts(reading: Reading, claim: Claim, subject: str) -> list[str]:
+    """Return why a claim of a sentence may have been misunderstood; empty if nothing speaks against it.
+
+    Parameters
+    ----------
+    subject
+        Code of the place that the report is about; may be empty.
+    """
+    return list(dict.fromkeys([*_of_claim(claim), *_of_words(reading, claim), *_of_sentence(reading, subject)]))
+
+
+def _of_claim(claim: Claim) -> Iterator[str]:
+    ends = claim.has("origin"), claim.has("destination")
+    if not (all(ends) or (claim.transit and any(ends)) or claim.role):
+        yield "one end is not said"
+    if not claim.directed:
+        yield "the direction is not said"
+    if claim.inferred and not (claim.opens and claim.inferred == list(claim.role)):
+        yield "an end was filled in"
+    if claim.unresolved:
+        yield "a name is not known"
+    if claim.weak:
+        yield "a place only stands beside it"
+    if any(group.is_antecedent for group in claim.groups):
+        yield "what moves was named before"
+    if any(len({slot.rule for slot in claim.slots if slot.slot.endswith(end)}) > 1 for end in ENDS):
+        yield "one end is said in two ways"
+    if len(claim.origin) == 1 and claim.origin == claim.destination and not claim.role:
+        yield "both ends are one place"
+    governors = {slot.governor for slot in claim.slots}
+    if governors & {"seize", "store"}:
+        yield "it lay in a place"
+    if claim.groups[0].market not in (TRAFFICKING, SMUGGLING) and "people" in governors:
+        yield "people may be from there, not what moves"
+
+
+def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
+    """Look at the words between the first and the last of a claim, and between each place and its governor."""
+    named = {at for one in reading.lists for at in range(one.first, one.last + 1)}
+    first = max(0, claim.first)
+    within = [(at, reading.tokens[at]) for at in range(first, max(claim.last, first) + 1) if at not in named]
+    unknown = [token for _, token in within if _is_unknown(token)]
+    if len(unknown) > _MOST_UNKNOWN or any(token.low.endswith(_VERB_ENDINGS) for token in unknown):
+        yield "words between its places are not known"
+    for slot in claim.slots:
+        between = _to_governor(reading, slot, named)
+        if any(_is_unknown(token) for token in between):
+            yield "words between its places are not known"
+        if sum(not token.has(*_SMALL) for token in between) > _FAR:
+            yield "a place stands far from its verb"
+    if any(token.low in ("or", "either") for _, token in within):
+        yield "it may tell two ways"
+    if any(token.has("unreal") for token in reading.tokens):
+        yield "it may not be told as a fact"
+
+
+def _to_governor(reading: Reading, slot: Slot, named: set[int]) -> list[Token]:
+    """Return the words between a plain preposition and what governs it; a cue phrase needs no governor."""
+    if slot.governor_at < 0 or slot.rule.startswith("“"):
+        return []
+    low, high = sorted((slot.governor_at, slot.at))
+    return [reading.tokens[at] for at in range(low + 1, high) if at not in named]
+
+
+def _is_unknown(token: Token) -> bool:
+    return token.kind == "word" and not token.tags and token.text.isalpha() and len(token.text) > 2
+
+
+def _of_sentence(reading: Reading, subject: str) -> Iterator[str]:
+    """Look for a place that found no part: something was not understood, and then the rest may not be either."""
+    told = {code for claim in reading.claims for code in claim.places} | {subject, SUBJECT}
+    around = {member for code in told if code in regions() for member in regions()[code].members}
+    if any(_is_left(one, told, around) for one in reading.lists if not reading.negated[one.first]):
+        yield "a place of the sentence is left over"
+
+
+def _is_left(one: PlaceList, told: set[str], around: set[str]) -> bool:
+    if one.kind not in _TOLD_KINDS:
+        return False
+    left = set(one.codes) - told
+    inside = any(set(regions()[code].members) & told for code in left if code in regions())
+    return bool(left) and not left <= around and not inside
