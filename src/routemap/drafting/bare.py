@@ -39,6 +39,8 @@ class BareLists(Governors):
             token = self.tokens[at]
             if token.has("verb") and not token.has("determiner", "placenoun", "role"):
                 break
+            if token.has("verb") and token.has("role") and at + 1 < self.count and self.tokens[at + 1].has("goods"):
+                break  # "labs in A supply amphetamine"
             if token.has("copula"):
                 passive = token.low in ("is", "are", "was", "were", "been", "being", "be")
             elif not (token.has(*TRANSPARENT) or token.low in ("has", "have", "had", "that", "which", "to", ",")):

@@ -59,6 +59,8 @@ class ClaimBuilder(Following):
             claim.transit.append(slot.places.codes)
             claim.note(slot, "transit")
             return
+        if claim.origin and not claim.has("destination") and self._is_owner(claim.slots[0], slot):
+            claim.destination, claim.origin = claim.origin, []
         if claim.has("origin") and self._is_earlier(slot):
             claim.transit.insert(0, claim.origin)
             claim.origin = []

@@ -9,7 +9,8 @@ from routemap.drafting.lists import SUBJECT
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.trust import distinct, judge, tidy
 
-_OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit"})
+_OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit", "exploit"})
+_FIGURES = frozenset(("production", "cultivation", "manufacture"))
 _LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "running"))  # a ring, not a way
 _MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
 _MOVING = frozenset(
@@ -92,7 +93,8 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
         return "what moves is not said"
     offenders = any(token.has("offence") for token in reading.tokens)
     named = any(group.at >= 0 and reading.tokens[group.at].has("goods") for group in claim.groups)
-    if offenders and not claim.is_flow and not claim.role and not (moves_people and named):
+    nationals = bool(claim.slots) and all(slot.slot == "people" for slot in claim.slots)
+    if offenders and not claim.is_flow and not claim.role and (nationals or not (moves_people and named)):
         return "it tells of offenders"
     if not claim.is_flow and not claim.role and _is_state(reading, claim):
         return "it tells what is made, used or found in a place, not what moves"
@@ -114,9 +116,11 @@ def _says_moved(reading: Reading, claim: Claim) -> bool:
 def _is_state(reading: Reading, claim: Claim) -> bool:
     """Whether its only place is where something is consumed, or where a laboratory or a farm stands."""
     for slot in claim.slots:
-        if slot.governor_at < 0 or slot.governor not in ("consume", "site"):
+        if slot.governor_at < 0:
             return False
         token = reading.tokens[slot.governor_at]
+        if slot.governor not in ("consume", "site") and not (slot.governor == "produce" and token.low in _FIGURES):
+            return False
         if token.has("verb") and not token.has("noun"):
             return False
     return bool(claim.slots)
@@ -180,12 +184,14 @@ def _fill_end(reading: Reading, claim: Claim, subject: str) -> None:
         if not (reading.arrives() or governors & {"originate"} or claim.role):
             claim.confidence = "low"
     elif claim.has("destination") and not claim.has("origin"):
-        outward = governors & _OUTWARD or reading.leaves(clause)
+        outward = governors & _OUTWARD or reading.leaves(clause) or reading.produces(clause)
         if (claim.transit and not (outward or claim.passed_on)) or (claim.transit and reading.arrives(clause)):
             return
         if outward or claim.passed_on:
             claim.origin = [subject]
             claim.inferred.append("origin")
+            if governors & {"exploit"}:
+                claim.confidence = "low"
         else:
             claim.transit = [[subject]]
             claim.inferred.append("transit")

@@ -43,6 +43,10 @@ class Following:
             or first.governor in ("goods", "people", "produce", "originate")
             or first.rule.startswith("“")
         )
+        if first.slot == "adjective" and slot.governor in ("goods", "people"):
+            between = self.tokens[first.places.last + 1 : slot.at]
+            if len(between) < 4 and not any(token.text == "," or token.has("conjunction") for token in between):
+                return True  # "Vietnamese migrants from Latvia"
         carried = slot.rule.startswith(("“taken from", "“departing", "“leaving", "“starting"))
         return (own and (carried and first.slot in ("adjective", "people"))) or (
             own
@@ -139,6 +143,12 @@ class Following:
             token.tags.get("verb") in ("move", "enter", "arrive", "supply", "cross") for token in between
         ) and not any(token.has("goods", "boundary") for token in between)
 
+    def _is_owner(self, first: Slot, slot: Slot) -> bool:
+        """Whether goods are somebody's who gets them from elsewhere: "New Zealand’s heroin comes from B"."""
+        owns = first.slot == "adjective" and self.tokens[first.places.last].low in ("'s", "'", "’")
+        comes = slot.governor == "originate" or slot.rule.startswith(("“com", "“came", "“originat", "“sourced"))
+        return owns and comes
+
     def _is_earlier(self, slot: Slot) -> bool:
         """Whether what follows came before: "arrives from A, having been shipped from B", "from A, originally from B"."""
         between = [*self._between_tokens(slot), self.tokens[slot.at]]
@@ -149,7 +159,11 @@ class Following:
         """Whether something has arrived where it was not meant for: "landed in A and was meant for B"."""
         arrived = self._before is not None and self._before.governor in ("arrive", "unload", "enter", "store")
         meant = slot.rule.startswith(("“destined", "“bound", "“intended", "“meant", "“headed", "“declared", "“en route"))
-        return arrived and meant and any(token.has("copula") for token in self._between_tokens(slot))
+        between = self._between_tokens(slot)
+        if arrived and meant and any(token.has("copula") for token in between):
+            return True
+        sent = self._before is not None and self._before.governor in ("move", "goods", "arrive", "bring_in", "export")
+        return sent and not between and slot.rule.startswith("“for ")  # "moved to A for sale in B"
 
     def _comes_before(self, claim: Claim, name: str) -> bool:
         """Whether an end of the claim was said before its other end, so that it holds for what follows too."""

@@ -236,9 +236,15 @@ class ListFinder(Namer):
         while start > 0 and self.tokens[start].has(*TRANSPARENT):
             start -= 1
         opens = start == 0 and self.tokens[0].low in ("in", "across", "throughout", "from", "within")
+        opens = opens or (
+            self.tokens[0].has("prep", "cue")
+            and not any(token.has("copula", "verb") and not token.has("cue") for token in self.tokens[: one.first])
+        )
         if not opens or self.tokens[at - 1].text != "," or len(one.items) > 1:
             return False
         kind, last = self.classify(at)
+        while kind == "nominal" and (nearest := self._next_item(last + 1)) and nearest > last + 1:
+            kind, last = self.classify(nearest)
         after = self._follower(last + 1)
         return kind == "nominal" and after < self.count and self.tokens[after].has("copula", "verb")
 

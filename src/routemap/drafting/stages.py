@@ -68,11 +68,20 @@ class Reading:
 
     def arrives(self, clause: int | None = None) -> bool:
         """Whether a verb or noun of arriving stands in the sentence: it points at the place the report is about."""
-        return any(self._class(at) in _ARRIVING or token.tags.get("noun") == "import" for at, token in self._of(clause))
+        return any(
+            self._class(at) in _ARRIVING
+            or token.tags.get("noun") == "import"
+            or (token.has("cue") and token.low.startswith("import"))
+            for at, token in self._of(clause)
+        )
 
     def leaves(self, clause: int | None = None) -> bool:
         """Whether a verb or noun of leaving stands in the sentence."""
         return any(self._class(at) in _LEAVING or token.tags.get("noun") == "export" for at, token in self._of(clause))
+
+    def produces(self, clause: int) -> bool:
+        """Whether something is made, grown or taken in a clause: what then leaves, leaves from there."""
+        return any(self._class(at) == "produce" or token.low.startswith("stolen ") for at, token in self._of(clause))
 
     def _of(self, clause: int | None) -> list[tuple[int, Token]]:
         return [(at, token) for at, token in enumerate(self.tokens) if clause is None or self.clauses[at] == clause]

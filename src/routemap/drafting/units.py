@@ -99,7 +99,8 @@ def _same_breath(reading: Reading, unit: Unit, role: Role) -> bool:
 def _governs(reading: Reading, role: Role, group: Group) -> bool:
     """Whether a role still holds for goods named later in one list: no verb stands between."""
     return role.first < group.at and not any(
-        token.has("verb") and not token.has("determiner", "role", "goods", "noun", "placenoun", "cue")
+        token.low in ("it", "they", "which", "who")
+        or (token.has("verb") and not token.has("determiner", "role", "goods", "noun", "placenoun", "cue"))
         for token in reading.tokens[role.last + 1 : group.at]
         if token.low not in ("used",)
     )
