@@ -3,7 +3,8 @@
     .venv/bin/python tools/evaluate_drafting.py [--split look|score|all]
         [--by rule|construction|source] [--errors] [--check]
 
-Sentences are parted by a hash of their words: seven tenths to look at, three tenths that are scored only. `--errors`
+Sentences are parted by a hash of their words, or by the column `part` where a file has one: seven tenths to look at,
+three tenths that are scored only. `--errors`
 shows what went wrong, on the part to look at only: the other must stay unseen, or its figures say nothing. `--check`
 fails when a figure is below its threshold in ``data/labelled/thresholds.json``.
 """
@@ -40,11 +41,14 @@ class Labelled:
     heading: str
     construction: str
     source: str
+    part: str = ""
     claims: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def is_to_look_at(self) -> bool:
         """Whether it belongs to the part that may be looked at."""
+        if self.part:
+            return self.part == "look"
         return int(hashlib.sha256(self.quote.encode()).hexdigest()[:8], 16) / 0x1_0000_0000 < LOOK_SHARE
 
 
@@ -57,7 +61,15 @@ def read_labelled(folder: Path = FOLDER) -> list[Labelled]:
                 source = row.get("source") or path.stem
                 one = found.setdefault(
                     row["quote"],
-                    Labelled(row["quote"], row["before"], row["subject"], row["heading"], row["construction"], source),
+                    Labelled(
+                        row["quote"],
+                        row["before"],
+                        row["subject"],
+                        row["heading"],
+                        row["construction"],
+                        source,
+                        row.get("part") or "",
+                    ),
                 )
                 if row.get("status") == "accepted":
                     one.claims.append(row)

@@ -14,7 +14,10 @@ from routemap.places import regions
 
 _FAR = 4  # words between a place and its governor, small ones not counted, from which on another may govern it
 _MOST_UNKNOWN = 2
+_PLAIN_IN = ("exploit", "produce", "sell", "arrive", "supply", "unload", "buy")
+_NO_WAY = (": in", ": at", ": on", ": for", "subject in")  # no word of them says from, to or through
 _SMALL = ("determiner", "adverb", "share", "hedge", "placenoun", "illicit")
+_RELATIVE = ("that", "which", "who", "this")  # they mostly belong to the goods before them
 _VERB_ENDINGS = ("ed", "ing")
 _TOLD_KINDS = ("nominal", "market", "pair", "chain", "adjective", "people", "origin", "bound")
 
@@ -48,6 +51,8 @@ def _of_claim(claim: Claim) -> Iterator[str]:
         yield "one end is said in two ways"
     if len(claim.origin) == 1 and claim.origin == claim.destination and not claim.role:
         yield "both ends are one place"
+    if any(slot.rule.endswith(_NO_WAY) and slot.governor not in _PLAIN_IN for slot in claim.slots):
+        yield "an end is only a place beside a verb"
     governors = {slot.governor for slot in claim.slots}
     if governors & {"seize", "store"}:
         yield "it lay in a place"
@@ -71,6 +76,8 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
             yield "a place stands far from its verb"
     if any(token.low in ("or", "either") for _, token in within):
         yield "it may tell two ways"
+    if any(token.has("pronoun") and token.low not in _RELATIVE for _, token in within):
+        yield "a pronoun stands between its places"
     if any(token.has("unreal") for token in reading.tokens):
         yield "it may not be told as a fact"
 

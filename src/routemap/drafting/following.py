@@ -150,7 +150,7 @@ class Following:
         return owns and comes
 
     def _is_earlier(self, slot: Slot) -> bool:
-        """Whether what follows came before: "arrives from A, having been shipped from B", "from A, originally from B"."""
+        """Whether what follows came before: "arrives from A, having been shipped from B", "originally from B"."""
         between = [*self._between_tokens(slot), self.tokens[slot.at]]
         said = any(token.low in ("having", "originally", "originally from", "after being") for token in between)
         return said and not any(token.has("conjunction", "goods", "people") for token in between)
@@ -158,7 +158,9 @@ class Following:
     def _is_meant_further(self, slot: Slot) -> bool:
         """Whether something has arrived where it was not meant for: "landed in A and was meant for B"."""
         arrived = self._before is not None and self._before.governor in ("arrive", "unload", "enter", "store")
-        meant = slot.rule.startswith(("“destined", "“bound", "“intended", "“meant", "“headed", "“declared", "“en route"))
+        meant = slot.rule.startswith(
+            ("“destined", "“bound", "“intended", "“meant", "“headed", "“declared", "“en route")
+        )
         between = self._between_tokens(slot)
         if arrived and meant and any(token.has("copula") for token in between):
             return True

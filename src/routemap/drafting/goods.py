@@ -116,7 +116,9 @@ _HEADS = _words(
     proceeds profits revenue revenues sales use violence
     """
 )
-_WORKPLACES = _words("company companies factories factory farm farms firm firms industry mills sector shop shops workshops")
+_WORKPLACES = _words(
+    "company companies factories factory farm farms firm firms industry mills sector shop shops workshops"
+)
 _HIDING = _words("amid amidst among amongst behind in inside under within")
 _LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
 

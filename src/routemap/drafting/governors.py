@@ -54,16 +54,21 @@ class Governors:
                 if (
                     token.low == "of"
                     and at > 0
-                    and self.tokens[at - 1].has("placenoun", "head")
+                    and self.tokens[at - 1].has("placenoun", "head", "vague")
                     and not self.tokens[at - 1].has("role")
                 ):
                     at -= 1
                     continue
                 return at
+            if token.has("vague") and self.tokens[at + 1].low in ("of", "in"):
+                at -= 1
+                continue
             if token.has("verb", "goods") and not token.has("determiner", "placenoun"):
                 return None
-            if token.has(*TRANSPARENT, "placenoun", "number") or _is_adjective(token) or (
-                token.low in ("other", "and", "or") and self._joins(at)
+            if (
+                token.has(*TRANSPARENT, "placenoun", "number")
+                or _is_adjective(token)
+                or (token.low in ("other", "and", "or") and self._joins(at))
             ):
                 at -= 1
                 continue

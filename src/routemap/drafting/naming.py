@@ -63,6 +63,9 @@ class Namer:
         if token.kind == "people":
             return "people", at
         if token.has("vague"):
+            after, beyond = self._at(at + 1), self._at(at + 2)
+            if after and after.low in ("of", "in") and beyond and beyond.kind == "place":
+                return "", at  # "other countries of Western Europe"
             return "vague", at
         if token.kind == "name" and self._is_unknown_place(at):
             return "nominal", at

@@ -102,7 +102,10 @@ def _claims_of(reading: Reading, unit: Unit, groups: Sequence[Group]) -> list[Cl
     origin = groups[0].origin
     if origin:
         builder.current.put(origin, "origin")
+    own = {group.at for group in groups}
     for at, slot in enumerate(unit.slots):
+        if origin and slot.slot == "origin" and slot.governor == "goods" and slot.governor_at not in own:
+            continue  # "Afghan heroin, hashish from the Middle East"
         builder.remaining = unit.slots[at + 1 :]
         builder.add(slot)
     claims = builder.claims

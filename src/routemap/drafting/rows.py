@@ -18,6 +18,9 @@ DRAFT_COLUMNS: tuple[str, ...] = ("status", "tier", "rule", "span", "inferred", 
 NOTHING = "nothing"
 """Status of a row that is no route: somebody has looked at its sentence, and it claims nothing."""
 STATUSES = ("draft", "accepted", "edited", "rejected", "added")
+LOOK_TWICE = "; look twice: "
+"""Parts, in the column `rule`, what fired from what speaks against it; the review page shows the second."""
+
 _CONTEXT = 32  # code points on either side of a sentence that tell equal sentences apart
 _CONTENT = ("market", "commodity", "origin", "transit", "destination", "directed")
 
@@ -66,7 +69,7 @@ def make_row(
         "note": _note(sentence, claim),
         "status": "draft",
         "tier": claim.tier,
-        "rule": "; ".join(claim.rules),
+        "rule": "; ".join(claim.rules) + (LOOK_TWICE + ", ".join(claim.doubts) if claim.doubts else ""),
         "span": f"{sentence.start}-{sentence.end}",
         "inferred": ", ".join(dict.fromkeys(claim.inferred)),
         "unresolved": "; ".join(claim.unresolved),

@@ -5,6 +5,9 @@ import type { Context } from "../model/context";
 import { type Claim, isAccepted, isDecided, REASON, REASONS, statusOf } from "../model/row";
 import { markedText, slotName } from "../text/sentence";
 
+/** What parts, in the rule of a draft, what fired from what speaks against it (`LOOK_TWICE` of the engine). */
+const LOOK_TWICE = "; look twice: ";
+
 type Reason = (typeof REASONS)[number];
 
 export function reasonText(reason: string, { say }: Context): string {
@@ -33,6 +36,7 @@ function quoteOf(claim: Claim, context: Context): HTMLElement {
 function whyOf(claim: Claim, context: Context): HTMLElement {
   const { report, say } = context;
   const { tier, inferred, unresolved, rule, decision } = claim.row;
+  const [fired, why] = (rule ?? "").split(LOOK_TWICE);
   const list = h("ul", { class: "why" });
   for (const mark of claim.marks) {
     const words = report.text.slice(mark.start, mark.end);
@@ -60,10 +64,10 @@ function whyOf(claim: Claim, context: Context): HTMLElement {
           "p",
           { class: "tier-line" },
           h("b", {}, say.word("review.tier", { tier })),
-          ` ${say.word(`review_tier.${tier}`)}`,
+          ` ${why && tier === "B" ? say.word("review_tier.doubts", { why }) : say.word(`review_tier.${tier}`)}`,
         )
       : null,
-    claim.marks.length > 0 ? list : rule ? h("p", { class: "soft" }, rule) : null,
+    claim.marks.length > 0 ? list : fired ? h("p", { class: "soft" }, fired) : null,
     ...notes.map((note) => h("p", { class: "caution" }, note)),
     claim.row.note ? h("p", { class: "soft" }, claim.row.note) : null,
   );

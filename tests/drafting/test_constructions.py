@@ -1,0 +1,98 @@
+"""Constructions that fresh prose brought: what each kind of sentence claims, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from routemap.drafting import Drafts
+
+Draft = Callable[..., Drafts]
+
+# sentence, and its claims: origin > transit > destination
+CLAIMS = {
+    # an illicit site holds the place that goods go to
+    "Ephedrine is imported from China and diverted to illicit laboratories in the Netherlands.": "CHN >  > NLD",
+    # a list of adjectives before "origin"
+    "Victims of Chinese, Vietnamese and Thai origin are exploited in Cambodia.": "CHN | VNM | THA >  > KHM",
+    # Georgia among states of the United States, and the country alone
+    "Guns are smuggled from Georgia, Alabama and Texas to Mexico.": "USA >  > MEX",
+    "Guns are smuggled from Georgia and Armenia to Turkey.": "GEO | ARM >  > TUR",
+    # it arrived where it was not meant for
+    "The tramadol left India, landed in Togo and was meant for Mali.": "IND > TGO > MLI",
+    "Captagon is moved from Syria to Jordan for sale in Saudi Arabia.": "SYR > JOR > SAU",
+    # what is told later came before
+    "Heroin reaches South Africa from Mozambique, having been shipped from Pakistan.": "PAK > MOZ > ZAF",
+    # nationals who set out from elsewhere
+    "The ring smuggled Vietnamese migrants from Latvia to Poland.": "VNM > LVA > POL",
+    # an owner gets its goods from elsewhere; a producer’s goods are its own
+    "New Zealand's methamphetamine comes mainly from Mexico.": "MEX >  > NZL",
+    "Colombia's cocaine is shipped to Spain.": "COL >  > ESP",
+    # sold across a region, sent, come into
+    "Timber stolen in Romania is sold across the European Union.": "ROU >  > european-union",
+    "Guns from Texas were sent to Mexico.": "USA >  > MEX",
+    "Cigarettes smuggled from Belarus come into Poland.": "BLR >  > POL",
+    # goods that hide others are no claim of their own
+    "Cocaine hidden in a load of timber from Brazil was shipped to Spain.": "BRA >  > ESP",
+    "Workers from Nepal are exploited in clothing factories in Jordan.": "NPL >  > JOR",
+    # a role said of a list after the place of the market
+    "The main source of pistols in Sweden is Bosnia.": "BIH >  > SWE",
+    # an opening phrase, closed by a comma, before the list that is the subject
+    "For heroin bound for Europe, Iran and Turkey are the gateways.": " > IRN | TUR > europe",
+    # a region's adjective means the region
+    "Southwest Asian heroin is smuggled to Canada.": "south-west-asia >  > CAN",
+    "Dutch and Belgian labs supply amphetamine to Germany.": "NLD | BEL >  > DEU",
+}
+
+NOTHING = [
+    "Japan has ceased to be a destination for ivory.",
+    "A load of cocaine was stopped in Peru before it could leave for Spain.",
+    "Protesters in Athens demanded that Germany accept refugees from Syria.",
+    "Reports that heroin was entering Iceland from Lithuania were not confirmed.",
+    "Venezuela rejected claims that Colombian cocaine is shipped from its coast to Spain.",
+    "The embassy helped 40 Ethiopian victims to return home from Lebanon.",
+    "Migrants from Bangladesh work legally in Malaysia.",
+    "The United States sold rifles to Poland under a government programme.",
+    "Two Bulgarian men had run the brothel.",
+    "The trial of six Iraqis accused of smuggling opened in Bruges.",
+    "Cocaine production in Colombia fell.",
+    "The arms embargo forbids the sale of weapons to South Sudan.",
+]
+
+
+def claims_of(drafts: Drafts) -> list[str]:
+    return [f"{row['origin']} > {row['transit']} > {row['destination']}" for row in drafts.rows]
+
+
+@pytest.mark.parametrize("text", CLAIMS)
+def test_a_construction_is_read(draft: Draft, text: str) -> None:
+    assert claims_of(draft(text)) == [CLAIMS[text]]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_moves_nothing_is_left_alone_and_listed(draft: Draft, text: str) -> None:
+    drafts = draft(text)
+    assert claims_of(drafts) == []
+    assert drafts.segments[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Songbirds are poached and smuggled to Italy.", ["HRV >  > ITA"]),
+        ("Nationals are exploited as forced labour in Germany.", ["HRV >  > DEU"]),
+        ("The main source of the heroin found in the country is Afghanistan.", ["AFG >  > HRV"]),
+        ("Cocaine comes in from Brazil.", ["BRA >  > HRV"]),
+        ("The country is a springboard for cocaine on its way to Russia.", [" > HRV > RUS"]),
+    ],
+)
+def test_what_is_said_of_the_report_s_subject(draft: Draft, text: str, claims: list[str]) -> None:
+    assert claims_of(draft(text, subject="HRV")) == claims
+
+
+def test_the_drugs_are_no_goods_of_another_kind_named_before(draft: Draft) -> None:
+    drafts = draft(
+        "Statues looted in Iraq are sold in London. The drugs came from Lebanon by way of Greece to Austria."
+    )
+    assert drafts.rows[-1]["market"] == "drugs (unspecified)"
