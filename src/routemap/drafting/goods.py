@@ -23,7 +23,7 @@ _EXPLOITED = _words(
     """
     begging bondage brides brothel brothels coerced enslaved exploitation exploited forced kidnapped labor
     labour lure lured lures luring prostitution ransom recruiters scam scamming scams servitude sex sexual
-    slavery sold subjected trafficked traffickers trafficking victim victims work
+    slavery sold subjected traffic traffics trafficked traffickers trafficking victim victims work
     """
 )
 _SMUGGLED = _words(
