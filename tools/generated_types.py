@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from routemap.lines import geodesic
+from routemap.lines.layout import bow
 from routemap.review.payload_types import Review
 from routemap.routes.columns import NAMES
 from routemap.routes.stops import KINDS
@@ -157,12 +158,21 @@ def look_module() -> str:
         "ring_km": geodesic.RING_RADIUS_KM,
         "ring_steps": geodesic.RING_STEPS,
     }
+    bows = {
+        "flattest": bow.FLATTEST,
+        "fullest": bow.FULLEST,
+        "long_px": bow.LONG_PX,
+        "highest": bow.HIGHEST,
+        "closer": bow.CLOSER,
+    }
     lines = [f"export const {name} = {json.dumps(values)} as const;\n" for name, values in words.items()]
     numbers = _FLAT.sub(lambda found: " ".join(found[0].split()), json.dumps(look(), indent=2, ensure_ascii=False))
     lines.append(f"export const GROUND = {json.dumps(GROUND['light'], indent=2)} as const;\n")
     lines.append(f"export const LOOK = {numbers} as const;\n")
     lines.append("/** How the line of a route becomes vertices. */")
     lines.append(f"export const GEODESIC = {json.dumps(steps, indent=2)} as const;\n")
+    lines.append("/** How a line rises over its chord where no layout has looked at the others. */")
+    lines.append(f"export const BOW = {json.dumps(bows, indent=2)} as const;\n")
     return "\n".join([MADE_BY.format("src/routemap"), *lines])
 
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.unmeasured import unmeasured
 
 MOST_SECONDS = 30  # of computing; each takes less than three here
 MOST_MEGABYTES = 500
@@ -97,9 +97,7 @@ def test_a_hostile_report_takes_little_time_and_memory(name: str, tmp_path: Path
     file, make, expected = FILES[name]
     (tmp_path / file).write_bytes(make(paper))
     command = [sys.executable, "-c", READ, str(tmp_path / file), str(MOST_SECONDS)]
-    # Not measured: under coverage it takes several times as long.
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=alone)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=unmeasured())
     assert done.returncode == 0, done.stderr
     said, megabytes = json.loads(done.stdout)
     assert expected.strip() in said

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.unmeasured import unmeasured
 
 RUNNER = Path(__file__).with_name("command_faults.py")
 # A sample in the usual run; ROUTEMAP_ALL_FAULTS=1 takes every fault at every call, some 2,000.
@@ -22,9 +23,7 @@ def test_a_fault_at_any_call_of_a_command_leaves_old_or_new_and_says_so(
     command: str, every: int, tmp_path: Path
 ) -> None:
     arguments = [sys.executable, str(RUNNER), command, str(tmp_path), "1" if IS_WHOLE else str(every)]
-    # Not measured: what coverage writes would be counted among the calls.
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, env=alone)
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, env=unmeasured())
     assert done.returncode == 0, done.stderr
     outcomes = [json.loads(line) for line in done.stdout.splitlines()]
     assert [outcome for outcome in outcomes if outcome["wrong"]] == []

@@ -1,12 +1,15 @@
 """The gallery's small pictures say in marks what the large map says."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from routemap import places, read_routes
+from routemap.style import LAND
 from routemap.webmap.payload import PageScene
 from routemap.webmap.thumbnails import thumbnail
 
@@ -45,6 +48,34 @@ def test_an_undirected_line_has_no_head() -> None:
 def test_a_region_is_an_area_and_a_ring() -> None:
     marks = classes({"origin": "West Africa", "destination": "Norway"})
     assert (marks["thumb-member"], marks["thumb-symbol"]) == (1, 2)
+
+
+def test_a_subject_within_a_region_is_tinted_and_hatched_as_on_the_page() -> None:
+    rows = [{"origin": "NOR", "destination": "Northern Europe"}, {"origin": "Peru", "destination": "NOR"}]
+    routes = read_routes(pd.DataFrame([{"market": "heroin trade", **row} for row in rows]))
+    page = PageScene(routes, "heroin trade", "en", subject="NOR")
+    assert page.scene.tints.subject == "NOR"
+    assert {"NOR", "SWE"} <= page.scene.tints.hatched
+    picture = ET.fromstring(thumbnail(page.scene, page.curves, page.edges, "T"))
+    grounds = [element for element in picture.iter() if element.get("class") in ("thumb-subject", "thumb-member")]
+    assert [element.get("class") for element in grounds] == ["thumb-member", "thumb-subject", "thumb-member"]
+    assert grounds[1].get("d") == grounds[2].get("d")
+    hatches = {f"url(#{one.get('id')})": [part.get("class") for part in one] for one in picture.iter("pattern")}
+    assert hatches[grounds[0].get("fill", "")] == ["thumb-ground", "thumb-hatch"]
+    assert hatches[grounds[2].get("fill", "")] == ["thumb-hatch"]
+
+
+def test_the_small_pictures_lines_of_land_are_as_wide_as_the_pages() -> None:
+    css = (Path(__file__).parents[2] / "js/src/styles/gallery.css").read_text(encoding="utf-8")
+    rules = dict(re.findall(r"^\.(thumb-\w+) \{(.*)\}", css, re.MULTILINE))
+
+    def numbers(name: str) -> dict[str, float]:
+        return {key: float(value) for key, value in re.findall(r"([\w-]*(?:width|opacity)): ([\d.]+)", rules[name])}
+
+    for name in ("land", "concerned", "subject"):
+        assert numbers(f"thumb-{name}") == {"stroke-width": LAND.border_px}
+    assert numbers("thumb-member") == {"stroke-width": LAND.outline_px, "stroke-opacity": LAND.outline_opacity}
+    assert numbers("thumb-hatch") == {"stroke-width": LAND.hatch_line_px, "opacity": LAND.hatch_opacity}
 
 
 def test_of_many_lines_only_those_of_most_routes_are_drawn() -> None:

@@ -222,3 +222,12 @@ export const GEODESIC = {
   "ring_km": 60.0,
   "ring_steps": 24
 } as const;
+
+/** How a line rises over its chord where no layout has looked at the others. */
+export const BOW = {
+  "flattest": 0.08,
+  "fullest": 0.18,
+  "long_px": 600.0,
+  "highest": 0.42,
+  "closer": 0.75
+} as const;

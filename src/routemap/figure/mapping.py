@@ -132,14 +132,11 @@ def _heads(courses: list[Course], tails: list[Tail]) -> list[Head]:
 
 def _draw_land(pen: Pen, scene: Scene, ground: Ground) -> None:
     """Draw sea, land, the tints of the countries concerned, borders, and the hatch of regions."""
-    subject = scene.codes[scene.subject] if scene.subject >= 0 else ""
-    members = {code for place in scene.areas for code in scene.members[place]}
-    tinted = (members | set(scene.codes)) & set(ground.countries)
-    rest = [ground.countries[code] for code in sorted(set(ground.countries) - tinted)]
+    tints = scene.tints
+    of_code = {code: tints.of(code) for code in sorted(ground.countries)}
+    rest = [ground.countries[code] for code, tint in of_code.items() if tint == "land"]
     fills: list[tuple[Any, str]] = [(ground.globe, GROUND["sea"]), (shapely.GeometryCollection(rest), GROUND["land"])]
-    fills += [
-        (ground.countries[code], GROUND["subject" if code == subject else "concerned"]) for code in sorted(tinted)
-    ]
+    fills += [(ground.countries[code], GROUND[tint]) for code, tint in of_code.items() if tint != "land"]
     for shape, colour in fills:
         path = area_path(shape)
         if path:
@@ -151,7 +148,7 @@ def _draw_land(pen: Pen, scene: Scene, ground: Ground) -> None:
         path = lines_path(lines)
         if path:
             pen.shape(path, stroke=GROUND["border"], width=width, dash=dash)
-    draw_hatch(pen, ground.area(tuple(sorted(members))))
+    draw_hatch(pen, ground.area(tuple(sorted(tints.hatched))))
 
 
 def _draw_lines(pen: Pen, scene: Scene, courses: list[Course], tails: list[Tail]) -> None:

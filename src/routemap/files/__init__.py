@@ -6,7 +6,7 @@ files are one change: if one cannot be put in place, those before it are taken b
 meanwhile, the next run into the folder finishes or undoes what it left, as its journal says.
 """
 
-from routemap.files.addresses import says_address
+from routemap.files.addresses import is_address, says_address
 from routemap.files.archive import FIXED_MOMENT, to_archive
 from routemap.files.signals import Stopped, orderly
 from routemap.files.slugs import safe_slug, unique_slugs
@@ -19,6 +19,7 @@ __all__ = [
     "MANIFEST",
     "Stopped",
     "count_written",
+    "is_address",
     "orderly",
     "pending_targets",
     "reason",

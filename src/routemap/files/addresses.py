@@ -1,11 +1,23 @@
-"""Addresses on the web, where the name of a file is expected: nothing is fetched."""
+"""Addresses, where the name of a file is expected: which names are some, and what is said where nothing is fetched."""
 
 from __future__ import annotations
 
 import os
 import re
 
-_ADDRESS = re.compile(r"(https?|ftps?|s3|gs|file|hdfs|abfss?)://", re.IGNORECASE)
+# A drive of Windows is one letter.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is that of something elsewhere and not on this machine.
+
+    Examples
+    --------
+    >>> is_address("s3://bucket/a.csv"), is_address("C://a.csv"), is_address("a.csv")
+    (True, False, False)
+    """
+    return _ADDRESS.match(name) is not None
 
 
 def says_address(source: object) -> str:
@@ -18,6 +30,6 @@ def says_address(source: object) -> str:
     >>> says_address("t.csv")
     ''
     """
-    if not isinstance(source, str | os.PathLike) or not _ADDRESS.match(str(os.fspath(source))):
+    if not isinstance(source, str | os.PathLike) or not is_address(str(os.fspath(source))):
         return ""
     return "is an address, and nothing is fetched from the web: download it first, and give the file"

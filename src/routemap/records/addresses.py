@@ -15,15 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from routemap.errors import EngineError, MissingDependency, ReadError, RouteError
+from routemap.files import is_address
 from routemap.problems import show_value
 
 SCHEMES = ("s3", "gs", "gcs", "abfs", "abfss")
 _BLOCK = 1 << 22
-
-
-def is_address(name: str) -> bool:
-    """Whether a name is that of something in a store and not on this machine."""
-    return "://" in name
 
 
 def shown_address(name: str) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from routemap.errors import ReadError, RouteError
+from routemap.files import is_address
 from routemap.problems import Problem
 from routemap.records.account import Account
 from routemap.records.accounting import account_for
-from routemap.records.addresses import is_address, shown_address, stamp
+from routemap.records.addresses import shown_address, stamp
 from routemap.records.bench import Bench
 from routemap.records.cache import scan_new
 from routemap.records.collapse import Lines, duplicates_query, lines_of

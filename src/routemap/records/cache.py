@@ -13,8 +13,8 @@ from importlib import metadata
 from pathlib import Path
 
 from routemap.errors import RouteError
-from routemap.files import write_file
-from routemap.records.addresses import is_address, stamp
+from routemap.files import is_address, write_file
+from routemap.records.addresses import stamp
 from routemap.records.bench import Bench, import_duckdb
 from routemap.records.collapse import Lines
 from routemap.records.cut import Cut

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from routemap.errors import ReadError, RouteError
+from routemap.files import is_address
 from routemap.problems import Problem
-from routemap.records.addresses import expand_address, fetch, is_address, named_as, parquet_source, shown_address
+from routemap.records.addresses import expand_address, fetch, named_as, parquet_source, shown_address
 from routemap.records.bench import Bench
 from routemap.records.cut import Cut
 from routemap.records.parts import FieldKind, Part, Shape, make_part

@@ -82,6 +82,31 @@ class Strands:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Tints:
+    """Which countries are tinted or hatched, by code.
+
+    Attributes
+    ----------
+    subject
+        The one that the whole report is about; it has a tint of its own. Empty for none.
+    concerned
+        Those that routes name.
+    hatched
+        Members of the regions that are drawn as areas: tinted as `concerned`, and hatched above any tint.
+    """
+
+    subject: str
+    concerned: frozenset[str]
+    hatched: frozenset[str]
+
+    def of(self, code: str) -> str:
+        """Return the name of a country's tint in `style.GROUND`."""
+        if code == self.subject:
+            return "subject"
+        return "concerned" if code in self.concerned or code in self.hatched else "land"
+
+
 @dataclass(frozen=True, eq=False)
 class Scene:
     """What a map shows.
@@ -154,6 +179,14 @@ class Scene:
     def areas(self) -> list[int]:
         """Regions that are drawn as the area of their countries; of more countries than a map can hatch, as a ring."""
         return [place for place, codes in self.members.items() if len(codes) <= VAST_MEMBERS]
+
+    @property
+    def tints(self) -> Tints:
+        """What the ground says of the countries, as `tintsOf` of the pages' script does."""
+        subject = self.codes[self.subject] if self.subject >= 0 else ""
+        hatched = frozenset(code for place in self.areas for code in self.members[place])
+        concerned = frozenset(code for k, code in enumerate(self.codes) if not self.is_region[k])
+        return Tints(subject, concerned, hatched)
 
     def only(self, strands: NDArray[np.bool_], kept: Iterable[int], beyond: Iterable[int] = ()) -> Scene:
         """Return the part with some of the lines, (m,), and those lines' places.

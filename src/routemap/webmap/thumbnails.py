@@ -60,10 +60,10 @@ def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) ->
     at, px = (points - (left, top)) * scale, (paths - (left, top)) * scale
     svg = ET.Element("svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", "class": "thumb"})
     ET.SubElement(svg, "title").text = title
-    for name, codes in _tints(drawn).items():
-        shape = _land(sorted(codes & places.outlines("small").polygons.keys()), left, top, scale)
+    for name, codes in _grounds(drawn):
+        shape = _land(sorted(codes), left, top, scale)
         if shape:
-            fill = {"fill": _hatch(svg, shape)} if name == "member" else {}
+            fill = {"fill": _hatch(svg, shape, is_bare=drawn.tints.subject in codes)} if name == "member" else {}
             ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape, **fill})
     quadratics = [(complex(*a), complex(*c), complex(*b)) for a, c, b in px.tolist()]
     courses, tails = draw_courses(drawn, at, quadratics, rims_of(drawn), edges=edges, wrap_px=WORLD_PX * scale)
@@ -72,13 +72,14 @@ def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) ->
     return ET.tostring(svg, encoding="unicode")
 
 
-def _hatch(svg: ET.Element, area: str) -> str:
-    """Return the hatch of an area; its name is made from the area, as pictures stand beside each other."""
+def _hatch(svg: ET.Element, area: str, *, is_bare: bool) -> str:
+    """Return the hatch of an area, bare above a tint; its name is made from the area: pictures stand beside others."""
     name, step = f"hatch-{zlib.crc32(area.encode()):08x}", LAND.hatch_px
     size = {"width": f"{step:g}", "height": f"{step:g}", "patternUnits": "userSpaceOnUse"}
     pattern = ET.SubElement(svg, "pattern", {"id": name, **size})
     lines = f"M-1 {step + 1:g}L{step + 1:g} -1M-1 1L1 -1M{step - 1:g} {step + 1:g}L{step + 1:g} {step - 1:g}"
-    ET.SubElement(pattern, "path", {"class": "thumb-ground", "d": f"M0 0h{step:g}v{step:g}H0Z"})
+    if not is_bare:
+        ET.SubElement(pattern, "path", {"class": "thumb-ground", "d": f"M0 0h{step:g}v{step:g}H0Z"})
     ET.SubElement(pattern, "path", {"class": "thumb-hatch", "d": lines})
     return f"url(#{name})"
 
@@ -97,17 +98,17 @@ def _sparse(scene: Scene, paths: Floats, edges: Edges) -> tuple[Scene, Floats, E
     )
 
 
-def _tints(scene: Scene) -> dict[str, set[str]]:
-    """Return the countries of each tint: plain land, named by a route, member of a region, subject of the report."""
-    special = {scene.codes[scene.subject]} if scene.subject >= 0 else set()
-    members = {code for place in scene.areas for code in scene.members[place]} - special
-    concerned = set(scene.codes) - special - members
-    return {
-        "land": set(places.outlines("small").polygons) - concerned - members - special,
-        "concerned": concerned,
-        "member": members,
-        "subject": special,
-    }
+def _grounds(scene: Scene) -> list[tuple[str, frozenset[str]]]:
+    """Return the class and the countries of each layer of land; a subject is tinted, then hatched as a member."""
+    tints, known = scene.tints, frozenset(places.outlines("small").polygons)
+    subject = frozenset({tints.subject})
+    return [
+        ("land", known - tints.concerned - tints.hatched - subject),
+        ("concerned", (tints.concerned - tints.hatched - subject) & known),
+        ("member", (tints.hatched - subject) & known),
+        ("subject", subject & known),
+        ("member", tints.hatched & subject & known),
+    ]
 
 
 def _view(points: Floats) -> tuple[float, float, float]:

@@ -1,10 +1,6 @@
 // The course of a line that Python has not laid out: a symmetrical bow to the left of travel, as lines/layout/bow.py.
+import { BOW } from "../../model/look";
 import { WORLD } from "../../model/mercator";
-
-const FLATTEST = 0.08;
-const FULLEST = 0.18;
-const LONG_PX = 600;
-const HIGHEST = 0.42;
 
 /** The short way round: worlds to add to the x of the end; 180° exactly goes east. */
 export function shiftOf(startX: number, endX: number): number {
@@ -23,8 +19,8 @@ export function bow(
 ): { cx: number; cy: number } {
   const [alongX, alongY] = [end.x - start.x, end.y - start.y];
   const chord = (Math.hypot(alongX, alongY) * worldPx) / WORLD;
-  const single = FLATTEST + (FULLEST - FLATTEST) * Math.min(chord / LONG_PX, 1);
-  const rise = single + (HIGHEST - single) * (1 - 0.75 ** repeat);
+  const single = BOW.flattest + (BOW.fullest - BOW.flattest) * Math.min(chord / BOW.long_px, 1);
+  const rise = single + (BOW.highest - single) * (1 - BOW.closer ** repeat);
   return {
     cx: (start.x + end.x) / 2 + 2 * rise * alongY,
     cy: (start.y + end.y) / 2 - 2 * rise * alongX,

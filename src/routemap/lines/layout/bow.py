@@ -7,9 +7,10 @@ import numpy as np
 from routemap.lines.arrays import Floats, Ints
 from routemap.lines.layout.problem import Legs
 
-_FLATTEST, _FULLEST = 0.08, 0.18  # rise of the bow over its chord, for the shortest and for long legs
-_LONG_PX = 600.0
-_HIGHEST = 0.42  # beyond this a fanned-out bow looks like a detour
+FLATTEST, FULLEST = 0.08, 0.18  # rise of the bow over its chord, for the shortest and for long legs
+LONG_PX = 600.0
+HIGHEST = 0.42  # beyond this a fanned-out bow looks like a detour
+CLOSER = 0.75  # how much of the room below that each equal line leaves to the next
 RING_PX = 15.0
 
 
@@ -17,8 +18,8 @@ def bow_controls(px: Legs, repeat: Ints) -> Floats:
     """Return control points (m, 2), pixels, of the bows; rings for legs without length point up."""
     along = px.end - px.start
     left = np.stack((along[:, 1], -along[:, 0]), axis=1)  # y runs down, so this is the traveller's left
-    rise = _FLATTEST + (_FULLEST - _FLATTEST) * np.minimum(px.chord / _LONG_PX, 1.0)
-    rise = rise + (_HIGHEST - rise) * (1 - 0.75**repeat)
+    rise = FLATTEST + (FULLEST - FLATTEST) * np.minimum(px.chord / LONG_PX, 1.0)
+    rise = rise + (HIGHEST - rise) * (1 - CLOSER**repeat)
     control = (px.start + px.end) / 2 + 2 * rise[:, None] * left
     ring = px.chord == 0
     control[ring] = px.start[ring] + np.stack((np.zeros(ring.sum()), -RING_PX * (1 + 0.4 * repeat[ring])), axis=1)

@@ -70,9 +70,9 @@ def watch(cases: Sequence[dict[str, object]], folder: Path) -> dict[str, Outcome
     if tracer is not None and _may_trace(tracer):
         calls = "trace=network,open,openat,creat,unlink,unlinkat,rename,renameat,renameat2"
         command = [tracer, "-f", "-qq", "-s", "300", "-e", calls, "-o", str(log), *command]
-    # Not measured: under coverage it takes several times as long.
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    environment = alone | {"TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
+    from tests.unmeasured import unmeasured  # not there where this file runs alone, as the child
+
+    environment = unmeasured() | {"TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=folder)
     assert done.returncode == 0, done.stderr
     opened, knocks = _calls(log) if log.exists() else (None, None)
