@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routemap.cli.talk import accept, check_input, known_colour, say
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from routemap.cli.reading import Reading
 
 _NAMED = 5
+_BLOCK = 1 << 20
 
 
 def read_merged(
@@ -34,7 +36,6 @@ def read_merged(
     stage
         Told the present stage.
     """
-    from routemap.records.large import merge_large
     from routemap.routes import aggregate_routes
     from routemap.routes.columns import counted_columns
     from routemap.routes.deciding import has_drafts
@@ -46,8 +47,10 @@ def read_merged(
         return known_colour(accept(check_input(source, reading)), colour), 0
     merged = None
     with suppress(RouteError, OSError):  # what is wrong with a recipe is said where the rows are read
-        recipe = read_recipe(reading.recipe, reading.said)
-        merged = merge_large(source, recipe, MERGE_ABOVE, stage) if source != "-" else None
+        if source != "-" and _may_be_large(Path(source), MERGE_ABOVE):
+            from routemap.records.large import merge_large
+
+            merged = merge_large(source, read_recipe(reading.recipe, reading.said), MERGE_ABOVE, stage)
     if merged:
         named = ", ".join(show_value(name) for name in merged.left[:_NAMED])
         more = f" and {len(merged.left) - _NAMED} more" if len(merged.left) > _NAMED else ""
@@ -63,6 +66,20 @@ def read_merged(
     result.attrs |= routes.attrs  # such as what was left out
     say_merged(len(routes), len(result))
     return result, len(routes)
+
+
+def _may_be_large(path: Path, above: int) -> bool:
+    """Whether a file has so many lines, or is of a kind that cannot be told by its lines."""
+    if not path.is_file():  # nothing is taken out of a pipe that is read later
+        return False
+    with path.open("rb") as file:
+        if file.read(4) == b"PAR1":
+            return True
+        file.seek(0)
+        lines = 0
+        while lines <= above and (block := file.read(_BLOCK)):
+            lines += block.count(b"\n")
+    return lines > above
 
 
 def say_merged(read: int, merged: int, how: str = "") -> None:

@@ -7,8 +7,8 @@ import json
 import zlib
 from typing import Any
 
-# A large block shrinks by a hundredth past the first of these levels, and takes twice as long.
-_QUICK, _THOROUGH = 4, 9
+# Past these levels a block shrinks by a fiftieth at most, and takes two to four times as long.
+_QUICK, _THOROUGH = 4, 6
 _LARGE = 2_000_000
 
 

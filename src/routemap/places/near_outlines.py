@@ -74,7 +74,7 @@ def _arcs() -> _Arcs:
     )
     lines = np.array([shapely.LineString(points) for points in whole], dtype=object)
     simple = shapely.simplify(lines, _COARSE_DEG / step[0], preserve_topology=True)
-    fine = [_text(points) for points in whole]
+    fine = [json.dumps(arc, separators=(",", ":")) for arc in topology["arcs"]]
     coarse = [
         _text(shapely.get_coordinates(line).astype(np.int64)) if _may_go(points, line) else text
         for points, line, text in zip(whole, simple, fine, strict=True)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 # Merging takes the first and the last of these from all of its rows; a scan knows only where routes begin.
 _ONLY_BY_ROWS = ("end",)
-_BLOCK = 1 << 20
 _SHARED = tuple(name for name, rule in MERGE_RULES.items() if rule.how == "shared")
 
 
@@ -77,7 +76,7 @@ def merge_large(source: str, recipe: Recipe, above: int, progress: Progress) -> 
     path = Path(source)
     if recipe.matrix or recipe.places_sheet or recipe.places_file or recipe.hidden:
         return None
-    if not path.is_file() or not _may_be_large(path, above):
+    if not path.is_file():
         return None
     try:
         import_duckdb()
@@ -88,18 +87,6 @@ def merge_large(source: str, recipe: Recipe, above: int, progress: Progress) -> 
             return _merge(os.fspath(path), recipe, above, bench, progress)
     except (ReadError, RouteError, EngineError):
         return None  # read row by row, it says what is wrong, and where
-
-
-def _may_be_large(path: Path, above: int) -> bool:
-    """Whether a file has so many lines, or is of a kind that cannot be told by its lines."""
-    with path.open("rb") as file:
-        if file.read(4) == b"PAR1":
-            return True
-        file.seek(0)
-        lines = 0
-        while lines <= above and (block := file.read(_BLOCK)):
-            lines += block.count(b"\n")
-    return lines > above
 
 
 def _merge(source: str, recipe: Recipe, above: int, bench: Bench, progress: Progress) -> Merged | None:

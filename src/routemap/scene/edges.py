@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,17 +52,16 @@ def mercator_edges(scene: Scene, curves: MercatorCurves) -> Edges:
     """Return the edges of a page's lines, at whatever zoom."""
     if not scene.areas:
         return [(0.0, 1.0)] * len(scene.strands)
-    rings = {
-        place: [to_world(ring) * WORLD_PX for code in scene.members[place] for ring in _rings(code)]
-        for place in scene.areas
-    }
+    rings = {place: [ring for code in scene.members[place] for ring in _rings(code)] for place in scene.areas}
     px = [(complex(*a), complex(*c), complex(*b)) for a, c, b in curves.to_px(scene).tolist()]
     return curve_edges(px, scene.strands.ends, rings)
 
 
-def _rings(code: str) -> Iterable[Floats]:
+@cache
+def _rings(code: str) -> list[Floats]:
+    """Return the rings of a country in pixels at zoom 0; none where it has no outline."""
     outlines = places.outlines("medium")
-    return outlines.rings(code) if code in outlines.polygons else ()
+    return [to_world(ring) * WORLD_PX for ring in outlines.rings(code)] if code in outlines.polygons else []
 
 
 def _edge(curve: Curve, rings: Sequence[Floats]) -> float:

@@ -21,9 +21,8 @@ from routemap.routes.leaving_out import left_out
 from routemap.routes.merging import MERGE_ABOVE, records_column
 from routemap.scene.areas import region_areas
 from routemap.scene.heading import data_notes, left_out_note
-from routemap.webmap.folium_map import RouteMap
 from routemap.webmap.manifest import MANIFEST_FILE, make_manifest, other_cut
-from routemap.webmap.page import without_script
+from routemap.webmap.page import page_html, without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import Link, Payload
 from routemap.webmap.thumbnails import thumbnail
@@ -266,8 +265,7 @@ def _pages_alone(
 
 def _html(page: PageScene, payload: Payload, gallery: str = "") -> str:
     basemap = places.outlines_near(*payload["page"]["view"])
-    shown = RouteMap(payload, without_script(page, payload), basemap=basemap, gallery=gallery)
-    return str(shown.get_root().render())
+    return page_html(payload, without_script(page, payload), basemap=basemap, gallery=gallery)
 
 
 def _card(shown: PageScene, payload: Payload, name: str) -> str:

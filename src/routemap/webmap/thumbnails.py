@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 import zlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 
@@ -120,16 +121,23 @@ def _view(points: Floats) -> tuple[float, float, float]:
     return float(centre[0] - _WIDTH / 2 / scale), float(centre[1] - _HEIGHT / 2 / scale), scale
 
 
+@cache
+def _rings(code: str) -> list[tuple[Floats, Floats, Floats]]:
+    """Return the rings of a country in pixels at zoom 0, each with the least and the greatest x and y of its points."""
+    rings = [to_world(ring) * WORLD_PX for ring in places.outlines("small").rings(code)]
+    return [(ring, ring.min(axis=0), ring.max(axis=0)) for ring in rings]
+
+
 def _land(codes: list[str], left: float, top: float, scale: float) -> str:
     """Return the path of some countries, without what lies outside the picture or closer than a pixel."""
     parts = []
+    size = np.array([_WIDTH, _HEIGHT])
+    low, high = -_AROUND_PX / _GRID_PX, (size + _AROUND_PX) / _GRID_PX
     for code in codes:
-        for ring in places.outlines("small").rings(code):
-            drawn = (to_world(ring) * WORLD_PX - (left, top)) * scale
-            if (drawn.max(axis=0) < 0).any() or (drawn.min(axis=0) > (_WIDTH, _HEIGHT)).any():
+        for ring, least, most in _rings(code):
+            if ((most - (left, top)) * scale < 0).any() or ((least - (left, top)) * scale > size).any():
                 continue
-            edge = np.array([_WIDTH, _HEIGHT]) + _AROUND_PX
-            low, high = -_AROUND_PX / _GRID_PX, edge / _GRID_PX
+            drawn = (ring - (left, top)) * scale
             whole = (np.clip(np.round(drawn / _GRID_PX), low, high) * _GRID_PX).astype(int)
             steps = np.diff(whole, axis=0)
             steps = steps[(steps != 0).any(axis=1)]
