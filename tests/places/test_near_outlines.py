@@ -1,6 +1,9 @@
 """Outlines for one page: fine near its places, coarse elsewhere, no country lost."""
 
 import json
+import runpy
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -37,3 +40,9 @@ def test_places_beyond_the_date_line_are_near_too() -> None:
     fiji_to_samoa = arcs(outlines_near(177, -18, 188, -13))
     back = arcs(outlines_near(-183, -18, -172, -13))
     assert fiji_to_samoa == back
+
+
+def test_the_shipped_coarse_arcs_are_those_of_the_medium_outlines() -> None:
+    make = runpy.run_path(str(Path(__file__).parents[2] / "tools" / "places_coarse.py"))["coarse_arcs"]
+    shipped = files("routemap.places") / "data" / "outlines-coarse.json"
+    assert shipped.read_text(encoding="utf-8") == make(outlines_json("medium"))

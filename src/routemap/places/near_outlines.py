@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from routemap.places._tables import read_text
 from routemap.places.outlines import outlines_json
 
 if TYPE_CHECKING:
     import numpy as np
-    import shapely
     from numpy.typing import NDArray
 
 # Around the places, degrees, and as a share of what they span: what a window shows beside them.
 _AROUND_DEG, _AROUND_SHARE = 10.0, 0.5
-_COARSE_DEG = 0.6
-# A ring of fewer vertices is kept as it is: simplified it would be a line.
-_FEWEST_VERTICES = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,34 +61,15 @@ def outlines_near(west: float, south: float, east: float, north: float) -> str:
 @cache
 def _arcs() -> _Arcs:
     import numpy as np
-    import shapely
 
-    topology = json.loads(outlines_json("medium"))
-    step, corner = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
-    whole = [np.cumsum(np.array(arc), axis=0) for arc in topology["arcs"]]
-    bounds = np.array(
-        [[*(points.min(axis=0) * step + corner), *(points.max(axis=0) * step + corner)] for points in whole]
-    )
-    lines = np.array([shapely.LineString(points) for points in whole], dtype=object)
-    simple = shapely.simplify(lines, _COARSE_DEG / step[0], preserve_topology=True)
-    fine = [json.dumps(arc, separators=(",", ":")) for arc in topology["arcs"]]
-    coarse = [
-        _text(shapely.get_coordinates(line).astype(np.int64)) if _may_go(points, line) else text
-        for points, line, text in zip(whole, simple, fine, strict=True)
-    ]
+    topology, coarse = json.loads(outlines_json("medium")), json.loads(read_text("outlines-coarse.json"))
+    step, corner = topology["transform"]["scale"], topology["transform"]["translate"]
+    bounds = np.array(coarse["bounds"]) * [*step, *step] + [*corner, *corner]
+    fine = [_text(arc) for arc in topology["arcs"]]
+    far = [_text(arc) if arc else text for arc, text in zip(coarse["arcs"], fine, strict=True)]
     before, after = json.dumps({**topology, "arcs": None}, separators=(",", ":")).split('"arcs":null')
-    return _Arcs(f'{before}"arcs":', after, bounds, fine, coarse)
+    return _Arcs(f'{before}"arcs":', after, bounds, fine, far)
 
 
-def _may_go(points: NDArray[np.int64], line: shapely.LineString) -> bool:
-    import shapely
-
-    is_ring = bool((points[0] == points[-1]).all())
-    return not is_ring or (len(points) > _FEWEST_VERTICES and int(shapely.get_num_coordinates(line)) > 3)
-
-
-def _text(points: NDArray[np.int64]) -> str:
-    """Return an arc as TopoJSON writes it: its first point, then steps."""
-    import numpy as np
-
-    return json.dumps(np.diff(points, axis=0, prepend=0).tolist(), separators=(",", ":"))
+def _text(arc: list[list[int]]) -> str:
+    return json.dumps(arc, separators=(",", ":"))

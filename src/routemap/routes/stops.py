@@ -62,11 +62,10 @@ class Triples:
 
     def kinds(self, directed: NDArray[np.bool_]) -> NDArray[np.object_]:
         """Return the kind of each route; `directed` says for each whether it has a direction."""
-        by_triple = np.array(
-            [[kind_of(stops, is_directed=is_directed) for is_directed in (False, True)] for stops in self.stops],
-            dtype=object,
-        ).reshape(-1, 2)
-        return np.asarray(by_triple[self.of_route, directed.astype(np.int64)], dtype=object)
+        by_triple = np.array([kind_of(stops, is_directed=True) for stops in self.stops], dtype=object)
+        kinds = by_triple[self.of_route]
+        kinds[(kinds == "flow") & ~directed] = "undirected"
+        return np.asarray(kinds, dtype=object)
 
     def legs(self) -> Legs:
         """Return the legs of all routes, in their order."""

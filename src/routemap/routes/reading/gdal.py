@@ -153,7 +153,8 @@ def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None
     length = len(fields[0])
     if claimed >= 0 and length != claimed:  # fewer, too: none may be lost in silence
         raise ValueError("other rows than it says")
-    cells = [typed_cells([_plain(value) for value in values]) for values in fields]
+    kinds = [str(kind) for kind in meta["dtypes"]]
+    cells = [typed_cells([_plain(value, kind) for value in values]) for values, kind in zip(fields, kinds, strict=True)]
     header = [str(field) for field in meta["fields"]]
     ends = _ends(geometry) if meta["crs"] == _WGS84 else None
     return RawTable(source.name, header, cells, wheres=RowNames(length), geometries=ends)
@@ -165,7 +166,9 @@ def _ends(geometry: Any) -> NDArray[np.float64] | None:
     return line_ends([wkb if isinstance(wkb, bytes) and is_whole(wkb) else None for wkb in geometry])
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, kind: str) -> Any:
+    if kind.startswith("datetime64") and isinstance(value, str):
+        return value.replace("/", "-", 2)  # GDAL before 3.11 writes 2021/03/01
     return value.item() if hasattr(value, "item") else value
 
 
