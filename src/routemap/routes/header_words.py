@@ -9,6 +9,7 @@ from typing import Final
 
 # Marks that send the reader to a note below the table; as digits they would be part of the name.
 _FOOTNOTES = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079]+$")
+_ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _ALIKE = {"ø": "o", "æ": "ae", "œ": "oe"}
 
 
@@ -23,7 +24,7 @@ def fold_header(text: str) -> str:
     'quantite'
     """
     if text.isascii():
-        return "".join(c for c in text.casefold() if c.isalnum())
+        return text.casefold().translate(_ASCII_SIGNS)  # whole lines of text pass here, to find the divider
     plain = _FOOTNOTES.sub("", text)
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold())
     return "".join(_ALIKE.get(c, c) for c in letters if c.isalnum())
