@@ -58,7 +58,8 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   const room = (): void => {
     holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);
   };
-  const legend = new Legend(rooms.legend, model, say, () => handle?.relaid());
+  const legend = new Legend(rooms.legend.body, model, say, () => handle?.covered());
+  rooms.legend.arrange = () => legend.arrange();
   room();
   yield;
   const opened = openMap(holder, model, store, {
@@ -66,6 +67,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
     say,
     judge,
     over: () => root.querySelectorAll(OVER),
+    docks: rooms.legend,
     explain: (facts) => legend.explain(facts),
     legend: () => legend.sections,
   });

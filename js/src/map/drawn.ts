@@ -6,7 +6,7 @@ import type { State } from "../model/store";
 import type { Tints } from "./ground/tints";
 import type { Section } from "./legend/entries";
 import type { Head } from "./marks/heads";
-import { copies, type LineWork, opacityOf, tailStrength } from "./marks/paint-lines";
+import { type LineWork, opacityOf, tailStrength } from "./marks/paint-lines";
 import { ROLE } from "./marks/roles";
 import type { Scene } from "./marks/scene";
 import { symbolRadius } from "./marks/symbols";
@@ -14,6 +14,7 @@ import { dashOf } from "./marks/widths";
 import { badgeAt, type Names } from "./names/names";
 import type { Rect, View } from "./view/stage";
 import { groupColour } from "./view/theme";
+import { copies, copiesOfPoint } from "./view/world";
 
 type Pair = readonly [x: number, y: number];
 
@@ -184,7 +185,7 @@ function tails({ scene, work, view, strength }: Source): DrawnTail[] {
   const { model, drawing } = scene;
   return drawing.tails.flatMap((tail) => {
     const [x, y] = tail.far;
-    return copies(view, [x, y, x, y]).map((dx) => ({
+    return copiesOfPoint(view, x, y, 0).map((dx) => ({
       place: model.places[tail.place].code,
       incoming: tail.incoming,
       course: [toWindow(view, tail.near[0] + dx, tail.near[1] + view.dy), toWindow(view, x + dx, y + view.dy)] as const,

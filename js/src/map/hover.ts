@@ -2,11 +2,12 @@
 import { isFaint, type Model, row } from "../model/model";
 import type { State } from "../model/store";
 import type { Line } from "./marks/lines";
-import { copies, type LineWork, paintHead, paintLine } from "./marks/paint-lines";
+import { type LineWork, paintHead, paintLine } from "./marks/paint-lines";
 import type { Scene } from "./marks/scene";
 import type { Pen } from "./view/pen";
 import type { View } from "./view/stage";
 import { groupColour } from "./view/theme";
+import { copies } from "./view/world";
 
 interface Under {
   readonly strands: ReadonlySet<number>;

@@ -19,14 +19,20 @@ import { drawPicture, partialText, pngBlob, svgBlob } from "./picture";
 import { watchPointer } from "./pointer";
 import { roomFor } from "./room";
 import { noteOf, Tooltip } from "./tooltip";
-import { freeWindow } from "./view/camera";
+import { type Dock, freeWindow } from "./view/camera";
 import { makeLeaflet } from "./view/leaflet";
-import { boxesOver } from "./view/over";
+import { boxesOver, moved } from "./view/over";
 import type { Pen } from "./view/pen";
 import { type Rect, Stage, type View } from "./view/stage";
 import { SvgPen } from "./view/svg-pen";
 import { readTheme, type Theme, watchTheme } from "./view/theme";
+import { clipToWorld } from "./view/world";
 import { Views } from "./views";
+
+interface Docks {
+  readonly element: Element;
+  tries(): readonly { readonly box: Rect; readonly price: number; take(): void }[];
+}
 
 interface MapOptions {
   /** A Leaflet map that exists already; without one it is made in the element. */
@@ -35,10 +41,20 @@ interface MapOptions {
   readonly judge?: Judge;
   /** What lies over the map; views, symbols and names keep clear of it. */
   over?(): Iterable<Element>;
+  /** What of it may stand elsewhere when the whole view is fitted, in pixels of the screen. */
+  docks?: Docks;
   /** Told what the map draws, for the legend. */
   explain?(facts: LegendFacts): void;
   /** What stands in the legend now. */
   legend?(): readonly Section[];
+}
+
+function inWorld(paint: (pen: Pen, view: View) => void): (context: CanvasRenderingContext2D, view: View) => void {
+  return (context, view) => {
+    clipToWorld(context, view);
+    paint(context, view);
+    context.restore();
+  };
 }
 
 /** All maps and layers of the page, in the order in which they came; several may share one Leaflet map. */
@@ -83,11 +99,14 @@ export class RouteMap implements MapHandle {
     const pane = leaflet.getPane("overlayPane") as HTMLElement;
     this.flows = this.stage.add(
       pane,
-      (pen, view) => paintLines(pen, this.work(), view),
+      inWorld((pen, view) => paintLines(pen, this.work(), view)),
       () => (this.scene.isSlow ? (pen, view) => this.paintSlowly(pen, view) : null),
     );
     this.flows.classList.add("routemap-flows");
-    this.hover = this.stage.add(pane, (pen, view) => paintHover(pen, this.work(), view, store.state, this.scene));
+    this.hover = this.stage.add(
+      pane,
+      inWorld((pen, view) => paintHover(pen, this.work(), view, store.state, this.scene)),
+    );
     this.hover.hidden = true;
     this.stage.add(pane, (pen) => paintPlaces(pen, this.scene, this.names, store.state.places, this.theme));
     this.tooltip = new Tooltip(leaflet.getContainer());
@@ -96,7 +115,8 @@ export class RouteMap implements MapHandle {
       store,
       scene: this.scene,
       stage: this.stage,
-      over: () => this.over(),
+      over: (withDocked) => this.over(withDocked),
+      docks: () => this.docks(),
       nameWidth: (place) => nameWidth(this.pen, model, place, this.theme),
     });
     onPage.push(this);
@@ -122,9 +142,11 @@ export class RouteMap implements MapHandle {
     return { model, theme, drawing: scene.drawing, emphasis: scene.emphasis };
   }
 
-  private *paintSlowly(pen: Pen, view: View): Steps<void> {
+  private *paintSlowly(context: CanvasRenderingContext2D, view: View): Steps<void> {
     yield* this.scene.drawRest();
-    yield* paintSteps(pen, this.work(), view);
+    clipToWorld(context, view);
+    yield* paintSteps(context, this.work(), view);
+    context.restore();
   }
 
   private listen(): void {
@@ -203,17 +225,27 @@ export class RouteMap implements MapHandle {
   }
 
   /** Buttons, scale bar, legend, sheet. */
-  private over(): Rect[] {
+  private over(withDocked = true): Rect[] {
     const container = this.leaflet.getContainer();
-    return boxesOver(container, [...container.querySelectorAll(".leaflet-control"), ...(this.options.over?.() ?? [])]);
+    const { over, docks } = this.options;
+    const all = [...container.querySelectorAll(".leaflet-control"), ...(over?.() ?? [])];
+    return boxesOver(container, withDocked ? all : all.filter((element) => element !== docks?.element));
+  }
+
+  private docks(): Dock[] {
+    const { left, top } = this.leaflet.getContainer().getBoundingClientRect();
+    return (this.options.docks?.tries() ?? []).map((dock) => ({ ...dock, box: moved(dock.box, -left, -top) }));
+  }
+
+  /** What lies over the map changed, at the reader's wish: the map stays, its names make way. */
+  covered(): void {
+    this.stage.draw();
   }
 
   /** The window changed: stay fitted if the reader has not moved the map. */
   relaid(): void {
-    // Asked before Leaflet takes the new size, which moves the middle of the map.
-    const still = this.isFitted();
-    this.leaflet.invalidateSize({ animate: false, pan: false });
-    if (still) this.fit(false);
+    this.views.resized();
+    if (this.isFitted()) this.fit(false);
     else this.stage.draw();
   }
 

@@ -8,6 +8,7 @@ import { NO_HOVER, type State } from "../model/store";
 import type { Scene } from "./marks/scene";
 import type { Names } from "./names/names";
 import type { Stage, View } from "./view/stage";
+import { sidesOf } from "./view/world";
 
 export type Target =
   | { readonly kind: "place"; readonly place: number }
@@ -33,6 +34,8 @@ function nameUnder(names: Names, x: number, y: number): number {
 }
 
 function strandUnder(scene: Scene, view: View, x: number, y: number, reach: number): Target | null {
+  const { left, right } = sidesOf(view);
+  if (x < left || x > right) return null;
   const world = WORLD * view.scale;
   const first = Math.floor((x - view.dx) / world);
   for (const copy of [0, first, first - 1, first + 1]) {

@@ -2,6 +2,7 @@
 import type { Scene } from "./marks/scene";
 import { type Names, type Taken, takenBy } from "./names/names";
 import type { Rect, View } from "./view/stage";
+import { sidesOf } from "./view/world";
 
 const EDGE = 4;
 
@@ -13,11 +14,13 @@ export interface Room {
 
 /** `over` is in pixels of the map's window. */
 export function roomFor(
-  { shown }: View,
+  view: View,
   over: readonly Rect[],
   before: readonly { readonly scene: Scene; readonly names: Names }[],
 ): Room {
+  const { shown } = view;
   const { left, top, right, bottom } = shown;
+  const world = sidesOf(view);
   const onCanvas = over.map((box) => ({
     left: box.left + left,
     right: box.right + left,
@@ -26,7 +29,12 @@ export function roomFor(
   }));
   const written = before.map(({ scene, names }) => takenBy(scene, names));
   return {
-    free: { left: left + EDGE, top: top + EDGE, right: right - EDGE, bottom: bottom - EDGE },
+    free: {
+      left: Math.max(left, world.left) + EDGE,
+      top: top + EDGE,
+      right: Math.min(right, world.right) - EDGE,
+      bottom: bottom - EDGE,
+    },
     taken: {
       boxes: [...onCanvas, ...written.flatMap(({ boxes }) => boxes)],
       codes: new Set(written.flatMap(({ codes }) => [...codes])),

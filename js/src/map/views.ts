@@ -6,22 +6,26 @@ import { type Model, row } from "../model/model";
 import type { Store } from "../model/store";
 import type { Scene } from "./marks/scene";
 import { type Parts, sceneryOf } from "./scenery";
-import { fitCamera, type Scenery, ZOOM_STEP } from "./view/camera";
+import { type Dock, fitCamera, type Scenery, ZOOM_STEP } from "./view/camera";
 import { extentOfView } from "./view/extent";
 import type { Rect, Stage } from "./view/stage";
 
 /** A route shorter than this on the screen is hidden by its own symbols, px. */
 const SMALL = 48;
+/** The whole world is 180 px wide: a phone shows it all beside its buttons. */
+const FURTHEST = -0.5;
 
 interface Looking {
   readonly model: Model;
   readonly store: Store;
   readonly scene: Scene;
   readonly stage: Stage;
-  /** What lies over the map. */
-  over(): Rect[];
+  /** What lies over the map, with or without what may stand elsewhere. */
+  over(withDocked: boolean): Rect[];
   /** Width of a place's name, px. */
   nameWidth(place: number): number;
+  /** Where what may move aside could stand. */
+  docks?(): readonly Dock[];
 }
 
 function isCalm(): boolean {
@@ -29,8 +33,11 @@ function isCalm(): boolean {
 }
 
 export class Views {
-  private fitted: Camera | null = null;
-  private left: Camera | null = null;
+  /** The map stands as it was fitted: nobody has moved it since. */
+  isFitted = false;
+  /** The map is moved by us. */
+  private isOurs = false;
+  private left: { readonly camera: Camera; readonly isFitted: boolean } | null = null;
   private readonly undo: () => void;
 
   constructor(
@@ -41,8 +48,11 @@ export class Views {
     const stay = (): void => {
       this.left = null;
     };
-    map.on("dragstart", stay);
-    this.undo = () => map.off("dragstart", stay);
+    const moved = (): void => {
+      if (!this.isOurs) this.isFitted = false;
+    };
+    map.on("dragstart", stay).on("movestart", moved);
+    this.undo = () => map.off("dragstart", stay).off("movestart", moved);
   }
 
   get camera(): Camera {
@@ -59,20 +69,14 @@ export class Views {
       map,
       looking: { scene, store },
     } = this;
-    // Further out the world would only repeat itself.
-    map.setMinZoom(Math.max(0, Math.floor((Math.log2(map.getSize().x / WORLD) - 0.5) / ZOOM_STEP) * ZOOM_STEP));
-    this.go(scene.shownParts(store.state.visible), animate);
-    this.fitted = this.camera;
-  }
-
-  /** The map stands as it was fitted: the reader has not moved it since. */
-  get isFitted(): boolean {
-    const { fitted: before, camera: now, map } = this;
-    if (!before) return false;
-    return (
-      Math.abs(before.zoom - now.zoom) < 1e-6 &&
-      map.project(before, before.zoom).distanceTo(map.project(now, before.zoom)) < 2
-    );
+    const { x: width, y: height } = map.getSize();
+    if (width === 0 || height === 0) return;
+    const stepped = (zoom: number): number => Math.max(FURTHEST, Math.floor(zoom / ZOOM_STEP) * ZOOM_STEP);
+    // Of a low window the world fills less than the width: what is shown matters more.
+    const furthest = stepped(Math.log2(Math.min(width, height) / WORLD) - 0.5);
+    const { zoom } = this.go(scene.shownParts(store.state.visible), animate, furthest, this.looking.docks?.());
+    map.setMinZoom(Math.min(zoom, stepped(Math.log2(width / WORLD) - 0.5)));
+    this.isFitted = true;
   }
 
   focus(places: readonly number[]): void {
@@ -90,7 +94,7 @@ export class Views {
     const parts = { strands: row(routes.strands, route), places: row(routes.stops, route) };
     const scenery = this.scenery(parts);
     if (!scenery || scenery.spots.length < 2 || this.isInSight(scenery)) return;
-    this.left ??= this.camera;
+    this.left ??= { camera: this.camera, isFitted: this.isFitted };
     this.go(parts, true);
   }
 
@@ -115,20 +119,53 @@ export class Views {
   back(): void {
     const { left } = this;
     this.left = null;
-    if (left && this.looking.store.state.places.length === 0) this.map.setView(left, left.zoom, { animate: !isCalm() });
+    if (!left || this.looking.store.state.places.length > 0) return;
+    this.move(left.camera, true);
+    this.isFitted = left.isFitted;
   }
 
   private scenery(parts: Parts): Scenery | null {
     return sceneryOf(this.looking.scene, parts, (place) => this.looking.nameWidth(place));
   }
 
-  private go(parts: Parts, animate: boolean): void {
+  private go(parts: Parts, animate: boolean, least = this.map.getMinZoom(), docks: readonly Dock[] = []): Camera {
     const { map, looking } = this;
     const { x: width, y: height } = map.getSize();
-    if (width === 0 || height === 0) return;
     const scenery = this.scenery(parts) ?? { extent: extentOfView(looking.model.page.view), spots: [], lines: [] };
-    const { lat, lng, zoom } = fitCamera(scenery, { width, height, over: looking.over() }, map.getMinZoom());
-    map.setView([lat, lng], zoom, { animate: animate && !isCalm() });
+    const { lat, lng, zoom } = fitCamera(
+      scenery,
+      { width, height, over: looking.over(docks.length === 0) },
+      least,
+      docks,
+    );
+    if (zoom < map.getMinZoom()) map.setMinZoom(zoom);
+    this.move({ lat, lng, zoom }, animate);
+    this.isFitted = false;
+    return { lat, lng, zoom };
+  }
+
+  private move({ lat, lng, zoom }: Camera, animate: boolean): void {
+    this.isOurs = true;
+    const rest = (): void => {
+      this.isOurs = false;
+    };
+    const moves = animate && !isCalm();
+    this.map.setView([lat, lng], zoom, { animate: moves });
+    // A zoom begins with the next frame.
+    if (moves && !this.isAt({ lat, lng, zoom })) this.map.once("moveend", rest);
+    else rest();
+  }
+
+  private isAt({ lat, lng, zoom }: Camera): boolean {
+    const now = this.camera;
+    return now.zoom === zoom && this.map.project([lat, lng], zoom).distanceTo(this.map.project(now, zoom)) < 1;
+  }
+
+  /** The window has another size; where the map looks is for the caller to say. */
+  resized(): void {
+    const { isFitted } = this;
+    this.map.invalidateSize({ animate: false, pan: false });
+    this.isFitted = isFitted;
   }
 
   remove(): void {

@@ -16,4 +16,6 @@ export interface MapHandle {
   /** Not moved by the reader since it was fitted to its routes. */
   isFitted(): boolean;
   setView(view: Camera): void;
+  /** What lies over the map has changed: the map stays where it is, its names make way. */
+  covered(): void;
 }

@@ -1,6 +1,8 @@
 // Web Mercator in "world pixels": the whole world is 256 wide, as in Leaflet at zoom 0.
 
 export const WORLD = 256;
+/** A map may be moved up to here, and as far south. */
+export const NORTH = 85;
 const MAX_LATITUDE = 85.0511287798066;
 
 export function xOf(lon: number): number {

@@ -27,8 +27,8 @@ import { buildShare, followAddress } from "./takeaway/share";
 interface Rooms {
   /** Leaflet's container. */
   readonly map: HTMLElement;
-  readonly legend: HTMLElement;
-  /** Pixels at the map's lower edge that sheet, table or card cover: its buttons stand above them. */
+  readonly legend: LegendRoom;
+  /** Pixels at the map's lower edge that sheet or card cover: its buttons stand above them. */
   covered(): number;
   onLayoutChange(listener: () => void): void;
 }
@@ -83,7 +83,7 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
   const filters = new FilterBar(context);
   const search = new Search(context);
   const map = h("div", { class: "map", id: freshId("map") });
-  const legend = new LegendRoom(say, model.page.kind !== "index", context.relaid);
+  const legend = new LegendRoom(say, model.page.kind !== "index", () => context.handle()?.covered());
   const toast = new Toast(say);
   const table = new Table(context, toast);
   const panelId = freshId("panel");
@@ -138,12 +138,8 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
     if (changed.has("embed")) context.relaid();
   });
   const covered = (): number =>
-    Math.max(
-      sheet.covered(),
-      table.element.hidden ? 0 : table.element.offsetHeight,
-      store.state.embed && !card.element.hidden ? card.element.offsetHeight : 0,
-    );
-  return { map, legend: legend.body, covered };
+    Math.max(sheet.covered(), store.state.embed && !card.element.hidden ? card.element.offsetHeight : 0);
+  return { map, legend, covered };
 }
 
 /** A selection opens the sheet; Escape goes one step back. */

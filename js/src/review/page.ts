@@ -92,7 +92,7 @@ function mapRoom(context: Context): { element: HTMLElement; relaid(): void } {
   const holder = h("div", { class: "routemap-map", id: "review-map" });
   const count = h("p", { class: "map-count", role: "status" });
   let map: LiveMap | null = null;
-  const legend = new LegendRoom(say, false, () => map?.relaid());
+  const legend = new LegendRoom(say, false, () => map?.covered());
   const empty = h("p", { class: "map-empty" }, say.word("review.map_empty"));
   const element = h(
     "section",

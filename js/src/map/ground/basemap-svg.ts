@@ -5,6 +5,7 @@ import { boxOf, type Line, type Outlines, type Path } from "../../model/topojson
 import type { View } from "../view/stage";
 import { svgElement } from "../view/svg-pen";
 import type { Theme } from "../view/theme";
+import { copies } from "../view/world";
 import { SOUTHERN } from "./basemap";
 import { type Tints, tintOf } from "./tints";
 
@@ -113,6 +114,6 @@ export function drawGround(
 ): void {
   target.append(hatchPattern(theme));
   const world = WORLD * view.scale;
-  for (let copy = Math.floor((view.shown.left - view.dx) / world); copy * world + view.dx < view.shown.right; copy++)
-    drawWorld(target, { view, dx: copy * world + view.dx }, outlines, tints, theme, withSouth);
+  for (const dx of copies(view, [0, 0, world, world]))
+    drawWorld(target, { view, dx }, outlines, tints, theme, withSouth);
 }

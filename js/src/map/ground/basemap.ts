@@ -5,6 +5,7 @@ import { WORLD, yOf } from "../../model/mercator";
 import type { Box, Country, Line, Outlines, Path } from "../../model/topojson";
 import type { View } from "../view/stage";
 import type { Theme } from "../view/theme";
+import { clipToWorld, copies, endsIn, sidesOf } from "../view/world";
 import { type Tints, tintOf } from "./tints";
 
 interface Shape {
@@ -96,6 +97,17 @@ function hatchPattern(
   return pattern;
 }
 
+/** The paper on both sides of a world that is narrower than the window. */
+function paintBeyond(context: CanvasRenderingContext2D, view: View, theme: Theme): void {
+  const { left, right } = sidesOf(view);
+  context.fillStyle = theme.panel;
+  context.fillRect(0, 0, left, view.height);
+  context.fillRect(right, 0, view.width - right, view.height);
+  context.fillStyle = theme.border;
+  context.fillRect(left - 1, 0, 1, view.height);
+  context.fillRect(right, 0, 1, view.height);
+}
+
 export class Basemap {
   private readonly ground: Ground;
   private edge: { readonly of: string; readonly shapes: Shape[] } = { of: "", shapes: [] };
@@ -110,17 +122,21 @@ export class Basemap {
   paint(context: CanvasRenderingContext2D, view: View, tints: Tints, theme: Theme): void {
     const ratio = context.getTransform().a;
     const hatch = hatchPattern(context, theme.region, ratio, view.dx, view.dy);
-    const world = WORLD * view.scale;
-    for (let copy = Math.floor(-view.dx / world); copy * world + view.dx < view.width; copy++)
-      this.paintWorld(context, view, copy * world + view.dx, ratio, tints, theme, hatch);
+    clipToWorld(context, view);
+    for (const dx of copies(view, [0, 0, WORLD * view.scale, WORLD * view.scale]))
+      this.paintWorld(context, view, dx, ratio, tints, theme, hatch);
+    context.restore();
+    if (endsIn(view)) paintBeyond(context, view, theme);
   }
 
   /** A disputed border is in the part of the map that shows. */
-  showsDisputed({ scale, dx, dy, shown }: View): boolean {
+  showsDisputed(view: View): boolean {
+    const { scale, dx, dy, shown } = view;
     return this.outlines.disputed.some(({ box: [west, north, east, south] }) => {
       if (south * scale + dy < shown.top || north * scale + dy > shown.bottom) return false;
-      const first = Math.ceil((shown.left - east * scale - dx) / (WORLD * scale));
-      return west * scale + dx + first * WORLD * scale <= shown.right;
+      const { left, right } = sidesOf(view);
+      const first = Math.ceil((Math.max(left, shown.left) - east * scale - dx) / (WORLD * scale));
+      return west * scale + dx + first * WORLD * scale <= Math.min(right, shown.right);
     });
   }
 

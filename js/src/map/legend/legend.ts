@@ -90,7 +90,8 @@ export class Legend {
     this.arrange();
   }
 
-  private arrange(): void {
+  /** Takes the size that suits the present window. */
+  arrange(): void {
     const { target, more, isWhole } = this;
     const stage = target.closest(".stage");
     const room = target.closest(".legend-room");

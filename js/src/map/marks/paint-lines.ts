@@ -2,12 +2,12 @@
 // arrowheads after all lines, so that no line runs over one.
 
 import { LOOK } from "../../model/look";
-import { WORLD } from "../../model/mercator";
 import { isFaint, type Model } from "../../model/model";
 import { complete, type Steps } from "../../model/steps";
 import type { Pen } from "../view/pen";
 import type { View } from "../view/stage";
 import { groupColour, type Theme } from "../view/theme";
+import { copies, copiesOfPoint } from "../view/world";
 import type { Chain } from "./curve";
 import { type Emphasis, FADED } from "./emphasis";
 import { type Head, openStroke } from "./heads";
@@ -22,17 +22,6 @@ export interface LineWork {
   readonly drawing: Drawing;
   readonly emphasis: Emphasis;
   readonly theme: Theme;
-}
-
-/** The offsets at which a copy of the world shows in the view. */
-export function copies(view: View, box: readonly [number, number, number, number]): number[] {
-  const world = WORLD * view.scale;
-  if (box[3] + view.dy < 0 || box[1] + view.dy > view.height) return [];
-  const first = Math.ceil(-(box[2] + view.dx) / world);
-  const last = Math.floor((view.width - box[0] - view.dx) / world);
-  const offsets: number[] = [];
-  for (let copy = first; copy <= last; copy++) offsets.push(view.dx + copy * world);
-  return offsets;
 }
 
 function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
@@ -196,7 +185,7 @@ function paintTails(pen: Pen, work: LineWork, view: View): void {
   for (const tail of work.drawing.tails) {
     const strength = tailStrength(tail, work.emphasis);
     const [x, y] = tail.far;
-    for (const dx of copies(view, [x - 60, y - 60, x + 60, y + 60])) {
+    for (const dx of copiesOfPoint(view, x, y, 60)) {
       paintTail(pen, work, tail, dx, view.dy, strength);
       const colour = groupColour(work.model.groups, tail.group, work.theme);
       if (tail.head)

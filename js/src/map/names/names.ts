@@ -3,12 +3,12 @@ import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import type { Drawing } from "../marks/lines";
-import { copies } from "../marks/paint-lines";
 import type { Scene } from "../marks/scene";
 import { badgeAway, badgeWidth, rimOf } from "../marks/symbols";
 import type { Pen } from "../view/pen";
 import type { Rect, View } from "../view/stage";
 import type { Theme } from "../view/theme";
+import { copiesOfPoint } from "../view/world";
 import { overlap, type Placed, placeLabels, type Wanted } from "./labels";
 
 const { name: NAME, badge: BADGE, tail: TAIL } = LOOK;
@@ -76,8 +76,7 @@ function spotsOf(scene: Scene, view: View): Spot[] {
   for (const place of places.named) {
     const [x, y] = [anchors.x[place] * view.scale, anchors.y[place] * view.scale];
     const rim = rimOf(model, places, place);
-    for (const dx of copies(view, [x - rim, y - rim, x + rim, y + rim]))
-      spots.push({ place, x: x + dx, y: y + view.dy, rim });
+    for (const dx of copiesOfPoint(view, x, y, rim)) spots.push({ place, x: x + dx, y: y + view.dy, rim });
   }
   return spots;
 }
@@ -115,12 +114,12 @@ function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[]
   const heads = (drawing: Drawing): void => {
     for (const { sign } of drawing.tails)
       if (sign)
-        for (const dx of copies(view, [sign[0], sign[1], sign[0], sign[1]]))
+        for (const dx of copiesOfPoint(view, sign[0], sign[1], 0))
           boxes.push(square(sign[0] + dx, sign[1] + view.dy, TAIL.sign_px / 2 + 1));
     for (const { head } of [...drawing.lines, ...drawing.tails]) {
       if (!head) continue;
       const [x, y] = [head.x - (head.dx * head.length) / 2, head.y - (head.dy * head.length) / 2];
-      for (const dx of copies(view, [x, y, x, y]))
+      for (const dx of copiesOfPoint(view, x, y, 0))
         boxes.push(square(x + dx, y + view.dy, Math.max(head.half, head.length / 2)));
     }
   };

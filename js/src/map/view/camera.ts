@@ -1,7 +1,7 @@
 // Which view shows the routes with symbols, names and lines clear of what lies over the map: of the views that
 // hold everything, the one that hides least, preferring the larger map and the middle of the free window.
 import type { Camera } from "../../model/map-handle";
-import { latOf, lonOf, WORLD } from "../../model/mercator";
+import { latOf, lonOf, NORTH, WORLD, yOf } from "../../model/mercator";
 import type { Extent } from "./extent";
 import type { Rect } from "./stage";
 
@@ -46,7 +46,7 @@ export const ZOOM_STEP = 0.1;
 const ZOOM_STEPS = 14;
 const SHIFTS = [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1];
 /** What hiding costs, against one step of zoom. A map of many places cannot show them all for the price of a few. */
-const PRICE = { zoom: 0.8, symbol: 40, name: 5, line: 0.7, away: 0.5 };
+const PRICE = { zoom: 0.8, symbol: 40, least: 6, name: 5, line: 0.7, away: 0.5 };
 const MANY = 12;
 
 /** The window without what covers a whole side of it, such as the sheet on a phone. */
@@ -87,13 +87,15 @@ function hidden(scenery: Scenery, room: Room, { scale, x, y }: Frame, limit: num
   } = scenery;
   const [middleX, middleY] = [(west + east) / 2, (north + south) / 2];
   const share = Math.min(1, MANY / Math.max(1, spots.length));
+  const outside = (left: number, top: number, right: number, bottom: number): boolean =>
+    left < 0 || top < 0 || right > room.width || bottom > room.height;
   const covered = (left: number, top: number, right: number, bottom: number): boolean =>
-    room.over.some((box) => touches(box, left, top, right, bottom));
+    outside(left, top, right, bottom) || room.over.some((box) => touches(box, left, top, right, bottom));
   let price = 0;
   for (const spot of spots) {
     const [sx, sy] = [x + (spot.x - middleX) * scale, y + (spot.y - middleY) * scale];
     const reach = spot.rim + CLEAR;
-    if (covered(sx - reach, sy - reach, sx + reach, sy + reach)) price += PRICE.symbol * share;
+    if (covered(sx - reach, sy - reach, sx + reach, sy + reach)) price += Math.max(PRICE.symbol * share, PRICE.least);
     else if (spot.name > 0) {
       const named = (left: number): boolean =>
         left >= 0 &&
@@ -120,7 +122,39 @@ function largest([west, north, east, south]: Extent, free: Rect, room: Room): nu
   return Math.min(width / Math.max(east - west, least), height / Math.max(south - north, least), 2 ** CLOSEST);
 }
 
-export function fitCamera(scenery: Scenery, room: Room, minZoom: number): Camera {
+/** One place where a part of the page that may move aside could stand, in pixels of the map's window. */
+export interface Dock {
+  readonly box: Rect;
+  /** How much less it is liked than the best, against one step of zoom. */
+  readonly price: number;
+  /** Stands there from now on. */
+  take(): void;
+}
+
+interface Fit {
+  readonly camera: Camera;
+  /** What it hides, how small it is, how far off the middle; to be compared with fits to other rooms. */
+  readonly price: number;
+}
+
+/** Leaflet lets no more of the world out of the window than it must. */
+function heldIn(y: number, middle: number, scale: number, height: number): number {
+  const [top, bottom] = [y + (yOf(NORTH) - middle) * scale, y + (yOf(-NORTH) - middle) * scale];
+  if (bottom - top < height) return y + (height - top - bottom) / 2;
+  return y - Math.max(0, top) + Math.max(0, height - bottom);
+}
+
+/** Of the docks the one is taken that costs the view least. */
+export function fitCamera(scenery: Scenery, room: Room, minZoom: number, docks: readonly Dock[] = []): Camera {
+  if (docks.length === 0) return fitAround(scenery, room, minZoom).camera;
+  const [best] = docks
+    .map((dock) => ({ dock, ...fitAround(scenery, { ...room, over: [...room.over, dock.box] }, minZoom) }))
+    .sort((a, b) => a.price + a.dock.price - (b.price + b.dock.price));
+  best.dock.take();
+  return best.camera;
+}
+
+function fitAround(scenery: Scenery, room: Room, minZoom: number): Fit {
   const [west, north, east, south] = scenery.extent;
   const free = freeWindow(room);
   const first = Math.max(minZoom, Math.floor(Math.log2(largest(scenery.extent, free, room)) / ZOOM_STEP) * ZOOM_STEP);
@@ -139,7 +173,8 @@ export function fitCamera(scenery: Scenery, room: Room, minZoom: number): Camera
     const playY = Math.max(0, (free.bottom - free.top - (south - north) * scale) / 2 - marginY);
     for (const down of SHIFTS)
       for (const across of SHIFTS) {
-        const frame = { scale, x: midX + across * playX, y: midY + down * playY };
+        const y = heldIn(midY + down * playY, (north + south) / 2, scale, room.height);
+        const frame = { scale, x: midX + across * playX, y };
         const cost =
           step * PRICE.zoom +
           PRICE.away * (Math.abs(across * playX) / room.width + Math.abs(down * playY) / room.height) * 4;
@@ -150,5 +185,6 @@ export function fitCamera(scenery: Scenery, room: Room, minZoom: number): Camera
   }
   const x = (west + east) / 2 + (room.width / 2 - best.x) / best.scale;
   const y = (north + south) / 2 + (room.height / 2 - best.y) / best.scale;
-  return { lat: latOf(Math.max(0, Math.min(WORLD, y))), lng: lonOf(x), zoom: Math.log2(best.scale) };
+  const camera = { lat: latOf(Math.max(0, Math.min(WORLD, y))), lng: lonOf(x), zoom: Math.log2(best.scale) };
+  return { camera, price: least - (first / ZOOM_STEP) * PRICE.zoom };
 }

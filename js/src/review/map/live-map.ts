@@ -89,6 +89,11 @@ export class LiveMap {
     this.map?.relaid();
   }
 
+  /** The legend was unfolded or folded. */
+  covered(): void {
+    this.map?.covered();
+  }
+
   private show(): void {
     const { store } = this;
     if (!store || this.isFollowing) return;
@@ -130,7 +135,7 @@ export class LiveMap {
     this.routes = allRoutes(claims, this.gazetteer);
     const model = decode(this.composer.payload(this.routes));
     const store = new Store(model, this.judge);
-    const legend = new MapLegend(rooms.legend, model, say, () => this.relaid());
+    const legend = new MapLegend(rooms.legend, model, say, () => this.covered());
     store.set({ filters: { ...NO_FILTERS } });
     const map = openMap(rooms.holder, model, store, {
       leaflet,
