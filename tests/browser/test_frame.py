@@ -12,7 +12,6 @@ from playwright.sync_api import Page
 from tests import hard_tables
 
 from routemap import route_map
-from routemap.webmap import build_maps
 
 from .conftest import Opener
 from .reader import button, settle
