@@ -5,6 +5,7 @@ import { complete, type Steps } from "../model/steps";
 import { NO_HOVER, type State, type Store } from "../model/store";
 import { decodeOutlines } from "../model/topojson";
 import type { Words } from "../words";
+import { type Covering, coverOf, docksOf } from "./cover";
 import { type Drawn, drawnScene } from "./drawn";
 import { Basemap, SOUTHERN } from "./ground/basemap";
 import { drawGround } from "./ground/basemap-svg";
@@ -19,42 +20,23 @@ import { drawPicture, partialText, pngBlob, svgBlob } from "./picture";
 import { watchPointer } from "./pointer";
 import { roomFor } from "./room";
 import { noteOf, Tooltip } from "./tooltip";
-import { type Dock, freeWindow } from "./view/camera";
-import { makeLeaflet } from "./view/leaflet";
-import { boxesOver, moved } from "./view/over";
-import type { Pen } from "./view/pen";
+import { freeWindow } from "./view/camera";
+import { groundPaneOf, makeLeaflet } from "./view/leaflet";
 import { type Rect, Stage, type View } from "./view/stage";
 import { SvgPen } from "./view/svg-pen";
 import { readTheme, type Theme, watchTheme } from "./view/theme";
-import { clipToWorld } from "./view/world";
+import { clipToWorld, inWorld } from "./view/world";
 import { Views } from "./views";
 
-interface Docks {
-  readonly element: Element;
-  tries(): readonly { readonly box: Rect; readonly price: number; take(): void }[];
-}
-
-interface MapOptions {
+interface MapOptions extends Covering {
   /** A Leaflet map that exists already; without one it is made in the element. */
   readonly leaflet?: L.Map;
   readonly say: Words;
   readonly judge?: Judge;
-  /** What lies over the map; views, symbols and names keep clear of it. */
-  over?(): Iterable<Element>;
-  /** What of it may stand elsewhere when the whole view is fitted, in pixels of the screen. */
-  docks?: Docks;
   /** Told what the map draws, for the legend. */
   explain?(facts: LegendFacts): void;
   /** What stands in the legend now. */
   legend?(): readonly Section[];
-}
-
-function inWorld(paint: (pen: Pen, view: View) => void): (context: CanvasRenderingContext2D, view: View) => void {
-  return (context, view) => {
-    clipToWorld(context, view);
-    paint(context, view);
-    context.restore();
-  };
 }
 
 /** All maps and layers of the page, in the order in which they came; several may share one Leaflet map. */
@@ -95,7 +77,9 @@ export class RouteMap implements MapHandle {
       : null;
     this.stage = new Stage(leaflet, (view) => this.arrange(view));
     if (this.basemap)
-      this.stage.add(this.groundPane(), (pen, view) => this.basemap?.paint(pen, view, this.scene.tints, this.theme));
+      this.stage.add(groundPaneOf(leaflet), (pen, view) =>
+        this.basemap?.paint(pen, view, this.scene.tints, this.theme),
+      );
     const pane = leaflet.getPane("overlayPane") as HTMLElement;
     this.flows = this.stage.add(
       pane,
@@ -116,7 +100,7 @@ export class RouteMap implements MapHandle {
       scene: this.scene,
       stage: this.stage,
       over: (withDocked) => this.over(withDocked),
-      docks: () => this.docks(),
+      docks: () => docksOf(leaflet.getContainer(), options),
       nameWidth: (place) => nameWidth(this.pen, model, place, this.theme),
     });
     onPage.push(this);
@@ -126,15 +110,6 @@ export class RouteMap implements MapHandle {
     const disputed = (this.basemap?.outlines.disputed.length ?? 0) > 0;
     options.explain?.(legendFacts(model, { marks, places, disputed, thin: 1 }));
     this.stage.refresh();
-  }
-
-  private groundPane(): HTMLElement {
-    const known = this.leaflet.getPane("routemap-ground");
-    if (known) return known;
-    const pane = this.leaflet.createPane("routemap-ground");
-    // Below a user's own tiles.
-    pane.style.zIndex = "150";
-    return pane;
   }
 
   private work(): Parameters<typeof paintLines>[1] {
@@ -224,17 +199,8 @@ export class RouteMap implements MapHandle {
     return legendFacts(model, { marks: scene.strands, places: scene.places, disputed, thin: scene.thin });
   }
 
-  /** Buttons, scale bar, legend, sheet. */
   private over(withDocked = true): Rect[] {
-    const container = this.leaflet.getContainer();
-    const { over, docks } = this.options;
-    const all = [...container.querySelectorAll(".leaflet-control"), ...(over?.() ?? [])];
-    return boxesOver(container, withDocked ? all : all.filter((element) => element !== docks?.element));
-  }
-
-  private docks(): Dock[] {
-    const { left, top } = this.leaflet.getContainer().getBoundingClientRect();
-    return (this.options.docks?.tries() ?? []).map((dock) => ({ ...dock, box: moved(dock.box, -left, -top) }));
+    return coverOf(this.leaflet.getContainer(), this.options, withDocked);
   }
 
   /** What lies over the map changed, at the reader's wish: the map stays, its names make way. */

@@ -20,3 +20,12 @@ export function makeLeaflet(element: HTMLElement): L.Map {
   map.options.maxBounds = L.latLngBounds([-NORTH, -1e6], [NORTH, 1e6]);
   return map;
 }
+
+export function groundPaneOf(map: L.Map): HTMLElement {
+  const known = map.getPane("routemap-ground");
+  if (known) return known;
+  const pane = map.createPane("routemap-ground");
+  // Below a user's own tiles.
+  pane.style.zIndex = "150";
+  return pane;
+}

@@ -50,3 +50,13 @@ export function clipToWorld(context: CanvasRenderingContext2D, view: View): void
   context.rect(left, 0, right - left, view.height);
   context.clip();
 }
+
+export function inWorld(
+  paint: (pen: CanvasRenderingContext2D, view: View) => void,
+): (context: CanvasRenderingContext2D, view: View) => void {
+  return (context, view) => {
+    clipToWorld(context, view);
+    paint(context, view);
+    context.restore();
+  };
+}
