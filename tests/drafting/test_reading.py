@@ -248,3 +248,15 @@ def test_signs_that_turn_the_direction_are_no_part_of_a_report(write: Write) -> 
     text = "Her\u200boin from \u202eyekruT\u202c and \u2067Iran\u2069 reaches\u200f Bulgaria.\n"
     document = read_document(write("a.txt", text.encode()))
     assert document.text.strip() == "Heroin from yekruT and Iran reaches Bulgaria."
+
+
+def test_small_words_and_unseen_signs_are_looked_up_once_not_for_every_word(write: Write) -> None:
+    """Both once made a report of 200,000 letters take nine seconds; counted, since time is not steady."""
+    from routemap.drafting.reading import judging
+    from routemap.routes.texts import UNSEEN, UNSEEN_CLASS
+
+    judging._small_words.cache_clear()
+    read_document(write("a.txt", (PROSE * 100).encode()))
+    assert judging._small_words.cache_info().misses == 1
+    assert len(UNSEEN) > 4000
+    assert len(UNSEEN_CLASS) < 100

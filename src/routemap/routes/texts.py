@@ -13,12 +13,15 @@ REFUSED_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 # soft hyphens, zero widths, directions, fillers, tags, annotation and formatting signs. The joiners U+200C and U+200D
 # are not among them: words of some scripts are spelt with them.
 _INVISIBLE = (
-    *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x200B, 0x200E, 0x200F),
-    *(*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0),
-    *(*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE1000)),
+    *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
+    *((0x200B, 0x200B), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F)),
+    *((0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB), (0xE0000, 0xE0FFF)),
 )
-UNSEEN = "".join(map(chr, _INVISIBLE))
-INVISIBLE_CHARACTERS = re.compile(f"[{UNSEEN}]")
+UNSEEN = "".join(chr(code) for first, last in _INVISIBLE for code in range(first, last + 1))
+# As what stands in the brackets of a regular expression: ranges, since 4,000 signs one by one are looked through one by
+# one for every letter of a text.
+UNSEEN_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _INVISIBLE)
+INVISIBLE_CHARACTERS = re.compile(f"[{UNSEEN_CLASS}]")
 _BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 # Embeddings, overrides and isolates: what stands after one is shown in another order than it is written.
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")

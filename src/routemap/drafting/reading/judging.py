@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from routemap.drafting.document import Document
 from routemap.drafting.lexicon import read_rows
@@ -46,7 +47,8 @@ def judge(document: Document) -> None:
 
 def _is_code(text: str, words: list[str]) -> bool:
     dense = len(_CODE.findall(text)) > 0.05 * len(text)
-    small = sum(word in _small_words()["English"] for word in words)
+    english = _small_words()["English"]
+    small = sum(word in english for word in words)
     return (dense and small < 0.35 * len(words)) or (len(text) > 400 and len(words) * 14 < len(text))
 
 
@@ -58,5 +60,6 @@ def _language_of(words: list[str]) -> str:
     return name if most > 0.1 * len(words) and most > 1.2 * found["English"] else "English" if found["English"] else ""
 
 
+@cache
 def _small_words() -> dict[str, frozenset[str]]:
     return {row["language"]: frozenset(row["words"].split()) for row in read_rows("", "languages")}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from routemap.drafting.document import Builder, Document
 from routemap.drafting.reading.lines import Line, Piece
-from routemap.routes.texts import UNSEEN
+from routemap.routes.texts import UNSEEN_CLASS
 
 _PAGE_NUMBER = re.compile(
     r"[\s|–—-]*(?:page\s+|p\.\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[\s|–—-]*", re.IGNORECASE
@@ -204,7 +204,7 @@ def _stripped(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 # A report reads from left to right, or is refused: signs that turn its direction can only deceive.
-_LEFT_OUT = re.compile(rf"[\s\u00a0]+|[{UNSEEN}\u200c\u200d\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
+_LEFT_OUT = re.compile(rf"[\s\u00a0]+|[{UNSEEN_CLASS}\u200c\u200d\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def _put(builder: Builder, pieces: Sequence[Piece]) -> None:
