@@ -4,6 +4,7 @@ import importlib.util
 import os
 import re
 import shutil
+import sys
 import tomllib
 from collections.abc import Generator, Iterator
 from importlib import metadata
@@ -100,15 +101,33 @@ def pytest_runtest_call() -> Generator[None]:
     return (yield from _unless_extra_is_missing())
 
 
-@pytest.fixture(scope="session")
-def harbour() -> ModuleType:
-    """Return what makes the invented report that the review page is tried on."""
-    spec = importlib.util.spec_from_file_location("harbour", ROOT / "tests/review/harbour.py")
+def load(name: str, path: Path) -> ModuleType:
+    """Return a module that belongs to no package."""
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def harbour() -> ModuleType:
+    """Return what makes the invented report that the review page is tried on."""
+    return load("harbour", ROOT / "tests/review/harbour.py")
+
+
+@pytest.fixture(scope="session")
+def evaluating() -> ModuleType:
+    """Return the tool that measures the drafting engine."""
+    return load("evaluate_drafting", ROOT / "tools/evaluate_drafting.py")
+
+
+@pytest.fixture(scope="session")
+def paper() -> ModuleType:
+    """Return what makes small PDF and Word files."""
+    return load("drafting_paper", ROOT / "tests/drafting/paper.py")
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,19 @@ print("pandas" in sys.modules, "shapely" in sys.modules)
     assert run(code) == "False False"
 
 
+def test_a_report_is_drafted_without_numpy(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("Cocaine from Colombia is smuggled to Spain.", encoding="utf-8")
+    code = f"""
+import sys
+from typer.testing import CliRunner
+from routemap.cli import app
+done = CliRunner().invoke(app, ["draft", {str(report)!r}, "--source", "s", "--out", {str(tmp_path / "a.csv")!r}])
+print(done.exit_code, "numpy" in sys.modules, "pandas" in sys.modules)
+"""
+    assert run(code) == "0 False False"
+
+
 FLOOR = {"model", "words", "dom"}
 ROW = {"panel/context", "panel/title", "panel/swatch", "panel/header"}
 # Each room of the page's script, and the rooms or single modules that it may import besides itself.

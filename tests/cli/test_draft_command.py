@@ -2,9 +2,15 @@ import csv
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from routemap.cli import app
 
 COMMAND = Path(sys.executable).parent / "routemap"
 REPORT = (
@@ -90,15 +96,84 @@ def test_earlier_decisions_are_merged_in(report: Path, tmp_path: Path) -> None:
     assert [(row["status"], row["decision"]) for row in rows(again)] == [("accepted", "kept"), ("draft", "kept")]
 
 
-def test_a_report_in_french_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    path = tmp_path / "r.txt"
-    path.write_text("La cocaïne arrive en France par le port du Havre et elle est transportée vers les Pays-Bas. " * 4)
-    out, found = tmp_path / "d.csv", tmp_path / "d.json"
-    said = routemap("draft", path, "--source", "s", "--out", out, "--report", found)
-    assert said.returncode == 1
-    assert "it looks like French" in said.stderr
-    assert not out.exists()
-    assert not found.exists()
+PROSE = "Cocaine from Colombia is shipped to Antwerp, and some of it is moved on to Norway by road. "
+FRENCH = "La cocaïne arrive en France par le port du Havre et elle est transportée vers les Pays-Bas. "
+ARABIC = "يصل الهيروين من أفغانستان إلى تركيا عبر إيران ثم ينقل إلى أوروبا عبر البلقان في شاحنات. "
+CODE = "def main():\n    for (i = 0; i < n; i++) { x[i] = a->b(c); }\n    return {'a': 1};\n"
+Make = Callable[[ModuleType], bytes]
+
+BAD: dict[str, tuple[str, Make, str]] = {
+    "empty": ("r.txt", lambda paper: b"", "holds no text"),
+    "scanned": ("r.pdf", lambda paper: paper.make_pdf([[], [], []]), "all 3 pages"),
+    "locked pdf": ("r.pdf", lambda paper: paper.lock_pdf(paper.make_pdf([[(60, 700, PROSE, 6)]])), "password"),
+    "locked docx": ("r.docx", lambda paper: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "without a password"),
+    "broken docx": ("r.docx", lambda paper: paper.make_docx(f"<w:p><w:r><w:t>{PROSE}")[:-40], "cannot be read"),
+    "docx of broken xml": ("r.docx", lambda paper: paper.make_docx(f"<w:p><w:r><w:t>{PROSE}"), "cannot be read"),
+    "cut off pdf": ("r.pdf", lambda paper: paper.make_pdf([[(60, 700, PROSE, 6)]])[:60], "cannot be read"),
+    "right to left": ("r.txt", lambda paper: (ARABIC * 3).encode(), "from right to left"),
+    "French": ("r.txt", lambda paper: (FRENCH * 4).encode(), "it looks like French"),
+    "French docx": (
+        "r.docx",
+        lambda paper: paper.make_docx(f"<w:p><w:r><w:t>{FRENCH * 4}</w:t></w:r></w:p>"),
+        "French",
+    ),
+    "code": ("r.txt", lambda paper: (CODE * 12).encode(), "program"),
+    "picture": ("r.txt", lambda paper: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "expected"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_report_is_refused_with_a_sentence_and_nothing_is_written(
+    name: str, tmp_path: Path, paper: ModuleType
+) -> None:
+    file, make, sentence = BAD[name]
+    (tmp_path / file).write_bytes(make(paper))
+    kept = tmp_path / "d.csv"
+    kept.write_text("as it was", encoding="utf-8")
+    outputs = ["--out", kept, "--report", tmp_path / "d.json", "--review", tmp_path / "d.html"]
+    said = routemap("draft", tmp_path / file, "--source", "s", *outputs)
+    told = " ".join(said.stderr.split())
+    assert said.returncode == 1, told
+    assert sentence in told
+    assert file in told
+    assert "Traceback" not in told
+    assert kept.read_text(encoding="utf-8") == "as it was"
+    assert {path.name for path in tmp_path.iterdir()} == {file, "d.csv"}
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "folder"])
+def test_a_report_that_cannot_be_opened_is_told_and_nothing_is_written(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    said = routemap("draft", tmp_path / name, "--source", "s", "--out", tmp_path / "d.csv")
+    assert said.returncode == 2
+    assert name in said.stderr
+    assert "Traceback" not in said.stderr
+    assert not (tmp_path / "d.csv").exists()
+
+
+def test_a_report_that_another_program_has_locked_is_told(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = Path.open
+
+    def locked(self: Path, *arguments: Any, **options: Any) -> Any:
+        if self == report:
+            raise PermissionError(13, "Permission denied", str(self))
+        return usual(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", locked)
+    said = CliRunner().invoke(app, ["draft", str(report), "--source", "s", "--out", str(tmp_path / "d.csv")])
+    assert said.exit_code == 2
+    assert f"{report.name}: permission denied" in " ".join(said.stderr.split())
+    assert not (tmp_path / "d.csv").exists()
+
+
+def test_a_pdf_of_2000_pages_is_drafted(tmp_path: Path, paper: ModuleType) -> None:
+    (tmp_path / "r.pdf").write_bytes(paper.make_pdf([[(60.0, 700.0, PROSE.strip(), 6)]] * 2000))
+    said = routemap("draft", tmp_path / "r.pdf", "--source", "s", "--out", tmp_path / "d.csv")
+    assert said.returncode == 0, said.stderr
+    drafted = rows(tmp_path / "d.csv")
+    assert drafted[-1]["locator"].startswith("p. 2000")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ def make_pdf(pages: Sequence[Sequence[Word]]) -> bytes:
     return out + start + trailer % (len(objects) + 1, len(objects), len(out))
 
 
+def lock_pdf(data: bytes) -> bytes:
+    """Return a PDF that says it is encrypted, with a password that is not the empty one."""
+    lock = b"<< /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -44 >>" % (b"5a" * 32, b"a5" * 32)
+    return data.replace(b"trailer << ", b"trailer << /ID [<00><00>] /Encrypt %s " % lock)
+
+
 def make_docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
     """Return a Word file with this body, in WordprocessingML with the prefix w."""
     buffer = io.BytesIO()

@@ -12,7 +12,7 @@ from routemap.drafting.reading.judging import judge
 from routemap.drafting.reading.lines import Line
 from routemap.drafting.reading.mending import mend
 from routemap.drafting.reading.refusals import refuse
-from routemap.routes.reading.encodings import no_encoding
+from routemap.errors import RouteError
 
 MOST_BYTES = 400_000_000
 _MOST_TEXT = 50_000_000
@@ -125,14 +125,21 @@ def decode(data: bytes, name: str, encoding: str | None) -> str:
     try:
         text = data.decode(chosen)
     except (LookupError, TypeError, AttributeError) as error:
-        raise no_encoding(str(encoding)) from error
+        raise _no_encoding(encoding, is_known=False) from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         refuse("report-encoding", name, f"line {line}, byte {error.start:,}")
     except ValueError as error:
-        raise no_encoding(str(encoding), is_known=True) from error
+        raise _no_encoding(encoding, is_known=True) from error
     if not isinstance(text, str):
-        raise no_encoding(str(encoding), is_known=True)
+        raise _no_encoding(encoding, is_known=True)
     if text.count("\0") > len(text) // 100:
         refuse("report-kind", name, "it holds bytes that are no text")
     return text
+
+
+def _no_encoding(wanted: str | None, *, is_known: bool) -> RouteError:
+    # Tables are read with NumPy, whose start takes longer than most reports.
+    from routemap.routes.reading.encodings import no_encoding
+
+    return no_encoding(str(wanted), is_known=is_known)
