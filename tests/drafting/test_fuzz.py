@@ -63,7 +63,7 @@ def test_a_draft_can_be_read_back_as_a_table(document: Callable[..., Document]) 
     import routemap
 
     chance = random.Random(7)
-    text = ". ".join(" ".join(chance.choice(WORDS) for _ in range(chance.randrange(5, 30))) for _ in range(400))
+    text = ". ".join(" ".join(chance.choice(WORDS) for _ in range(chance.randrange(5, 30))) for _ in range(600))
     drafts = draft_routes(document(text), subject="NOR", source="s")
     assert len(drafts.rows) > 50
     report = routemap.check_routes(io.BytesIO(drafts.to_csv()))

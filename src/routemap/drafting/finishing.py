@@ -92,7 +92,9 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     if not claim.groups[0].market:
         return "what moves is not said"
     offenders = any(token.has("offence") for token in reading.tokens)
-    named = any(group.at >= 0 and reading.tokens[group.at].has("goods") for group in claim.groups)
+    named = any(
+        group.at >= 0 and not group.is_antecedent and reading.tokens[group.at].has("goods") for group in claim.groups
+    )
     nationals = bool(claim.slots) and all(slot.slot == "people" for slot in claim.slots)
     if offenders and not claim.is_flow and not claim.role and (nationals or not (moves_people and named)):
         return "it tells of offenders"
