@@ -230,3 +230,18 @@ write_files({Path(path): open(sys.argv[1], "rb").read() for path in sys.argv[2:]
     status, said = routemap("encode", tmp_path / "two.csv", "--out", tmp_path / "routes.geojson")
     assert status == 2
     assert "left the input there half written; repeat that run first" in said
+
+
+@pytest.mark.parametrize("argument", ["--o\u202eut", "-\u202e", "--out\u202e=x", "--\x1b[2Jout"])
+def test_the_name_of_an_option_nobody_knows_is_shown_harmless(
+    argument: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from routemap.cli import running
+
+    monkeypatch.setattr("sys.argv", ["routemap", "build", "table.csv", argument])
+    with pytest.raises(SystemExit) as ended:
+        running.run()
+    assert ended.value.code == 2
+    said = capfd.readouterr().err
+    assert "No such option" in said
+    assert not {"\u202e", "\x1b"} & set(said)

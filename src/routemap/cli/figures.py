@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +17,24 @@ from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.talk import counted, left_out, say, spare_input, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
+
+
+@contextmanager
+def _own_settings() -> Iterator[None]:
+    """Have matplotlib, which is loaded in the block, read our settings and nobody else's.
+
+    It takes a file `matplotlibrc` of the current folder before any other, and that folder may hold what somebody sent.
+    """
+    try:
+        here = Path.cwd()
+    except OSError:  # it is gone, and nothing can be in it
+        yield
+        return
+    os.chdir(str(files("routemap.cli") / "settings"))
+    try:
+        yield
+    finally:
+        os.chdir(here)
 
 
 @app.command(
@@ -58,7 +80,8 @@ def figure(
     spare_input(source, *out)
     with stages() as stage:
         routes, _ = read_merged(source, reading, colour, stage)
-        from routemap.figure import write_figure
+        with _own_settings():
+            from routemap.figure import write_figure
         from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes
 

@@ -28,8 +28,20 @@ def run() -> None:
         # Places have names that a terminal in a bare locale cannot show; a question mark beats a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    sys.argv[1:] = map(_harmless, sys.argv[1:])
     with orderly():
         _run(count_written(), debug=debug)
+
+
+def _harmless(argument: str) -> str:
+    """Return an argument as it is, but the name of an option without signs that turn or hide what stands beside them.
+
+    No option has such a name, and the refusal repeats it as it was given.
+    """
+    name, is_given, value = argument.partition("=")
+    if name.startswith("-") and " " not in name and not name.isprintable():
+        return show_value(name) + is_given + value
+    return argument
 
 
 def _run(written_before: int, *, debug: bool) -> None:

@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, findfont
-
-from routemap.figure.pen import FONT, Slant, Weight
+from routemap.figure.pen import FONT, Slant, Weight, font_file
 
 # What names in the languages we write need. Cut once, it leaves little to cut for each figure.
 _USUAL = frozenset(map(chr, (*range(0x20, 0x180), *range(0x2010, 0x2050), 0x2190, 0x2192, 0x2194)))
@@ -44,7 +42,7 @@ def _usual(weight: Weight, slant: Slant) -> bytes:
 
 
 def _file(weight: Weight, slant: Slant) -> bytes:
-    return Path(findfont(FontProperties(family=FONT, weight=weight, style=slant))).read_bytes()
+    return Path(font_file(weight, slant)).read_bytes()
 
 
 def _subset(font: bytes, letters: str) -> bytes:

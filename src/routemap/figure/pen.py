@@ -6,11 +6,12 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path as FilePath
 from typing import Any, Literal
 
 import numpy as np
 import shapely
-from matplotlib import rc_context
+from matplotlib import get_data_path, rc_context
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
@@ -22,11 +23,28 @@ from routemap import style
 from routemap.figure.plane import Floats
 
 GROUND = style.GROUND["light"]
-# Comes with matplotlib, so a figure looks the same, and has the same bytes, on every machine.
+# Comes with matplotlib, so a figure looks the same, and has the same bytes, on every machine; other versions of it, or
+# what only has its name, may be installed beside it.
 FONT = "DejaVu Sans"
+_FACES = {
+    ("normal", "normal"): "",
+    ("normal", "italic"): "-Oblique",
+    ("bold", "normal"): "-Bold",
+    ("bold", "italic"): "-BoldOblique",
+}
 Slant = Literal["normal", "italic"]
 Weight = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
+
+
+def font_file(weight: Weight, slant: Slant) -> str:
+    """Return the path of the font's file, among those that matplotlib brings along."""
+    return str(FilePath(get_data_path()) / "fonts" / "ttf" / f"DejaVuSans{_FACES[weight, slant]}.ttf")
+
+
+def font_of(size: float, weight: Weight, slant: Slant) -> FontProperties:
+    """Return the font as matplotlib wants it named."""
+    return FontProperties(family=FONT, size=size, weight=weight, style=slant, fname=font_file(weight, slant))
 
 
 @contextmanager
@@ -41,7 +59,7 @@ def steady() -> Iterator[None]:
 @lru_cache(maxsize=512)
 def text_width(text: str, size: float, weight: Weight = "normal", slant: Slant = "normal") -> float:
     """Return the width of one line of text, in the unit of `size`."""
-    font = FontProperties(family=FONT, size=100, weight=weight, style=slant)
+    font = font_of(100, weight, slant)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) * size / 100
 
 
@@ -128,11 +146,8 @@ class Pen:
                 base,
                 text,
                 color=colour,
-                fontfamily=FONT,
-                fontsize=size * self.point,
                 # By name: before 3.11 matplotlib writes no SVG with a number.
-                fontweight=weight,
-                fontstyle=slant,
+                fontproperties=font_of(size * self.point, weight, slant),
                 horizontalalignment=align,
                 verticalalignment="baseline",
                 parse_math=False,
@@ -146,7 +161,7 @@ class Pen:
     ) -> None:
         # A path effect would do, but it would turn the name into outlines too: no text to search or edit.
         weight, slant = face
-        font = FontProperties(family=FONT, size=100, weight=weight, style=slant)
+        font = font_of(100, weight, slant)
         vertices, codes = text_to_path.get_text_path(font, text, ismath=False)
         if not len(vertices):
             return
