@@ -1,9 +1,11 @@
 """Numbers, dates, choices, yes or no."""
 
 import math
+from pathlib import Path
 
 import pytest
 
+from routemap import read_routes
 from routemap.routes.checking.amounts import parse_number
 from routemap.routes.checking.days import parse_date
 from routemap.routes.checking.values import choice_parser, parse_flag
@@ -153,3 +155,19 @@ def test_choices_list_the_allowed_words_and_the_nearest():
     assert (fault.expected, fault.hint) == ("high, medium or low, or nothing", "did you mean high?")
     assert parse("med")[1].hint == "did you mean medium?"
     assert (parse("zzz")[1].hint, parse("zzz")[1].instead) == ("say what it means:", ("high",))
+
+
+def test_in_a_table_of_very_many_markets_none_is_taken_for_a_misspelling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from routemap.routes.checking import understand
+
+    asked: list[str] = []
+    monkeypatch.setattr(understand, "near_market", lambda name: asked.append(name) or "")
+    table = tmp_path / "a.csv"
+    for count, expected in ((1_000, 1_000), (1_001, 0)):
+        rows = "".join(f"trade {number},Norway,Sweden\n" for number in range(count))
+        table.write_text(f"market,origin,destination\n{rows}")
+        asked.clear()
+        read_routes(table)
+        assert len(asked) == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,8 @@ from routemap.routes.texts import (
 )
 from routemap.routes.web_addresses import parse_url
 
+# Looking for what a market may be a misspelling of takes a millisecond; a table of more markets than this has others.
+_MOST_HINTED = 1_000
 _LINE_ENDS = re.compile(r"\r\n?")
 _ODD = (INVISIBLE_CHARACTERS, JOINERS, REFUSED_CHARACTERS)
 # Columns whose cells are sentences or the words of somebody: a sign of direction may belong there.
@@ -211,6 +214,8 @@ def _parse_values(column: Column, cells: Cells, parsed: Parsed, collector: Colle
     if parser is None:
         parsed.texts[column.name] = cells
         return
+    if column.kind == "market" and len(cells.values) > _MOST_HINTED:
+        parser = partial(_parse_market, is_hinted=False)
     faults: dict[int, list[Fault]] = {}
     texts = []
     for code, value in enumerate(cells.values):
@@ -229,12 +234,12 @@ def _parser(column: Column) -> Callable[[str], tuple[str, Fault | None]] | None:
     return {"flag": parse_flag, "market": _parse_market, "url": parse_url}.get(column.kind)
 
 
-def _parse_market(text: str) -> tuple[str, Fault | None]:
+def _parse_market(text: str, *, is_hinted: bool = True) -> tuple[str, Fault | None]:
     name = resolve_market(text)
     if goods := market_of(text):
         hint = f"they are usually counted under {goods}:"
         return name, Fault("market-goods", "is kept as a market of your own", hint=hint, instead=(goods,))
-    near = near_market(name)
+    near = near_market(name) if is_hinted else ""
     if not near:
         return name, None
     return name, Fault("market-near", "is kept as your own market", hint=f"did you mean {near}?", instead=(near,))
