@@ -103,3 +103,15 @@ def test_a_hostile_report_takes_little_time_and_memory(name: str, tmp_path: Path
     assert expected.strip() in said
     assert str(tmp_path) not in said
     assert megabytes <= MOST_MEGABYTES
+
+
+def test_the_small_words_of_languages_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from routemap.drafting import read_document
+    from routemap.drafting.reading import judging
+
+    asked: list[str] = []
+    plain = judging.read_rows
+    monkeypatch.setattr(judging, "read_rows", lambda *about: asked.append(about[1]) or plain(*about))
+    (tmp_path / "a.txt").write_text(TOLD * 50)
+    read_document(tmp_path / "a.txt")
+    assert len(asked) <= 1
