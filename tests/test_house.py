@@ -154,7 +154,7 @@ def test_the_version_stands_in_one_place() -> None:
 
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{metadata.version("routemap")}"' in project
-    assert not any("__version__ =" in path.read_text(encoding="utf-8") for path in MODULES)
+    assert not any('__version__ = "' in path.read_text(encoding="utf-8") for path in MODULES)
 
 
 @pytest.mark.parametrize(

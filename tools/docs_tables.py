@@ -13,7 +13,10 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+import typer
+
 import routemap
+from routemap.cli import app
 from routemap.cli.reading import read_options_table
 from routemap.places import place_name, regions
 from routemap.places.named_routes import named_routes
@@ -213,7 +216,43 @@ def first_sentence(thing: Any) -> str:
     return (inspect.getdoc(thing) or "").partition("\n")[0]
 
 
+def commands() -> str:
+    """Return what `--help` says of each command; the options of how a table is read are in a table of their own."""
+    reading = {shown.split()[0] for shown, _, _ in read_options_table()}
+    parts = []
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        own = [one for one in command.params if "--help" not in one.opts and not reading.intersection(one.opts)]
+        inputs = " ".join(shown_option(one).strip("`") for one in own if not one.opts[0].startswith("-"))
+        lines = [f"## routemap {name}", "", "```text", f"routemap {name} [OPTIONS] {inputs}".rstrip(), "```", ""]
+        lines += [escaped(inspect.cleandoc(command.help or "")), ""]
+        if command.epilog:
+            lines += [f"{escaped(command.epilog)}", ""]
+        lines += ["| | |", "| --- | --- |"]
+        lines += [f"| {shown_option(one)} | {escaped(one.help or '')}{default_note(one)} |" for one in own]
+        if len(own) < len(command.params):
+            lines += ["", "And the options that say [how a table is read](table.md)."]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def shown_option(option: Any) -> str:
+    """Return an option or an input as it is typed."""
+    if not option.opts[0].startswith("-"):
+        return f"`{option.metavar or option.name.upper()}`"
+    takes = "" if option.is_flag else f" {option.metavar or option.name.upper()}"
+    return f"`{max(option.opts, key=len)}{takes}`".replace("|", "\\|")
+
+
+def default_note(option: Any) -> str:
+    """Return what holds where an option is not given, if it has a word for that."""
+    if option.required:
+        return " Required."
+    has_word = isinstance(option.default, str | int | float) and not isinstance(option.default, bool)
+    return f" Else {option.default}." if has_word and option.default != "" else ""
+
+
 BLOCKS = {
+    "commands.md": {"commands": commands},
     "functions.md": {"functions": public_functions},
     "table.md": {
         "columns": columns_table,

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
         RoutemapError,
     )
     from routemap.figure import draw_figure
-    from routemap.gis import export
+    from routemap.gis import export, to_network
     from routemap.lines import lay_out_curves, to_lines
     from routemap.places import resolve_place
     from routemap.problems import Problem
     from routemap.records import aggregate_records
     from routemap.review import write_review
     from routemap.routes import check_routes, read_routes, write_routes
+    from routemap.version import __version__
     from routemap.webmap import FlowLayer, build_maps, route_map
 else:
     __getattr__, __dir__ = _load_lazily(
@@ -50,6 +51,7 @@ else:
             "ReadError": "errors",
             "RouteError": "errors",
             "RoutemapError": "errors",
+            "__version__": "version",
             "aggregate_records": "records",
             "apply_decisions": "drafting",
             "build_maps": "webmap",
@@ -63,6 +65,7 @@ else:
             "resolve_place": "places",
             "route_map": "webmap",
             "to_lines": "lines",
+            "to_network": "gis",
             "write_review": "review",
             "write_routes": "routes",
         },
@@ -81,6 +84,7 @@ __all__ = [
     "ReadError",
     "RouteError",
     "RoutemapError",
+    "__version__",
     "aggregate_records",
     "apply_decisions",
     "build_maps",
@@ -94,6 +98,7 @@ __all__ = [
     "resolve_place",
     "route_map",
     "to_lines",
+    "to_network",
     "write_review",
     "write_routes",
 ]

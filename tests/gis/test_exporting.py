@@ -28,6 +28,8 @@ _PARTS = {
     ".parquet": {".parquet", ".qml"},
     ".kml": {".kml"},
     ".csv": {".csv", ".csvt", ".prj", ".qml"},
+    ".graphml": {".graphml"},
+    ".gexf": {".gexf"},
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import webbrowser
 from enum import StrEnum
-from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -264,5 +263,7 @@ def _options(
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
 ) -> None:
     if version:
-        typer.echo(f"routemap {metadata.version('routemap')}")
+        from routemap.version import __version__
+
+        typer.echo(f"routemap {__version__}")
         raise typer.Exit

@@ -1,4 +1,4 @@
-"""Files for geographic information systems: one writer per format, and the style QGIS opens them with.
+"""Files for geographic information systems and network analysis: one writer per format, and the style for QGIS.
 
     gis.export(routes, "routes.gpkg", "routes.kml")
 
@@ -15,8 +15,9 @@ from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.gis.exporting import export
+    from routemap.gis.network import to_network
 else:
-    __getattr__, __dir__ = _load_lazily(__name__, {"export": "exporting"})
+    __getattr__, __dir__ = _load_lazily(__name__, {"export": "exporting", "to_network": "network"})
 
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -28,8 +29,10 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
         ".parquet": "GeoParquet",
         ".kml": "KML",
         ".csv": "CSV with WKT",
+        ".graphml": "GraphML, a network",
+        ".gexf": "GEXF, a network for Gephi",
     }
 )
 """What can be written: the suffix of the path, and the name of the format."""
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "to_network"]

@@ -41,8 +41,8 @@ def export(
         As `routemap.read_routes` gives them; not changed.
     *paths
         Where to write: ``.geojson``, ``.gpkg``, ``.fgb``, ``.shp``, ``.zip`` (a Shapefile, zipped), ``.parquet``,
-        ``.kml`` or ``.csv``. The folders must exist. What a format needs beside it (the style for QGIS, the
-        parts of a Shapefile) goes into the same folder under the same name.
+        ``.kml``, ``.csv``, ``.graphml`` or ``.gexf`` (networks). The folders must exist. What a format needs beside
+        it (the style for QGIS, the parts of a Shapefile) goes into the same folder under the same name.
     shape
         How the lines run: ``geodesic``, ``curve`` or ``straight``; see `routemap.to_lines`.
     colour
@@ -144,6 +144,11 @@ class _Maker:
             from routemap.gis.geopackage import to_geopackage
 
             return {path: to_geopackage(self._routes, self._lines)}
+        if suffix in (".graphml", ".gexf"):
+            from routemap.gis.network import make_network, to_gexf, to_graphml
+
+            write = to_gexf if suffix == ".gexf" else to_graphml
+            return {path: write(make_network(self._routes))}
         if suffix == ".kml":
             from routemap.gis.kml import to_kml
 

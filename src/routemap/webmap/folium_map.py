@@ -64,6 +64,18 @@ class RouteMap(folium.Map):  # type: ignore[misc]  # folium ships no types
         self._id = "1"
         _PageFigure().add_child(self)
 
+    def to_html(self) -> str:
+        """Return the page as one document of HTML, the same text as `save` writes.
+
+        For what takes HTML and no folium map: a component of an app, an ``iframe``'s ``srcdoc``, a test.
+
+        Examples
+        --------
+        >>> route_map(routes).to_html()[:15]
+        '<!DOCTYPE html>'
+        """
+        return str(self.get_root().render())
+
     def _repr_html_(self, **kwargs: Any) -> str:
         """Show the page in a notebook, in a frame that may run scripts but not reach the notebook."""
         return str(self.get_root()._repr_html_(**kwargs))
