@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/review_page.py [--pages 300] [--words 330]
 
-The report is made of sentences about random pairs of countries. Drafting is timed in processor seconds, imports left out;
+The report is made of sentences about random pairs of countries. Drafting is timed in processor seconds;
 the page opens in Chromium without a network. Frames are watched while the text and the list of claims are scrolled from
 end to end; then all claims of tier A are accepted at once.
 """
