@@ -112,6 +112,7 @@ export function sampleModel(lines: readonly Line[]): Model {
     },
     strands: { from: [], to: [], shift: [], cx: [], cy: [], group: [], undirected: [] },
     edges: {},
+    courses: {},
     routes: columns,
     words: languageOf("en"),
     basemap: null,

@@ -169,4 +169,4 @@ def test_flatgeobuf_has_an_index_when_all_features_have_a_line(
 def test_a_line_that_misses_the_stops_of_its_route_is_an_error(routes: pd.DataFrame) -> None:
     lines = [shapely.LineString([(0, 0), (1, 1)])] * len(routes)
     with pytest.raises(GeometryError, match="does not pass"):
-        cut_legs(lines, legs(routes))  # type: ignore[arg-type]
+        cut_legs(lines, legs(routes), {})  # type: ignore[arg-type]

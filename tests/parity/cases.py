@@ -26,6 +26,7 @@ from routemap.scene.legend import legend_sections, width_steps
 from routemap.scene.legs import Head
 from routemap.scene.marks import badge_spot, rim_radius, rims_of, symbol_radius
 from routemap.scene.names import Wanted, place_names
+from routemap.scene.polyline import as_points
 from routemap.scene.scene import Scene
 from routemap.scene.tails import Tail
 from routemap.webmap.payload import PageScene, build_payload
@@ -64,8 +65,9 @@ def _expected(page: PageScene, lang: str) -> dict[str, Any]:
     px[:, 2, 0] += page.curves.shift * WORLD_PX
     curves = [(complex(*a), complex(*c), complex(*b)) for a, c, b in (px * SCALE).tolist()]
     shortest, world = style.LINE_END.shortest_px, WORLD_PX * SCALE
+    given = {k: as_points(course * SCALE) for k, course in page.curves.courses.items()}
     courses, tails = draw_courses(
-        scene, at, curves, rims_of(scene), edges=page.edges, shortest_px=shortest, wrap_px=world
+        scene, at, curves, rims_of(scene), edges=page.edges, shortest_px=shortest, wrap_px=world, given=given
     )
     sections = legend_sections([scene], lang, has_disputed=False, most_colours=style.LEGEND.most_colours)
     return {

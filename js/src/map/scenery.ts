@@ -1,5 +1,6 @@
 // What a view is fitted to: the places and lines on show, in one copy of the world.
 import { WORLD } from "../model/mercator";
+import { boxOf } from "./marks/curve";
 import type { Scene } from "./marks/scene";
 import { rimOf } from "./marks/symbols";
 import type { Scenery, Spot } from "./view/camera";
@@ -20,7 +21,7 @@ interface Boxes {
 }
 
 function boxesOf(scene: Scene, strands: readonly number[]): Boxes {
-  const { from, to, shift, cx, cy } = scene.model.strands;
+  const { from, to, shift, cx, cy, courses } = scene.model.strands;
   const { x, y } = scene.anchors;
   const inLines = new Set<number>();
   const boxes = strands.map((one): Extent => {
@@ -28,12 +29,7 @@ function boxesOf(scene: Scene, strands: readonly number[]): Boxes {
     const endX = x[b] + shift[one] * WORLD;
     const [middleX, middleY] = [(x[a] + 2 * cx[one] + endX) / 4, (y[a] + 2 * cy[one] + y[b]) / 4];
     inLines.add(a).add(b);
-    return [
-      Math.min(x[a], endX, middleX),
-      Math.min(y[a], y[b], middleY),
-      Math.max(x[a], endX, middleX),
-      Math.max(y[a], y[b], middleY),
-    ];
+    return boxOf([x[a], y[a], endX, y[b], middleX, middleY, ...(courses.get(one) ?? [])]);
   });
   return { boxes, inLines };
 }

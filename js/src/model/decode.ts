@@ -133,6 +133,10 @@ function* decodeRoutes(payload: Payload): Steps<Routes> {
   };
 }
 
+function byStrand(lists: Readonly<Record<string, readonly number[]>>): Map<number, readonly number[]> {
+  return new Map(Object.entries(lists).map(([strand, list]) => [Number(strand), list]));
+}
+
 function decodeStrands(payload: Payload, routes: Routes): Strands {
   const { strands } = payload;
   const count = strands.cx.length;
@@ -145,7 +149,8 @@ function decodeStrands(payload: Payload, routes: Routes): Strands {
     cy: Float64Array.from(strands.cy),
     group: expand(strands.group, count),
     undirected: bytesOf(strands.undirected, count),
-    edges: new Map(Object.entries(payload.edges).map(([strand, edges]) => [Number(strand), edges])),
+    edges: byStrand(payload.edges),
+    courses: byStrand(payload.courses),
     routes: invert(routes.strands, count),
   };
 }

@@ -72,6 +72,8 @@ export interface Strands {
   readonly undirected: Uint8Array;
   /** Between which parameters a curve is drawn that ends at the edge of an area. */
   readonly edges: ReadonlyMap<number, readonly number[]>;
+  /** By strand its course as somebody drew it, x and y in turn, in the units of `cx`. */
+  readonly courses: ReadonlyMap<number, readonly number[]>;
   /** The routes that run on each strand. */
   readonly routes: Lists;
 }

@@ -147,6 +147,8 @@ export interface Payload {
   readonly hosts: Readonly<Record<string, string>>;
   readonly places: Places;
   readonly strands: Strands;
+  /** By strand index as text: its course as somebody drew it, x and y in turn, pixels as of `cx`. */
+  readonly courses: Readonly<Record<string, readonly number[]>>;
   /** By strand as text: between which parameters of its curve it is drawn, where it ends at the edge of an area. */
   readonly edges: Readonly<Record<string, readonly number[]>>;
   readonly routes: Routes;

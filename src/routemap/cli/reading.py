@@ -37,6 +37,12 @@ class Former(StrEnum):
     as_region = "as-region"
 
 
+class Courses(StrEnum):
+    """What becomes of lines that somebody drew."""
+
+    keep = "keep"
+
+
 @dataclass(slots=True)
 class Reading:
     """How a command was told to read its table, and what came of it.
@@ -110,6 +116,9 @@ def _read_options(
     former: Annotated[
         Former | None, typer.Option(help="as-region takes a state that is no more as the area of its successors.")
     ] = None,
+    courses: Annotated[
+        Courses | None, typer.Option(help="keep draws the lines of a GIS file as they are, not from place to place.")
+    ] = None,
     leave_out_bad: Annotated[
         bool, typer.Option("--leave-out-bad", help="Leave out rows with errors, and list them; exit status 3.")
     ] = False,
@@ -131,6 +140,7 @@ def _read_options(
         "cities": cities or None,
         "demonyms": demonyms or None,
         "former": former and former.value,
+        "courses": courses and courses.value,
         "leave_out_bad": leave_out_bad or None,
     }
     return Reading(recipe, {key: value for key, value in said.items() if value is not None})

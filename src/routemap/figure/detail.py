@@ -70,7 +70,7 @@ def split_views(scene: Scene, whole: View, projection: str, lang: str) -> list[V
     outside = sorted(set(scene.strands.ends[either].ravel().tolist()) - set(crowd))
     rest = sorted(set(range(len(scene.codes))) - set(crowd))
     if projection == "auto" and plane.is_round and frame.km * width / 2 > _ROUND_KM:
-        plane = choose_plane("equal-earth", scene.anchors, scene.strands.ends)
+        plane = choose_plane("equal-earth", scene.extent, scene.steps)
     if not plane.is_round:
         plane = _cut_elsewhere(scene, ~both, plane, close_plane, close_frame)
     frame = fit_frame(scene, plane, width, highest=_WIDE_HIGHEST)
@@ -96,7 +96,7 @@ def _close_view(
     """Return which ends of lines, (m, 2), lie in the crowd, and the projection and frame for it."""
     inside: NDArray[np.bool_] = np.isin(scene.strands.ends, crowd)
     within = scene.only(inside[:, 0] & inside[:, 1], crowd)
-    plane = choose_plane(projection, within.anchors, within.strands.ends)
+    plane = choose_plane(projection, within.extent, within.steps)
     return inside, plane, fit_frame(within, plane, width, highest=_CLOSE_HIGHEST)
 
 

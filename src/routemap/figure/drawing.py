@@ -27,6 +27,7 @@ from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
 from routemap.scene.gathering import to_scene
+from routemap.scene.given import given_notes
 from routemap.scene.heading import Heading, make_heading
 from routemap.scene.layouts import FIGURE_LIMIT
 from routemap.scene.legend import Section, legend_sections
@@ -115,7 +116,7 @@ def _draw_sheet(scene: Scene, heading: Heading, width_mm: float, projection: str
     """Draw a new figure: one map, or a wide and a close one where most lines crowd together."""
     width = sheet_width(width_mm)
     scene = replace(scene, keys=line_keys(scene)) if legend else scene
-    plane = choose_plane(projection, scene.anchors, scene.strands.ends)
+    plane = choose_plane(projection, scene.extent, scene.steps)
     views = split_views(scene, View(scene, plane, fit_frame(scene, plane, width)), projection, lang)
     grounds = [draw_ground(view.plane, view.frame) for view in views]
     disputed = any(ground.disputed for ground in grounds)
@@ -129,7 +130,7 @@ def _draw_sheet(scene: Scene, heading: Heading, width_mm: float, projection: str
         pen = sheet.add_map(0.0, top, view.frame.width, view.frame.height)
         outline = partial(draw_outline, pen, view, views[1]) if len(views) > 1 and view is views[0] else None
         facts.append(draw_map(pen, view.scene, view.plane, view.frame, ground, above_land=outline))
-    sheet.finish(notes_of(facts, lang), captions)
+    sheet.finish([*notes_of(facts, lang), *given_notes([scene], lang)], captions)
     return sheet.figure
 
 
@@ -223,7 +224,7 @@ def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str
         raise RouteError("ax belongs to no figure; expected axes of a figure")
     box, inches = ax.get_position(), figure.get_size_inches()
     width, height = (float(part) * 72 / POINT for part in (box.width * inches[0], box.height * inches[1]))
-    plane: Plane = choose_plane(projection, scene.anchors, scene.strands.ends)
+    plane: Plane = choose_plane(projection, scene.extent, scene.steps)
     frame = fit_frame(scene, plane, width, height)
     ground = draw_ground(plane, frame)
     pen = Pen(ax, width, height, POINT)

@@ -51,7 +51,8 @@ def fit_frame(
     highest
         The largest such height, as a share of the width.
     """
-    points = np.concatenate([_projected(plane, scene.anchors), *_surroundings(scene, plane)])
+    points = np.concatenate([_projected(plane, scene.extent), *_surroundings(scene, plane)])
+    points = points[np.isfinite(points).all(axis=1)]
     low, high = points.min(axis=0), points.max(axis=0)
     middle, extent = (low + high) / 2, np.maximum(high - low, 1.0)
     pad_x, pad_y = min(_PAD_X_PX, width / 6), min(_PAD_Y_PX, width / 9)

@@ -17,6 +17,7 @@ from routemap.figure.pen import GROUND, Pen, Slant, Weight, area_path, line_path
 from routemap.figure.plane import Plane
 from routemap.scene.courses import Course, draw_courses, points_along
 from routemap.scene.edges import curve_edges
+from routemap.scene.given import plane_courses
 from routemap.scene.layouts import FIGURE_LIMIT, lay_out_on_plane
 from routemap.scene.legs import Head
 from routemap.scene.marks import (
@@ -81,7 +82,8 @@ def draw_map(
     curves = lay_out_on_plane(scene, at, (frame.width, frame.height))
     areas = {place: _rings(ground.area(scene.members[place])) for place in scene.areas}
     edges = curve_edges(curves, scene.strands.ends, areas)
-    courses, tails = draw_courses(scene, at, curves, rims, edges=edges)
+    given = plane_courses(scene, lambda lonlat: frame.to_px(plane.project(plane.turned(lonlat))))
+    courses, tails = draw_courses(scene, at, curves, rims, edges=edges, given=given)
     _draw_lines(pen, scene, courses, tails)
     lines, heads = points_along(courses, tails), _heads(courses, tails)
     badges = _draw_places(pen, scene, at, ends_at(scene, at, courses, tails))

@@ -21,6 +21,7 @@ from routemap.routes import subject_of
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
 from routemap.scene.gathering import to_scene
+from routemap.scene.given import given_notes
 from routemap.scene.legend import legend_sections
 from routemap.scene.plain_text import plain
 from routemap.scene.quantities import joint_largest
@@ -102,7 +103,7 @@ def draw_multiples(
             captions.append((left, top + _CAPTION_PX / 2, _shortened(plain(market_title(name, lang)), side)))
             pen = sheet.add_map(left, top + _CAPTION_PX, side, tall, _POINT)
             facts.append(draw_map(pen, scene, *view))
-        sheet.finish(notes_of(facts, lang), captions)
+        sheet.finish([*notes_of(facts, lang), *given_notes(scenes, lang)], captions)
     return sheet.figure
 
 
@@ -127,7 +128,7 @@ def _views(markets: list[str], scenes: list[Scene], routes: pd.DataFrame, view: 
 
 
 def _view(scene: Scene, projection: str, width: float, height: float) -> View:
-    plane = choose_plane(projection, scene.anchors, scene.strands.ends)
+    plane = choose_plane(projection, scene.extent, scene.steps)
     frame = fit_frame(scene, plane, width, height)
     return plane, frame, draw_ground(plane, frame)
 

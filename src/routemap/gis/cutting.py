@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import shapely
 from numpy.typing import NDArray
 
 from routemap.errors import GeometryError
+from routemap.lines.seam import cut_lines
+from routemap.routes.given_courses import cut_course
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 _TOLERANCE_DEG = 2e-6
 
 
-def cut_legs(lines: NDArray[Any], legs: pd.DataFrame) -> NDArray[Any]:
+def cut_legs(lines: NDArray[Any], legs: pd.DataFrame, given: Mapping[int, NDArray[np.float64]]) -> NDArray[Any]:
     """Return the part of its route's line that each leg is.
 
     Cutting, not drawing anew, keeps a leg exactly on its route, whatever the shape of the line.
@@ -28,6 +31,8 @@ def cut_legs(lines: NDArray[Any], legs: pd.DataFrame) -> NDArray[Any]:
         The line of each route, through the anchors of its stops; None where it has none.
     legs
         As `routemap.routes.legs` gives them, in the order of the routes.
+    given
+        By route, its course as somebody drew it: cut where it passes nearest to each stop.
 
     Returns
     -------
@@ -42,8 +47,15 @@ def cut_legs(lines: NDArray[Any], legs: pd.DataFrame) -> NDArray[Any]:
     ends = np.asarray(anchors(legs["destination"]))
     for first in np.flatnonzero((count[route] > 1) & (legs["leg"].to_numpy() == 0)):
         last = first + count[route[first]]
-        pieces[first:last] = _cut(pieces[first], ends[first:last])
+        line, row = pieces[first], int(route[first])
+        is_given, stops = row in given, ends[first:last]
+        pieces[first:last] = _course_legs(given[row], stops[:-1]) if is_given else _cut(line, stops)
     return pieces
+
+
+def _course_legs(course: NDArray[np.float64], stops: NDArray[np.float64]) -> list[Any]:
+    pieces = cut_course(course, [(lon, lat) for lon, lat in stops.tolist()])
+    return [cut_lines(piece, np.zeros(len(piece), dtype=np.int_), 1)[0] for piece in pieces]
 
 
 def _cut(line: Any, ends: NDArray[np.float64]) -> list[Any]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from routemap.gis.periods import FIRST_DAY, LAST_DAY, joint_days, period_days
 from routemap.routes.columns import NAMES, SHOWN_AS, extra_columns
 from routemap.routes.counts import at_most_of, say_few
+from routemap.routes.given_courses import COURSE, courses_of, named_course
 
 if TYPE_CHECKING:
     import geopandas
@@ -83,7 +84,7 @@ def routes_layer(lines: geopandas.GeoDataFrame) -> Layer:
     columns |= shown_amounts(lines)
     extras = extra_columns(lines)
     for name, unique in unique_names(extras, taken=(*_RESERVED, *columns, FIRST_DAY, LAST_DAY)).items():
-        columns[unique] = _values(lines[name])
+        columns[unique] = _values(lines[name].map(named_course) if name == COURSE else lines[name])
     description = "One row per route; roles, which name one place only, have no line"
     return Layer("routes", description, columns, multi_lines(lines.geometry.to_numpy()), "MultiLineString")
 
@@ -119,7 +120,7 @@ def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
     if shown := shown_amounts(route):
         columns |= {"at_most": _values(route["at_most"])} | shown
     columns |= {name: days[of_route] for name, days in _days(lines).items()}
-    geometry = cut_legs(lines.geometry.to_numpy(), found)
+    geometry = cut_legs(lines.geometry.to_numpy(), found, courses_of(routes))
     description = "One row per leg, from one known stop of a route to the next"
     return Layer("legs", description, columns, multi_lines(geometry), "MultiLineString")
 

@@ -38,7 +38,7 @@ def to_lines(routes: pd.DataFrame, *, shape: Shape = "geodesic", max_step_km: fl
     -------
     GeoDataFrame, EPSG:4326: the columns of `routes`, then ``origin_name``, ``transit_names``, ``destination_name``,
     ``kind`` and ``geometry``. Lines are cut at ±180°. A route within one country has a small ring; a route with one
-    known place and no counterpart (a role) has no geometry.
+    known place and no counterpart (a role) has no geometry. A course as given is kept as it is, whatever the shape.
 
     Raises
     ------
@@ -54,6 +54,7 @@ def to_lines(routes: pd.DataFrame, *, shape: Shape = "geodesic", max_step_km: fl
     import pandas as pd
 
     from routemap.routes import route_kinds, route_stops
+    from routemap.routes.given_courses import courses_of
 
     if shape not in get_args(Shape):
         raise GeometryError(f"shape is {shape!r}; expected one of {', '.join(get_args(Shape))}")
@@ -63,6 +64,8 @@ def to_lines(routes: pd.DataFrame, *, shape: Shape = "geodesic", max_step_km: fl
         frame[name] = _names(frame[column])
     frame["kind"] = np.asarray(route_kinds(routes), dtype=object)
     geometry = _geometries(stops, shape, max_step_km)
+    for row, course in courses_of(routes).items():
+        geometry[row] = cut_lines(course, np.zeros(len(course), dtype=np.int_), 1)[0]
     return geopandas.GeoDataFrame(frame, geometry=geopandas.GeoSeries(geometry, index=frame.index, crs="EPSG:4326"))
 
 

@@ -192,6 +192,7 @@ SHORT_NAMES: dict[str, str] = {
     "origin_name": "orig_name",
     "transit_names": "trans_name",
     "destination_name": "dest_name",
+    "course_as_given": "course_giv",
 }
 # Written for people beside the columns of `COUNTED`, and derived like these.
 SHOWN_AS = "shown_as"

@@ -14,6 +14,7 @@ from routemap.errors import GeometryError, RouteError
 from routemap.places import place_name
 from routemap.routes.cells import Cells, frame_cells
 from routemap.routes.columns import NAMES, extra_columns, require_columns
+from routemap.routes.given_courses import COURSE, named_course
 from routemap.routes.stops import route_kinds
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def _members(routes: pd.DataFrame) -> dict[str, list[str]]:
         members[name] = _texts(frame_cells(routes, column).map(stop_names))
     members["kind"] = [_dump(kind) for kind in route_kinds(routes).tolist()]
     for name in extra_columns(routes):
-        members[name] = _texts(frame_cells(routes, name))
+        cells = frame_cells(routes, name)
+        members[name] = _texts(cells.map(named_course) if name == COURSE else cells)
     return members
 
 

@@ -21,6 +21,7 @@ from routemap.routes.header_words import fold_header
 DATE_ORDERS = tuple(f"{part}-first" for part in ("day", "month"))
 MATRIX_ROWS = ("origins", "destinations")
 AS_REGION = "as-region"
+KEEP = "keep"
 # Tables that say how many records become routes; the room `records` reads them, a plain table has no use for them.
 RECORDS_TABLES = ("records", "unpivot", "leave_out")
 
@@ -61,6 +62,8 @@ class Recipe:
         Whether a city or port, or a word such as "Mexican", counts as its country.
     former
         ``as-region``: a state that is no more counts as the area of its successors; empty: it is an error.
+    courses
+        ``keep``: lines of a GIS file that somebody drew are drawn as they are; empty: from place to place.
     leave_out_bad
         Whether rows with errors are left out, and named, rather than the whole table refused.
     source
@@ -83,6 +86,7 @@ class Recipe:
     cities: bool = False
     demonyms: bool = False
     former: str = ""
+    courses: str = ""
     leave_out_bad: bool = False
     source: str = field(default="", compare=False)
 
@@ -95,6 +99,7 @@ class Recipe:
         _refuse_other("dates", self.dates, ("", *DATE_ORDERS))
         _refuse_other("matrix", self.matrix, ("", *MATRIX_ROWS))
         _refuse_other("former", self.former, ("", AS_REGION))
+        _refuse_other("courses", self.courses, ("", KEEP))
         if self.header_line is not None and self.header_line < 1:
             raise RouteError(f"header_line is {self.header_line}; expected the number of a line, the first is 1")
 
@@ -264,5 +269,6 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "cities": _flag,
     "demonyms": _flag,
     "former": _text,
+    "courses": _text,
     "leave_out_bad": _flag,
 }

@@ -73,7 +73,7 @@ def column(values: list[Any]) -> Any:
 
 def view_of(anchors: Floats) -> list[float]:
     """Return west, south, east, north around positions (n, 2); the widest gap between them stays outside."""
-    lon = np.sort(anchors[:, 0])
+    lon = np.sort((anchors[:, 0] + 180) % 360 - 180)
     gaps = np.diff(np.append(lon, lon[0] + 360))
     widest = int(np.argmax(gaps))
     west = lon[(widest + 1) % len(lon)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from routemap.scene.bezier import Chain, Curve, chain_points, point_at
 from routemap.scene.ends import End, Slot, share_rim
-from routemap.scene.legs import Head, Leg, draw_leg, ends_of, natural_angle
+from routemap.scene.legs import Head, Leg, draw_leg, ends_of, natural_angle, seen_from
+from routemap.scene.polyline import length_px, outside
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.tails import Loose, Rooms, Tail
 from routemap.style import FAINT, HEAD, LINE_END
@@ -40,6 +41,7 @@ def draw_courses(
     edges: Edges | None = None,
     shortest_px: float = 0.0,
     wrap_px: float = math.inf,
+    given: Mapping[int, Sequence[complex]] | None = None,
 ) -> tuple[list[Course], list[Tail]]:
     """Return the lines, thinnest first, and the open ends.
 
@@ -59,11 +61,18 @@ def draw_courses(
         A line with less room between two rims is left out; 0 where nothing is left to zooming, as in print.
     wrap_px
         After how many px the map repeats to the east.
+    given
+        By line, its course as somebody drew it, px: it is kept, and only what a symbol covers is cut.
     """
     ends = edges or [(0.0, 1.0)] * len(curves)
-    legs = [
-        leg for k, curve in enumerate(curves) if (leg := _leg(scene, k, curve, rims, ends[k], shortest_px)) is not None
+    drawn_by_hand = given or {}
+    found = [
+        _given_leg(scene, k, curve, at, rims, drawn_by_hand[k], shortest_px)
+        if k in drawn_by_hand
+        else _leg(scene, k, curve, rims, ends[k], shortest_px)
+        for k, curve in enumerate(curves)
     ]
+    legs = [leg for leg in found if leg is not None]
     _share_rims(scene, legs, rims)
     drawn = [draw_leg(leg) for leg in legs]
     lines = [(one.chain, leg.width) for one, leg in zip(drawn, legs, strict=True)]
@@ -95,10 +104,37 @@ def _leg(
     return Leg(strand, curve, width, int(strands.support[strand]) in FAINT, undirected, naturals, head, edges)
 
 
+def _given_leg(
+    scene: Scene,
+    strand: int,
+    curve: Curve,
+    at: Floats,
+    rims: Sequence[float],
+    course: Sequence[complex],
+    shortest_px: float,
+) -> Leg | None:
+    strands = scene.strands
+    start, end = strands.ends[strand].tolist()
+    (ax, ay), (bx, by) = at[[start, end]].tolist()
+    # The end's own copy of the world, where the map repeats.
+    places = complex(ax, ay), curve[2] if abs(curve[2] - complex(bx, by)) > 1 else complex(bx, by)
+    path = outside(outside(course, places[0], rims[start])[::-1], places[1], rims[end])[::-1]
+    room = length_px(path)
+    if shortest_px and room < shortest_px:
+        return None
+    naturals = seen_from(path, places[0], rims[start]), seen_from(path[::-1], places[1], rims[end])
+    width, undirected = float(strands.width[strand]), bool(strands.undirected[strand])
+    head = 0.0 if undirected or end in scene.beyond else min(HEAD.length(width), max(room, 8.0) * LINE_END.head_share)
+    is_open = int(strands.support[strand]) in FAINT
+    return Leg(strand, curve, width, is_open, undirected, naturals, head, path=path)
+
+
 def _share_rims(scene: Scene, legs: Sequence[Leg], rims: Sequence[float]) -> None:
     """Give each end at a symbol its place on the rim; ends at the edge of an area need none."""
     claims: dict[int, list[tuple[End, Callable[[Slot], None]]]] = {}
     for leg in legs:
+        if leg.path:
+            continue
         start, end = scene.strands.ends[leg.strand].tolist()
         half = leg.width / 2 + LINE_END.ticks_px if leg.undirected else HEAD.half(leg.width)
         if leg.edges[0] <= 0:

@@ -16,6 +16,7 @@ from routemap.routes.colouring import colour_column, colour_values
 from routemap.routes.counts import at_most_of
 from routemap.routes.stops import Triples, frame_triples
 from routemap.scene.areas import region_areas
+from routemap.scene.given import course_pieces
 from routemap.scene.roles import mark_places
 from routemap.scene.scene import Ints, Scene, Strands
 from routemap.scene.widths import strand_widths
@@ -146,8 +147,12 @@ def _strands(
     # One number for each combination: NumPy finds distinct numbers faster than distinct rows.
     shape = (len(index), len(index), int(group.max(initial=0)) + 1, 2)
     keys = np.ravel_multi_index((ends[:, 0], ends[:, 1], group[at], undirected.astype(np.int64)), shape)
-    distinct, strand = np.unique(keys, return_inverse=True)
-    unique = np.stack(np.unravel_index(distinct, shape), axis=1)
+    pieces = course_pieces(routes, triples)
+    # A leg with a course of its own shares its line with none.
+    for number, leg in enumerate(pieces):
+        keys[leg] = np.prod(shape) + number
+    _, first, strand = np.unique(keys, return_index=True, return_inverse=True)
+    unique = np.column_stack((ends, group[at], undirected))[first]
     count = len(unique)
     few = at_most_of(routes)
     support = _support(routes, few, at, strand, count)
@@ -172,6 +177,10 @@ def _strands(
         tail_out,
         of_route,
         int(few[at[support[strand] == style.FEW]].max(initial=0)),
+        {
+            int(strand[leg]): piece if ends[leg, 0] == index[legs.pairs[legs.which[leg]][0]] else piece[::-1]
+            for leg, piece in pieces.items()
+        },
     )
     return drawn, at, strand
 

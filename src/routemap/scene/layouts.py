@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,8 @@ from routemap.lines import lay_out_curves
 from routemap.lines.layout import LayoutOptions, lay_out_in_plane
 from routemap.lines.mercator import to_world
 from routemap.scene.bezier import Curve
-from routemap.scene.scene import Floats, Ints, Scene
+from routemap.scene.given import mercator_course
+from routemap.scene.scene import Floats, Ints, Scene, Strands
 
 FIGURE_LIMIT = 1000
 """A figure lays out so many lines, the strongest; the others bow."""
@@ -43,12 +45,20 @@ class MercatorCurves:
         How many lines were laid out one by one; the others bow simply.
     world_px
         Width of the world, px, in the view that they were laid out for.
+    courses
+        By line, its course as somebody drew it, float array (k, 2); its curve passes near it.
     """
 
     shift: Ints
     control: Floats
     laid_out: int
     world_px: float = WORLD_PX
+    courses: Mapping[int, Floats] = field(default_factory=dict)
+
+    @property
+    def bowed(self) -> int:
+        """How many lines only bow."""
+        return len(self.shift) - self.laid_out - len(self.courses)
 
     def to_px(self, scene: Scene) -> Floats:
         """Return start, control and end of each curve, float array (m, 3, 2)."""
@@ -63,20 +73,37 @@ def lay_out_on_mercator(scene: Scene) -> MercatorCurves:
     if not len(strands):
         return MercatorCurves(np.zeros(0, dtype=np.int_), np.zeros((0, 2)), 0)
     options = _page_options(len(strands.of_route), strands.width)
+    free = ~strands.is_given
+    ends = strands.ends[free]
     curves = lay_out_curves(
         anchors,
-        strands.ends,
-        widths_px=strands.width,
-        chains=strands.chains if options.most_laid_out else [],  # only a layout looks at them
+        ends,
+        widths_px=strands.width[free],
+        chains=_free_chains(strands) if options.most_laid_out else [],  # only a layout looks at them
         options=options,
         width_px=_VIEW_WIDTH_PX,
         height_px=_VIEW_HEIGHT_PX,
     )
     # The page starts each line at the place's own anchor, so both ends may have to move back by whole worlds.
-    home = np.round((curves.start[:, 0] - anchors[strands.ends[:, 0], 0]) / 360)
-    shift = np.round((curves.end[:, 0] - anchors[strands.ends[:, 1], 0]) / 360) - home
-    control = to_world(curves.control) * WORLD_PX - np.stack((WORLD_PX * home, np.zeros(len(home))), axis=1)
-    return MercatorCurves(shift.astype(np.int_), np.round(control, 3), int(curves.laid_out.sum()), curves.world_px)
+    home = np.round((curves.start[:, 0] - anchors[ends[:, 0], 0]) / 360)
+    shift, control = np.zeros(len(strands)), np.zeros((len(strands), 2))
+    shift[free] = np.round((curves.end[:, 0] - anchors[ends[:, 1], 0]) / 360) - home
+    control[free] = to_world(curves.control) * WORLD_PX - np.stack((WORLD_PX * home, np.zeros(len(home))), axis=1)
+    courses = {k: mercator_course(scene, k) for k in strands.courses}
+    for k, course in courses.items():
+        a, b = to_world(anchors[strands.ends[k]]) * WORLD_PX
+        shift[k] = np.round((course[-1, 0] - b[0]) / WORLD_PX)
+        control[k] = 2 * course[len(course) // 2] - (a + b + [shift[k] * WORLD_PX, 0.0]) / 2
+    laid_out = int(curves.laid_out.sum())
+    return MercatorCurves(shift.astype(np.int_), np.round(control, 3), laid_out, curves.world_px, courses)
+
+
+def _free_chains(strands: Strands) -> list[tuple[int, ...]]:
+    """Return the chains of the lines that are laid out, counted among these."""
+    if not strands.courses:
+        return strands.chains
+    number = np.cumsum(~strands.is_given) - 1
+    return [tuple(number[list(chain)].tolist()) for chain in strands.chains if strands.courses.keys().isdisjoint(chain)]
 
 
 def _page_options(routes: int, widths: NDArray[np.float64]) -> LayoutOptions:
@@ -118,16 +145,18 @@ def lay_out_on_plane(scene: Scene, at: Floats, size: tuple[float, float]) -> lis
     )
     # Lines may run off the map's edge to places beyond it: the layout sees all of it, that much smaller.
     frame = np.array(size)
+    free = ~strands.is_given
     low, high = np.minimum(at.min(axis=0), 0.0), np.maximum(at.max(axis=0), frame)
     smaller, shift = float(np.min(frame / (high - low))), (low + high - frame) / 2
     curves = lay_out_in_plane(
         (at - shift - frame / 2) * smaller + frame / 2,
-        strands.ends,
-        strands.width,
-        chains=strands.chains,
+        strands.ends[free],
+        strands.width[free],
+        chains=_free_chains(strands),
         size=size,
         options=options,
     )
-    control = (curves.control - frame / 2) / smaller + frame / 2 + shift
+    control = at[strands.ends].mean(axis=1)
+    control[free] = (curves.control - frame / 2) / smaller + frame / 2 + shift
     pairs = zip(at[strands.ends[:, 0]], control, at[strands.ends[:, 1]], strict=True)
     return [(complex(*a), complex(*c), complex(*b)) for a, c, b in pairs]

@@ -18,6 +18,7 @@ from routemap.scene.bezier import (
     point_at,
 )
 from routemap.scene.ends import Slot
+from routemap.scene.polyline import as_chain, shortened
 from routemap.style import HEAD, LINE_END, RIM, TICK
 
 _LOOKED_AT = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -57,6 +58,8 @@ class Leg:
         Parameters between which it is drawn where it ends at the edge of an area; 0 and 1 where at a symbol.
     slots
         Its places on the two rims.
+    path
+        Its course as somebody drew it, which it keeps; else nothing.
     """
 
     strand: int
@@ -68,6 +71,7 @@ class Leg:
     head: float
     edges: tuple[float, float] = (0.0, 1.0)
     slots: list[Slot] = field(default_factory=lambda: [Slot(0.0, 0.0), Slot(0.0, 0.0)])
+    path: list[complex] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,9 @@ def natural_angle(curve: Curve, rim: float) -> float:
 
 
 def draw_leg(leg: Leg) -> Drawn:
-    """Return a leg as drawn between its slots."""
+    """Return a leg as drawn between its slots, or as somebody drew it."""
+    if leg.path:
+        return _draw_path(leg)
     curve = _shape(leg)
     back = curve[::-1]
     clear = TICK.clear_px if leg.undirected else 0.0
@@ -105,6 +111,26 @@ def draw_leg(leg: Leg) -> Drawn:
     along = along / abs(along) if abs(along) > 0.5 else -direction_at(back, 0.0)
     half = HEAD.half(leg.width) * leg.head / HEAD.length(leg.width)
     return Drawn(chain, Head(tip, along, leg.head, half), [])
+
+
+def seen_from(path: Sequence[complex], place: complex, rim: float) -> float:
+    """Return the direction from a place in which the eye sees a course that begins near it, radians."""
+    reach = rim + LINE_END.look_at_px
+    seen = next((point for point in path if abs(point - place) > reach), path[-1]) - place
+    return cmath.phase(seen) if abs(seen) > 1e-9 else 0.0
+
+
+def _draw_path(leg: Leg) -> Drawn:
+    path = leg.path
+    if leg.undirected:
+        ends = [(path[0], _unit(path[1] - path[0])), (path[-1], _unit(path[-1] - path[-2]))]
+        return Drawn(as_chain(path), None, ends)
+    if leg.head == 0:
+        return Drawn(as_chain(path), None, [])
+    chain = as_chain(shortened(path, LINE_END.open_px if leg.is_open else leg.head * HEAD.overlap))
+    along = _unit(path[-1] - shortened(path, leg.head)[-1])
+    half = HEAD.half(leg.width) * leg.head / HEAD.length(leg.width)
+    return Drawn(chain, Head(path[-1], along, leg.head, half), [])
 
 
 def _shape(leg: Leg) -> Curve:

@@ -43,6 +43,8 @@ class Strands:
         For each route, the numbers of its strands in travel order.
     at_most
         Of the lines all of whose routes have their number of people kept back, the largest that it may be; 0 for none.
+    courses
+        By line, the course that somebody drew for it: (lon, lat) float array (k, 2), longitudes running on past ±180°.
     """
 
     ends: Ints
@@ -54,10 +56,16 @@ class Strands:
     tail_out: NDArray[np.bool_]
     of_route: list[list[int]]
     at_most: int = 0
+    courses: Mapping[int, Floats] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of lines."""
         return len(self.ends)
+
+    @cached_property
+    def is_given(self) -> NDArray[np.bool_]:
+        """Which lines have a course that somebody drew, bool array (m,)."""
+        return np.isin(np.arange(len(self)), list(self.courses))
 
     @cached_property
     def chains(self) -> list[tuple[int, ...]]:
@@ -79,6 +87,7 @@ class Strands:
             self.tail_out[rows] & shown[:, 1],
             [number[chain].tolist() if len(chain) and rows[chain].all() else [] for chain in self.of_route],
             self.at_most,
+            {int(number[k]): course for k, course in self.courses.items() if rows[k]},
         )
 
 
@@ -179,6 +188,21 @@ class Scene:
     def areas(self) -> list[int]:
         """Regions that are drawn as the area of their countries; of more countries than a map can hatch, as a ring."""
         return [place for place, codes in self.members.items() if len(codes) <= VAST_MEMBERS]
+
+    @cached_property
+    def extent(self) -> Floats:
+        """Positions that a map of the scene must show: places, and courses as given, float array (k, 2)."""
+        return np.concatenate([self.anchors, *self.strands.courses.values()])
+
+    @cached_property
+    def steps(self) -> Ints:
+        """Rows of `extent` between which lines run, int array (k, 2): their two places, or a course step by step."""
+        found, first = [self.strands.ends[~self.strands.is_given]], len(self.codes)
+        for course in self.strands.courses.values():
+            rows = np.arange(first, first + len(course))
+            found.append(np.column_stack((rows[:-1], rows[1:])))
+            first += len(course)
+        return np.concatenate(found)
 
     @property
     def tints(self) -> Tints:

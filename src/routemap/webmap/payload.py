@@ -16,17 +16,19 @@ from routemap import style
 from routemap.routes import subject_of
 from routemap.routes.columns import COLUMNS
 from routemap.routes.counts import at_most_of
+from routemap.routes.given_courses import COURSE, wkt_course
 from routemap.routes.stops import KINDS, frame_triples
 from routemap.routes.web_addresses import web_host
 from routemap.scene.blocks import column, group_block, place_block, strand_block, style_block, view_of
 from routemap.scene.edges import mercator_edges
 from routemap.scene.gathering import to_scene
+from routemap.scene.given import given_notes
 from routemap.scene.heading import make_heading
 from routemap.scene.layouts import lay_out_on_mercator
 from routemap.scene.quantities import codes_of
 from routemap.scene.summary import summarise
 from routemap.webmap.payload_types import Page, PageKind, Payload, Routes
-from routemap.words import counted, number, page_words
+from routemap.words import counted, number, page_words, word
 
 if TYPE_CHECKING:
     from routemap.webmap.payload_types import Link
@@ -100,7 +102,7 @@ def build_payload(
     directed = routes["directed"].to_numpy(dtype=np.bool_)
     kinds = pd.Series(page.triples.kinds(directed), dtype="str")
     heading = make_heading(routes, page.market, lang, subject=page.subject, title=title)
-    bowed = len(scene.strands) - page.curves.laid_out
+    bowed = page.curves.bowed
     said = [counted(lang, "document.simple_lines", len(scene.strands), bowed=number(lang, bowed))] if bowed else []
     head: Page = {
         "kind": kind,
@@ -112,9 +114,9 @@ def build_payload(
         "borders": heading.borders,
         "source_line": heading.source,
         "subject": scene.subject,
-        "notes": [*notes, *said],
+        "notes": [*notes, *said, *given_notes([scene], lang)],
         "links": list(links),
-        "view": view_of(scene.anchors),
+        "view": view_of(scene.extent),
         "file": file,
     }
     markets: dict[str, int] = {}
@@ -143,6 +145,7 @@ def build_payload(
         "strands": strand_block(scene.strands, page.curves),
         # A layer on another's map has no ground of its own, so that no area is hatched.
         "edges": {str(k): list(edges) for k, edges in enumerate(page.edges) if edges != (0.0, 1.0) and kind != "layer"},
+        "courses": {str(k): course.ravel().tolist() for k, course in page.curves.courses.items()},
         "routes": rows,
         "words": page_words(lang, markets=markets),
         "basemap": None,
@@ -195,7 +198,7 @@ def _route_block(
         **{name: _indices(routes[name], texts) for name in _TEXTS},
     }
     extra = {
-        str(name): column(_indices(routes[name].fillna("").astype(str), texts)) for name in _further(routes.columns)
+        str(name): column(_indices(_own_texts(routes, name, page.lang), texts)) for name in _further(routes.columns)
     }
     return {
         "count": len(routes),
@@ -206,6 +209,15 @@ def _route_block(
         "strands": scene.strands.of_route,
         "extra": extra,
     }
+
+
+def _own_texts(routes: pd.DataFrame, name: str, lang: str) -> pd.Series[str]:
+    """Return a column that is not ours as text; a course is drawn, and only named."""
+    texts = routes[name].fillna("").astype(str)
+    if name != COURSE:
+        return texts
+    said = {text: word(lang, "course.as_given") if wkt_course(text) else text for text in texts.unique()}
+    return texts.map(said)
 
 
 def _hosts(urls: pd.Series[str], texts: Mapping[str, int]) -> dict[str, str]:

@@ -103,6 +103,10 @@ class Payload(TypedDict):
     ]
     places: Places
     strands: Strands
+    courses: Annotated[
+        dict[str, list[float]],
+        "By strand index as text: its course as somebody drew it, x and y in turn, pixels as of `cx`.",
+    ]
     edges: Annotated[
         dict[str, list[float]],
         "By strand as text: between which parameters of its curve it is drawn, where it ends at the edge of an area.",

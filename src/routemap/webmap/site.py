@@ -20,6 +20,7 @@ from routemap.routes.deciding import decided_routes
 from routemap.routes.leaving_out import left_out
 from routemap.routes.merging import MERGE_ABOVE, records_column
 from routemap.scene.areas import region_areas
+from routemap.scene.given import given_notes
 from routemap.scene.heading import data_notes, left_out_note
 from routemap.webmap.manifest import MANIFEST_FILE, make_manifest, other_cut
 from routemap.webmap.page import page_html, without_script
@@ -272,7 +273,8 @@ def _card(shown: PageScene, payload: Payload, name: str) -> str:
     """Return the gallery's card of one market: picture, title, counts, first sentence."""
     page, lang = payload["page"], payload["page"]["lang"]
     count = counted(lang, "noun.route", payload["routes"]["count"])
-    picture = thumbnail(shown.scene, shown.curves, shown.edges, f"{isolated(page['title'])}: {count}")
+    titles = [f"{isolated(page['title'])}: {count}", *given_notes([shown.scene], lang)]
+    picture = thumbnail(shown.scene, shown.curves, shown.edges, "; ".join(titles))
     return (
         f'<article class="gallery-card"><a href="{escape(name)}">{picture}'
         f'<h2 class="gallery-title">{escape(page["title"])}</h2></a>'

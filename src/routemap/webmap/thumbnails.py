@@ -16,6 +16,7 @@ import numpy as np
 from routemap import places
 from routemap.lines.mercator import to_world
 from routemap.scene.courses import Course, Edges, draw_courses
+from routemap.scene.given import mercator_course
 from routemap.scene.layouts import WORLD_PX, MercatorCurves
 from routemap.scene.marks import (
     badge_shape,
@@ -29,6 +30,7 @@ from routemap.scene.marks import (
     symbol_shapes,
     tail_shapes,
 )
+from routemap.scene.polyline import as_points
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
@@ -57,7 +59,8 @@ def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) ->
     """
     drawn, paths, edges = _sparse(scene, curves.to_px(scene), edges)
     points = to_world(drawn.anchors) * WORLD_PX
-    left, top, scale = _view(np.concatenate([points, paths.reshape(-1, 2)]))
+    given = {k: mercator_course(drawn, k) for k in drawn.strands.courses}
+    left, top, scale = _view(np.concatenate([points, paths.reshape(-1, 2), *given.values()]))
     at, px = (points - (left, top)) * scale, (paths - (left, top)) * scale
     svg = ET.Element("svg", {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "role": "img", "class": "thumb"})
     ET.SubElement(svg, "title").text = title
@@ -67,7 +70,10 @@ def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) ->
             fill = {"fill": _hatch(svg, shape, is_bare=drawn.tints.subject in codes)} if name == "member" else {}
             ET.SubElement(svg, "path", {"class": f"thumb-{name}", "fill-rule": "evenodd", "d": shape, **fill})
     quadratics = [(complex(*a), complex(*c), complex(*b)) for a, c, b in px.tolist()]
-    courses, tails = draw_courses(drawn, at, quadratics, rims_of(drawn), edges=edges, wrap_px=WORLD_PX * scale)
+    courses_px = {k: as_points((course - (left, top)) * scale) for k, course in given.items()}
+    courses, tails = draw_courses(
+        drawn, at, quadratics, rims_of(drawn), edges=edges, wrap_px=WORLD_PX * scale, given=courses_px
+    )
     _draw_lines(svg, drawn, courses, tails)
     _draw_places(svg, drawn, at, ends_at(drawn, at, courses, tails))
     return ET.tostring(svg, encoding="unicode")

@@ -16,6 +16,7 @@ import {
 } from "./curve";
 import type { Slot } from "./ends";
 import { type Head, headHalf, headLength } from "./heads";
+import { asChain, type Path, shortened } from "./path";
 
 const { head: HEAD, line_end: END, rim: RIM, tick: TICK } = LOOK;
 const LOOKED_AT = [0, 0.25, 0.5, 0.75, 1];
@@ -33,6 +34,8 @@ export interface Leg {
   /** The longest arrowhead it has room for. */
   readonly mostHead: number;
   readonly slots: readonly [Slot, Slot];
+  /** Its course as somebody drew it, which it keeps. */
+  readonly path: Path | null;
 }
 
 interface DrawnLeg {
@@ -50,6 +53,7 @@ export function naturalAngle(curve: Quadratic, rim: number): number {
 export function drawLeg(leg: Leg): DrawnLeg {
   const { undirected, support, width } = leg;
   const size = undirected ? 0 : Math.min(headLength(width), leg.mostHead);
+  if (leg.path) return drawPath(leg, leg.path, size);
   const curve = shapeOf(leg, size);
   const clear = undirected ? TICK.clear_px : 0;
   // An open head is two strokes: its line runs up to the tip.
@@ -66,6 +70,22 @@ export function drawLeg(leg: Leg): DrawnLeg {
   const base = isFaint(support) ? { x: chain[4], y: chain[5] } : { x: chain[6], y: chain[7] };
   const half = headHalf(width) * (size / headLength(width));
   return { chain, head: headAt(back, base, size, half), ticks: [] };
+}
+
+function drawPath({ undirected, support, width }: Leg, path: Path, size: number): DrawnLeg {
+  const [x, y] = path.slice(-2);
+  if (undirected) {
+    const [ax, ay, bx, by] = path;
+    const [cx, cy] = path.slice(-4);
+    const ticks = [ax, ay, Math.atan2(by - ay, bx - ax), x, y, Math.atan2(y - cy, x - cx)];
+    return { chain: asChain(path), head: null, ticks };
+  }
+  const [baseX, baseY] = shortened(path, size).slice(-2);
+  const long = Math.hypot(x - baseX, y - baseY);
+  const [dx, dy] = long > 1e-9 ? [(x - baseX) / long, (y - baseY) / long] : [1, 0];
+  const half = headHalf(width) * (size / headLength(width));
+  const chain = asChain(shortened(path, isFaint(support) ? END.open_px : size * HEAD.overlap));
+  return { chain, head: { x, y, dx, dy, length: size, half }, ticks: [] };
 }
 
 /** The arrowhead at the start of a curve. */

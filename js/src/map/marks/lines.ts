@@ -10,6 +10,7 @@ import { boxOf, type Chain, pointAt, type Quadratic, reversed } from "./curve";
 import { Claims, type Slot } from "./ends";
 import { type Head, headHalf, headLength } from "./heads";
 import { drawLeg, type Leg, naturalAngle } from "./leg";
+import { lengthOf, outside, seenFrom, turned } from "./path";
 import type { PlaceMarks } from "./roles";
 import { Rooms } from "./rooms";
 import { rimOf } from "./symbols";
@@ -75,6 +76,8 @@ function draft(
   claims: Claims,
 ): Draft | null {
   const curve = curveOf(model, anchors, strand, scale);
+  const course = model.strands.courses.get(strand);
+  if (course) return draftGiven(model, marks, strand, curve, course, scale, rim);
   const [from, to] = [model.strands.from[strand], model.strands.to[strand]];
   const edges = edgesOf(model, strand, curve, Math.max(rim(from), rim(to)));
   const [start, end] = [pointAt(curve, edges[0]), pointAt(curve, edges[1])];
@@ -94,6 +97,7 @@ function draft(
     edges,
     mostHead: room * END.head_share,
     slots: [none, none],
+    path: null,
   };
   const head = undirected ? 0 : Math.min(headLength(width), made.mostHead);
   const half = undirected ? width / 2 + END.ticks_px : headHalf(width);
@@ -106,6 +110,37 @@ function draft(
       made.slots[1] = slot;
     });
   return made;
+}
+
+/** A course that somebody drew is kept; only what a symbol covers is cut. */
+function draftGiven(
+  model: Model,
+  marks: StrandMarks,
+  strand: number,
+  curve: Quadratic,
+  course: readonly number[],
+  scale: number,
+  rim: (place: number) => number,
+): Draft | null {
+  const [start, end] = [rim(model.strands.from[strand]), rim(model.strands.to[strand])];
+  const { x0, y0, x1, y1 } = curve;
+  const whole = course.map((value) => value * scale);
+  const path = turned(outside(turned(outside(whole, x0, y0, start)), x1, y1, end));
+  const room = lengthOf(path);
+  if (room < END.shortest_px) return null;
+  const none: Slot = { angle: 0, radius: 0 };
+  return {
+    strand,
+    curve,
+    width: marks.width[strand],
+    support: marks.support[strand],
+    undirected: model.strands.undirected[strand] === 1,
+    naturals: [seenFrom(path, x0, y0, start), seenFrom(turned(path), x1, y1, end)],
+    edges: WHOLE,
+    mostHead: room * END.head_share,
+    slots: [none, none],
+    path,
+  };
 }
 
 function finish(made: Draft): Line {

@@ -3,10 +3,11 @@ import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import type { View } from "../view/stage";
 import type { Anchors } from "./anchors";
+import { boxOf } from "./curve";
 
 /** West, north, east, south of each strand in world pixels, one after the other. */
 export function strandBoxes(model: Model, anchors: Anchors): Float64Array {
-  const { from, to, shift, cx, cy, count } = model.strands;
+  const { from, to, shift, cx, cy, courses, count } = model.strands;
   const boxes = new Float64Array(4 * count);
   for (let strand = 0; strand < count; strand++) {
     const at = 4 * strand;
@@ -16,10 +17,7 @@ export function strandBoxes(model: Model, anchors: Anchors): Float64Array {
     const by = anchors.y[to[strand]];
     const mx = (ax + 2 * cx[strand] + bx) / 4;
     const my = (ay + 2 * cy[strand] + by) / 4;
-    boxes[at] = Math.min(ax, bx, mx);
-    boxes[at + 1] = Math.min(ay, by, my);
-    boxes[at + 2] = Math.max(ax, bx, mx);
-    boxes[at + 3] = Math.max(ay, by, my);
+    boxes.set(boxOf([ax, ay, bx, by, mx, my, ...(courses.get(strand) ?? [])]), at);
   }
   return boxes;
 }

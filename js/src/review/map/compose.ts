@@ -162,6 +162,7 @@ export class Composer {
       places,
       strands: this.courses(drawn, places, markets),
       edges: {},
+      courses: {},
       routes: {
         count: routes.length,
         id: routes.map(({ id }) => id),

@@ -205,7 +205,7 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "geometry-reversed": warning("The line runs the other way than the codes. The codes count.", "As above."),
         "course-undrawn": warning(
             "A line of a GIS file has a course of its own, more than two points. Lines are made anew from the places.",
-            "Nothing; keep the file, if the course itself is what matters.",
+            "`--courses keep` draws it as it is, if it is one piece between two places that the row names.",
         ),
         "geometry-swapped": warning(
             "Longitude and latitude are swapped. The codes count.", "Export with longitude first."

@@ -62,6 +62,8 @@ def read_routes(
             beside it, ``origin_as_written``.
         ``former``
             ``"as-region"``: a state that is no more counts as the area of its successors.
+        ``courses``
+            ``"keep"``: lines that somebody drew in a GIS file are kept in a column ``course_as_given``, and drawn so.
         ``leave_out_bad``
             Whether rows with errors are left out: ``routes.attrs["left_out"]`` then names them.
 

@@ -10,13 +10,16 @@ from routemap.routes.cells import Cells
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.understand import Parsed
 from routemap.routes.columns import NAMES, PLACE_COLUMNS
+from routemap.routes.given_courses import COURSE
 from routemap.routes.texts import PackedTexts
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def build_frame(parsed: Parsed, expanded: Expanded, base_ids: list[str], ids: list[str]) -> pd.DataFrame:
+def build_frame(
+    parsed: Parsed, expanded: Expanded, base_ids: list[str], ids: list[str], courses: list[str]
+) -> pd.DataFrame:
     """Return one row per route.
 
     Parameters
@@ -28,6 +31,8 @@ def build_frame(parsed: Parsed, expanded: Expanded, base_ids: list[str], ids: li
         One id per row; the statement of rows that name none. Emptied.
     ids
         One id per route. Emptied.
+    courses
+        The course of each route as given; an empty list where none has one.
     """
     import pandas as pd
 
@@ -52,6 +57,8 @@ def build_frame(parsed: Parsed, expanded: Expanded, base_ids: list[str], ids: li
     for name in list(parsed.extras):
         cells = parsed.extras.pop(name)
         columns[name] = _strings(cells if rows is None else cells.take(rows))
+    if courses:
+        columns[COURSE] = pd.Series(courses, dtype="str").array
     return pd.DataFrame(columns, index=index, copy=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from routemap.problems import Fault
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.given_courses import course_ends, reversed_course
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.stops import find_triples
 
@@ -31,31 +33,64 @@ _FAR_KM_LARGE = {
 _FAR_KM_REGION = 6000.0
 
 
-def check_geometries(table: RawTable, expanded: Expanded, collector: Collector) -> None:
-    """Warn of lines whose ends are far from the places that the codes name."""
+def check_geometries(table: RawTable, expanded: Expanded, collector: Collector) -> list[str]:
+    """Warn of lines whose ends are far from the places that the codes name; return the course of each route as given.
+
+    Returns
+    -------
+    list of str
+        WKT, running as the codes do; empty for a route that has none, or whose course contradicts its codes. An empty
+        list where no route has one.
+    """
     ends = table.geometries
-    if ends is None:
-        return
+    courses = _known_courses(table)
+    if ends is None and not courses:
+        return []
     triples = find_triples(*(expanded.places[name] for name in PLACE_COLUMNS))
     told: set[int] = set()
-    _note_courses(table, collector)
-    for route in np.flatnonzero(np.isfinite(ends[expanded.rows]).all(axis=1)).tolist():
+    drawn = [""] * len(expanded.rows) if courses else []
+    is_there = np.zeros(table.length, dtype=np.bool_)
+    is_there[list(courses)] = True
+    if ends is not None:
+        is_there |= np.isfinite(ends).all(axis=1)
+    for route in np.flatnonzero(is_there[expanded.rows]).tolist():
         row = int(expanded.rows[route])
+        course = courses.get(row, "")
+        line = course_ends(course) if course or ends is None else ends[row, :4]
         known = [stop for stop in triples.stops[triples.of_route[route]] if stop]
-        if known and row not in told and (fault := _disagreement(known[0], known[-1], ends[row, :4])):
+        fault = _disagreement(known[0], known[-1], line) if known else None
+        if fault and row not in told:
             collector.row(row, fault)
             told.add(row)
+        if course and len(set(known)) > 1 and (fault is None or fault.code == "geometry-reversed"):
+            drawn[route] = reversed_course(course) if fault else course
+    _note_courses(table, courses, {int(expanded.rows[k]) for k, text in enumerate(drawn) if text} | told, collector)
+    return drawn if any(drawn) else []
 
 
-def _note_courses(table: RawTable, collector: Collector) -> None:
-    """Tell once of lines that somebody drew: they are drawn anew, from place to place."""
-    if table.geometries is None or not table.header or "origin_name" in table.header:
-        return  # our own files have lines between places, made by us
-    rows = np.flatnonzero(table.geometries[:, 4] > 2).tolist()
+def _known_courses(table: RawTable) -> dict[int, str]:
+    """Return the course of each row that has one."""
+    if table.courses is None:
+        return {}
+    values = table.courses.values
+    return {row: text for row, code in enumerate(table.courses.codes.tolist()) if (text := values[code])}
+
+
+def _note_courses(table: RawTable, courses: Mapping[int, str], drawn: set[int], collector: Collector) -> None:
+    """Tell once of lines that somebody drew and that are drawn anew, from place to place."""
+    if table.courses is None:
+        if table.geometries is None or not table.header or "origin_name" in table.header:
+            return  # our own files have lines between places, made by us
+        rows, why, hint = np.flatnonzero(table.geometries[:, 4] > 2).tolist(), "", "--courses keep draws"
+    else:
+        drawn_by_hand = () if table.geometries is None else np.flatnonzero(table.geometries[:, 4] > 2).tolist()
+        rows = sorted({*drawn_by_hand, *courses} - drawn) if "origin_name" not in table.header else []
+        why, hint = ": no line of one piece between two places that the row names", ""
     if rows:
         number = "1 line has" if len(rows) == 1 else f"{len(rows):,} lines have"
-        message = f"{number} a course of {'its' if len(rows) == 1 else 'their'} own, which is not drawn"
-        collector.table(Fault("course-undrawn", f"{message} ({collector.say_rows(rows)})"), rows)
+        whose, which = ("its", "it") if len(rows) == 1 else ("their", "them")
+        message = f"{number} a course of {whose} own, which is not drawn ({collector.say_rows(rows)}){why}"
+        collector.table(Fault("course-undrawn", message, hint=f"{hint} {which}" if hint else ""), rows)
 
 
 def _disagreement(first: str, last: str, ends: NDArray[np.float64]) -> Fault | None:

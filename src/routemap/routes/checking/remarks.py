@@ -31,4 +31,5 @@ def without_remarks(table: RawTable) -> RawTable:
         lines=None if table.lines is None else table.lines[rows],
         wheres=None if table.wheres is None else [table.wheres[row] for row in rows.tolist()],
         geometries=None if table.geometries is None else table.geometries[rows],
+        courses=None if table.courses is None else table.courses.take(rows),
     )

@@ -20,6 +20,7 @@ from routemap.routes.checking.total_rows import without_totals
 from routemap.routes.checking.understand import parse_table
 from routemap.routes.checking.wording import Wording
 from routemap.routes.columns import NAMES
+from routemap.routes.given_courses import COURSE
 from routemap.routes.identity import content_columns, content_hashes, make_base_ids
 from routemap.routes.leaving_out import note_left_out
 from routemap.routes.reading.raw_table import RawTable
@@ -125,10 +126,11 @@ def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
     expanded = expand_alternatives(parsed, collector)
     if not {"column-missing", "column-misspelt"}.intersection(problem.code for problem in headers.problems):
         check_stops(parsed, expanded, collector)
-    check_geometries(table, expanded, collector)
+    courses = check_geometries(table, expanded, collector)
     # Rows with ids of their own need no hash, which is the dearest step of a large table.
     needs_ids = not all(parsed.texts["id"].values)
-    content = content_columns(parsed.texts, parsed.extras) if needs_ids else {}
+    extras = parsed.extras | ({COURSE: table.courses} if table.courses is not None else {})
+    content = content_columns(parsed.texts, extras) if needs_ids else {}
     hashes = content_hashes(content, table.length)
     base_ids = make_base_ids(parsed.texts, hashes)
     ids = [base_ids[row] for row in expanded.rows.tolist()] if expanded.suffixes else list(base_ids)
@@ -137,7 +139,7 @@ def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
     check_duplicate_ids(table, parsed, expanded, ids, collector)
     check_duplicate_rows(table, parsed, hashes, collector)
     is_refused = collector.has_errors or any(problem.severity == "error" for problem in first)
-    routes = None if is_refused else build_frame(parsed, expanded, base_ids, ids)
+    routes = None if is_refused else build_frame(parsed, expanded, base_ids, ids, courses)
     return Report(routes, collector.finish(first), rows_read), sorted(collector.bad_rows)
 
 

@@ -176,6 +176,7 @@ def refuse_options(name: str, kind: FileKind, recipe: Recipe) -> None:
         "hidden": recipe.hidden,
         "header_line": recipe.header_line is not None,
         "places_sheet": recipe.places_sheet is not None,
+        "courses": bool(recipe.courses),
     }
     for option, (kinds, why) in _ONLY_FOR.items():
         if is_given[option] and kind not in kinds:
@@ -188,4 +189,5 @@ _ONLY_FOR: dict[str, tuple[tuple[FileKind, ...], str]] = {
     "hidden": (("excel",), "hides nothing"),
     "header_line": (("text", "excel"), "has no lines above the names of its columns"),
     "places_sheet": (("excel",), "has no sheets"),
+    "courses": (("json", "geopackage", "flatgeobuf", "kml", "shapefile", "text"), "has no lines"),
 }

@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from routemap.problems import Problem, show_value
+from routemap.routes.cells import Cells
 from routemap.routes.reading.cell_text import typed_cells
 from routemap.routes.reading.geometry_bytes import is_whole, line_ends
 from routemap.routes.reading.geopackage import choose_layer
+from routemap.routes.reading.given_lines import is_marked, other_reference, wkb_courses
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.private_copy import copy_part, private_copy
 from routemap.routes.reading.raw_table import (
@@ -90,7 +89,7 @@ _LONGEST_HEADER = 1_000_000  # bytes; a thousand columns take a tenth
 FLATGEOBUF: Final = Format("FlatGeobuf", "a FlatGeobuf file", ".fgb", _flatgeobuf_flaw)
 
 
-def read_with_gdal(source: Input, form: Format, layer: str | None) -> RawTable:
+def read_with_gdal(source: Input, form: Format, layer: str | None, *, courses: bool = False) -> RawTable:
     """Return the attributes of one layer, and where its lines begin and end.
 
     Parameters
@@ -101,6 +100,8 @@ def read_with_gdal(source: Input, form: Format, layer: str | None) -> RawTable:
         What it must be.
     layer
         The name of a layer; None for ``routes``, else the only one.
+    courses
+        Whether the lines themselves are wanted, too.
 
     Raises
     ------
@@ -118,7 +119,7 @@ def read_with_gdal(source: Input, form: Format, layer: str | None) -> RawTable:
         with private_copy(source, f"input{form.suffix}") as path, _reaching_nowhere():
             for suffix in form.parts:
                 copy_part(source, suffix, path)
-            return _read(source, form, path, size, layer)
+            return _read(source, form, path, size, layer, courses=courses)
     except (DataSourceError, DataLayerError, FeatureError, FieldError, ValueError, RuntimeError, MemoryError) as error:
         raise _damaged(source, form, type(error).__name__) from error
 
@@ -128,7 +129,7 @@ def _damaged(source: Input, form: Format, reason: str) -> RefusedError:
     return RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name))
 
 
-def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None) -> RawTable:
+def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None, *, courses: bool) -> RawTable:
     import pyogrio
 
     layers = [str(found) for found, _ in pyogrio.list_layers(path)]
@@ -156,14 +157,14 @@ def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None
     kinds = [str(kind) for kind in meta["dtypes"]]
     cells = [typed_cells([_plain(value, kind) for value in values]) for values, kind in zip(fields, kinds, strict=True)]
     header = [str(field) for field in meta["fields"]]
-    ends = _ends(geometry) if meta["crs"] == _WGS84 else None
-    return RawTable(source.name, header, cells, wheres=RowNames(length), geometries=ends)
-
-
-def _ends(geometry: Any) -> NDArray[np.float64] | None:
-    if geometry is None:
-        return None
-    return line_ends([wkb if isinstance(wkb, bytes) and is_whole(wkb) else None for wkb in geometry])
+    wheres = RowNames(length)
+    if geometry is None or meta["crs"] != _WGS84:
+        if courses and geometry is not None:
+            raise other_reference(source.name)
+        return RawTable(source.name, header, cells, wheres=wheres)
+    lines = [wkb if isinstance(wkb, bytes) and is_whole(wkb) else None for wkb in geometry]
+    given = Cells.of(wkb_courses(lines)) if courses or is_marked(header) else None
+    return RawTable(source.name, header, cells, wheres=wheres, geometries=line_ends(lines), courses=given)
 
 
 def _plain(value: Any, kind: str) -> Any:

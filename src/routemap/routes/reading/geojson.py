@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.problems import Code, Findings, Problem, show_value
+from routemap.routes.cells import Cells
+from routemap.routes.given_courses import COURSE, course_text
 from routemap.routes.reading.cell_text import TypedCellsBuilder, cell_text
 from routemap.routes.reading.encodings import read_blocks
 from routemap.routes.reading.geojson_features import GEOMETRIES, MOST_BROKEN, read_features
@@ -24,8 +26,8 @@ _CELLS: Final = 5_000_000
 _CELLS_PER_LETTER: Final = 0.5
 
 
-def read_geojson(source: Input, encoding: str | None) -> RawTable:
-    """Return the properties of all features as a table.
+def read_geojson(source: Input, encoding: str | None, *, courses: bool = False) -> RawTable:
+    """Return the properties of all features as a table; their lines if `courses`.
 
     Raises
     ------
@@ -35,7 +37,7 @@ def read_geojson(source: Input, encoding: str | None) -> RawTable:
     flaws = Flaws()
     stream = JsonStream(source.name, read_blocks(source, encoding), flaws)
     noted = Findings(source.name)
-    table = _FeatureTable(source.name, flaws, noted)
+    table = _FeatureTable(source.name, flaws, noted, courses=courses)
     for feature in read_features(source.name, stream, flaws, noted):
         table.add(feature, stream.consumed)
         if table.is_given_up:
@@ -49,12 +51,14 @@ _Ends = tuple[float, float, float, float, float]
 class _FeatureTable:
     """Turns features into columns, block by block, noting what is wrong with each."""
 
-    def __init__(self, name: str, flaws: Flaws, noted: Findings) -> None:
+    def __init__(self, name: str, flaws: Flaws, noted: Findings, *, courses: bool) -> None:
         self._name = name
         self._flaws = flaws
         self._noted = noted
         self._wheres: list[str] = []
         self._ends: list[_Ends | None] = []
+        self._wants_courses = courses
+        self._courses: list[str] = []
         self._columns: dict[str, TypedCellsBuilder] = {}
         self._rows: list[dict[str, Any]] = []  # not yet in the columns
         self._length = 0  # of the columns
@@ -72,7 +76,10 @@ class _FeatureTable:
             return
         self._rows.append(properties)
         geometry = feature.get("geometry")
-        self._ends.append(_line_ends(geometry) if _is_geometry(geometry) else None)
+        is_there = _is_geometry(geometry)
+        self._ends.append(_line_ends(geometry) if is_there else None)
+        is_wanted = is_there and (self._wants_courses or bool(properties.get(COURSE)))
+        self._courses.append(_course(geometry) if is_wanted else "")
         if len(self._rows) >= _BLOCK_ROWS or read > self._read + _BLOCK_LETTERS:
             self._read = read
             self._flush()
@@ -115,6 +122,7 @@ class _FeatureTable:
             problems=self._noted.all(),
             refused_rows=self._refused,
             geometries=_ends_array(self._ends),
+            courses=Cells.of(self._courses) if self._wants_courses or any(self._courses) else None,
         )
 
     def _properties(self, number: int, feature: Any) -> dict[str, Any] | None:
@@ -179,6 +187,15 @@ def _line_ends(geometry: Any) -> _Ends | None:
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
     first, last = _end(coordinates, 0), _end(coordinates, -1)
     return None if first is None or last is None else (*first, *last, float(_positions(geometry)))
+
+
+def _course(geometry: dict[str, Any]) -> str:
+    """Return a line as WKT; empty for what is no line of one piece."""
+    parts = {"LineString": 0, "MultiLineString": 1}.get(geometry["type"])
+    if parts is None:
+        return ""
+    coordinates = geometry["coordinates"] if parts else [geometry["coordinates"]]
+    return course_text(coordinates) if all(isinstance(part, list) for part in coordinates) else ""
 
 
 def _positions(geometry: dict[str, Any]) -> int:

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.problems import Findings, Problem, show_value
+from routemap.routes.cells import Cells
 from routemap.routes.reading.cell_text import TypedCellsBuilder
 from routemap.routes.reading.geometry_bytes import line_ends, wkb_in
+from routemap.routes.reading.given_lines import is_marked, other_reference, wkb_courses
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import (
     MOST_COLUMNS,
@@ -40,8 +42,8 @@ _QGIS_OWN = frozenset({"layer_styles", "qgis_projects"})
 _WGS84 = 4326
 
 
-def read_geopackage(source: Input, layer: str | None) -> RawTable:
-    """Return the attributes of one layer: the named one, else ``routes``, else the only one.
+def read_geopackage(source: Input, layer: str | None, *, courses: bool = False) -> RawTable:
+    """Return the attributes of one layer: the named one, else ``routes``, else the only one; its lines if `courses`.
 
     Raises
     ------
@@ -50,7 +52,7 @@ def read_geopackage(source: Input, layer: str | None) -> RawTable:
     """
     try:
         with guarded_database(source) as database:
-            return _read(source.name, database, layer)
+            return _read(source.name, database, layer, courses=courses)
     except UnfinishedError as error:
         hint = "open it in the program that wrote it, which finishes or undoes what was begun"
         problem = Problem("database-unfinished", str(error), "a file that was closed", hint, file=source.name)
@@ -60,7 +62,7 @@ def read_geopackage(source: Input, layer: str | None) -> RawTable:
         raise RefusedError(Problem("layer-damaged", message, "a whole GeoPackage", file=source.name)) from error
 
 
-def _read(name: str, database: GuardedDatabase, wanted: str | None) -> RawTable:
+def _read(name: str, database: GuardedDatabase, wanted: str | None, *, courses: bool) -> RawTable:
     layer = choose_layer(name, _listed(database), wanted)
     kind = database.kind(layer)
     if kind not in (None, "table"):
@@ -74,7 +76,10 @@ def _read(name: str, database: GuardedDatabase, wanted: str | None) -> RawTable:
         raise too_many_columns(name, len(columns))
     if not columns:
         raise only_geometry(name, f"its layer '{show_value(layer)}' has")
+    if courses and geometry is not None and not is_wgs84:
+        raise other_reference(name)
     reader = _LayerReader(name, layer, columns, geometry if is_wgs84 else None, noted)
+    reader.wants_courses = courses or is_marked(column.name for column in columns)
     try:
         return reader.read(database)
     except NoUtf8Error:  # rare: the checks say which cell it is
@@ -132,6 +137,7 @@ class _LayerReader:
         self._columns = columns
         self._geometry = geometry
         self._noted = noted
+        self.wants_courses = False
 
     def read(self, database: GuardedDatabase, decode: Any = None) -> RawTable:
         """Return the table."""
@@ -141,6 +147,7 @@ class _LayerReader:
         builders = [TypedCellsBuilder() for _ in names]
         no_texts: set[int] = set()  # columns that hold bytes
         ends: list[NDArray[np.float64]] = []
+        given: list[str] = []
         length = 0
         while block := list(islice(rows, _BLOCK_ROWS)):
             length += len(block)
@@ -148,7 +155,10 @@ class _LayerReader:
                 raise too_many_rows(self._name)
             values = list(zip(*block, strict=True))
             if self._geometry is not None:
-                ends.append(line_ends([wkb_in(blob) for blob in values.pop()]))
+                lines = [wkb_in(blob) for blob in values.pop()]
+                ends.append(line_ends(lines))
+                if self.wants_courses:
+                    given += wkb_courses(lines)
             for position, column in enumerate(self._columns):
                 builders[position].extend(_typed(values[position], column.kind))
                 if any(isinstance(value, bytes) and not _is_text(value) for value in values[position]):
@@ -164,6 +174,7 @@ class _LayerReader:
             wheres=RowNames(length),
             problems=self._noted.all(),
             geometries=np.concatenate(ends) if ends else None,
+            courses=Cells.of(given) if given else None,
         )
 
 

@@ -12,6 +12,8 @@ import numpy as np
 
 from routemap.problems import Problem
 from routemap.routes.cells import Cells
+from routemap.routes.given_courses import COURSE, course_text
+from routemap.routes.reading.given_lines import is_marked
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import (
     MOST_COLUMNS,
@@ -33,8 +35,8 @@ _FIELDS = {"name": "name", "description": "description", "begin": "start", "end"
 _Ends = tuple[float, float, float, float, float]
 
 
-def read_kml(source: Input) -> RawTable:
-    """Return the data of all placemarks as a table, however deep they stand in folders.
+def read_kml(source: Input, *, courses: bool = False) -> RawTable:
+    """Return the data of all placemarks as a table, however deep they stand in folders; their lines if `courses`.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def read_kml(source: Input) -> RawTable:
     if size > _MOST_BYTES:
         expected = "the same data as GeoPackage or CSV"
         raise RefusedError(Problem("file-large", f"has {size / 1e6:,.0f} MB", expected, file=source.name))
-    gathered = _Placemarks(source.name)
+    gathered = _Placemarks(source.name, courses=courses)
     try:
         for _ in parse_xml(source.stream, _LANGUAGES, gathered.start, gathered.end, gathered.text):
             pass
@@ -59,10 +61,13 @@ def read_kml(source: Input) -> RawTable:
 class _Placemarks:
     """Gathers what stands in placemarks."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, courses: bool) -> None:
         self._name = name
         self._rows: list[dict[str, str]] = []
         self._ends: list[_Ends] = []
+        self._wants_courses = courses
+        self._courses: list[str] = []
+        self._parts: list[list[list[str]]] = []
         self._row: dict[str, str] | None = None
         self._line: _Ends | None = None
         self._key = ""
@@ -72,7 +77,7 @@ class _Placemarks:
         """Begin a placemark, or a text in it that is wanted."""
         element = path[-1]
         if element == "Placemark":
-            self._row, self._line = {}, None
+            self._row, self._line, self._parts = {}, None, []
         if self._row is None:
             return
         if element in ("Data", "SimpleData"):
@@ -96,6 +101,8 @@ class _Placemarks:
             self._pieces = None
             if element == "coordinates":
                 self._line = self._line or _ends(said)
+                if self._wants_courses or COURSE in self._row:
+                    self._parts.append([position.split(",") for position in said.split()])
             else:
                 key = _FIELDS.get(element, self._key)
                 if key and said:
@@ -103,6 +110,7 @@ class _Placemarks:
         if element == "Placemark" and self._row is not None:
             self._rows.append(self._row)
             self._ends.append(self._line or (math.nan,) * 5)
+            self._courses.append(course_text(self._parts) if self._parts else "")
             self._row = None
             if len(self._rows) > MOST_ROWS:
                 raise too_many_rows(self._name)
@@ -116,7 +124,9 @@ class _Placemarks:
             raise only_geometry(self._name, f"its {len(self._rows):,} placemarks have")
         wheres = [f"feature {number}" for number in range(1, len(self._rows) + 1)]
         cells = [Cells.of(row.get(key, "") for row in self._rows) for key in header]
-        return RawTable(self._name, header, cells, wheres=wheres, geometries=np.array(self._ends, dtype=np.float64))
+        ends, wanted = np.array(self._ends, dtype=np.float64), self._wants_courses or is_marked(header)
+        courses = Cells.of(self._courses) if wanted else None
+        return RawTable(self._name, header, cells, wheres=wheres, geometries=ends, courses=courses)
 
 
 def _ends(coordinates: str) -> _Ends | None:

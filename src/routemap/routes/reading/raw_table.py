@@ -45,6 +45,9 @@ class RawTable:
     geometries
         For each row the first and last position of its line and how many it has, (lon, lat, lon, lat, number), NaN
         for none; or None.
+    courses
+        The line of each row as WKT, empty for none of one piece with three positions or more; None where nobody asked
+        for them.
     numbers
         Texts with a point that were numbers in an input whose other cells are texts, such as a workbook.
     places
@@ -61,6 +64,7 @@ class RawTable:
     refused_rows: int = 0
     is_spreadsheet_text: bool = False
     geometries: NDArray[np.float64] | None = None
+    courses: Cells | None = None
     numbers: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,6 +94,7 @@ class RawTable:
             lines=None if self.lines is None else self.lines[kept],
             wheres=None if self.wheres is None else [self.wheres[row] for row in kept.tolist()],
             geometries=None if self.geometries is None else self.geometries[kept],
+            courses=None if self.courses is None else self.courses.take(kept),
             problems=problems,
         )
 

@@ -11,6 +11,7 @@ from routemap.routes.reading.frames import frame_table
 from routemap.routes.reading.gdal import FLATGEOBUF, read_with_gdal
 from routemap.routes.reading.geojson import read_geojson
 from routemap.routes.reading.geopackage import read_geopackage
+from routemap.routes.reading.given_lines import settle_courses
 from routemap.routes.reading.inputs import open_input
 from routemap.routes.reading.kml import read_kml
 from routemap.routes.reading.matrices import read_matrix
@@ -35,7 +36,7 @@ def read_table(source: object, recipe: Recipe) -> RawTable:
     OSError
         If the file is not there or cannot be opened.
     """
-    table = _read(source, recipe)
+    table = settle_courses(_read(source, recipe), keep=bool(recipe.courses))
     if recipe.places_file is not None:
         table.places = place_names(_read(recipe.beside(recipe.places_file), Recipe()))
     return read_matrix(table, recipe.matrix) if recipe.matrix else table
@@ -49,8 +50,9 @@ def _read(source: object, recipe: Recipe) -> RawTable:
     with open_input(cast("str | IO[bytes]", source)) as opened:
         kind = detect_kind(opened)
         refuse_options(opened.name, kind, recipe)
+        courses = bool(recipe.courses)
         if kind == "json":
-            return read_geojson(opened, recipe.encoding)
+            return read_geojson(opened, recipe.encoding, courses=courses)
         if kind == "excel":
             table = read_excel(opened, recipe)
             if recipe.places_sheet is not None:
@@ -61,11 +63,11 @@ def _read(source: object, recipe: Recipe) -> RawTable:
         if kind == "parquet":
             return read_parquet(opened)
         if kind == "geopackage":
-            return read_geopackage(opened, recipe.sheet)
+            return read_geopackage(opened, recipe.sheet, courses=courses)
         if kind == "kml":
-            return read_kml(opened)
+            return read_kml(opened, courses=courses)
         if kind == "shapefile":
-            return read_shapefile(opened)
+            return read_shapefile(opened, courses=courses)
         if kind == "flatgeobuf":
-            return read_with_gdal(opened, FLATGEOBUF, recipe.sheet)
+            return read_with_gdal(opened, FLATGEOBUF, recipe.sheet, courses=courses)
         return read_text_table(opened, recipe)

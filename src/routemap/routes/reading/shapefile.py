@@ -34,8 +34,8 @@ def _flaw(head: bytes, size: int) -> str:
 SHAPEFILE: Final = Format("ESRI Shapefile", "a Shapefile", ".shp", _flaw, (".shx", ".dbf", ".prj", ".cpg"))
 
 
-def read_shapefile(source: Input) -> RawTable:
-    """Return the attributes of a Shapefile, and where its lines begin and end.
+def read_shapefile(source: Input, *, courses: bool = False) -> RawTable:
+    """Return the attributes of a Shapefile, and where its lines begin and end, or these lines.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def read_shapefile(source: Input) -> RawTable:
         if flaw:
             message = f"its part {suffix} is damaged: {flaw}"
             raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name))
-    table = read_with_gdal(source, SHAPEFILE, None)
+    table = read_with_gdal(source, SHAPEFILE, None, courses=courses)
     table.header = [_LONG_NAMES.get(name.casefold(), name) for name in table.header]
     return table
 
