@@ -115,6 +115,34 @@ def test_a_comma_between_two_countries_names_no_city():
         assert resolve_place(name, cities=True).code is None
 
 
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Nigera", ["NER", "NGA"]),
+        ("Nigeris", ["NER", "NGA"]),
+        ("Irac", ["IRQ", "IRN"]),
+        ("Tongo", ["TON", "TGO"]),
+        ("Angila", ["AIA", "AGO"]),
+        ("Tailan", ["THA", "TWN"]),
+    ],
+)
+def test_a_rare_translation_one_slip_from_another_country_decides_nothing(name: str, codes: list[str]):
+    found = resolve_place(name, cities=True)
+    assert (found.code, {candidate.code for candidate in found.candidates}) == (None, set(codes))
+
+
+@pytest.mark.parametrize("name", ["Guatamala", "Kyrgystan", "Portugual", "Venezuella", "Norwey", "Yamen", "Moroco"])
+def test_a_misspelling_that_some_language_has_for_a_name_is_taken_and_told(name: str):
+    found = resolve_place(name)
+    assert found.code
+    assert found.note == f"is {found.label} misspelt, or its name in another language"
+
+
+@pytest.mark.parametrize("name", ["Irak", "Norvège", "Brasil", "Marocco", "Tunesien", "Argentinien", "Sverige"])
+def test_a_name_that_many_languages_have_is_taken_without_a_word(name: str):
+    assert (resolve_place(name).note, bool(resolve_place(name).code)) == ("", True)
+
+
 def test_a_usual_misspelling_is_told_and_not_taken():
     assert resolve_place("Columbia").code is None
     assert "COL" in [candidate.code for candidate in resolve_place("Columbia").candidates]

@@ -88,7 +88,8 @@ def name_meaning(text: str) -> Meaning | None:
     if is_way(folded):
         return Meaning(named_routes().get(folded, text), "route", (), "a route, not a place")
     if (found := foreign_name(text)) and (found.is_certain or (len(found.codes) > 1 and not found.rivals)):
-        return Meaning(text, "country" if len(found.codes) == 1 else "ambiguous", found.codes)
+        slip = f"is {place_name(found.codes[0])} misspelt, or its name in another language" if found.is_slip else ""
+        return Meaning(text, "country" if len(found.codes) == 1 else "ambiguous", found.codes, slip)
     return None
 
 

@@ -205,7 +205,8 @@ def _told(name: str, found: Resolution) -> Fault | None:
     if "set aside" in found.note:
         return Fault("place-part", f"is {found.note}", value=name)
     if "in another language" in found.note:
-        return Fault("place-part", f"{found.note}; read as {found.label}", value=name)
+        sure = (found.code,) if found.code and "misspelt" in found.note else ()
+        return Fault("place-part", f"{found.note}; read as {found.label}", value=name, instead=sure)
     if found.candidates:
         hint = f"if {found.candidates[0]} is meant:"
         return Fault("place-part", found.note, hint=hint, value=name, instead=(found.candidates[0].code,))
