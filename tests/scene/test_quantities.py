@@ -74,3 +74,9 @@ def test_several_maps_share_the_scale_of_a_measure_whatever_unit_each_explains()
         pd.DataFrame({"market": ["x"], "origin": ["NOR"], "destination": ["SWE"], "quantity": [750], "unit": ["kg"]})
     )
     assert to_scene(routes, "x", "en", largest=largest).strands.width.tolist() == [pytest.approx(1.5 + 7.5 * 0.5)]
+
+
+def test_a_table_whose_quantities_have_no_line_at_all_has_a_scene() -> None:
+    table = "market,origin,destination,quantity,unit,source\nhuman smuggling,Stateless,Norway,5,persons,s\n"
+    drawn = to_scene(read_routes(io.StringIO(table)), None, "en")
+    assert (len(drawn.strands), drawn.badge) == (0, [1])

@@ -91,7 +91,8 @@ def strand_widths(
     known = (of_leg >= 0) & (of_leg < most)
     # One number for each scale and strand that has a quantity.
     keys, inverse = np.unique(of_leg[known] * count + strand[known], return_inverse=True)
-    totals = np.bincount(inverse, weights=amount[known], minlength=len(keys))
+    # NumPy counts nothing in whole numbers, which know no infinity.
+    totals = np.bincount(inverse, weights=amount[known], minlength=len(keys)).astype(np.float64)
     of_scale, of_strand = np.divmod(keys, count)
     ends = np.array([scale.largest for scale in scales])
     wide = style.quantity_width_px(totals, ends[of_scale], thin)
