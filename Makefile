@@ -8,10 +8,11 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
 SPARK_VENV := .venv-spark
+SITE_VENV := .venv-site
 # Tests run in so many processes at once; a file's tests stay together, as they share what they make.
 WORKERS ?= auto
 
-.PHONY: maps test test-spark check lint types bundle js-test sbom clean
+.PHONY: maps test test-spark check lint types bundle js-test sbom site clean
 
 maps: $(VENV)/.maps
 	$(RUN)/routemap build data/routes.geojson --out maps/
@@ -45,6 +46,12 @@ bundle: $(VENV)/.tests js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent bundle:check
 	$(RUN)/python tools/generated_types.py --check
 
+# The documentation as a site that opens offline, in site/.
+site: $(SITE_VENV)/.ready $(VENV)/.maps
+	$(RUN)/python tools/make_site.py
+	$(SITE_VENV)/bin/zensical build --strict --clean
+	$(RUN)/python tools/make_site.py --finish
+
 # The list of all parts, for those who have to know what they run.
 sbom:
 	$(PYTHON) tools/make_sbom.py
@@ -71,6 +78,12 @@ $(SPARK_VENV)/.ready: pyproject.toml constraints.txt $(VENV)/bin/python
 	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes pyspark-client
 	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt \
 		'pyspark[connect]'
+	@touch $@
+
+$(SITE_VENV)/.ready: constraints-docs.txt pyproject.toml $(VENV)/bin/python
+	$(VENV)/bin/python -m venv $(SITE_VENV)
+	$(SITE_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints-docs.txt \
+		zensical 'mkdocstrings[python]'
 	@touch $@
 
 js/node_modules/.ready: js/package-lock.json $(VENV)/bin/python

@@ -126,9 +126,6 @@ def build_maps(
     progress
         Called with a few words at each stage.
 
-    More than `MERGE_ABOVE` routes are merged first, as `routemap.routes.aggregate_routes` does it: those with the same
-    stops, market, commodity, unit and year become one, which says how many it stands for.
-
     Raises
     ------
     ReadError
@@ -138,6 +135,11 @@ def build_maps(
         more than `MOST_ROUTES` different routes.
     ExportError
         If the folder cannot be written; it is then as before.
+
+    Notes
+    -----
+    More than `MERGE_ABOVE` routes are merged first, as `routemap.routes.aggregate_routes` does it: those with the same
+    stops, market, commodity, unit and year become one, which says how many it stands for.
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
