@@ -192,3 +192,17 @@ def test_a_route_without_any_place_is_an_error_also_as_an_alternative(check):
 
 def test_a_wrong_name_is_not_also_called_missing(check):
     assert [problem.code for problem in routes_of(check, "Norwya", "", "").errors] == ["place-unknown"]
+
+
+def test_nearest_names_are_looked_for_a_few_hundred_times_and_it_is_told_once(check, monkeypatch):
+    from routemap.places import hints
+    from routemap.routes.checking.place_cells import MOST_HINTED
+
+    asked = []
+    monkeypatch.setattr(hints, "suggest_places", lambda name: asked.append(name) or ())
+    rows = "".join(f"r{number},cocaine,Qzx{number}ville,,NOR,s\n" for number in range(MOST_HINTED + 50))
+    report = check(HEADER + rows)
+    assert len(set(asked)) == len(asked) == MOST_HINTED
+    assert len(report.errors) == MOST_HINTED + 50
+    told = [problem for problem in report.errors if "from here on no nearest name is looked for" in problem.hint]
+    assert [problem.line for problem in told] == [MOST_HINTED + 2]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from routemap.places import Resolution, resolve_many
-from routemap.problems import Fault
+from routemap.problems import Fault, sentence
 from routemap.routes.checking.place_hints import PLACE, unresolved, without_marks
 from routemap.routes.recipe import Recipe
 from routemap.routes.totals import is_world
@@ -30,6 +31,8 @@ UNKNOWN_WORDS = frozenset(
 )  # fmt: skip
 
 _SEQUENCE = re.compile(r"->|=>|→|>|;")
+# Looking for the nearest names takes a millisecond; a table with more names that are no place has another fault.
+MOST_HINTED = 500
 _NO_WORDS: Mapping[str, str] = {}
 _AS_USUAL = Recipe()
 
@@ -68,7 +71,7 @@ class PlaceReader:
     Parameters
     ----------
     suggest
-        Whether to look for the places nearest to a name that is none.
+        Whether to look for the places nearest to a name that is none; done for the first 500 of them.
     unknown
         Further texts, in small letters, that mean that a place is not known.
     places
@@ -86,6 +89,7 @@ class PlaceReader:
         recipe: Recipe = _AS_USUAL,
     ) -> None:
         self._suggest = suggest
+        self._missed = 0
         self._options: dict[str, Any] = {
             "cities": recipe.cities,
             "demonyms": recipe.demonyms,
@@ -192,10 +196,19 @@ class PlaceReader:
             found = self._find(name)
             if found.code is not None:
                 return _Name(found.code, _told(name, found), not found.is_whole)
-        return _Name("", unresolved(name, found, suggest=self._suggest))
+        self._missed += 1
+        fault = unresolved(name, found, suggest=self._is_hinted(self._missed))
+        if self._suggest and self._missed == MOST_HINTED + 1:
+            told = f"from here on no nearest name is looked for: {MOST_HINTED:,} names before are no place"
+            fault = replace(fault, hint=sentence(fault.hint, told))
+        return _Name("", fault)
 
     def _find(self, name: str) -> Resolution:
-        return resolve_many((name,), suggest=self._suggest, **self._options)[name]
+        return resolve_many((name,), suggest=self._is_hinted(self._missed + 1), **self._options)[name]
+
+    def _is_hinted(self, number: int) -> bool:
+        """Return whether the nearest names are looked for, for the so-manieth name that is no place."""
+        return self._suggest and number <= MOST_HINTED
 
 
 def _told(name: str, found: Resolution) -> Fault | None:
