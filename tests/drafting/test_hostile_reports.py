@@ -115,3 +115,30 @@ def test_the_small_words_of_languages_are_read_once(tmp_path: Path, monkeypatch:
     (tmp_path / "a.txt").write_text(TOLD * 50)
     read_document(tmp_path / "a.txt")
     assert len(asked) <= 1
+
+
+def test_a_sentence_without_end_is_listed_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from routemap.drafting import draft_routes, engine, read_document
+
+    read: list[int] = []
+    plain = engine.read_sentence
+    monkeypatch.setattr(engine, "read_sentence", lambda *about: read.append(len(about[0])) or plain(*about))
+    endless = "cocaine is shipped from Peru to Norway and then by road to Sweden via Germany, " * 300
+    (tmp_path / "a.txt").write_text(f"{TOLD}\n\nLong ago {endless}and so on. {TOLD}\n\n{'aa' * 10_001}\n")
+    drafts = draft_routes(read_document(tmp_path / "a.txt"), source="s")
+    assert len(read) == 2
+    told = [segment for segment in drafts.silent if segment.reason.startswith("it is too long to be read")]
+    assert [segment.quote[:9] for segment in told] == ["Long ago ", "aaaaaaaaa"]
+    assert all("sentence" in segment.locator for segment in told)
+    assert {row["origin"] for row in drafts.rows} == {"COL"}
+
+
+def test_a_text_is_put_together_of_few_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from routemap.drafting import document, read_document
+
+    added: list[str] = []
+    plain = document.Builder.add
+    monkeypatch.setattr(document.Builder, "add", lambda self, *piece: added.append(piece[0]) or plain(self, *piece))
+    (tmp_path / "a.txt").write_text(f"{TOLD * 50}The  end\u200b.\n")
+    assert read_document(tmp_path / "a.txt").text == f"{TOLD * 50}The end.\n"
+    assert len(added) < 20

@@ -9,10 +9,11 @@ from routemap.drafting.document import Document
 from routemap.drafting.finishing import finish
 from routemap.drafting.lexicon import Lexicon, lexicon
 from routemap.drafting.reading_sentence import read_sentence
-from routemap.drafting.sentences import split_sentences
+from routemap.drafting.sentences import LONGEST, split_sentences
 from routemap.drafting.stages import Context, Reading
 
 _FARTHEST_BACK = 3  # sentences over which "it" and "the shipments" may point back
+_TOO_LONG = f"it is too long to be read: more than {LONGEST:,} letters without a full stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,12 @@ def read_sentences(document: Document, *, subject: str, language: str = "en") ->
             continue
         for start, end in split_sentences(document.text, block.start, block.end, words.abbreviations):
             number += 1
-            reading = read_sentence(document.text[start:end], context, words)
-            finish(reading, context, subject)
-            _leave_out_repeated(reading, told, number)
+            if end - start > LONGEST:
+                reading = Reading([], [], [], [], [], [], [], reason=_TOO_LONG)
+            else:
+                reading = read_sentence(document.text[start:end], context, words)
+                finish(reading, context, subject)
+                _leave_out_repeated(reading, told, number)
             yield Sentence(start, end, block.section, number, document.place_of(start).page, reading)
             age = 0 if reading.groups else age + 1
             groups = [replace(group, origin=None) for group in reading.groups] or (

@@ -12,10 +12,13 @@ _OPENS = re.compile(r"[\s\"'“‘«(\[]*")
 _FEWEST_WORDS = 3
 _STARTS = re.compile(r"\s+(?:The|In|It|This|These|They|However|Most|An?|As|But|While|From|Some)\b")
 _MOST = 4000  # code points; nothing longer is a sentence
+LONGEST = 20_000  # code points without an end; what is longer is no prose, and each word would be weighed with its like
 
 
 def split_sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of a block; a statement that ends with a semicolon counts as one.
+
+    What has no end within 4,000 letters is cut between words; within `LONGEST`, it comes whole, to be told, not read.
 
     Examples
     --------
@@ -64,11 +67,12 @@ def _skip(text: str, at: int, end: int) -> int:
 
 
 def _piece(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    most = LONGEST if stop - begin <= LONGEST else 0
     while begin < stop and text[begin].isspace():
         begin += 1
     while stop > begin and text[stop - 1].isspace():
         stop -= 1
-    while stop - begin > _MOST:
+    while _MOST < stop - begin <= most:
         cut = text.rfind(" ", begin + 1, begin + _MOST)
         cut = cut if cut > begin else begin + _MOST
         yield begin, cut

@@ -61,6 +61,5 @@ def _language_of(words: list[str]) -> str:
 
 
 @cache
-@cache
 def _small_words() -> dict[str, frozenset[str]]:
     return {row["language"]: frozenset(row["words"].split()) for row in read_rows("", "languages")}
