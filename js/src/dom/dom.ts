@@ -2,7 +2,7 @@
 // Nothing here can set a style, a handler, a source or an unchecked address.
 import { balanced } from "../words";
 
-type Child = Node | string | null | undefined | false;
+export type Child = Node | string | null | undefined | false;
 type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 const ALLOWED =

@@ -1,7 +1,8 @@
 // One box for everything: it filters by text as one types and suggests places, commodities and markets.
 
-import { bdi, button, debounced, freshId, h } from "../../dom/dom";
+import { bdi, button, debounced, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
+import { COMBOBOX, Listbox, type Option } from "../../dom/listbox";
 import type { Context } from "../context";
 import { candidates, type Suggestion, suggest } from "./rank";
 
@@ -10,38 +11,24 @@ const WAIT_MS = 120;
 export class Search {
   readonly element: HTMLElement;
   readonly input: HTMLInputElement;
-  private readonly options: HTMLElement;
+  private readonly list: Listbox;
   private readonly clear: HTMLButtonElement;
   private readonly all: Suggestion[];
   private shown: Suggestion[] = [];
-  private active = -1;
 
   constructor(private readonly context: Context) {
     const { say, model, store } = context;
     this.all = candidates(model, (market) => say.market(market));
-    const listId = freshId("suggestions");
     this.input = h("input", {
       type: "search",
       class: "search-input",
       value: store.state.filters.query,
-      role: "combobox",
+      ...COMBOBOX,
       placeholder: say.word("search.placeholder"),
       "aria-label": say.word("search.label"),
-      "aria-expanded": "false",
-      "aria-controls": listId,
-      "aria-autocomplete": "list",
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
       enterkeyhint: "search",
     });
-    this.options = h("ul", {
-      id: listId,
-      class: "suggestions",
-      role: "listbox",
-      "aria-label": say.word("search.suggestions"),
-      hidden: true,
-    });
+    this.list = new Listbox(this.input, say.word("search.suggestions"), (index) => this.choose(this.shown[index]));
     this.clear = button(
       "",
       { class: "search-clear", "aria-label": say.word("search.clear"), hidden: store.state.filters.query === "" },
@@ -52,8 +39,15 @@ export class Search {
       },
     );
     this.clear.append(icon("close"));
-    this.element = h("div", { class: "search", role: "search" }, icon("search"), this.input, this.clear, this.options);
-    this.wire(debounced(WAIT_MS, this.options, () => this.typed()));
+    this.element = h(
+      "div",
+      { class: "search", role: "search" },
+      icon("search"),
+      this.input,
+      this.clear,
+      this.list.element,
+    );
+    this.wire(debounced(WAIT_MS, this.list.element, () => this.typed()));
     store.listen((state, changed) => {
       if (
         changed.has("filters") &&
@@ -71,13 +65,6 @@ export class Search {
     this.input.addEventListener("focus", () => {
       if (this.input.value) this.open();
     });
-    this.input.addEventListener("blur", () => this.close());
-    // A press on an option must not take the focus out of the box before the click arrives.
-    this.options.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.options.addEventListener("click", (event) => {
-      const option = (event.target as Element).closest<HTMLElement>("[role=option]");
-      if (option) this.choose(this.shown[Number(option.dataset.index)]);
-    });
   }
 
   private typed(): void {
@@ -90,72 +77,55 @@ export class Search {
   private open(): void {
     const { say } = this.context;
     this.shown = suggest(this.all, this.input.value);
-    this.active = -1;
     const kinds = { commodity: say.word("term.commodity"), market: say.word("term.market") };
-    this.options.replaceChildren(
-      ...this.shown.map((one, index) => {
-        const isRegion = one.kind === "place" && this.context.model.places[one.index].isRegion;
-        const kind =
-          one.kind === "place" ? (isRegion ? say.word("term.region") : say.word("term.country")) : kinds[one.kind];
-        return h(
-          "li",
-          { role: "option", id: `${this.options.id}-${index}`, "data-index": index, "aria-selected": "false" },
+    const options: Option[] = this.shown.map((one) => {
+      const isRegion = one.kind === "place" && this.context.model.places[one.index].isRegion;
+      const kind =
+        one.kind === "place" ? (isRegion ? say.word("term.region") : say.word("term.country")) : kinds[one.kind];
+      return {
+        children: [
           h("span", { class: isRegion ? "name region" : "name" }, bdi(one.name)),
           h("span", { class: "soft" }, `${kind} · ${say.counted("noun.route", one.count)}`),
-        );
-      }),
-    );
+        ],
+      };
+    });
     const found = this.context.store.state.visibleCount;
     const query = this.input.value.trim();
-    if (query !== "" && found > 0) this.options.append(this.asText(query, found));
-    const count = this.options.childElementCount;
-    this.options.hidden = count === 0;
-    this.input.setAttribute("aria-expanded", String(count > 0));
-    this.input.removeAttribute("aria-activedescendant");
+    if (query !== "" && found > 0) options.push(this.asText(query, found));
+    this.list.show(options);
+    const count = options.length;
     if (query) this.context.announce(count === 0 ? say.word("search.none") : say.counted("search.suggested", count));
   }
 
   /** The last suggestion: what the box does already while one types. */
-  private asText(query: string, found: number): HTMLElement {
+  private asText(query: string, found: number): Option {
     const { say } = this.context;
-    const index = this.shown.length;
-    return h(
-      "li",
-      {
-        role: "option",
-        id: `${this.options.id}-${index}`,
-        "data-index": index,
-        "aria-selected": "false",
-        class: "as-text",
-      },
-      h("span", {}, say.word("search.text", { query })),
-      h("span", { class: "soft" }, say.counted("noun.route", found)),
-    );
-  }
-
-  private close(): void {
-    this.options.hidden = true;
-    this.active = -1;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+    return {
+      kind: "as-text",
+      children: [
+        h("span", {}, say.word("search.text", { query })),
+        h("span", { class: "soft" }, say.counted("noun.route", found)),
+      ],
+    };
   }
 
   private key(event: KeyboardEvent): void {
+    const { list } = this;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (this.options.hidden) this.open();
-      else this.move(event.key === "ArrowDown" ? 1 : -1);
+      if (list.isOpen) list.step(event.key === "ArrowDown" ? 1 : -1);
+      else this.open();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (this.active >= 0) this.choose(this.shown[this.active]);
+      if (list.active >= 0) this.choose(this.shown[list.active]);
       else {
         this.typed();
-        this.close();
+        list.close();
       }
-    } else if (event.key === "Escape" && (!this.options.hidden || this.input.value)) {
+    } else if (event.key === "Escape" && (list.isOpen || this.input.value)) {
       event.preventDefault();
-      if (!this.options.hidden) {
-        this.close();
+      if (list.isOpen) {
+        list.close();
         return;
       }
       this.input.value = "";
@@ -163,21 +133,9 @@ export class Search {
     }
   }
 
-  private move(by: number): void {
-    const count = this.options.childElementCount;
-    if (count === 0) return;
-    this.active = (this.active + by + count + (this.active < 0 && by < 0 ? 1 : 0)) % count;
-    [...this.options.children].forEach((option, index) =>
-      option.setAttribute("aria-selected", String(index === this.active)),
-    );
-    const option = this.options.children[this.active];
-    this.input.setAttribute("aria-activedescendant", option.id);
-    this.options.scrollTop = Math.max(0, (option as HTMLElement).offsetTop - this.options.clientHeight / 2);
-  }
-
   private choose(one: Suggestion | undefined): void {
     if (!one) {
-      this.close();
+      this.list.close();
       return;
     }
     const { store } = this.context;
@@ -190,6 +148,6 @@ export class Search {
       const key = one.kind === "commodity" ? "commodities" : "markets";
       store.set({ filters: { ...filters, query: "", [key]: new Set([...filters[key], one.index]) } });
     }
-    this.close();
+    this.list.close();
   }
 }

@@ -1,5 +1,6 @@
 // A field that suggests names for what is being typed: of several, divided by | or >, for the one at the caret.
-import { freshId, h } from "../../dom/dom";
+import { h } from "../../dom/dom";
+import { COMBOBOX, Listbox } from "../../dom/listbox";
 
 interface Suggesting {
   suggest(text: string): readonly string[];
@@ -11,9 +12,8 @@ interface Suggesting {
 export class Combobox {
   readonly input: HTMLInputElement;
   readonly element: HTMLElement;
-  private readonly options: HTMLElement;
+  private readonly list: Listbox;
   private shown: readonly string[] = [];
-  private active = -1;
 
   constructor(
     id: string,
@@ -21,37 +21,11 @@ export class Combobox {
     value: string,
     private readonly suggesting: Suggesting,
   ) {
-    const listId = freshId("names");
-    this.input = h("input", {
-      type: "text",
-      id,
-      name,
-      value,
-      role: "combobox",
-      "aria-expanded": "false",
-      "aria-controls": listId,
-      "aria-autocomplete": "list",
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-    });
-    this.options = h("ul", {
-      id: listId,
-      class: "suggestions",
-      role: "listbox",
-      "aria-label": suggesting.label,
-      hidden: true,
-    });
-    this.element = h("div", { class: "combobox" }, this.input, this.options);
+    this.input = h("input", { type: "text", id, name, value, ...COMBOBOX });
+    this.list = new Listbox(this.input, suggesting.label, (index) => this.choose(index));
+    this.element = h("div", { class: "combobox" }, this.input, this.list.element);
     this.input.addEventListener("input", () => this.open());
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("blur", () => this.close());
-    // A press on a name must not take the focus out of the field before the click arrives.
-    this.options.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.options.addEventListener("click", (event) => {
-      const option = (event.target as Element).closest<HTMLElement>("[role=option]");
-      if (option) this.choose(Number(option.dataset.index));
-    });
   }
 
   /** Where the name at the caret begins and ends. */
@@ -71,26 +45,7 @@ export class Combobox {
     const [start, end] = this.range;
     const typed = this.input.value.slice(start, end).trim();
     this.shown = this.suggesting.suggest(typed).filter((name) => name !== typed);
-    this.active = -1;
-    this.options.replaceChildren(
-      ...this.shown.map((name, index) =>
-        h(
-          "li",
-          { role: "option", id: `${this.options.id}-${index}`, "data-index": index, "aria-selected": "false" },
-          name,
-        ),
-      ),
-    );
-    this.options.hidden = this.shown.length === 0;
-    this.input.setAttribute("aria-expanded", String(this.shown.length > 0));
-    this.input.removeAttribute("aria-activedescendant");
-  }
-
-  private close(): void {
-    this.options.hidden = true;
-    this.active = -1;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+    this.list.show(this.shown.map((name) => ({ children: [name] })));
   }
 
   /** Puts a name in place of what is typed at the caret. */
@@ -110,32 +65,23 @@ export class Combobox {
     const name = this.shown[index];
     if (name === undefined) return;
     this.put(name);
-    this.close();
-  }
-
-  private move(to: number): void {
-    const { children } = this.options;
-    this.active = (to + children.length) % children.length;
-    for (const [index, option] of [...children].entries())
-      option.setAttribute("aria-selected", String(index === this.active));
-    children[this.active].scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", children[this.active].id);
+    this.list.close();
   }
 
   private key(event: KeyboardEvent): void {
-    const isOpen = !this.options.hidden;
+    const { list } = this;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (!isOpen) this.open();
-      else this.move(event.key === "ArrowDown" ? this.active + 1 : this.active < 0 ? -1 : this.active - 1);
-    } else if (event.key === "Enter" && isOpen && this.active >= 0) {
+      if (list.isOpen) list.step(event.key === "ArrowDown" ? 1 : -1);
+      else this.open();
+    } else if (event.key === "Enter" && list.isOpen && list.active >= 0) {
       event.preventDefault();
       event.stopPropagation();
-      this.choose(this.active);
-    } else if (event.key === "Escape" && isOpen) {
+      this.choose(list.active);
+    } else if (event.key === "Escape" && list.isOpen) {
       event.preventDefault();
       event.stopPropagation();
-      this.close();
+      list.close();
     }
   }
 }
