@@ -51,6 +51,9 @@ describe("titles", () => {
   it("put into the second line what tells routes apart", () => {
     expect(metaText(model, 2, say)).toBe("MDMA · 12 kg · May 2020 – February 2021 · hedged");
     expect(metaText(model, 5, say)).toBe("origin");
+    const kept = { ...model, extra: (_: number, name: string) => (name === "origin_as_written" ? "Stateless" : "") };
+    expect(metaText(kept, 0, say)).toContain("origin: Stateless");
+    expect(metaText(kept, 2, say)).not.toContain("Stateless");
   });
 });
 

@@ -20,9 +20,16 @@ OPTIONS: tuple[dict[str, object], ...] = (
     {"leave_out_bad": True},
     {"hidden": True},
     {"places_sheet": "Sheet"},
+    {"courses": "keep"},
+    {"cities": True, "demonyms": True, "former": "as-region"},
 )
 # Options that only some kinds of files take.
-_OF_KIND = {"header_line": (".csv", ".tsv", ".xlsx"), "hidden": (".xlsx",), "places_sheet": (".xlsx",)}
+_OF_KIND = {
+    "header_line": (".csv", ".tsv", ".xlsx"),
+    "hidden": (".xlsx",),
+    "places_sheet": (".xlsx",),
+    "courses": (".csv", ".tsv", ".geojson", ".geojsonl", ".gpkg", ".fgb", ".kml"),
+}
 
 
 def some_options(number: int, name: str) -> dict[str, object]:

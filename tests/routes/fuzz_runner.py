@@ -105,7 +105,7 @@ def workbook() -> bytes:
 
 
 def features() -> list[str]:
-    line = {"type": "LineString", "coordinates": [[-74.1, 4.6], [10.7, 59.9]]}
+    line = {"type": "LineString", "coordinates": [[-74.1, 4.6], [-30.0, 40.0], [10.7, 59.9]]}
     rows = [dict(zip(HEADER, row, strict=True)) for row in ROWS]
     return [json.dumps({"type": "Feature", "id": i, "properties": row, "geometry": line}) for i, row in enumerate(rows)]
 
@@ -127,8 +127,10 @@ def seeds() -> dict[str, bytes]:
 def exported() -> dict[str, bytes]:
     """Return the routes in the formats of databases and programs."""
     routes = read_routes(io.BytesIO(text_table(",")))
+    # One line as somebody drew it, through a corner.
+    routes["course_as_given"] = ["LINESTRING (-74.1 4.6, -30 40, 10.7 59.9)", *[""] * (len(routes) - 1)]
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"routes{suffix}") for suffix in (".gpkg", ".fgb", ".parquet")]
+        paths = [Path(folder, f"routes{suffix}") for suffix in (".gpkg", ".fgb", ".parquet", ".kml")]
         export(routes, *paths)
         return {path.name: path.read_bytes() for path in paths}
 

@@ -477,3 +477,37 @@ def test_a_workbook_packed_as_none_is_refused_in_a_sentence(check: Check) -> Non
     report = check(bytes(data), "t.xlsx")
     assert report.routes is None
     assert len(report.errors) == 1
+
+
+PORTUGUESE = "Mercado,País de origem,País de destino,Quantidade,Unidade,Fonte\ncocaína,Bolívia,Brasil,1,kg,PF\n"
+
+
+def test_headers_are_read_in_portuguese(check: Check) -> None:
+    report = check(PORTUGUESE)
+    assert report.problems == ()
+    columns = ["market", "origin", "destination", "quantity", "unit", "source"]
+    assert report.routes[columns].to_numpy().tolist() == [["cocaine trade", "BOL", "BRA", 1.0, "kg", "PF"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "option"),
+    [
+        ("Exporter,Destination", "--columns Exporter=origin"),
+        ("Origin,Country of exploitation", "--columns 'Country of exploitation=destination'"),
+        ("Nationalité,Destination", "--columns 'Nationalité=origin'"),
+        ("App.,Origin,Importer", "--columns Importer=destination"),
+        (
+            "Likely origin,Likely destination",
+            "--columns 'Likely origin=origin' --columns 'Likely destination=destination'",
+        ),
+    ],
+)
+def test_a_column_that_may_say_an_end_is_the_one_offered(check: Check, header: str, option: str) -> None:
+    rows = ",".join("Niger" for _ in header.split(","))
+    report = check(f"market,source,{header}\ncocaine,s,{rows}\n")
+    assert f"{option}\n" in f"{said(report)}\n"
+
+
+def test_a_matrix_whose_first_column_says_what_it_holds_is_known_for_one(check: Check) -> None:
+    report = check("Destination,Afghanistan,Eritrea,Syria\nGermany,1,2,3\nSweden,4,5,6\n", set={"market": "cocaine"})
+    assert "--matrix destinations reads it" in said(report)

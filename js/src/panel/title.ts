@@ -70,6 +70,21 @@ export function marketText(model: Model, route: number, say: Words): string {
   return market < 0 ? "" : say.market(model.markets[market]);
 }
 
+/** What the table says of ends that are no place, such as "Stateless". */
+function keptWords(model: Model, route: number, say: Words): string[] {
+  const claim = claimOf(model, route);
+  return (
+    [
+      ["origin", claim.openOrigin],
+      ["destination", claim.openDestination],
+    ] as const
+  )
+    .filter(([, isOpen]) => isOpen)
+    .map(([end]) => [say.word(`term.${end}`), model.extra(route, `${end}_as_written`)])
+    .filter(([, said]) => said !== "")
+    .map(([end, said]) => `${end}: ${isolated(said)}`);
+}
+
 /** The soft line below a route's title: what tells it from its neighbours on this page. */
 export function metaText(model: Model, route: number, say: Words, underMarket = false): string {
   const { routes } = model;
@@ -85,6 +100,7 @@ export function metaText(model: Model, route: number, say: Words, underMarket = 
           ? say.word("term.origin")
           : say.word("term.transit")
       : "",
+    ...keptWords(model, route, say),
     quantityText(model, route, say),
     periodText(model, route, say),
     // One bare word ("major") says nothing in a row.

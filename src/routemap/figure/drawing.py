@@ -24,6 +24,7 @@ from routemap.figure.plane import Plane, choose_plane
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
+from routemap.routes.unknown_ends import unknown_ends
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
 from routemap.scene.gathering import to_scene
@@ -109,10 +110,13 @@ def draw_figure(
         scene = to_scene(chosen, market, lang, subject=subject, areas=region_areas(routes))
         if ax is not None:
             return _draw_on_axes(ax, scene, projection, lang, title, legend=legend)
-        return _draw_sheet(scene, head_of(chosen, market, lang, title, subject), width_mm, projection, lang, legend)
+        heading = head_of(chosen, market, lang, title, subject)
+        return _draw_sheet(scene, heading, width_mm, projection, lang, ends_notes(chosen, lang), legend=legend)
 
 
-def _draw_sheet(scene: Scene, heading: Heading, width_mm: float, projection: str, lang: str, legend: bool) -> Figure:
+def _draw_sheet(
+    scene: Scene, heading: Heading, width_mm: float, projection: str, lang: str, said: list[str], *, legend: bool
+) -> Figure:
     """Draw a new figure: one map, or a wide and a close one where most lines crowd together."""
     width = sheet_width(width_mm)
     scene = replace(scene, keys=line_keys(scene)) if legend else scene
@@ -130,7 +134,7 @@ def _draw_sheet(scene: Scene, heading: Heading, width_mm: float, projection: str
         pen = sheet.add_map(0.0, top, view.frame.width, view.frame.height)
         outline = partial(draw_outline, pen, view, views[1]) if len(views) > 1 and view is views[0] else None
         facts.append(draw_map(pen, view.scene, view.plane, view.frame, ground, above_land=outline))
-    sheet.finish([*notes_of(facts, lang), *given_notes([scene], lang)], captions)
+    sheet.finish([*notes_of(facts, lang), *given_notes([scene], lang), *said], captions)
     return sheet.figure
 
 
@@ -149,6 +153,19 @@ def notes_of(facts: Sequence[MapFacts], lang: str) -> list[str]:
     unnamed = list(dict.fromkeys(name for fact in facts for name in fact.unnamed))
     notes = [counted(lang, "figure.bowed", FIGURE_LIMIT)] if any(fact.is_bowed for fact in facts) else []
     return notes + ([word(lang, "figure.unnamed", names=", ".join(unnamed))] if unnamed else [])
+
+
+def ends_notes(routes: pd.DataFrame, lang: str) -> list[str]:
+    """Return the words that the table has for ends that are no place, as a sentence; else nothing."""
+    said = [words for end in ("origin", "destination") for words in unknown_ends(routes, end) if words]
+    distinct = list(dict.fromkeys(said))
+    if not distinct:
+        return []
+    shown = ", ".join(map(plain, distinct[:_MOST_ENDS])) + ("…" if len(distinct) > _MOST_ENDS else "")
+    return [word(lang, "figure.unknown_ends", words=shown)]
+
+
+_MOST_ENDS = 8
 
 
 class Sheet:

@@ -63,11 +63,11 @@ def place_headers(role: str, *fixed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != role))
 
 
-# French, Spanish, Norwegian: for each role of a place the words that say it, and those for a place beside them.
+# French, Spanish, Norwegian, Portuguese: for each role of a place the words that say it, and for a place beside them.
 ROLE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "origin": (
         "origine", "provenance", "depart", "dorigine", "deprovenance", "dedepart", "exportateur", "dexportation",
-        "origen", "procedencia", "salida", "partida", "exportador", "exportacion",
+        "origen", "procedencia", "salida", "partida", "exportador", "exportacion", "origem", "exportacao",
         "opprinnelse", "opprinnelses", "opphav", "avsender", "avgangs", "fra", "eksport",
     ),
     "transit": (
@@ -75,15 +75,15 @@ ROLE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "destination": (
         "darrivee", "arrivee", "dedestination", "importateur", "dimportation",
-        "destino", "llegada", "importador", "importacion",
+        "destino", "llegada", "importador", "importacion", "chegada", "importacao",
         "bestemmelses", "bestemmelse", "destinasjon", "destinasjons", "mottaker", "mal", "til", "import",
     ),
 }  # fmt: skip
 ALONE: Final = frozenset(
     {
-        "origine", "provenance", "depart", "origen", "procedencia", "salida", "opprinnelse", "opphav", "fra",
+        "origine", "provenance", "depart", "origen", "procedencia", "salida", "opprinnelse", "opphav", "fra", "origem",
         "transito", "escala", "etape", "transitt",
-        "arrivee", "destino", "llegada", "destinasjon", "bestemmelse", "til",
+        "arrivee", "destino", "llegada", "chegada", "destinasjon", "bestemmelse", "til",
     }
 )  # fmt: skip
 PLACES: Final = ("pays", "paysde", "lieude", "lieu", "pais", "paisde", "lugarde", "estado", "land", "sted", "staat")
@@ -107,16 +107,19 @@ OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
     "magnitude": ("ampleur", "importanceduflux", "magnitud", "importancia", "omfang"),
     "quantity": (
         "quantite", "montant", "poids", "valeur", "nombre", "cantidad", "monto", "peso", "valor", "numero", "mengde",
-        "antall", "vekt", "verdi",
+        "antall", "vekt", "verdi", "quantidade",
     ),
-    "unit": ("unite", "unidad", "unidades", "enhet", "maleenhet"),
+    "unit": ("unite", "unidad", "unidades", "enhet", "maleenhet", "unidade"),
     "start": (
         "annee", "date", "datedebut", "debut", "ano", "fecha", "fechadeinicio", "inicio", "fechainicio", "ar", "dato",
         "startdato", "fradato",
     ),
     "end": ("datefin", "datedefin", "fin", "fechadefin", "fechafin", "sluttdato", "slutt", "tildato"),
     "actors": ("acteurs", "groupes", "actores", "grupos", "aktorer", "grupper"),
-    "source": ("referencebibliographique", "fuente", "fuentes", "kilde", "kilder", "referencia", "referanse"),
+    "source": (
+        "referencebibliographique", "fuente", "fuentes", "kilde", "kilder", "referencia", "referanse", "fonte",
+        "fontes",
+    ),
     "locator": ("pagina", "paginas", "seccion", "side", "sider", "avsnitt", "rubrique"),
     "url": ("lien", "adresse", "enlace", "vinculo", "direccionweb", "lenke", "nettadresse"),
     "quote": ("citationtextuelle", "extrait", "cita", "citatextual", "extracto", "sitat", "utdrag"),
@@ -126,7 +129,7 @@ OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def other_languages() -> dict[str, tuple[str, ...]]:
-    """Return for each of our columns its names in French, Spanish and Norwegian.
+    """Return for each of our columns its names in French, Spanish, Norwegian and Portuguese.
 
     Examples
     --------

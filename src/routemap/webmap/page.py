@@ -12,6 +12,7 @@ from routemap.pages.document import Additions, Document
 from routemap.pages.json_block import deflate_json, escape_json, to_json
 from routemap.routes import route_kinds, route_stops
 from routemap.routes.counts import at_most_of, say_few
+from routemap.routes.unknown_ends import unknown_ends
 from routemap.routes.web_addresses import ascii_address, web_host
 from routemap.style import CONFIDENCES
 from routemap.webmap.payload import PageScene
@@ -163,8 +164,10 @@ def _table(page: PageScene) -> list[list[str]]:
     routes = page.routes.head(_TABLE_ROWS)
     names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "term.unknown")}
     joints = [" – " if kind == "undirected" else " → " for kind in route_kinds(routes)]
+    ends = zip(*(unknown_ends(routes, end) for end in ("origin", "destination")), strict=True)
     stops = [
-        joint.join(names[stop] for stop in stops) for joint, stops in zip(joints, route_stops(routes), strict=True)
+        joint.join(names[stop] if stop or not kept else kept for stop, kept in _with_ends(stops, *kept_words))
+        for joint, stops, kept_words in zip(joints, route_stops(routes), ends, strict=True)
     ]
     several = page.market is None
     markets = [market_title(market, lang) if several else "" for market in routes["market"]]
@@ -174,6 +177,11 @@ def _table(page: PageScene) -> list[list[str]]:
     columns += [routes[name].tolist() for name in _COLUMNS[_SOURCE:-1]]
     links = [_link(url, lang) for url in routes["url"]]
     return [[*map(_apart, row), link] for *row, link in zip(*columns, links, strict=True)]
+
+
+def _with_ends(stops: Sequence[str], first: str, last: str) -> list[tuple[str, str]]:
+    """Return each stop with the words that stand for it where it is an unknown end."""
+    return list(zip(stops, [first, *[""] * (len(stops) - 2), last], strict=True))
 
 
 def _amounts(page: PageScene) -> list[str]:

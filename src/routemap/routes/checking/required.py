@@ -17,9 +17,16 @@ _UNITS = frozenset(
     {"kg", "kgs", "kilograms", "kilogrammes", "kilos", "g", "grams", "t", "tonnes", "tons", "litres", "liters", "pills"}
 )
 _PARTIES = {
-    "origin": ("exporter", "supplier", "seller", "sender", "reporter", "countryofexport", "citizenship", "nationality"),
-    "destination": ("importer", "recipient", "buyer", "receiver", "partner", "countryofimport", "asylum", "residence"),
-}
+    "origin": (
+        "exporter", "supplier", "seller", "sender", "reporter", "countryofexport", "citizenship", "nationalit",
+        "nacionalidad", "nasjonalitet", "likelyorigin", "probableorigin", "allegedorigin", "originof",
+    ),
+    "destination": (
+        "importer", "recipient", "buyer", "receiver", "partner", "countryofimport", "asylum", "residence",
+        "countryofexploitation", "countryofasylum", "countryofresidence", "countryofarrival", "likelydestination",
+        "probabledestination", "intendeddestination", "allegeddestination", "destinationof",
+    ),
+}  # fmt: skip
 _ENDS = {"origin": "where routes begin", "destination": "where routes end"}
 
 
@@ -30,7 +37,7 @@ def check_required(table: RawTable, headers: Headers) -> None:
     is_near = set(headers.unfound)
     misspelt = []
     for name in headers.extras:
-        ours = _near_column(name, headers)
+        ours = "" if _party(name) else _near_column(name, headers)
         if ours in ("market", *PLACE_COLUMNS):
             is_near.add(ours)
             misspelt.append(name)
@@ -88,11 +95,15 @@ def _roles(headers: Headers) -> str:
     """Return the options that read parties of a trade as ends of a route: who exports need not be the origin."""
     found: dict[str, str] = {}
     for name in headers.extras:
-        folded = fold_header(name)
-        for ours, words in _PARTIES.items():
-            if folded.startswith(words):
-                found.setdefault(ours, name)
+        if ours := _party(name):
+            found.setdefault(ours, name)
     return " ".join(ready_option("columns", f"{name}={ours}") for ours, name in found.items())
+
+
+def _party(name: str) -> str:
+    """Return the end of a route that a column's name may say, as a party of a trade does."""
+    folded = fold_header(name)
+    return next((ours for ours, words in _PARTIES.items() if folded.startswith(words)), "")
 
 
 def _note_missing_end(table: RawTable, headers: Headers) -> None:
@@ -100,10 +111,14 @@ def _note_missing_end(table: RawTable, headers: Headers) -> None:
     for name, what in _ENDS.items():
         if headers.has(name):
             continue
-        theirs = next((extra for extra in headers.extras if fold_header(extra) in _WITHOUT_ROLE), "")
-        theirs = theirs or next(iter(headers.extras), "")
+        theirs = next((extra for extra in headers.extras if _party(extra) == name), "")
+        theirs = theirs or next((extra for extra in headers.extras if fold_header(extra) in _WITHOUT_ROLE), "")
+        theirs = theirs or next((extra for extra in headers.extras if not _party(extra)), "")
         message = f"no column says {what}: the {name} of every route is unknown"
         hint = f"if one does, say which: {ready_option('columns', f'{theirs}={name}')}" if theirs else ""
+        if looks_like_matrix(table):
+            rows = "destinations" if headers.has("destination") else "origins"
+            hint = f"this looks like a matrix, with places in column 1 and in the header: --matrix {rows} reads it"
         headers.problems.append(header_problem(table, "column-end", message, hint=hint))
 
 
