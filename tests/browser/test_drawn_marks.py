@@ -64,10 +64,7 @@ def test_lines_are_calm_and_open_ends_touch_nothing(page: Page) -> None:
                 assert abs(far - complex(symbol["x"], symbol["y"])) - symbol["radius"] > 15.5
 
 
-def test_no_name_stands_at_another_place(page: Page, request: pytest.FixtureRequest) -> None:
-    if "west africa" in request.node.name:
-        reason = "Ghana's name keeps clear of all that is round its own symbol: 5 px nearer to a neighbour's"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+def test_no_name_stands_at_another_place(page: Page) -> None:
     found = scene(page)
     symbols = by_place(found["symbols"])
 
@@ -83,7 +80,14 @@ def test_no_name_stands_at_another_place(page: Page, request: pytest.FixtureRequ
     for name in [one for one in found["names"] if one["place"] != "NOR"]:
         own = gap(name["box"], symbols[name["place"]])
         foreign = min(gap(name["box"], one) for code, one in symbols.items() if code != name["place"])
-        assert foreign > own - 4, name["text"]
+        # In a crowd a name of weight may stand farther off, well clear of all others, where a tie leads home.
+        assert foreign > own - 4 or (name["tied"] and foreign > 8), name["text"]
+
+
+def test_in_a_crowd_names_go_by_weight(displaced_page: Path, open_page: Opener) -> None:
+    page = open_page(displaced_page).page
+    named = {name["place"] for name in scene(page)["names"]}
+    assert {"SDN", "DEU", "SYR", "USA", "UKR"} <= named
 
 
 def test_the_stops_of_a_chosen_route_are_named(tmp_path: Path, open_page: Opener) -> None:

@@ -15,7 +15,7 @@ from routemap import route_map
 
 from .conftest import Opener
 from .reader import button, settle
-from .test_scene import scene
+from .test_scene import by_place, scene
 
 pytestmark = pytest.mark.browser
 
@@ -127,3 +127,11 @@ def test_beyond_a_world_that_is_narrower_than_the_window_is_paper(pages: Path, o
       return [0.02, 0.98].map((share) => [...pen.getImageData(canvas.width * share, middle, 1, 1).data]);
     }""")
     assert colours == [[255, 255, 255, 255]] * 2
+
+
+def test_lines_all_round_the_world_are_cut_in_the_pacific(displaced_page: Path, open_page: Opener) -> None:
+    page = open_page(displaced_page).page
+    symbols = by_place(scene(page)["symbols"])
+    assert symbols["USA"]["x"] < symbols["UKR"]["x"] < symbols["CHN"]["x"]
+    assert hidden(page) == []
+    assert twice(page) == []

@@ -30,7 +30,13 @@ export interface Drawn {
     readonly y: number;
     readonly number: number;
   }[];
-  readonly names: readonly { readonly place: string; readonly text: string; readonly box: Rect }[];
+  readonly names: readonly {
+    readonly place: string;
+    readonly text: string;
+    readonly box: Rect;
+    /** A fine line leads to its symbol. */
+    readonly tied: boolean;
+  }[];
   readonly lines: readonly DrawnLine[];
   readonly tails: readonly DrawnTail[];
   readonly areas: readonly { readonly place: string; readonly tint: "subject" | "concerned" | "region" }[];
@@ -214,10 +220,11 @@ export function drawnScene(source: Source): Drawn {
     shown: state.visibleCount,
     symbols: symbols(source),
     badges: badges(source),
-    names: names.names.map(({ place, text, box }) => ({
+    names: names.names.map(({ place, text, box, lead }) => ({
       place: scene.model.places[place].code,
       text,
       box: boxIn(view, box),
+      tied: lead !== null,
     })),
     lines: lines(source),
     tails: tails(source),

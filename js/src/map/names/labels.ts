@@ -46,8 +46,10 @@ function boxAt(wanted: Wanted, dx: number, dy: number, away: number): Rect {
 }
 
 interface Obstacles {
-  /** What no name may cover: symbols, arrowheads, badges. */
+  /** What no name may cover: symbols, badges. */
   readonly hard: readonly Rect[];
+  /** What only the most important names may cover, where they find no other room: arrowheads. */
+  readonly heads?: readonly Rect[];
   /** All symbols: a name nearer to another than to its own misleads. */
   readonly spots: readonly { readonly x: number; readonly y: number; readonly rim: number }[];
   /** How much of the lines runs through a box; 0 = none. */
@@ -77,7 +79,11 @@ function nearer(box: Rect, { x, y, clear }: Wanted, spots: Obstacles["spots"]): 
   let least = Infinity;
   for (const spot of spots)
     if (spot.x !== x || spot.y !== y) least = Math.min(least, gapTo(box, spot.x, spot.y) - spot.rim);
-  return least - (gapTo(box, x, y) - clear);
+  return least - gapToOwn(box, { x, y, clear });
+}
+
+function gapToOwn(box: Rect, { x, y, clear }: Pick<Wanted, "x" | "y" | "clear">): number {
+  return gapTo(box, x, y) - clear;
 }
 
 /** From the rim of the symbol to the nearest point of the name. */
@@ -128,6 +134,22 @@ class Boxes {
   }
 }
 
+/** What is on the map already. */
+interface Ground {
+  readonly taken: Boxes;
+  readonly heads: Boxes;
+}
+
+/**
+ * What a name may do that finds no room: the price of a tie across other marks, of lying over an arrowhead, and of
+ * standing nearer to another symbol, though well clear of it, where a tie leads home.
+ */
+interface Leave {
+  readonly crossing: number;
+  readonly head: number;
+  readonly stray: number;
+}
+
 interface Choice {
   readonly box: Rect;
   readonly lead: Lead | null;
@@ -138,9 +160,9 @@ function cost(
   box: Rect,
   lead: Lead | null,
   wanted: Wanted,
-  taken: Boxes,
+  { taken, heads }: Ground,
   obstacles: Obstacles,
-  crossing: number,
+  leave: Leave,
 ): number {
   const { free, shown } = obstacles;
   const hidden = taken.covered(box);
@@ -153,13 +175,15 @@ function cost(
       return Infinity;
   }
   let price = (leaves(box, free) ? 30 : 0) + (leaves(box, shown) ? 25 : 0) + (hidden > 0 ? 20 + hidden : 0);
+  if (!wanted.always && heads.covered(box) > 0) price += leave.head;
   const more = nearer(box, wanted, obstacles.spots);
   // Rather no name than one at another place; but what must be named is.
-  if (more < 0) price += wanted.always ? ELSEWHERE : Infinity;
+  if (more < 0 && wanted.always) price += ELSEWHERE;
+  else if (more < 0) price += lead && more + gapToOwn(box, wanted) >= NAME.stray_px ? leave.stray : Infinity;
   else if (more < NAME.gap_px) price += lead ? NAME.astray_tied_price : NAME.astray_price;
   if (price === Infinity) return price;
   for (const piece of lead ? along(lead, wanted.clear) : []) {
-    if (taken.covered(piece) > 0) price += crossing;
+    if (taken.covered(piece) > 0 || heads.covered(piece) > 0) price += leave.crossing;
     price += obstacles.lines(piece) * NAME.tie_price;
   }
   return price + obstacles.lines(box) * NAME.line_price;
@@ -171,11 +195,11 @@ type Reaches = readonly (readonly [number, number])[];
 
 function bestFor(
   wanted: Wanted,
-  taken: Boxes,
+  ground: Ground,
   obstacles: Obstacles,
   dearest: number,
   reaches: Reaches,
-  crossing: number,
+  leave: Leave,
 ): Choice | null {
   let [best, least] = [null as Choice | null, dearest];
   for (const [away, far] of reaches)
@@ -183,26 +207,34 @@ function bestFor(
       if (dislike + far >= least) continue;
       const box = boxAt(wanted, dx, dy, away);
       const lead = away > NAME.tied_px ? leadTo(box, wanted) : null;
-      const price = dislike + far + cost(box, lead, wanted, taken, obstacles, crossing);
+      const price = dislike + far + cost(box, lead, wanted, ground, obstacles, leave);
       if (price < least) [best, least] = [{ box, lead }, price];
     }
   return best;
 }
 
+const NONE: Leave = { crossing: Infinity, head: Infinity, stray: Infinity };
+/** One after the other, each better than an important place without a name. */
+const LEAVES: readonly Leave[] = [
+  { ...NONE, crossing: NAME.tie_crossing_price },
+  { ...NONE, crossing: NAME.tie_crossing_price, head: 8 },
+  { crossing: NAME.tie_crossing_price, head: 8, stray: 0 },
+];
 /** How far off the most important names may stand. */
 const FAR: Reaches = [...NAME.reaches, ...NAME.print_reaches];
 
 export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): Placed[] {
-  const taken = new Boxes();
+  const [taken, heads] = [new Boxes(), new Boxes()];
   for (const box of obstacles.hard) taken.add(box);
+  for (const box of obstacles.heads ?? []) heads.add(box);
+  const ground = { taken, heads };
   const placed: Placed[] = [];
   const ranked = [...wanted].sort((a, b) => b.rank - a.rank || a.item - b.item);
   for (const [turn, one] of ranked.entries()) {
     if (placed.length >= obstacles.most) break;
     const isForemost = one.always || turn < NAME.foremost;
-    let best = bestFor(one, taken, obstacles, isForemost ? Infinity : NAME.dearest, NAME.reaches, Infinity);
-    // A tie across other marks is better than an important place without a name.
-    if (!best && isForemost) best = bestFor(one, taken, obstacles, Infinity, FAR, NAME.tie_crossing_price);
+    let best = bestFor(one, ground, obstacles, isForemost ? Infinity : NAME.dearest, NAME.reaches, NONE);
+    for (const leave of isForemost ? LEAVES : []) best ??= bestFor(one, ground, obstacles, Infinity, FAR, leave);
     if (!best) continue;
     const { box, lead } = best;
     taken.add({ left: box.left - NAME.gap_px, right: box.right + NAME.gap_px, top: box.top, bottom: box.bottom });

@@ -2,7 +2,6 @@
 import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
-import type { Drawing } from "../marks/lines";
 import type { Scene } from "../marks/scene";
 import { badgeAway, badgeWidth, rimOf } from "../marks/symbols";
 import type { Pen } from "../view/pen";
@@ -101,7 +100,7 @@ function square(x: number, y: number, half: number): Rect {
   return { left: x - half, top: y - half, right: x + half, bottom: y + half };
 }
 
-function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[] {
+function marksOf(scene: Scene, spots: readonly Spot[]): Rect[] {
   const boxes: Rect[] = [];
   for (const spot of spots) {
     boxes.push(square(spot.x, spot.y, spot.rim));
@@ -111,19 +110,22 @@ function hardObstacles(scene: Scene, view: View, spots: readonly Spot[]): Rect[]
     const half = badgeWidth(count) / 2;
     boxes.push({ left: x - half, right: x + half, top: y - BADGE.height_px / 2, bottom: y + BADGE.height_px / 2 });
   }
-  const heads = (drawing: Drawing): void => {
-    for (const { sign } of drawing.tails)
-      if (sign)
-        for (const dx of copiesOfPoint(view, sign[0], sign[1], 0))
-          boxes.push(square(sign[0] + dx, sign[1] + view.dy, TAIL.sign_px / 2 + 1));
-    for (const { head } of [...drawing.lines, ...drawing.tails]) {
-      if (!head) continue;
-      const [x, y] = [head.x - (head.dx * head.length) / 2, head.y - (head.dy * head.length) / 2];
-      for (const dx of copiesOfPoint(view, x, y, 0))
-        boxes.push(square(x + dx, y + view.dy, Math.max(head.half, head.length / 2)));
-    }
+  return boxes;
+}
+
+function headsOf({ drawing }: Scene, view: View): Rect[] {
+  const boxes: Rect[] = [];
+  const add = (x: number, y: number, half: number): void => {
+    for (const dx of copiesOfPoint(view, x, y, 0)) boxes.push(square(x + dx, y + view.dy, half));
   };
-  heads(scene.drawing);
+  for (const { sign } of drawing.tails) if (sign) add(sign[0], sign[1], TAIL.sign_px / 2 + 1);
+  for (const { head } of [...drawing.lines, ...drawing.tails])
+    if (head)
+      add(
+        head.x - (head.dx * head.length) / 2,
+        head.y - (head.dy * head.length) / 2,
+        Math.max(head.half, head.length / 2),
+      );
   return boxes;
 }
 
@@ -197,8 +199,10 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
   const unnamed = wanted.filter(({ item }) => !taken.codes.has(model.places[spots[item].place].code));
   const placed = placeLabels(unnamed, {
     most,
-    hard: [...hardObstacles(scene, view, spots), ...taken.boxes],
-    spots,
+    hard: [...marksOf(scene, spots), ...taken.boxes],
+    heads: headsOf(scene, view),
+    // As its own symbol is measured: with the arrow round it, or by the badge that stands for it.
+    spots: wanted.map(({ x, y, clear }) => ({ x, y, rim: clear })),
     free,
     shown: view.shown,
     lines: (box) => linesOnMap(scene, view, box),

@@ -154,6 +154,13 @@ export function fitCamera(scenery: Scenery, room: Room, minZoom: number, docks: 
   return best.camera;
 }
 
+/** The edges of a world that is narrower than the window, half of it away from the middle, must cut nothing. */
+function inOneWorld(x: number, extent: number, scale: number, width: number): number {
+  if (WORLD * scale >= width) return x;
+  const slack = Math.max(0, ((WORLD - extent) * scale) / 2);
+  return Math.max(width / 2 - slack, Math.min(width / 2 + slack, x));
+}
+
 function fitAround(scenery: Scenery, room: Room, minZoom: number): Fit {
   const [west, north, east, south] = scenery.extent;
   const free = freeWindow(room);
@@ -174,7 +181,7 @@ function fitAround(scenery: Scenery, room: Room, minZoom: number): Fit {
     for (const down of SHIFTS)
       for (const across of SHIFTS) {
         const y = heldIn(midY + down * playY, (north + south) / 2, scale, room.height);
-        const frame = { scale, x: midX + across * playX, y };
+        const frame = { scale, x: inOneWorld(midX + across * playX, east - west, scale, room.width), y };
         const cost =
           step * PRICE.zoom +
           PRICE.away * (Math.abs(across * playX) / room.width + Math.abs(down * playY) / room.height) * 4;
