@@ -196,7 +196,9 @@ export class RouteMap implements MapHandle {
   private facts(view: View): LegendFacts {
     const { scene, model, basemap } = this;
     const disputed = basemap?.showsDisputed(view) ?? false;
-    return legendFacts(model, { marks: scene.strands, places: scene.places, disputed, thin: scene.thin });
+    const hasSign = scene.drawing.tails.some(({ sign }) => sign !== null);
+    const { strands: marks, places, thin, tints } = scene;
+    return legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, hasSign });
   }
 
   private over(withDocked = true): Rect[] {

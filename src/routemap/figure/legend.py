@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import shapely
@@ -12,7 +13,15 @@ from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_sh
 from routemap.figure.pen import GROUND, Pen, area_path, line_path, text_width, wrap_text
 from routemap.scene.legend import Entry, Section
 from routemap.scene.legs import Head
-from routemap.scene.marks import fade_shapes, head_shapes, ring_shapes, stroke_shape, symbol_shapes, tick_shapes
+from routemap.scene.marks import (
+    fade_shapes,
+    head_shapes,
+    ring_shapes,
+    sign_shapes,
+    stroke_shape,
+    symbol_shapes,
+    tick_shapes,
+)
 from routemap.style import FAINT, HEAD, LAND, LEGEND
 
 _TEXT_PX, _HEAD_PX = 9.6, 8.6
@@ -96,8 +105,12 @@ def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:
     draw_shapes(pen, ring_shapes(x + LEGEND.line_px / 2, y, _RING_RADIUS, entry.colour, paper="panel"))
 
 
-def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float) -> None:
-    draw_shapes(pen, symbol_shapes(x + LEGEND.line_px / 2, y, entry.roles, is_region=False, paper="panel"))
+def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float, *, is_region: bool = False) -> None:
+    draw_shapes(pen, symbol_shapes(x + LEGEND.line_px / 2, y, entry.roles, is_region=is_region, paper="panel"))
+
+
+def _draw_sign(pen: Pen, entry: Entry, x: float, y: float) -> None:
+    draw_shapes(pen, sign_shapes(complex(x + LEGEND.line_px / 2, y + 1), entry.colour))
 
 
 def _draw_region(pen: Pen, _: Entry, x: float, y: float) -> None:
@@ -128,6 +141,9 @@ _GLYPHS: dict[str, Callable[[Pen, Entry, float, float], None]] = {
     "domestic": _draw_ring,
     "symbol": _draw_symbol,
     "region": _draw_region,
+    "ring": partial(_draw_symbol, is_region=True),
+    "region symbol": partial(_draw_symbol, is_region=True),
+    "sign": _draw_sign,
     "badge": _draw_number,
     "disputed": _draw_disputed,
     "more": lambda pen, entry, x, y: None,

@@ -17,8 +17,8 @@ from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Scene
 from routemap.words import capital, counted, number, word
 
 Mark = Literal[
-    "colour", "width", "support", "few", "open origin", "open destination", "undirected", "domestic", "symbol",
-    "region", "badge", "disputed", "more",
+    "colour", "width", "support", "few", "open origin", "open destination", "sign", "undirected", "domestic", "symbol",
+    "region", "ring", "region symbol", "badge", "disputed", "more",
 ]  # fmt: skip
 _SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in style.LEGEND.support]
 
@@ -70,6 +70,7 @@ def legend_sections(
     lang: str,
     *,
     has_disputed: bool,
+    has_sign: bool = False,
     most_colours: int = style.LEGEND.print_most_colours,
     zoom: float = 1.0,
 ) -> list[Section]:
@@ -83,6 +84,8 @@ def legend_sections(
         Of the words.
     has_disputed
         Whether a disputed border is in view.
+    has_sign
+        Whether a question mark stands for an open end.
     most_colours
         More than these are counted.
     zoom
@@ -95,7 +98,7 @@ def legend_sections(
         Section(word(lang, "legend.colour"), _colours(scenes[0], lang, most_colours) if len(scenes) == 1 else ()),
         *_widths(scenes, lang, ink, zoom),
         Section(capital(word(lang, "term.support")), _support(scenes, lang, ink)),
-        Section(word(lang, "legend.lines"), _lines(scenes, lang, ink)),
+        Section(word(lang, "legend.lines"), _lines(scenes, lang, ink, has_sign=has_sign)),
         Section(capital(word(lang, "term.places")), _places(scenes, lang, has_disputed=has_disputed)),
     ]
     return [section for section in sections if section.entries]
@@ -158,7 +161,9 @@ def width_steps(largest: float, least: float) -> list[float]:
 def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[Section]:
     """Explain the measures of the most lines, name the others, then the source's words on size."""
     thin = scenes[0].line_scale
-    scales = _joint_scales([scale for scene in scenes for scale in scene.scales if scale.lines])
+    # One width for all says nothing, so the legend does not explain it.
+    is_told = len({round(float(width), 2) for scene in scenes for width in scene.strands.width}) > 1
+    scales = _joint_scales([] if not is_told else [scale for scene in scenes for scale in scene.scales if scale.lines])
     sections = []
     for scale in scales[: style.LEGEND.most_scales]:
         steps = width_steps(scale.largest, scale.least)
@@ -171,8 +176,7 @@ def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[S
         sections[-1] = replace(sections[-1], entries=(*sections[-1].entries, more))
     used = set().union(*(scene.magnitudes for scene in scenes))
     entries = ()
-    # One width for all says nothing, so the legend does not explain it.
-    if len(used) > 1 or (used and sections):
+    if is_told and (len(used) > 1 or (used and sections)):
         words = [name for name in reversed(style.MAGNITUDES) if name in used]
         texts = [word(lang, f"magnitude.{name or 'none'}") for name in words]
         entries = _width_entries(texts, [style.magnitude_width_px(name, thin) * zoom for name in words], ink)
@@ -207,6 +211,9 @@ def _width_entries(texts: Sequence[str], widths: Sequence[float], ink: str) -> t
 
 def _support(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
     used = {int(level) for scene in scenes for level in scene.strands.support}
+    if used == {style.SUPPORTS.index("high")}:
+        # All solid lines alike: there is nothing to tell apart.
+        return ()
     is_directed = any(not scene.strands.undirected.all() for scene in scenes)
     return tuple(
         Entry(
@@ -221,7 +228,7 @@ def _support(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
     )
 
 
-def _lines(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
+def _lines(scenes: Sequence[Scene], lang: str, ink: str, *, has_sign: bool) -> tuple[Entry, ...]:
     is_directed = any(not scene.strands.undirected.all() for scene in scenes)
     at_most = max((scene.strands.at_most for scene in scenes if (scene.strands.support == style.FEW).any()), default=0)
     few = word(lang, "mark.few", below=number(lang, at_most + 1))
@@ -229,13 +236,13 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
     marks: tuple[tuple[Mark, bool], ...] = (
         ("open origin", any(scene.strands.tail_in.any() for scene in scenes)),
         ("open destination", any(scene.strands.tail_out.any() for scene in scenes)),
+        ("sign", has_sign),
         ("undirected", any(scene.strands.undirected.any() for scene in scenes)),
         ("domestic", any(scene.domestic for scene in scenes)),
     )
+    names = {mark: "mark.no_room" if mark == "sign" else f"mark.{mark.replace(' ', '_')}" for mark, _ in marks}
     return first + tuple(
-        Entry(mark, word(lang, f"mark.{mark.replace(' ', '_')}"), ink, has_head=mark == "open origin")
-        for mark, is_used in marks
-        if is_used
+        Entry(mark, word(lang, names[mark]), ink, has_head=mark == "open origin") for mark, is_used in marks if is_used
     )
 
 
@@ -252,8 +259,14 @@ def _places(scenes: Sequence[Scene], lang: str, *, has_disputed: bool) -> tuple[
         entries.append(Entry("symbol", word(lang, "mark.combined"), roles=mixed[0]))
     if UNDIRECTED in symbols:
         entries.append(Entry("symbol", word(lang, "mark.undirected_end"), roles=UNDIRECTED))
-    if any(is_region for _, is_region in marks):
+    if any(scene.areas for scene in scenes):
         entries.append(Entry("region", word(lang, "mark.region")))
+    if any(is_region and k not in scene.areas for scene in scenes for k, is_region in enumerate(scene.is_region)):
+        entries.append(Entry("ring", word(lang, "mark.region_folded")))
+    for bit, key in named[1:]:
+        if any(is_region and role & bit for role, is_region in marks):
+            text = word(lang, "mark.region_role", role=word(lang, f"term.{key}"))
+            entries.append(Entry("region symbol", text, roles=bit))
     most = max((count for scene in scenes for count in scene.badge), default=0)
     if most:
         entries.append(Entry("badge", word(lang, "mark.named"), number=str(most)))

@@ -19,7 +19,10 @@ export type Mark =
   | "undirected"
   | "domestic"
   | "symbol"
+  | "sign"
   | "region"
+  | "ring"
+  | "region symbol"
   | "badge"
   | "disputed"
   | "more";
@@ -71,7 +74,6 @@ function namedUnits(units: readonly string[], say: Words): string {
 
 function widthOfWords(model: Model, facts: LegendFacts, say: Words, scales: number): Entry[] {
   const { magnitudes, thin } = facts;
-  // One width for all says nothing, so the legend does not explain it.
   if (magnitudes.size < 2 && (magnitudes.size === 0 || scales === 0)) return [];
   return [...MAGNITUDES.keys()]
     .reverse()
@@ -85,7 +87,10 @@ function widthOfWords(model: Model, facts: LegendFacts, say: Words, scales: numb
 
 /** The measures of the most lines, the names of the others, then the source's words on size. */
 function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
-  const sections = facts.scales.slice(0, LEGEND.most_scales).map(({ name, max, least }) => ({
+  // One width for all says nothing, so the legend does not explain it.
+  const isTold = facts.widths > 1;
+  const scales = isTold ? facts.scales : [];
+  const sections = scales.slice(0, LEGEND.most_scales).map(({ name, max, least }) => ({
     head: say.word("legend.width_of", { unit: name }),
     entries: widthSteps(max, least).map(
       (amount): Entry => ({
@@ -95,19 +100,23 @@ function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
       }),
     ),
   }));
-  const rest = facts.scales.slice(LEGEND.most_scales).map(({ name }) => name);
+  const rest = scales.slice(LEGEND.most_scales).map(({ name }) => name);
   if (rest.length > 0)
     sections[sections.length - 1].entries.push({
       mark: "more",
       text: say.word("legend.more_units", { units: namedUnits(rest, say) }),
     });
-  const entries = widthOfWords(model, facts, say, sections.length);
+  const entries = isTold ? widthOfWords(model, facts, say, sections.length) : [];
   if (facts.unscaled.length > 0)
     entries.push({ mark: "more", text: say.word("legend.unscaled", { units: namedUnits(facts.unscaled, say) }) });
   return entries.length > 0 ? [...sections, { head: say.word("legend.width"), entries }] : sections;
 }
 
+const PLAIN = SUPPORTS.indexOf("high");
+
 function supports({ supports: used, has }: LegendFacts, say: Words): Entry[] {
+  // All solid lines alike: there is nothing to tell apart.
+  if (used.size === 1 && used.has(PLAIN)) return [];
   return LEGEND.support
     .filter((name) => used.has(SUPPORTS.indexOf(name)))
     .map((name) => ({
@@ -129,12 +138,13 @@ function lines({ has, atMost }: LegendFacts, say: Words): Entry[] {
     });
   if (has.origin) entries.push({ mark: "open origin", hasHead: true, text: say.word("mark.open_origin") });
   if (has.destination) entries.push({ mark: "open destination", text: say.word("mark.open_destination") });
+  if (has.sign) entries.push({ mark: "sign", text: say.word("mark.no_room") });
   if (has.undirected) entries.push({ mark: "undirected", text: say.word("mark.undirected") });
   if (has.domestic) entries.push({ mark: "domestic", text: say.word("mark.domestic") });
   return entries;
 }
 
-function places({ roles: found, has, badge }: LegendFacts, say: Words): Entry[] {
+function places({ roles: found, regionRoles, has, badge }: LegendFacts, say: Words): Entry[] {
   const roles = found.map((role) => role & ~ROLE.undirected);
   const entries: Entry[] = (["origin", "transit", "destination"] as const)
     .filter((name) => roles.some((role) => (role & ROLE[name]) !== 0))
@@ -144,6 +154,14 @@ function places({ roles: found, has, badge }: LegendFacts, say: Words): Entry[] 
   if (found.includes(ROLE.undirected))
     entries.push({ mark: "symbol", roles: ROLE.undirected, text: say.word("mark.undirected_end") });
   if (has.region) entries.push({ mark: "region", text: say.word("mark.region") });
+  if (has.folded) entries.push({ mark: "ring", text: say.word("mark.region_folded") });
+  for (const name of ["transit", "destination"] as const)
+    if ((regionRoles & ROLE[name]) !== 0)
+      entries.push({
+        mark: "region symbol",
+        roles: ROLE[name],
+        text: say.word("mark.region_role", { role: say.word(`term.${name}`) }),
+      });
   if (badge > 0) entries.push({ mark: "badge", number: String(badge), text: say.word("mark.named") });
   if (has.disputed) entries.push({ mark: "disputed", text: say.word("mark.disputed") });
   return entries;

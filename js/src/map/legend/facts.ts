@@ -1,4 +1,5 @@
 // What of the map's marks is drawn at this moment, for the legend to explain that and nothing else.
+import { LOOK } from "../../model/look";
 import { FEW, type Model, row } from "../../model/model";
 import type { PlaceMarks } from "../marks/roles";
 import type { StrandMarks } from "../marks/widths";
@@ -29,11 +30,20 @@ export interface LegendFacts {
     readonly destination: boolean;
     readonly domestic: boolean;
     readonly undirected: boolean;
+    /** A question mark stands for an open end. */
+    readonly sign: boolean;
+    /** A region whose countries are hatched. */
     readonly region: boolean;
+    /** A region that is a ring alone. */
+    readonly folded: boolean;
     readonly disputed: boolean;
   };
   /** Roles of the countries on the map, bits of ROLE; each once. */
   readonly roles: readonly number[];
+  /** Roles of the regions on the map, all together. */
+  readonly regionRoles: number;
+  /** How many widths the lines have. */
+  readonly widths: number;
   /** The largest number on a badge; 0 = none. */
   readonly badge: number;
   /** How much thinner than stated the lines are drawn. */
@@ -46,6 +56,9 @@ interface OnMap {
   readonly places: PlaceMarks;
   readonly disputed: boolean;
   readonly thin: number;
+  /** Countries that are hatched now; those of no vast region where nothing is chosen. */
+  readonly hatched?: ReadonlySet<string>;
+  readonly hasSign?: boolean;
 }
 
 function scaleFacts(model: Model, { order, scale, amount }: StrandMarks): ScaleFact[] {
@@ -67,12 +80,20 @@ function largestFew({ routes, strands }: Model, { order, support }: StrandMarks)
   return most;
 }
 
-export function legendFacts(model: Model, { marks, places, disputed, thin }: OnMap): LegendFacts {
+export function legendFacts(
+  model: Model,
+  { marks, places, disputed, thin, hatched, hasSign = false }: OnMap,
+): LegendFacts {
   const { group, undirected } = model.strands;
   const order = [...marks.order];
   const named = [...places.named];
   const rings = named.flatMap((place) => places.domestic.get(place) ?? []);
   const countries = named.filter((place) => !model.places[place].isRegion);
+  const regions = named.filter((place) => model.places[place].isRegion);
+  const areas = regions.filter((place) => {
+    const { members } = model.places[place];
+    return hatched ? members.every((one) => hatched.has(one)) : members.length <= LOOK.vast_members;
+  });
   return {
     groups: [...new Set([...order.map((strand) => group[strand]), ...rings])].sort((a, b) => a - b),
     supports: new Set(order.map((strand) => marks.support[strand])),
@@ -86,10 +107,14 @@ export function legendFacts(model: Model, { marks, places, disputed, thin }: OnM
       destination: order.some((strand) => marks.tailOut[strand] === 1),
       domestic: rings.length > 0,
       undirected: order.some((strand) => undirected[strand] === 1),
-      region: countries.length < named.length,
+      sign: hasSign,
+      region: areas.length > 0,
+      folded: areas.length < regions.length,
       disputed,
     },
     roles: countries.map((place) => places.roles[place]),
+    regionRoles: regions.reduce((all, place) => all | places.roles[place], 0),
+    widths: new Set(order.map((strand) => marks.width[strand].toFixed(2))).size,
     badge: named.reduce((most, place) => Math.max(most, places.badge[place]), 0),
     thin,
   };

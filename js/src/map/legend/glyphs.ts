@@ -3,7 +3,7 @@
 import { LOOK } from "../../model/look";
 import { isFaint, type Model } from "../../model/model";
 import { headHalf, headLength } from "../marks/heads";
-import { paintHead, paintTicks, setDash } from "../marks/paint-lines";
+import { paintHead, paintSign, paintTicks, setDash } from "../marks/paint-lines";
 import { circularArrow, drawBadge, drawSymbol } from "../marks/symbols";
 import { dashOf } from "../marks/widths";
 import type { Pen } from "../view/pen";
@@ -132,9 +132,15 @@ function disputedGlyph(theme: Theme): SVGElement {
   return svg;
 }
 
-function placeGlyph(roles: number, theme: Theme): SVGElement {
+function signGlyph(colour: string, theme: Theme): SVGElement {
+  const { svg, pen } = drawing(LINE, LINE_HEIGHT);
+  paintSign(pen, LINE / 2, LINE_HEIGHT / 2 + 1, colour, theme.panel, 1);
+  return svg;
+}
+
+function placeGlyph(roles: number, isRegion: boolean, theme: Theme): SVGElement {
   const { svg, pen } = drawing(18, 18);
-  drawSymbol(pen, 9, 9, 5, roles, false, { ...theme, land: theme.panel });
+  drawSymbol(pen, 9, 9, 5, roles, isRegion, { ...theme, land: theme.panel });
   return svg;
 }
 
@@ -152,7 +158,13 @@ export function glyphOf(entry: Entry, model: Model, facts: LegendFacts, theme: T
     case "domestic":
       return domesticGlyph(colour, theme);
     case "symbol":
-      return placeGlyph(entry.roles ?? 0, theme);
+      return placeGlyph(entry.roles ?? 0, false, theme);
+    case "region symbol":
+      return placeGlyph(entry.roles ?? 0, true, theme);
+    case "ring":
+      return placeGlyph(0, true, theme);
+    case "sign":
+      return signGlyph(colour, theme);
     case "region":
       return hatchGlyph(theme);
     case "badge":

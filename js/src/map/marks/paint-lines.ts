@@ -160,7 +160,7 @@ function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number,
 }
 
 /** The question mark of an open end that has no room. */
-function paintSign(pen: Pen, x: number, y: number, colour: string, ground: string, strength: number): void {
+export function paintSign(pen: Pen, x: number, y: number, colour: string, ground: string, strength: number): void {
   const { sign_px: height, sign_width_px: width, sign_hook: hook, sign_dot: dot } = TAIL;
   const at = hook.flatMap(([dx, dy]) => [x + dx * height, y + dy * height]);
   pen.setLineDash([]);

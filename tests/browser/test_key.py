@@ -1,0 +1,103 @@
+"""The key explains each mark that is drawn, and none that is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page
+from tests import hard_tables
+
+from routemap import read_routes, route_map
+
+from .conftest import Opener
+from .reader import look_for, settle
+from .test_scene import scene
+
+pytestmark = pytest.mark.browser
+
+# What is drawn, told from the marks themselves, for each entry of the key that says a mark.
+ENTRIES = {
+    "origin": lambda found: any("origin" in one["roles"] for one in countries(found)),
+    "transit": lambda found: any("transit" in one["roles"] for one in countries(found)),
+    "destination": lambda found: any("destination" in one["roles"] for one in countries(found)),
+    "transit within a region": lambda found: any("transit" in one["roles"] for one in regions(found)),
+    "destination within a region": lambda found: any("destination" in one["roles"] for one in regions(found)),
+    "region, not a point": lambda found: any(area["tint"] == "region" for area in found["areas"]),
+    "not stated, where room is short": lambda found: any(tail["sign"] for tail in found["tails"]),
+    "origin not stated": lambda found: any(tail["incoming"] for tail in found["tails"]),
+    "destination not stated": lambda found: any(not tail["incoming"] for tail in found["tails"]),
+    "direction not stated": lambda found: any(not line["directed"] for line in found["lines"]),
+    "named without a counterpart": lambda found: bool(found["badges"]),
+    "inferred by the analyst": lambda found: any(dots(line["dash"]) for line in found["lines"]),
+    "not assessed": lambda found: any(not line["dash"] and line["opacity"] < 1 for line in found["lines"]),
+    "its routes differ in support": lambda found: any(len(line["dash"]) == 4 for line in found["lines"]),
+}
+
+
+def countries(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in found["symbols"] if not one["isRegion"]]
+
+
+def regions(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in found["symbols"] if one["isRegion"]]
+
+
+def dots(dash: list[float]) -> bool:
+    return bool(dash) and dash[0] < 1
+
+
+def entries(page: Page) -> list[str]:
+    """Return the whole key, with what is folded away."""
+    return page.locator(".legend .routemap-key-text").all_text_contents()
+
+
+def check(page: Page) -> None:
+    found, said = scene(page), set(entries(page))
+    wrong = {text: (text in said, is_drawn(found)) for text, is_drawn in ENTRIES.items()}
+    assert {text: pair for text, pair in wrong.items() if pair[0] != pair[1]} == {}
+
+
+def opened(table: pd.DataFrame, folder: Path, open_page: Opener) -> Page:
+    path = folder / "page.html"
+    route_map(table).save(str(path))
+    return open_page(path).page
+
+
+@pytest.mark.parametrize("name", ["west africa", "norway", "pacific", "marks"])
+def test_the_key_explains_what_is_drawn_and_nothing_else(
+    tmp_path: Path, norway: pd.DataFrame, open_page: Opener, name: str
+) -> None:
+    marks = [
+        {"origin": "Poland", "transit": "the Balkans", "destination": "Norway", "confidence": "high"},
+        {"origin": "Norway", "destination": "Europe", "confidence": "low"},
+        {"origin": "Sweden", "destination": "Denmark", "directed": "no", "confidence": ""},
+        {"transit": "Germany", "destination": "Norway", "confidence": "medium"},
+        {"destination": "Iceland", "confidence": "high"},
+    ]
+    tables = {
+        "west africa": hard_tables.west_africa,
+        "norway": lambda: norway,
+        "pacific": hard_tables.pacific,
+        "marks": lambda: read_routes(pd.DataFrame(marks).assign(market="heroin trade").fillna("")),
+    }
+    page = opened(tables[name](), tmp_path, open_page)
+    check(page)
+    if name == "marks":
+        assert "region too vast to be hatched" in entries(page)
+        return
+    before = entries(page)
+    look_for(page, {"west africa": "Togo", "norway": "cocaine", "pacific": "Samoa"}[name])
+    page.keyboard.press("Enter")
+    settle(page)
+    check(page)
+    assert entries(page) != before
+
+
+def test_the_key_does_not_explain_what_does_not_vary(tmp_path: Path, open_page: Opener) -> None:
+    row = {"market": "heroin trade", "origin": "Poland", "destination": "Norway", "confidence": "high"}
+    page = opened(read_routes(pd.DataFrame([{**row, "quantity": "12", "unit": "kg"}])), tmp_path, open_page)
+    heads = page.locator(".legend .routemap-key-head").all_text_contents()
+    assert heads == ["Places"]
