@@ -32,7 +32,7 @@ ENTRIES = {
     "direction not stated": lambda found: any(not line["directed"] for line in found["lines"]),
     "named without a counterpart": lambda found: bool(found["badges"]),
     "inferred by the analyst": lambda found: any(dots(line["dash"]) for line in found["lines"]),
-    "not assessed": lambda found: any(not line["dash"] and line["opacity"] < 1 for line in found["lines"]),
+    "not assessed": lambda found: any(not one.get("dash") and one["opacity"] < 1 for one in lines_and_tails(found)),
     "its routes differ in support": lambda found: any(len(line["dash"]) == 4 for line in found["lines"]),
 }
 
@@ -43,6 +43,11 @@ def countries(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def regions(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [one for one in found["symbols"] if one["isRegion"]]
+
+
+def lines_and_tails(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the lines and the tails: a line too short to be drawn may have one."""
+    return [*found["lines"], *found["tails"]]
 
 
 def dots(dash: list[float]) -> bool:
