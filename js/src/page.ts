@@ -5,6 +5,7 @@ import { addFlows } from "./map/layer";
 import { Legend } from "./map/legend/legend";
 import { addLineCount } from "./map/line-count";
 import { drawnOnPage, openMap, type RouteMap } from "./map/map";
+import { addScaleBar } from "./map/scale-bar";
 import { makeLeaflet } from "./map/view/leaflet";
 import { decodeSteps, isPacked, unpack } from "./model/decode";
 import type { Model } from "./model/model";
@@ -29,7 +30,7 @@ function addControls(map: L.Map, model: Model, say: Words): void {
   map.getContainer().setAttribute("role", "group");
   map.getContainer().setAttribute("aria-label", say.word("map.label", { title: model.page.title }));
   // Leaflet puts each further control of a lower corner before the others.
-  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+  addScaleBar(map);
   L.control
     .zoom({ position: "bottomleft", zoomInTitle: say.word("map.zoom_in"), zoomOutTitle: say.word("map.zoom_out") })
     .addTo(map);

@@ -98,3 +98,16 @@ def test_a_hedged_line_is_dashed_as_on_the_page() -> None:
     page = PageScene(read_routes(pd.DataFrame(rows)), "heroin trade", "en")
     svg = ET.fromstring(thumbnail(page.scene, page.curves, page.edges, "T"))
     assert [path.get("stroke-dasharray") for path in svg.iter("path") if path.get("stroke-dasharray")] == ["6.8 4.0"]
+
+
+def test_the_subject_and_what_matters_most_beside_it_are_named() -> None:
+    rows = [{"origin": one, "destination": "Norway"} for one in ("Poland", "Poland", "West Africa", "Germany")]
+    rows.append({"origin": "Poland", "transit": "Sweden", "destination": "Norway"})
+    routes = read_routes(pd.DataFrame([{"market": "heroin trade", **row} for row in rows]).fillna(""))
+    page = PageScene(routes, "heroin trade", "en", subject="NOR")
+    svg = ET.fromstring(thumbnail(page.scene, page.curves, page.edges, "T"))
+    names = [element for element in svg.iter("text") if element.get("class", "").startswith("thumb-name")]
+    assert [name.text for name in names] == ["NORWAY", "POLAND"]
+    for name in names:
+        assert 0 < float(name.get("x", "0")) < 512
+        assert 0 < float(name.get("y", "0")) < 320

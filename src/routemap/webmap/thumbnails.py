@@ -15,7 +15,7 @@ import numpy as np
 
 from routemap import places
 from routemap.lines.mercator import to_world
-from routemap.scene.courses import Course, Edges, draw_courses
+from routemap.scene.courses import Course, Edges, draw_courses, points_along
 from routemap.scene.given import mercator_course
 from routemap.scene.layouts import WORLD_PX, MercatorCurves
 from routemap.scene.marks import (
@@ -30,14 +30,19 @@ from routemap.scene.marks import (
     symbol_shapes,
     tail_shapes,
 )
+from routemap.scene.names import Wanted, place_names
+from routemap.scene.plain_text import plain
 from routemap.scene.polyline import as_points
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
-from routemap.style import FAINT, GROUND, HUES, LAND, RING
+from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, RING
 
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
+_MOST_NAMES = 2
+_NAME_PX = 15.0
+_LETTER, _SMALL_LETTER = 0.82, 0.55  # of capitals with their spacing, of italics: widths in heights
 _NARROWEST_VIEW = 24.0  # world pixels at zoom 0: one place alone is shown with its neighbours
 _FADE_LAYERS = 5
 _GRID_PX = 2  # of the coasts: a little more than a pixel of the picture as it is shown
@@ -76,6 +81,7 @@ def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) ->
     )
     _draw_lines(svg, drawn, courses, tails)
     _draw_places(svg, drawn, at, ends_at(drawn, at, courses, tails))
+    _write_names(svg, drawn, at, courses, tails)
     return ET.tostring(svg, encoding="unicode")
 
 
@@ -180,6 +186,39 @@ def _draw_places(svg: ET.Element, scene: Scene, at: Floats, ends: list[list[floa
     for place, (x, y) in enumerate(at.tolist()):
         if scene.badge[place]:
             _draw_badge(svg, *badge_spot(scene, place, (x, y), ends[place]), scene.badge[place])
+
+
+def _write_names(svg: ET.Element, scene: Scene, at: Floats, courses: list[Course], tails: list[Tail]) -> None:
+    """Write the names of the subject and the place that matters most beside it: enough to know where this is."""
+    rims = rims_of(scene)
+    widest = np.zeros(len(at))
+    for end in (0, 1):
+        np.maximum.at(widest, scene.strands.ends[:, end], scene.strands.width)
+    wanted = []
+    for k, (x, y) in enumerate(at.tolist()):
+        # As wide as such letters are at most: no browser is here to measure them.
+        width = len(scene.names[k]) * _NAME_PX * (_SMALL_LETTER if scene.is_region[k] else _LETTER)
+        rank = scene.weight[k] * max(1.0, float(widest[k])) + (1e9 if k == scene.subject else 0)
+        clear = max(rims[k], BADGE.width(scene.badge[k]) / 2 if scene.badge[k] else 0.0)
+        wanted.append(Wanted(k, x, y, clear, width, _NAME_PX * 1.2, rank))
+    squares = [(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
+    heads = [one.head for one in (*courses, *tails) if one.head]
+    squares += [(head.tip.real, head.tip.imag, head.length) for head in heads]
+    hard = [(x - half, y - half, x + half, y + half) for x, y, half in squares]
+    placed = place_names(wanted, hard, points_along(courses, tails), _WIDTH, _HEIGHT)
+    for name in placed[:_MOST_NAMES]:
+        left, top, right, bottom = name.box
+        if name.leader:
+            (x0, y0), (x1, y1) = [(point.real, point.imag) for point in name.leader]
+            ET.SubElement(svg, "path", {"class": "thumb-tie", "d": f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}"})
+        x, text = at[name.item, 0], scene.names[name.item]
+        side = "start" if left >= x else "end" if right <= x else "middle"
+        spot = {"x": f"{ {'start': left, 'end': right, 'middle': (left + right) / 2}[side]:.1f}"}
+        kind = "thumb-name thumb-name-region" if scene.is_region[name.item] else "thumb-name"
+        made = ET.SubElement(
+            svg, "text", {**spot, "y": f"{(top + bottom) / 2:.1f}", "text-anchor": side, "class": kind}
+        )
+        made.text = plain(text if scene.is_region[name.item] else text.upper())
 
 
 def _draw_badge(svg: ET.Element, x: float, y: float, count: int) -> None:
