@@ -196,9 +196,10 @@ export class RouteMap implements MapHandle {
   private facts(view: View): LegendFacts {
     const { scene, model, basemap } = this;
     const disputed = basemap?.showsDisputed(view) ?? false;
-    const hasSign = scene.drawing.tails.some(({ sign }) => sign !== null);
+    const all = [...scene.drawing.lines, ...scene.drawing.tails];
+    const drawn = all.length > 0 ? all : undefined;
     const { strands: marks, places, thin, tints } = scene;
-    return legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, hasSign });
+    return legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, drawn });
   }
 
   private over(withDocked = true): Rect[] {

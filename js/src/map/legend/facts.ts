@@ -58,7 +58,8 @@ interface OnMap {
   readonly thin: number;
   /** Countries that are hatched now; those of no vast region where nothing is chosen. */
   readonly hatched?: ReadonlySet<string>;
-  readonly hasSign?: boolean;
+  /** What is drawn of the lines and open ends, once it is: a line may be too short to show. */
+  readonly drawn?: readonly { readonly support: number; readonly sign?: unknown }[] | undefined;
 }
 
 function scaleFacts(model: Model, { order, scale, amount }: StrandMarks): ScaleFact[] {
@@ -80,10 +81,7 @@ function largestFew({ routes, strands }: Model, { order, support }: StrandMarks)
   return most;
 }
 
-export function legendFacts(
-  model: Model,
-  { marks, places, disputed, thin, hatched, hasSign = false }: OnMap,
-): LegendFacts {
+export function legendFacts(model: Model, { marks, places, disputed, thin, hatched, drawn }: OnMap): LegendFacts {
   const { group, undirected } = model.strands;
   const order = [...marks.order];
   const named = [...places.named];
@@ -96,7 +94,7 @@ export function legendFacts(
   });
   return {
     groups: [...new Set([...order.map((strand) => group[strand]), ...rings])].sort((a, b) => a - b),
-    supports: new Set(order.map((strand) => marks.support[strand])),
+    supports: new Set(drawn?.map(({ support }) => support) ?? order.map((strand) => marks.support[strand])),
     atMost: largestFew(model, marks),
     magnitudes: new Set(order.filter((one) => marks.scale[one] < 0).map((one) => marks.magnitude[one])),
     scales: scaleFacts(model, marks),
@@ -107,7 +105,7 @@ export function legendFacts(
       destination: order.some((strand) => marks.tailOut[strand] === 1),
       domestic: rings.length > 0,
       undirected: order.some((strand) => undirected[strand] === 1),
-      sign: hasSign,
+      sign: drawn?.some(({ sign }) => sign) ?? false,
       region: areas.length > 0,
       folded: areas.length < regions.length,
       disputed,
