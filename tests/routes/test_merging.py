@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routemap.routes import aggregate_routes, read_routes
+from routemap.routes.colouring import coloured_by
 from routemap.routes.columns import COUNTED_NAMES, NAMES
 from routemap.routes.dates import first_day, last_day
 from routemap.routes.merge_rules import COUNT_RULES, LOWEST_FIRST, MERGE_RULES
@@ -179,4 +180,14 @@ def test_merging_is_what_grouping_by_hand_gives(rows: list[dict[str, Any]]) -> N
     assert merged["quantity"].tolist() == pytest.approx(quantity, rel=0, abs=0, nan_ok=True)
     for name in {*ROW_NAMES, "records"} - {"quantity"}:
         assert merged[name].tolist() == [row[name] for row in wanted], name
+    assert merged["id"].is_unique
+
+
+def test_what_a_map_shows_of_each_route_apart_is_not_merged() -> None:
+    course = "LINESTRING (-74 4, -30 20, 10 60)"
+    rows = [("sea", course), ("air", ""), ("sea", course), ("sea", "")]
+    table = "market,from,to,mode,course_as_given\n" + "".join(f'cocaine,COL,NOR,{a},"{b}"\n' for a, b in rows)
+    merged = aggregate_routes(coloured_by(read_routes(io.StringIO(table)), "mode"))
+    columns = ["mode", "course_as_given", "records"]
+    assert sorted(merged[columns].to_numpy().tolist()) == [["air", "", "1"], ["sea", "", "1"], ["sea", course, "2"]]
     assert merged["id"].is_unique

@@ -229,7 +229,7 @@ def test_a_scale_of_ones_own_is_read_with_values(check: Check) -> None:
     table = "market,from,to,reliability,source\narms,Iraq,Spain,Verified,s\narms,Iran,Spain,Partially Verified,s\n"
     assert [problem.hint for problem in check(table).errors] == [
         "say what it means: --values confidence:Verified=high",
-        "say what it means: --values 'confidence:Partially Verified=high'",
+        "say what it means: --values 'confidence:Partially Verified=medium'",
     ]
     values = _values(["confidence:Verified=high,Partially Verified=medium"])
     assert check(table, values=values).routes["confidence"].tolist() == ["high", "medium"]
@@ -511,3 +511,11 @@ def test_a_column_that_may_say_an_end_is_the_one_offered(check: Check, header: s
 def test_a_matrix_whose_first_column_says_what_it_holds_is_known_for_one(check: Check) -> None:
     report = check("Destination,Afghanistan,Eritrea,Syria\nGermany,1,2,3\nSweden,4,5,6\n", set={"market": "cocaine"})
     assert "--matrix destinations reads it" in said(report)
+
+
+@pytest.mark.parametrize(
+    ("word", "ours"), [("Verified", "high"), ("Partially Verified", "medium"), ("Unconfirmed", "low")]
+)
+def test_the_option_for_a_scale_of_ones_own_names_the_likeliest_level(check: Check, word: str, ours: str) -> None:
+    report = check(f"market,from,to,source,reliability\ncocaine,Peru,Spain,s,{word}\n")
+    assert f"confidence:{word}={ours}" in said(report)

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.routes.cells import Cells, frame_cells
+from routemap.routes.colouring import colour_column
 from routemap.routes.columns import NAMES, counted_columns, extra_columns, require_columns
 from routemap.routes.counts import whole_number
 from routemap.routes.dates import first_day, last_day
+from routemap.routes.given_courses import COURSE
 from routemap.routes.identity import content_hashes, make_base_ids
 from routemap.routes.merge_rules import COUNT_RULES, LOWEST_FIRST, MERGE_RULES, OWN_COLUMN, MergeRule
 
@@ -28,6 +30,8 @@ _ORDER: Final = ["market", "commodity", "origin", "transit", "destination", "uni
 
 def aggregate_routes(routes: pd.DataFrame) -> pd.DataFrame:
     """Merge equal routes: same stops, direction, market, commodity, unit and year of the start.
+
+    Of a table that is coloured by a column, or has courses as given, only those of one value and one course merge.
 
     Parameters
     ----------
@@ -97,7 +101,10 @@ def records_column(merged: pd.DataFrame) -> str:
 
 
 def _rules(routes: pd.DataFrame) -> Mapping[str, MergeRule]:
-    return {**MERGE_RULES, **{name: COUNT_RULES[name] for name in counted_columns(map(str, routes.columns))}}
+    counts = {name: COUNT_RULES[name] for name in counted_columns(map(str, routes.columns))}
+    # What a map shows of each route apart: the column that colours it, and the course that somebody drew.
+    shown = {name: MERGE_RULES["commodity"] for name in (colour_column(routes), COURSE) if name in routes.columns}
+    return {**MERGE_RULES, **counts, **{name: rule for name, rule in shown.items() if name not in MERGE_RULES}}
 
 
 def _free_name(extras: list[str]) -> str:

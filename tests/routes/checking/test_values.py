@@ -87,6 +87,7 @@ def test_midnight_is_dropped(text):
         ("02/13/2021", "date-invalid", "did you mean 2021-02-13?"),
         ("02/02/2021", "date-invalid", "did you mean 2021-02-02?"),
         ("2021/05/17", "date-invalid", "did you mean 2021-05-17?"),
+        ("202105", "date-invalid", "did you mean 2021-05?"),
         ("2021-5", "date-invalid", "did you mean 2021-05?"),
         ("20210517", "date-invalid", "did you mean 2021-05-17?"),
         ("2021.0", "date-invalid", "did you mean 2021?"),

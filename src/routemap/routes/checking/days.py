@@ -85,6 +85,8 @@ def _date_fault(text: str) -> Fault:
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = match[1], match[2] or match[4], match[3] or match[5]
         return _not_iso(f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else ""))
+    if match := re.fullmatch(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])", text):  # as customs write a month
+        return _not_iso(f"{match[1]}-{match[2]}")
     if re.fullmatch(r"[2-6][0-9]{4}", text):
         hint = "if it is a spreadsheet's number of a day, format the column as dates in the spreadsheet"
         return Fault("date-invalid", "is not a date in ISO 8601 form", _ISO_DATE, hint)

@@ -11,6 +11,12 @@ from routemap.problems import Fault, did_you_mean, nearest
 from routemap.routes.choice_words import CHOICE_WORDS, NO, YES
 from routemap.routes.columns import Column
 
+# What a word of a scale of one's own most likely means: the value that the ready option names, to be looked at.
+_PARTS_OF_WORDS = (
+    ("partial", "medium"), ("partly", "medium"), ("probabl", "medium"), ("likely", "medium"),
+    ("unverif", "low"), ("unconfirm", "low"), ("not ", "low"), ("alleged", "low"), ("rumour", "low"),
+)  # fmt: skip
+
 
 def parse_flag(text: str) -> tuple[str, Fault | None]:
     """Return ``yes`` or ``no``; true and false, 1 and 0 are understood, in any case.
@@ -50,8 +56,7 @@ def choice_parser(column: Column) -> Callable[[str], tuple[str, Fault | None]]:
             return others[folded], None
         near = nearest(folded, choices, is_beginning_enough=True)
         hint = f"did you mean {near}?" if near else "say what it means:"
-        return "", Fault(
-            "choice-unknown", "is not one of the allowed words", allowed, hint, instead=(near or choices[0],)
-        )
+        meant = near or next((ours for part, ours in _PARTS_OF_WORDS if part in folded and ours in choices), choices[0])
+        return "", Fault("choice-unknown", "is not one of the allowed words", allowed, hint, instead=(meant,))
 
     return parse
