@@ -21,6 +21,7 @@ const { order } = markStrands(model, all);
 const boxes = strandBoxes(model, anchors);
 /** A window of `size` px at zoom 4 with its corner at a point of the world. */
 const view = (x: number, y: number, size = 400) => ({
+  size: 1,
   scale: 16,
   dx: -x * 16,
   dy: -y * 16,

@@ -110,13 +110,18 @@ const short = (value: number): number => Math.round(value * 100) / 100;
 const ROLES = Object.entries(ROLE);
 
 /** From the canvas, which is larger than the window, to the window. */
-function toWindow({ shown }: View, x: number, y: number): Pair {
-  return [short(x - shown.left), short(y - shown.top)];
+function toWindow({ shown, size }: View, x: number, y: number): Pair {
+  return [short((x - shown.left) * size), short((y - shown.top) * size)];
 }
 
-function boxIn({ shown }: View, { left, top, right, bottom }: Rect): Rect {
+function boxIn({ shown, size }: View, { left, top, right, bottom }: Rect): Rect {
   const [dx, dy] = [shown.left, shown.top];
-  return { left: short(left - dx), top: short(top - dy), right: short(right - dx), bottom: short(bottom - dy) };
+  return {
+    left: short((left - dx) * size),
+    top: short((top - dy) * size),
+    right: short((right - dx) * size),
+    bottom: short((bottom - dy) * size),
+  };
 }
 
 function isIn({ shown }: View, x: number, y: number): boolean {
@@ -138,7 +143,7 @@ function symbols({ scene, names, view }: Source): DrawnSymbol[] {
         isRegion,
         x: left,
         y: top,
-        radius: bits === 0 && !isRegion ? 0 : short(symbolRadius(places.radius, bits, isRegion)),
+        radius: bits === 0 && !isRegion ? 0 : short(symbolRadius(places.radius, bits, isRegion) * view.size),
         opacity: short(emphasis.places[place]),
       };
     });
@@ -157,7 +162,7 @@ function badges({ scene, names, view }: Source): Drawn["badges"] {
 function headIn(view: View, head: Head | null, dx: number): DrawnHead | null {
   if (!head) return null;
   const [x, y] = toWindow(view, head.x + dx, head.y + view.dy);
-  return { x, y, length: short(head.length), half: short(head.half) };
+  return { x, y, length: short(head.length * view.size), half: short(head.half * view.size) };
 }
 
 function courseIn(view: View, chain: ArrayLike<number>, dx: number): Pair[] {
@@ -178,8 +183,8 @@ function lines({ scene, work, state, view, strength }: Source): DrawnLine[] {
       directed: undirected[strand] === 0,
       routes: on.map((route) => model.routes.id[route]),
       course: courseIn(view, line.chain, dx),
-      width: short(width),
-      dash: dashOf(support).map((part) => short(part * width)),
+      width: short(width * view.size),
+      dash: dashOf(support).map((part) => short(part * width * view.size)),
       opacity: short(strength * opacityOf(work.emphasis.strands[strand], support)),
       colour: groupColour(model.groups, group[strand], work.theme),
       head: headIn(view, line.head, dx),
@@ -195,7 +200,7 @@ function tails({ scene, work, view, strength }: Source): DrawnTail[] {
       place: model.places[tail.place].code,
       incoming: tail.incoming,
       course: [toWindow(view, tail.near[0] + dx, tail.near[1] + view.dy), toWindow(view, x + dx, y + view.dy)] as const,
-      width: short(tail.width),
+      width: short(tail.width * view.size),
       opacity: short(strength * opacityOf(tailStrength(tail, work.emphasis), tail.support)),
       colour: groupColour(model.groups, tail.group, work.theme),
       head: headIn(view, tail.head, dx),

@@ -199,7 +199,7 @@ export class RouteMap implements MapHandle {
     const all = [...scene.drawing.lines, ...scene.drawing.tails];
     const drawn = all.length > 0 ? all : undefined;
     const { strands: marks, places, thin, tints } = scene;
-    return legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, drawn });
+    return legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, drawn, size: view.size });
   }
 
   private over(withDocked = true): Rect[] {
@@ -274,6 +274,7 @@ export class RouteMap implements MapHandle {
       theme,
       say: this.options.say,
       shown: view.shown,
+      size: view.size,
       facts: this.facts(view),
       draw: (target) => {
         if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);

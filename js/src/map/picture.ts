@@ -15,6 +15,8 @@ export interface Subject {
   readonly say: Words;
   readonly theme: Theme;
   readonly shown: Rect;
+  /** Pixels of the picture that one of the map takes. */
+  readonly size: number;
   /** What the picture leaves out: filtered routes, weak lines; "" where it shows all. */
   readonly partial: string;
   /** What the legend explains. */
@@ -108,8 +110,9 @@ function legend(sheet: Sheet, subject: Subject, top: number): number {
 }
 
 export function drawPicture(subject: Subject): SVGElement {
-  const { model, say, theme, shown } = subject;
-  const [width, height] = [shown.right - shown.left, shown.bottom - shown.top];
+  const { model, say, theme, shown, size } = subject;
+  const [across, down] = [shown.right - shown.left, shown.bottom - shown.top];
+  const [width, height] = [across * size, down * size];
   const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", role: "img" });
   const title = svgElement("title");
   title.textContent = plainText(say.word("map.title", { title: model.page.title }));
@@ -122,10 +125,10 @@ export function drawPicture(subject: Subject): SVGElement {
     y: top,
     width,
     height,
-    viewBox: `${shown.left} ${shown.top} ${width} ${height}`,
+    viewBox: `${shown.left} ${shown.top} ${across} ${down}`,
     overflow: "hidden",
   });
-  map.append(svgElement("rect", { x: shown.left, y: shown.top, width, height, fill: theme.sea }));
+  map.append(svgElement("rect", { x: shown.left, y: shown.top, width: across, height: down, fill: theme.sea }));
   subject.draw(map);
   svg.append(map);
   let y = legend(sheet, subject, top + height);

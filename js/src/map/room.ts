@@ -18,14 +18,14 @@ export function roomFor(
   over: readonly Rect[],
   before: readonly { readonly scene: Scene; readonly names: Names }[],
 ): Room {
-  const { shown } = view;
+  const { shown, size } = view;
   const { left, top, right, bottom } = shown;
   const world = sidesOf(view);
   const onCanvas = over.map((box) => ({
-    left: box.left + left,
-    right: box.right + left,
-    top: box.top + top,
-    bottom: box.bottom + top,
+    left: box.left / size + left,
+    right: box.right / size + left,
+    top: box.top / size + top,
+    bottom: box.bottom / size + top,
   }));
   const written = before.map(({ scene, names }) => takenBy(scene, names));
   return {

@@ -56,8 +56,8 @@ function pointsOf(scene: Scene, strands: readonly number[], boxes: readonly Exte
   return points;
 }
 
-/** Null when there is nothing to show; `width` measures a place's name, px. */
-export function sceneryOf(scene: Scene, parts: Parts, width: (place: number) => number): Scenery | null {
+/** Null when there is nothing to show; `width` measures a place's name, px of a usual map, `size` times as large here. */
+export function sceneryOf(scene: Scene, parts: Parts, width: (place: number) => number, size: number): Scenery | null {
   const { model, anchors, places } = scene;
   const strands = [...parts.strands];
   const { boxes, inLines } = boxesOf(scene, strands);
@@ -74,8 +74,8 @@ export function sceneryOf(scene: Scene, parts: Parts, width: (place: number) => 
       (place): Spot => ({
         x: anchors.x[place] + Math.round((centre - anchors.x[place]) / WORLD) * WORLD,
         y: anchors.y[place],
-        rim: rimOf(model, places, place),
-        name: width(place),
+        rim: rimOf(model, places, place) * size,
+        name: width(place) * size,
       }),
     );
   return { extent, spots, lines: pointsOf(scene, strands, boxes, centre) };

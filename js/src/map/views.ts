@@ -8,7 +8,7 @@ import type { Scene } from "./marks/scene";
 import { type Parts, sceneryOf } from "./scenery";
 import { type Dock, fitCamera, type Scenery, ZOOM_STEP } from "./view/camera";
 import { extentOfView } from "./view/extent";
-import type { Rect, Stage } from "./view/stage";
+import { type Rect, type Stage, sizeOfMarks } from "./view/stage";
 
 /** A route shorter than this on the screen is hidden by its own symbols, px. */
 const SMALL = 48;
@@ -125,7 +125,8 @@ export class Views {
   }
 
   private scenery(parts: Parts): Scenery | null {
-    return sceneryOf(this.looking.scene, parts, (place) => this.looking.nameWidth(place));
+    const { scene, nameWidth } = this.looking;
+    return sceneryOf(scene, parts, nameWidth, sizeOfMarks(this.map.getSize()));
   }
 
   private go(parts: Parts, animate: boolean, least = this.map.getMinZoom(), docks: readonly Dock[] = []): Camera {

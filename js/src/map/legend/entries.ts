@@ -73,14 +73,14 @@ function namedUnits(units: readonly string[], say: Words): string {
 }
 
 function widthOfWords(model: Model, facts: LegendFacts, say: Words, scales: number): Entry[] {
-  const { magnitudes, thin } = facts;
+  const { magnitudes, thin, size } = facts;
   if (magnitudes.size < 2 && (magnitudes.size === 0 || scales === 0)) return [];
   return [...MAGNITUDES.keys()]
     .reverse()
     .filter((one) => magnitudes.has(one))
     .map((one) => ({
       mark: "width",
-      width: model.style.magnitude_width[one] * thin,
+      width: model.style.magnitude_width[one] * thin * size,
       text: say.word(`magnitude.${MAGNITUDE[one]}`),
     }));
 }
@@ -95,7 +95,7 @@ function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
     entries: widthSteps(max, least).map(
       (amount): Entry => ({
         mark: "width",
-        width: widthOfQuantity(model.style, amount, max) * quantityFactor(facts.thin),
+        width: widthOfQuantity(model.style, amount, max) * quantityFactor(facts.thin) * facts.size,
         text: say.number(amount),
       }),
     ),

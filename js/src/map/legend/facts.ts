@@ -48,6 +48,8 @@ export interface LegendFacts {
   readonly badge: number;
   /** How much thinner than stated the lines are drawn. */
   readonly thin: number;
+  /** How much larger than usual all is drawn. */
+  readonly size: number;
 }
 
 /** What is on the map: the strands in `marks.order`, the places in `places.named`. */
@@ -56,6 +58,7 @@ interface OnMap {
   readonly places: PlaceMarks;
   readonly disputed: boolean;
   readonly thin: number;
+  readonly size?: number;
   /** Countries that are hatched now; those of no vast region where nothing is chosen. */
   readonly hatched?: ReadonlySet<string>;
   /** What is drawn of the lines and open ends, once it is: a line may be too short to show. */
@@ -81,7 +84,10 @@ function largestFew({ routes, strands }: Model, { order, support }: StrandMarks)
   return most;
 }
 
-export function legendFacts(model: Model, { marks, places, disputed, thin, hatched, drawn }: OnMap): LegendFacts {
+export function legendFacts(
+  model: Model,
+  { marks, places, disputed, thin, hatched, drawn, size = 1 }: OnMap,
+): LegendFacts {
   const { group, undirected } = model.strands;
   const order = [...marks.order];
   const named = [...places.named];
@@ -115,5 +121,6 @@ export function legendFacts(model: Model, { marks, places, disputed, thin, hatch
     widths: new Set(order.map((strand) => marks.width[strand].toFixed(2))).size,
     badge: named.reduce((most, place) => Math.max(most, places.badge[place]), 0),
     thin,
+    size,
   };
 }

@@ -6,6 +6,8 @@ import { begin, finish } from "./progress";
 
 /** From world pixels to canvas pixels: x * scale + dx, y * scale + dy. */
 export interface View {
+  /** Pixels of the window that one of the canvas takes: on large maps all marks grow a little. */
+  readonly size: number;
   readonly scale: number;
   readonly dx: number;
   readonly dy: number;
@@ -38,6 +40,13 @@ interface Sheet {
 /** Painted beyond each side of the window, as a share of it: room to drag, paid for in memory. */
 const MARGIN = 0.16;
 const MAX_RATIO = 2;
+/** The side of a square map, px, from which on all that is drawn grows, with its root. */
+const LARGE = 1000;
+
+/** How much larger than on a usual map symbols, names and lines are drawn. */
+export function sizeOfMarks({ x, y }: L.Point): number {
+  return Math.max(1, Math.sqrt(Math.sqrt(x * y) / LARGE));
+}
 
 export class Stage {
   private readonly sheets: Sheet[] = [];
@@ -96,7 +105,10 @@ export class Stage {
 
   /** Where a point of the map's window lies on the canvases. */
   toCanvas(container: L.Point): L.Point {
-    return this.map.containerPointToLayerPoint(container).subtract(this.corner);
+    return this.map
+      .containerPointToLayerPoint(container)
+      .subtract(this.corner)
+      .divideBy(this.current?.size ?? 1);
   }
 
   /** Paint everything anew, beginning with the next frame. */
@@ -148,13 +160,20 @@ export class Stage {
     const margin = size.multiplyBy(MARGIN).round();
     this.corner = this.map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
     const shift = this.map.getPixelOrigin().add(this.corner);
+    const one = sizeOfMarks(size);
     this.current = {
-      scale: 2 ** this.zoom,
-      dx: -shift.x,
-      dy: -shift.y,
-      width: size.x + 2 * margin.x,
-      height: size.y + 2 * margin.y,
-      shown: { left: margin.x, top: margin.y, right: margin.x + size.x, bottom: margin.y + size.y },
+      size: one,
+      scale: 2 ** this.zoom / one,
+      dx: -shift.x / one,
+      dy: -shift.y / one,
+      width: (size.x + 2 * margin.x) / one,
+      height: (size.y + 2 * margin.y) / one,
+      shown: {
+        left: margin.x / one,
+        top: margin.y / one,
+        right: (margin.x + size.x) / one,
+        bottom: (margin.y + size.y) / one,
+      },
     };
     this.arrange(this.current);
     return true;
@@ -229,7 +248,7 @@ export class Stage {
     if (!this.current || this.map.getZoom() !== this.zoom || this.sheets.some((sheet) => sheet.frame)) return;
     const { width, height } = this.current;
     const corner = this.toCanvas(L.point(0, 0));
-    const size = this.map.getSize();
+    const size = this.map.getSize().divideBy(this.current.size);
     if (corner.x < 0 || corner.y < 0 || corner.x + size.x > width || corner.y + size.y > height) this.refresh();
   }
 
@@ -243,19 +262,23 @@ export class Stage {
 
 function put({ canvas, view }: Sheet, zoom: number, origin: L.Point): void {
   if (!view) return;
-  const scale = 2 ** zoom / view.scale;
-  L.DomUtil.setTransform(canvas, L.point(-view.dx * scale, -view.dy * scale).subtract(origin), scale);
+  const scale = 2 ** zoom / view.scale / view.size;
+  L.DomUtil.setTransform(
+    canvas,
+    L.point(-view.dx * scale * view.size, -view.dy * scale * view.size).subtract(origin),
+    scale,
+  );
 }
 
 /** The canvas in the view's size, empty, in CSS pixels. */
 function prepare(canvas: HTMLCanvasElement, view: View): CanvasRenderingContext2D | null {
-  const ratio = Math.min(MAX_RATIO, window.devicePixelRatio || 1);
+  const ratio = view.size * Math.min(MAX_RATIO, window.devicePixelRatio || 1);
   const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
-    canvas.style.width = `${view.width}px`;
-    canvas.style.height = `${view.height}px`;
+    canvas.style.width = `${view.width * view.size}px`;
+    canvas.style.height = `${view.height * view.size}px`;
   }
   const context = canvas.getContext("2d");
   context?.setTransform(ratio, 0, 0, ratio, 0, 0);
