@@ -202,7 +202,7 @@ def _write_names(svg: ET.Element, scene: Scene, at: Floats, courses: list[Course
         clear = max(rims[k], BADGE.width(scene.badge[k]) / 2 if scene.badge[k] else 0.0)
         wanted.append(Wanted(k, x, y, clear, width, _NAME_PX * 1.2, rank))
     squares = [(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
-    heads = [one.head for one in (*courses, *tails) if one.head]
+    heads = [head for head in (*(one.head for one in courses), *(one.head for one in tails)) if head]
     squares += [(head.tip.real, head.tip.imag, head.length) for head in heads]
     hard = [(x - half, y - half, x + half, y + half) for x, y, half in squares]
     placed = place_names(wanted, hard, points_along(courses, tails), _WIDTH, _HEIGHT)
