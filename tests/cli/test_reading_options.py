@@ -136,3 +136,11 @@ def test_places_takes_the_same_options() -> None:
     assert told[0]["candidates"] == ["NGA"]
     taken = json.loads(run("places", *names, *PLACE_OPTIONS, "--json")[1])
     assert [one["code"] for one in taken] == ["NGA", "NER", "soviet-union"]
+
+
+def test_a_recipe_whose_keys_have_no_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("market,origin,destination\ncocaine,COL,NOR\n")
+    (tmp_path / "r.toml").write_text("a" + ".a" * 501 + " = 1\n")
+    code, _, said = run("check", tmp_path / "a.csv", "--recipe", tmp_path / "r.toml")
+    assert code == 2
+    assert "r.toml: has a line of more than 500 full stops" in " ".join(said.split())

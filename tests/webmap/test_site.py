@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -175,3 +176,19 @@ def test_a_manifest_that_is_not_ours_stays(norway: pd.DataFrame, tmp_path: Path)
     (tmp_path / "manifest.json").write_text('{"files": {"index.html": {}}}', encoding="utf-8")
     build_maps(norway, tmp_path, alone=True)
     assert "manifest.json" in tree(tmp_path)
+
+
+@pytest.mark.parametrize("planted", ["[" * 200_000, "[]", '{"people": {"by": {}}}', None])
+def test_a_planted_manifest_is_no_fault_and_not_waited_for(
+    norway: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planted: str | None
+) -> None:
+    from routemap.webmap import manifest
+
+    if planted is None and not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes with a name here")
+    if planted is None:
+        os.mkfifo(tmp_path / "manifest.json")
+    else:
+        (tmp_path / "manifest.json").write_text(planted)
+    monkeypatch.setattr(manifest, "people_cut", lambda routes: manifest.PeopleCut("country", 5, 0))
+    assert manifest.other_cut(tmp_path, norway) == ""

@@ -206,7 +206,7 @@ def _refuse_strangers(paths: Iterable[Path], is_ours: Callable[[str, bytes], boo
 def _stale(manifest: Path, kept: set[str]) -> set[str]:
     """Return the pages that an earlier run wrote, that are as it wrote them, and that are not made any more."""
     try:
-        if manifest.stat().st_size > _LARGEST_MANIFEST:
+        if not manifest.is_file() or manifest.stat().st_size > _LARGEST_MANIFEST:
             return set()
         content = json.loads(manifest.read_bytes())
         listed = dict(content["files"]) if content.get("made_by") == "routemap" else {}

@@ -24,6 +24,7 @@ from routemap.problems import show_value
 from routemap.routes.recipe import KEYS, Recipe, make_recipe, with_options
 
 _MOST_BYTES = 4_000_000
+_MOST_STOPS = 500  # in one line; reading a key of a.a.a.a… takes time in step with the square of its parts
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NOT_SHOWN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # JSON leaves them as they are; TOML or an editor does not
 _LONE = re.compile("[\ud800-\udfff]")
@@ -44,6 +45,8 @@ def read_recipe_file(path: str | os.PathLike[str]) -> dict[str, Any]:
         data = file.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         raise RouteError(f"{name}: is longer than {_MOST_BYTES // 1_000_000} MB, and so no recipe")
+    if any(line.count(b".") > _MOST_STOPS for line in data.splitlines()):
+        raise RouteError(f"{name}: has a line of more than {_MOST_STOPS} full stops, and so is no recipe")
     try:
         said = tomllib.loads(data.decode("utf-8-sig"))
         json.dumps(said, default=str)  # a number without end could not be told of either

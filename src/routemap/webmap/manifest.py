@@ -57,13 +57,15 @@ def make_manifest(
 
 def other_cut(folder: Path, routes: pd.DataFrame) -> str:
     """Say if the folder holds another cut of counted people in the same markets, which could be compared with this."""
-    new = people_cut(routes)
-    try:
-        found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-        old, markets = PeopleCut(**found["people"]), set(found["counts"]["by_market"])
-    except (OSError, ValueError, LookupError, TypeError):  # none, or not of ours
+    new, manifest = people_cut(routes), folder / MANIFEST_FILE
+    if new is None or not manifest.is_file():  # a pipe of that name would never end
         return ""
-    if new is None or (new.by, new.below) == (old.by, old.below) or markets.isdisjoint(routes["market"]):
+    try:
+        found = json.loads(manifest.read_text(encoding="utf-8"))
+        old, markets = PeopleCut(**found["people"]), set(found["counts"]["by_market"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):  # not one of ours
+        return ""
+    if (new.by, new.below) == (old.by, old.below) or markets.isdisjoint(routes["market"]):
         return ""
     return (
         f"{shown(folder)} held another cut of counted people ({old}; now {new}): whoever has kept the former may find "

@@ -1,6 +1,7 @@
 """Lines as GIS software and Google Earth keep them: KML and Shapefiles are read; what they point to is not."""
 
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,18 @@ def test_a_line_of_geojson_with_a_course_of_its_own_is_told_of_and_a_straight_on
     lines = [shapely.LineString(points) for points in ([(-77, -12), (-4, 40)], [(-77, -12), (-30, 0), (-4, 40)])]
     said = [check_routes(kml(feature % shapely.to_geojson(line), "t.geojson")).problems for line in lines]
     assert [[problem.code for problem in problems] for problems in said] == [[], ["course-undrawn"]]
+
+
+def test_a_line_of_millions_of_positions_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    from routemap.routes.reading import kml as reader
+
+    assert [int(reader._ends(f" 1,2 {'3,4 ' * many}\n5,6,0 ")[4]) for many in (0, 1, 99_999)] == [2, 3, 100_001]
+    line = "1,2\n" * 500_000
+    tracemalloc.start()
+    assert reader._ends(line) == (1, 2, 1, 2, 500_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * len(line)
+    monkeypatch.setattr(reader, "_BLOCK", 2)
+    assert reader._ends("10,20 30,40\t50,60") == (10, 20, 50, 60, 3)
+    assert reader._ends(" \n") is None
