@@ -9,7 +9,7 @@ from typing import Any
 
 # Past these levels a block shrinks by a fiftieth at most, and takes two to four times as long.
 _QUICK, _THOROUGH = 4, 6
-_LARGE = 2_000_000
+_LARGE = 1_000_000
 
 
 def to_json(value: Any, *, ascii_only: bool = False) -> str:

@@ -69,7 +69,7 @@ def _domestic_sentence(routes: pd.DataFrame, lang: str) -> str:
 
 def _role_sentence(routes: pd.DataFrame, lang: str) -> str:
     """Name the roles of a single place; count the places when there are several."""
-    roles = {role: set(routes[role]) - {""} for role in ("origin", "transit", "destination")}
+    roles = {role: set(routes[role].unique()) - {""} for role in ("origin", "transit", "destination")}
     named = set().union(*roles.values())
     if len(named) > 1:
         return counted(lang, "summary.roles", len(named))

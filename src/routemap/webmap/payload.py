@@ -123,7 +123,7 @@ def build_payload(
     commodities: dict[str, int] = {}
     texts: dict[str, int] = {}
     has_amount = routes["quantity"].notna().to_numpy() | (at_most_of(routes) > 0)
-    units = sorted(set(routes["unit"][has_amount]))
+    units = sorted(routes["unit"][has_amount].unique())
     rows = _route_block(page, kinds, units, has_amount, markets=markets, commodities=commodities, texts=texts)
     return {
         "version": 1,
