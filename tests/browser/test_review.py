@@ -313,6 +313,11 @@ def test_map_and_list_are_in_step(open_review: Callable[..., Opened]) -> None:
     assert strong == {("SVK", "GBR"), ("GBR", "ISL")}
     assert page.locator(".sentence.is-current").inner_text().count("Slovakia") == 1
     # A line leads back to its claim.
+    claim(page, "via Iceland to Greenland").locator(".claim-head").click()
+    page.locator(".claim.is-open").get_by_role("button", name="Accept").click()
+    settle(page)
+    assert current(page) != "via Iceland to Greenland"
+    lines = page.evaluate("routemap.scene().lines")
     line = next(one for one in lines if (one["from"], one["to"]) == ("ISL", "GRL"))
     x, y = line["course"][len(line["course"]) // 2]
     box = page.locator("#review-map").bounding_box()
@@ -348,9 +353,9 @@ def test_filters(open_review: Callable[..., Opened]) -> None:
     page = open_review().page
     page.get_by_label("Tier").select_option("B")
     # The one that is looked at stays.
-    assert len(titles(page)) == 7
+    assert len(titles(page)) == 9
     page.keyboard.press("j")
-    assert len(titles(page)) == 6
+    assert len(titles(page)) == 8
     page.get_by_label("Place", exact=True).select_option(label="Iran")
     page.keyboard.press("j")
     assert "Afghanistan to Iran" in titles(page)

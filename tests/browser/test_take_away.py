@@ -162,7 +162,6 @@ def test_the_picture_as_svg_stands_by_itself(pages: Path, open_page: Opener, tmp
         "Heroin trade",
         "West Africa",
         "MOROCCO",
-        "stated plainly",
         "Routes mirror",
         "United Nations",
         "Source:",

@@ -348,7 +348,7 @@ def test_the_bar_with_its_stage_is_shown_on_a_terminal_and_after_a_while(patienc
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to the whole console")
-@pytest.mark.parametrize("moment", ["import typer", "import pandas", "import folium"])
+@pytest.mark.parametrize("moment", ["import typer", "import pandas", "import shapely"])
 def test_ctrl_c_is_no_traceback_at_any_moment(moment: str, tmp_path: Path) -> None:
     # The interrupt comes when a certain module is loaded: at a known moment, not after a time.
     (tmp_path / "sitecustomize.py").write_text(

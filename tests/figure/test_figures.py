@@ -293,10 +293,10 @@ def test_axes_of_the_caller_get_the_map(norway: pd.DataFrame) -> None:
     assert draw_figure(norway, market="heroin trade", ax=axes, title="Costs $5") is figure
     assert axes.get_title(loc="left") == "Costs $5"
     written = {text.get_text() for text in axes.texts}
-    assert {"MOROCCO", "SUPPORT"} <= written
+    assert {"MOROCCO", "PLACES"} <= written
     bare = Figure().add_subplot()
     draw_figure(norway, market="heroin trade", ax=bare, legend=False)
-    assert "SUPPORT" not in {text.get_text() for text in bare.texts}
+    assert "PLACES" not in {text.get_text() for text in bare.texts}
 
 
 def test_marks_of_every_kind_are_in_the_legend(tmp_path: Path) -> None:

@@ -5,14 +5,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
-import networkx
 import pandas as pd
 import pytest
 
 from routemap import MissingDependency, ReadError, export, to_network
 from routemap.routes import legs, place_totals
+
+networkx = pytest.importorskip("networkx", reason="needs networkx: pip install 'routemap[network]'")
 
 TABLE = '''market,commodity,from,via,to,directed,quantity,unit,start,Ref no
 cocaine,,COL,ESP > NLD,NOR,,2.5,kg,2021-03,a
@@ -56,7 +58,7 @@ def test_graphml_reads_back_as_the_same_graph(routes: pd.DataFrame, tmp_path: Pa
     read, made = networkx.read_graphml(tmp_path / "r.graphml", force_multigraph=True), to_network(routes)
     assert dict(read.nodes(data=True)) == dict(made.nodes(data=True))
 
-    def rows(graph: networkx.MultiDiGraph) -> list[tuple[str, str, list[tuple[str, object]]]]:
+    def rows(graph: Any) -> list[tuple[str, str, list[tuple[str, object]]]]:
         return sorted((a, b, sorted(values.items())) for a, b, values in graph.edges(data=True))
 
     assert rows(read) == rows(made)

@@ -196,9 +196,9 @@ export class RouteMap implements MapHandle {
   private facts(view: View): LegendFacts {
     const { scene, model, basemap } = this;
     const disputed = basemap?.showsDisputed(view) ?? false;
-    const all = [...scene.drawing.lines, ...scene.drawing.tails];
-    const drawn = all.length > 0 ? all : undefined;
     const { strands: marks, places, thin, tints } = scene;
+    const { lines, tails } = scene.drawing;
+    const drawn = lines.length + tails.length > 0 ? scene.drawing : undefined;
     return legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, drawn, size: view.size });
   }
 

@@ -72,7 +72,7 @@ class RouteMap(folium.Map):  # type: ignore[misc]  # folium ships no types
         Examples
         --------
         >>> route_map(routes).to_html()[:15]
-        '<!DOCTYPE html>'
+        '<!doctype html>'
         """
         return str(self.get_root().render())
 

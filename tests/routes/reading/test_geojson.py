@@ -99,7 +99,7 @@ def test_a_geometry_that_agrees_is_not_mentioned(told):
 
 
 def test_a_geometry_that_agrees_in_its_ends_alone_has_a_course_of_its_own(told):
-    said = "1: 1 line has a course of its own, which is not drawn (feature 1)"
+    said = "1: 1 line has a course of its own, which is not drawn (feature 1); --courses keep draws it"
     assert told(collection(feature(line(COL, [0, 40], NOR)))) == [f"feature {said}"]
     parts = {"type": "MultiLineString", "coordinates": [[COL, [0, 40]], [[0, 40], NOR]]}
     assert told(collection(feature(parts))) == [f"feature {said}"]

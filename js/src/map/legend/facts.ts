@@ -62,7 +62,21 @@ interface OnMap {
   /** Countries that are hatched now; those of no vast region where nothing is chosen. */
   readonly hatched?: ReadonlySet<string>;
   /** What is drawn of the lines and open ends, once it is: a line may be too short to show. */
-  readonly drawn?: readonly { readonly support: number; readonly sign?: unknown }[] | undefined;
+  readonly drawn?: Drawn | undefined;
+}
+
+interface Drawn {
+  readonly lines: readonly { readonly strand: number }[];
+  readonly tails: readonly { readonly strands: readonly number[]; readonly support: number; readonly sign?: unknown }[];
+}
+
+/** What is chosen is explained, in the support that it wears; what stands back behind it is not. */
+function supportsOf({ lines, tails }: Drawn, { order, support }: StrandMarks): number[] {
+  const shown = new Set(order);
+  return [
+    ...lines.filter(({ strand }) => shown.has(strand)).map(({ strand }) => support[strand]),
+    ...tails.filter(({ strands }) => strands.some((one) => shown.has(one))).map((tail) => tail.support),
+  ];
 }
 
 function scaleFacts(model: Model, { order, scale, amount }: StrandMarks): ScaleFact[] {
@@ -100,7 +114,7 @@ export function legendFacts(
   });
   return {
     groups: [...new Set([...order.map((strand) => group[strand]), ...rings])].sort((a, b) => a - b),
-    supports: new Set(drawn?.map(({ support }) => support) ?? order.map((strand) => marks.support[strand])),
+    supports: new Set(drawn ? supportsOf(drawn, marks) : order.map((strand) => marks.support[strand])),
     atMost: largestFew(model, marks),
     magnitudes: new Set(order.filter((one) => marks.scale[one] < 0).map((one) => marks.magnitude[one])),
     scales: scaleFacts(model, marks),
@@ -111,7 +125,7 @@ export function legendFacts(
       destination: order.some((strand) => marks.tailOut[strand] === 1),
       domestic: rings.length > 0,
       undirected: order.some((strand) => undirected[strand] === 1),
-      sign: drawn?.some(({ sign }) => sign) ?? false,
+      sign: drawn?.tails.some(({ sign }) => sign) ?? false,
       region: areas.length > 0,
       folded: areas.length < regions.length,
       disputed,

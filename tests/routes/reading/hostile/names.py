@@ -38,8 +38,8 @@ def cases(bait: Bait) -> Iterator[Case]:
     ]
     for number, name in enumerate(absent):
         kind = name.partition(":")[0].strip("/").partition("/")[0]
-        # A plain address is told to be one; a name of its own kind that hides one is a file that is not here.
-        expected = ADDRESS if re.match("(https?|s3|file)://", name) else ABSENT
+        # What begins as an address, of whatever scheme, is told to be one; the rest is a file that is not here.
+        expected = ADDRESS if re.match(r"[a-z][a-z0-9+.-]+://", name) else ABSENT
         yield Case(f"a name of the kind {kind}, {number}", bytes, expected, name)
     given = "GPKG:routes.gpkg", "routes.gpkg!routes", "routes.gpkg?mode=rwc&immutable=0#x", "100%25.gpkg", ":memory:"
     for name in given:
