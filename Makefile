@@ -82,7 +82,7 @@ $(SPARK_VENV)/.ready: pyproject.toml constraints.txt $(VENV)/bin/python
 
 $(SITE_VENV)/.ready: constraints-docs.txt pyproject.toml $(VENV)/bin/python
 	$(VENV)/bin/python -m venv $(SITE_VENV)
-	$(SITE_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints-docs.txt \
+	PIP_CONSTRAINT= $(SITE_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints-docs.txt \
 		zensical 'mkdocstrings[python]'
 	@touch $@
 
