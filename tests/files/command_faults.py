@@ -15,7 +15,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,9 @@ class Command(Work):
                     raise RuntimeError(said.getvalue().replace(_PROMISE, "…")) from None
 
 
+Trials = Callable[["Command", Path, int, tuple[str, ...]], Iterator[dict[str, Any]]]
+
+
 def watched(command: Command, folder: Path, every: int, faults: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Yield the outcomes, with what stays in the folder for temporary files among what is wrong."""
     for told in fault_runner.trials(command, folder, every, faults):
@@ -120,8 +123,8 @@ def after_fault(command: Command) -> None:
     fault_runner.judge = judged  # type: ignore[assignment]
 
 
-def main() -> None:
-    """Run the trials that the command line names."""
+def main(trials: Trials = watched, usual: tuple[str, ...] = FAULTS) -> None:
+    """Run the trials that the command line names, under the faults that it names or the usual ones."""
     # A shell's job in the background ignores some signals, and so would all that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -132,7 +135,7 @@ def main() -> None:
         command = Command(one, folder)
         plain = fault_runner.judge
         after_fault(command)
-        for told in watched(command, folder / "out", int(every), tuple(faults) or FAULTS):
+        for told in trials(command, folder / "out", int(every), tuple(faults) or usual):
             sys.stdout.write(json.dumps(told | {"command": one}) + "\n")
             sys.stdout.flush()
         fault_runner.judge = plain

@@ -12,10 +12,8 @@ import json
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,7 +21,7 @@ from typing import Any
 
 import command_faults
 import fault_runner
-from command_faults import COMMANDS, Command
+from command_faults import Command
 from fault_runner import tree
 
 CALLS = (
@@ -125,23 +123,6 @@ def _is_sensible(call: str, fault: str) -> bool:
     return call in _SIGNALLED if fault.startswith("SIG") else True
 
 
-def main() -> None:
-    """Run the trials that the command line names."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        handler = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
-        signal.signal(getattr(signal, name), handler)
-    asked, place, every, *faults = sys.argv[1:]
-    for name in COMMANDS if asked == "all" else [asked]:
-        folder = Path(place) / name
-        command = Command(name, folder)
-        plain = fault_runner.judge
-        command_faults.after_fault(command)
-        for told in trials(command, folder / "out", int(every), tuple(faults) or FAULTS):
-            sys.stdout.write(json.dumps(told | {"command": name}) + "\n")
-            sys.stdout.flush()
-        fault_runner.judge = plain
-
-
 if __name__ == "__main__":
     os.environ["SOURCE_DATE_EPOCH"] = "0"
-    main()
+    command_faults.main(trials, FAULTS)

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 """What is known of a node or an edge: text, whole number, float or bool by name; nothing for what is not known."""
 
-# What their formats call the types of Python.
-_GRAPHML = {bool: "boolean", int: "long", float: "double", str: "string"}
-_GEXF = {bool: "boolean", int: "long", float: "double", str: "string"}
+# What both formats call the types of Python.
+_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 # Names that the edges have of their own.
 _OWN = ("leg", "kind")
 
@@ -141,7 +140,7 @@ def to_graphml(network: Network) -> bytes:
     for group, rows in _groups(network).items():
         for name, kind in _types(rows).items():
             keys[group, name] = f"d{len(keys)}"
-            about = {"id": keys[group, name], "for": group, "attr.name": printable(name), "attr.type": _GRAPHML[kind]}
+            about = {"id": keys[group, name], "for": group, "attr.name": printable(name), "attr.type": _TYPES[kind]}
             ET.SubElement(root, "key", about)
     graph = ET.SubElement(root, "graph", {"id": "routes", "edgedefault": "directed"})
 
@@ -166,7 +165,7 @@ def to_gexf(network: Network) -> bytes:
         attributes = ET.SubElement(graph, "attributes", {"class": group})
         for name, kind in _types(rows).items():
             keys[group, name] = f"{len(keys)}"
-            about = {"id": keys[group, name], "title": printable(name), "type": _GEXF[kind]}
+            about = {"id": keys[group, name], "title": printable(name), "type": _TYPES[kind]}
             ET.SubElement(attributes, "attribute", about)
 
     def add(parent: ET.Element, group: str, about: Mapping[str, str], values: Values) -> None:
