@@ -1,5 +1,7 @@
 """The first and the last step: a folder to begin with, the index opened, and what is said of a misuse."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +39,18 @@ def test_a_new_folder_has_tables_a_recipe_and_what_to_do_next(tmp_path: Path) ->
         "accepted: 4 rows, 5 routes\n",
     )
     assert run("build", folder / "routes.csv", "--out", folder / "maps")[0] == 0
+
+
+def test_the_package_is_a_command_too(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("market,from,to,source\ncocaine,Peru,Spain,s\n", encoding="utf-8")
+    for given, code, said in (
+        (["--version"], 0, f"routemap {routemap.__version__}\n"),
+        (["check", str(table)], 0, "accepted: 1 row, 1 route\n"),
+        (["check", str(tmp_path / "none.csv")], 2, ""),
+    ):
+        done = subprocess.run([sys.executable, "-m", "routemap", *given], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (code, said), done.stderr
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
