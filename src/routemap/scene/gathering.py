@@ -165,7 +165,10 @@ def _strands(
     tail_in[strand[bounds[:-1][open_in]]] = True
     tail_out[strand[bounds[1:][open_out] - 1]] = True
     numbers = strand.tolist()
-    of_route = [numbers[start:stop] for start, stop in pairwise(bounds.tolist())]
+    # Routes over the same lines share one list.
+    shared: dict[tuple[int, ...], list[int]] = {}
+    each = (numbers[start:stop] for start, stop in pairwise(bounds.tolist()))
+    of_route = [shared.setdefault(tuple(over), over) for over in each]
     undirected, width = unique[:, 3].astype(np.bool_), np.zeros(count)
     drawn = Strands(
         unique[:, :2],

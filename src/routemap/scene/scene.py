@@ -70,7 +70,7 @@ class Strands:
     @cached_property
     def chains(self) -> list[tuple[int, ...]]:
         """The distinct courses over several lines: at the stops between, lines should turn gently."""
-        return sorted({tuple(numbers) for numbers in self.of_route if len(numbers) > 1})
+        return sorted({tuple(over) for over in self.of_route if len(over) > 1})
 
     def only(self, rows: NDArray[np.bool_], place: Mapping[int, int], beyond: set[int]) -> Strands:
         """Return the lines of `rows` between places of new numbers; open ends at places `beyond` are not shown."""
