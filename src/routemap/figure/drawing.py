@@ -124,9 +124,8 @@ def _draw_sheet(
     views = split_views(scene, View(scene, plane, fit_frame(scene, plane, width)), projection, lang)
     grounds = [draw_ground(view.plane, view.frame) for view in views]
     disputed = any(ground.disputed for ground in grounds)
-    sections = legend_sections([scene], lang, has_disputed=disputed) if legend else []
     heights = [view.frame.height for view in views]
-    sheet = Sheet(width, sum(heights) + _CAPTION_PX * (len(views) - 1), heading, sections)
+    sheet = Sheet(width, sum(heights) + _CAPTION_PX * (len(views) - 1), heading)
     tops = [sheet.map_top, sheet.map_top + heights[0] + _CAPTION_PX]
     captions = [(MARGIN, tops[1] - _CAPTION_PX / 2 + 1, word(lang, "figure.detail"))][: len(views) - 1]
     facts = []
@@ -134,6 +133,9 @@ def _draw_sheet(
         pen = sheet.add_map(0.0, top, view.frame.width, view.frame.height)
         outline = partial(draw_outline, pen, view, views[1]) if len(views) > 1 and view is views[0] else None
         facts.append(draw_map(pen, view.scene, view.plane, view.frame, ground, above_land=outline))
+    if legend:
+        has_sign = any(fact.has_sign for fact in facts)
+        sheet.add_legend(legend_sections([scene], lang, has_disputed=disputed, has_sign=has_sign))
     sheet.finish([*notes_of(facts, lang), *given_notes([scene], lang), *said], captions)
     return sheet.figure
 
@@ -169,40 +171,41 @@ _MOST_ENDS = 8
 
 
 class Sheet:
-    """A new figure: heading, one or more maps, legend, and a foot that is written last.
+    """A new figure: heading, one or more maps, then the legend of what they show, and a foot that is written last.
 
     Parameters
     ----------
     width, maps_height
         Of the sheet and of the part that holds maps, px.
-    heading, sections
-        The words around it and the legend.
+    heading
+        The words around it.
     """
 
-    def __init__(self, width: float, maps_height: float, heading: Heading, sections: list[Section]) -> None:
-        self.width, self.sections = width, sections
+    def __init__(self, width: float, maps_height: float, heading: Heading) -> None:
+        self.width, self.sections = width, list[Section]()
         self._context, self._foot = plain(heading.context), (heading.source, f"{heading.caveat} {heading.borders}")
         self._title = wrap_text(plain(heading.title), _TITLE_PX, (width - 2 * MARGIN) / 1.08) if heading.title else []
         self.map_top = 9.0 + (15.0 if heading.context else 0.0) + 24.0 * len(self._title) + 7.0
         self.maps_height = maps_height
         self.inner = width - 2 * MARGIN
-        self.legend_top = self.map_top + maps_height + 12.0
-        self.foot_top = self.legend_top + (legend_height(sections, self.inner) + 12.0 if sections else 0.0)
-        self._legend = (MARGIN, self.legend_top, self.inner)
+        self.foot_top = self.map_top + maps_height + 12.0
+        self._legend = (MARGIN, self.foot_top, self.inner)
         self._maps: list[tuple[Axes, tuple[float, float, float, float]]] = []
         self.figure = Figure(facecolor=GROUND["panel"], layout=None)
-
-    def put_legend_in(self, left: float, top: float, width: float, height: float) -> None:
-        """Move the legend from below the maps into a box beside them, if it has room there."""
-        if self.sections and legend_height(self.sections, width) <= height:
-            self.foot_top = self.legend_top
-            self._legend = (left, top, width)
 
     def add_map(self, left: float, top: float, width: float, height: float, point: float = POINT) -> Pen:
         """Return a pen for a map in a box of the sheet, px of the sheet; `point` sets the size of its own pixels."""
         axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0), label=f"map {len(self._maps) + 1}")
         self._maps.append((axes, (left, top, width, height)))
         return Pen(axes, width * POINT / point, height * POINT / point, point)
+
+    def add_legend(self, sections: list[Section], beside: tuple[float, float, float, float] | None = None) -> None:
+        """Put the legend below the maps, or into the box (left, top, width, height) beside them if it fits there."""
+        self.sections = sections
+        if beside and legend_height(sections, beside[2]) <= beside[3]:
+            self._legend = beside[:3]
+        elif sections:
+            self.foot_top += legend_height(sections, self.inner) + 12.0
 
     def finish(self, notes: list[str], captions: list[tuple[float, float, str]] | None = None) -> None:
         """Write heading, legend and foot, and give the sheet its height.
@@ -245,11 +248,12 @@ def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str
     frame = fit_frame(scene, plane, width, height)
     ground = draw_ground(plane, frame)
     pen = Pen(ax, width, height, POINT)
-    draw_map(pen, scene, plane, frame, ground)
+    facts = draw_map(pen, scene, plane, frame, ground)
     if title is not None:
         ax.set_title(plain(title), loc="left", fontweight="bold", parse_math=False)
     if legend:
-        _draw_corner_legend(pen, legend_sections([scene], lang, has_disputed=bool(ground.disputed)), ax)
+        has_disputed, has_sign = bool(ground.disputed), facts.has_sign
+        _draw_corner_legend(pen, legend_sections([scene], lang, has_disputed=has_disputed, has_sign=has_sign), ax)
     return figure
 
 

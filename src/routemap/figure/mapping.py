@@ -43,10 +43,23 @@ _BEYOND_PX = 24.0  # lines to places beyond the frame end this far outside
 
 @dataclass(frozen=True)
 class MapFacts:
-    """What the surrounding sheet must know: names without room, whether lines only bow, and where things stand."""
+    """What the surrounding sheet must know.
+
+    Attributes
+    ----------
+    unnamed
+        Names without room.
+    is_bowed
+        Some lines only bow.
+    has_sign
+        A question mark stands for an open end.
+    names, badges
+        Where they stand.
+    """
 
     unnamed: tuple[str, ...]
     is_bowed: bool
+    has_sign: bool
     names: tuple[Placed, ...]
     badges: tuple[Box, ...]
 
@@ -100,7 +113,8 @@ def draw_map(
     found = {name.item for name in placed}
     codes = enumerate(zip(scene.codes, scene.names, strict=True))
     unnamed = tuple(name for k, (code, name) in codes if k not in found and (only is None or code in only))
-    return MapFacts(unnamed, len(scene.strands) > FIGURE_LIMIT, tuple(placed), tuple(badges.values()))
+    has_sign = any(tail.sign is not None for tail in tails)
+    return MapFacts(unnamed, len(scene.strands) > FIGURE_LIMIT, has_sign, tuple(placed), tuple(badges.values()))
 
 
 def _rings(area: Any) -> list[Floats]:

@@ -86,15 +86,10 @@ def draw_multiples(
         disputed = any(view[2].disputed for view in views)
         # The legend is written at the size of the sheet's words; its lines are as wide as on the maps.
         zoom = _POINT / POINT
-        sections = legend_sections(scenes, lang, has_disputed=disputed, zoom=zoom) if legend else []
         rows = -(-len(markets) // columns)
         step = tall + _CAPTION_PX + _GAP_PX
-        sheet = Sheet(width, rows * step - _GAP_PX, head_of(routes, None, lang, title, subject), sections)
+        sheet = Sheet(width, rows * step - _GAP_PX, head_of(routes, None, lang, title, subject))
         free = rows * columns - len(markets)
-        if free:
-            left = MARGIN + (columns - free) * (side + _GAP_PX) + _GAP_PX
-            room = (left, sheet.map_top + (rows - 1) * step + _CAPTION_PX, width - MARGIN - left, tall)
-            sheet.put_legend_in(*room)
         captions: list[tuple[float, float, str]] = []
         facts = []
         for k, (name, scene, view) in enumerate(zip(markets, scenes, views, strict=True)):
@@ -103,6 +98,12 @@ def draw_multiples(
             captions.append((left, top + _CAPTION_PX / 2, _shortened(plain(market_title(name, lang)), side)))
             pen = sheet.add_map(left, top + _CAPTION_PX, side, tall, _POINT)
             facts.append(draw_map(pen, scene, *view))
+        if legend:
+            has_sign = any(fact.has_sign for fact in facts)
+            left = MARGIN + (columns - free) * (side + _GAP_PX) + _GAP_PX
+            room = (left, sheet.map_top + (rows - 1) * step + _CAPTION_PX, width - MARGIN - left, tall)
+            sections = legend_sections(scenes, lang, has_disputed=disputed, has_sign=has_sign, zoom=zoom)
+            sheet.add_legend(sections, room if free else None)
         sheet.finish([*notes_of(facts, lang), *given_notes(scenes, lang)], captions)
     return sheet.figure
 
