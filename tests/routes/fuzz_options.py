@@ -21,6 +21,7 @@ OPTIONS: tuple[dict[str, object], ...] = (
     {"hidden": True},
     {"places_sheet": "Sheet"},
     {"courses": "keep"},
+    {"sheet": "doc"},
     {"cities": True, "demonyms": True, "former": "as-region"},
 )
 # Options that only some kinds of files take.
@@ -28,7 +29,8 @@ _OF_KIND = {
     "header_line": (".csv", ".tsv", ".xlsx"),
     "hidden": (".xlsx",),
     "places_sheet": (".xlsx",),
-    "courses": (".csv", ".tsv", ".geojson", ".geojsonl", ".gpkg", ".fgb", ".kml"),
+    "courses": (".csv", ".tsv", ".geojson", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".zip"),
+    "sheet": (".xlsx", ".gpkg", ".fgb", ".kmz", ".zip"),
 }
 
 

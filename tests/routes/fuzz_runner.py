@@ -130,9 +130,13 @@ def exported() -> dict[str, bytes]:
     # One line as somebody drew it, through a corner.
     routes["course_as_given"] = ["LINESTRING (-74.1 4.6, -30 40, 10.7 59.9)", *[""] * (len(routes) - 1)]
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"routes{suffix}") for suffix in (".gpkg", ".fgb", ".parquet", ".kml")]
+        paths = [Path(folder, f"routes{suffix}") for suffix in (".gpkg", ".fgb", ".parquet", ".kml", ".zip")]
         export(routes, *paths)
-        return {path.name: path.read_bytes() for path in paths}
+        found = {path.name: path.read_bytes() for path in paths}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("doc.kml", found["routes.kml"])
+    return found | {"routes.kmz": packed.getvalue()}
 
 
 SEEDS = seeds()
@@ -197,7 +201,7 @@ def damaged(number: int) -> tuple[str, bytes]:
     name = chance.choice(sorted(SEEDS))
     data = bytearray(SEEDS[name])
     ways = (flip, cut, swap, repeat, insert, claim)
-    if name == "book.xlsx":
+    if name.endswith((".xlsx", ".zip", ".kmz")):
         ways = (*ways, *(within,) * 6)
     for _ in range(chance.choice((1, 1, 2, 4))):
         if data:

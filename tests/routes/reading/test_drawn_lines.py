@@ -2,6 +2,7 @@
 
 import io
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from routemap.routes import check_routes, read_routes
 TABLE = "market,from,via,to,source,vessel\ncocaine,Colombia,Ecuador,Spain,s,Mary\nheroin,Iran,,Turkey,s,\n"
 
 
-@pytest.mark.parametrize("suffix", [".kml", ".shp", ".fgb", ".gpkg"])
+@pytest.mark.parametrize("suffix", [".kml", ".shp", ".zip", ".fgb", ".gpkg"])
 def test_what_was_exported_reads_back(suffix: str, tmp_path: Path) -> None:
     routes = read_routes(io.StringIO(TABLE))
     export(routes, tmp_path / f"r{suffix}")
@@ -105,3 +106,54 @@ def test_a_line_of_millions_of_positions_takes_little_memory(monkeypatch: pytest
     monkeypatch.setattr(reader, "_BLOCK", 2)
     assert reader._ends("10,20 30,40\t50,60") == (10, 20, 50, 60, 3)
     assert reader._ends(" \n") is None
+
+
+def zipped(members: dict[str, str | bytes], name: str = "t.kmz") -> io.BytesIO:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in members.items():
+            archive.writestr(member, content)
+    buffer.seek(0)
+    buffer.name = name
+    return buffer
+
+
+@pytest.mark.parametrize("member", ["doc.kml", "Lanes/My lanes.KML"])
+def test_a_kmz_is_read_as_the_kml_in_it_with_its_course(member: str) -> None:
+    plain, packed = (check_routes(source, courses="keep") for source in (kml(KML), zipped({member: KML})))
+    assert packed.routes.equals(plain.routes)
+    assert packed.routes["course_as_given"].tolist() == ["LINESTRING (-77 -12, -80 0, -9 38)"]
+    assert [problem.code for problem in packed.problems] == [problem.code for problem in plain.problems]
+
+
+def test_a_zipped_shapefile_may_lie_in_a_folder_in_capitals(tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.zip")
+    with zipfile.ZipFile(tmp_path / "r.zip") as archive:
+        parts = {f"Data/{name.upper()}": archive.read(name) for name in archive.namelist()}
+    assert len(read_routes(zipped(parts, "t.zip"))) == 2
+
+
+def test_of_several_layers_in_an_archive_one_is_named_and_the_others_are_told() -> None:
+    other = KML.replace("Peru", "Chile")
+    report = check_routes(zipped({"doc.kml": KML, "files/more.kml": other}))
+    assert "the layer 'doc' is read; not read: more; to read another: --sheet more" in "\n".join(
+        map(str, report.problems)
+    )
+    assert check_routes(zipped({"doc.kml": KML, "files/more.kml": other}), sheet="more").routes["origin"].tolist() == [
+        "CHL"
+    ]
+    (problem,) = check_routes(zipped({"a.kml": KML, "b.kml": other}, "t.zip")).errors
+    assert (problem.code, problem.expected) == ("layer-missing", "one of: a, b")
+
+
+def test_a_zipped_shapefile_without_a_part_is_refused_with_its_name(tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.zip")
+    with zipfile.ZipFile(tmp_path / "r.zip") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith(".dbf")}
+    (problem,) = check_routes(zipped(parts, "t.zip")).errors
+    assert problem.message == "lacks its part .dbf"
+
+
+def test_a_link_to_another_kml_is_told_and_not_followed() -> None:
+    (told,) = [problem for problem in check_routes(kml(KML)).problems if problem.code == "link-unread"]
+    assert told.message == "1 link to another file is not followed"

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from .hostile import flatgeobufs, geopackages, jsons, names, parquets, workbooks
+from .hostile import archives, flatgeobufs, geopackages, jsons, names, parquets, workbooks
 from .hostile.case import Bait, Case
 from .hostile.guard import MOST_MEGABYTES, Outcome, watch
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the guard forks, and sets limits of POSIX")
 
 # The names are the same wherever the bait lies, so that each case is a test of its own.
-ROOMS = (geopackages, flatgeobufs, names, workbooks, parquets, jsons)
+ROOMS = (archives, geopackages, flatgeobufs, names, workbooks, parquets, jsons)
 NOWHERE = Bait("http://127.0.0.1:9", Path("secret"), Path("target"))
 NAMES = [case.name for room in ROOMS for case in room.cases(NOWHERE)]
 SECRET = "market,origin,destination,source\nSECRET,COL,NOR,s\n"

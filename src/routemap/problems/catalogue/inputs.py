@@ -111,7 +111,7 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         ),
         "sheet-missing": error("There is no sheet of that name.", "Choose one of those listed."),
         "sheet-first": warning(
-            "The workbook has several sheets, and the first was read.",
+            "The workbook has several sheets, or the archive several layers, and the first was read.",
             "Call the right one `routes`, or name it: `--sheet`.",
         ),
         "sheet-hidden": warning(
@@ -149,8 +149,9 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Store its values in a plain column, if you need them.",
         ),
         "layer-damaged": error(
-            "The file cannot be read as a GeoPackage or FlatGeobuf file, or gives more than it holds.",
-            "Write it once more; is it another kind of database?",
+            "The file cannot be read as a GeoPackage, FlatGeobuf file, Shapefile, KML or an archive of them, "
+            "lacks a part, or gives more than it holds.",
+            "Write it once more; is it another kind of database? Are all parts of the Shapefile there?",
         ),
         "layer-refused": error(
             "The layer is no table but a view or a virtual table: a program, which reading it would run.",
@@ -161,8 +162,12 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Open it in that program, which finishes or undoes what was begun, and close it there.",
         ),
         "layer-missing": error(
-            "The GeoPackage has no layer of that name, or several and none called `routes`.",
+            "The GeoPackage or archive has no layer of that name, or several and none called `routes`.",
             "Name one of those listed: `--sheet`.",
+        ),
+        "link-unread": warning(
+            "The KML shows what other files or addresses hold (network links); they are never followed.",
+            "In Google Earth, save what the link shows as a KML of its own, and read that.",
         ),
     },
     "GeoJSON and other typed values": {

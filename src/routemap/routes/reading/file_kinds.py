@@ -10,9 +10,10 @@ from routemap.problems import Problem
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import RefusedError
 from routemap.routes.reading.zip_guard import ArchiveError, GuardedArchive
+from routemap.routes.reading.zipped import layer_files
 from routemap.routes.recipe import Recipe
 
-FileKind = Literal["text", "json", "excel", "parquet", "geopackage", "flatgeobuf", "kml", "shapefile"]
+FileKind = Literal["text", "json", "excel", "parquet", "geopackage", "flatgeobuf", "kml", "shapefile", "zipped"]
 
 _KIND_BY_SUFFIX: dict[str, FileKind] = {
     ".csv": "text",
@@ -33,6 +34,7 @@ _KIND_BY_SUFFIX: dict[str, FileKind] = {
     ".fgb": "flatgeobuf",
     ".kml": "kml",
     ".shp": "shapefile",
+    ".kmz": "zipped",
 }
 _KIND_NAMES: dict[FileKind, str] = {
     "text": "a text table",
@@ -43,6 +45,7 @@ _KIND_NAMES: dict[FileKind, str] = {
     "flatgeobuf": "a FlatGeobuf file",
     "kml": "KML",
     "shapefile": "a Shapefile",
+    "zipped": "a zipped Shapefile or KML",
 }
 _USUAL_SUFFIX: dict[FileKind, str] = {
     "text": ".csv",
@@ -53,6 +56,7 @@ _USUAL_SUFFIX: dict[FileKind, str] = {
     "flatgeobuf": ".fgb",
     "kml": ".kml",
     "shapefile": ".shp",
+    "zipped": ".zip",
 }
 
 # Any language of tags: some are lists of other files and addresses, which programs follow.
@@ -95,8 +99,7 @@ def detect_kind(source: Input) -> FileKind:
         message, expected = f"is {what} named {source.suffix}", f"a text table, or the file renamed to {suffix}"
     else:
         message, expected = f"is not {_KIND_NAMES[by_name]}, although it is named {source.suffix}", _KIND_NAMES[by_name]
-        if by_content == "text":
-            expected += f", or a text table renamed to {_USUAL_SUFFIX['text']}"
+        expected += f", or {_KIND_NAMES[by_content]} renamed to {_USUAL_SUFFIX[by_content]}"
     raise RefusedError(Problem("file-kind", message, expected, file=source.name))
 
 
@@ -161,10 +164,8 @@ def _kind_of_zip(source: Input) -> FileKind:
     what, expected = "a zip archive", "a table; unpack it first"
     if "mimetype" in names:
         what, expected = "an OpenDocument file", "the sheet saved as .xlsx or CSV"
-    elif any(name.casefold().endswith(".shp") for name in names):
-        what, expected = "a zipped Shapefile", "the Shapefile itself; unpack all its parts into one folder"
-    elif any(name.casefold().endswith(".kml") for name in names):
-        what, expected = "a KMZ archive", "the KML file in it; unpack it first"
+    elif layer_files(names):
+        return "zipped"
     raise RefusedError(Problem("file-kind", f"is {what}{_named(source)}", expected, file=source.name))
 
 
@@ -185,9 +186,9 @@ def refuse_options(name: str, kind: FileKind, recipe: Recipe) -> None:
 
 _ONLY_FOR: dict[str, tuple[tuple[FileKind, ...], str]] = {
     "encoding": (("text", "json"), "knows its own encoding"),
-    "sheet": (("excel", "geopackage", "flatgeobuf"), "has no sheets or layers"),
+    "sheet": (("excel", "geopackage", "flatgeobuf", "zipped"), "has no sheets or layers"),
     "hidden": (("excel",), "hides nothing"),
     "header_line": (("text", "excel"), "has no lines above the names of its columns"),
     "places_sheet": (("excel",), "has no sheets"),
-    "courses": (("json", "geopackage", "flatgeobuf", "kml", "shapefile", "text"), "has no lines"),
+    "courses": (("json", "geopackage", "flatgeobuf", "kml", "shapefile", "zipped", "text"), "has no lines"),
 }

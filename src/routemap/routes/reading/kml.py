@@ -73,12 +73,14 @@ class _Placemarks:
         self._line: _Ends | None = None
         self._key = ""
         self._pieces: list[str] | None = None
+        self._links = 0
 
     def start(self, path: Sequence[str], attributes: dict[str, str]) -> None:
         """Begin a placemark, or a text in it that is wanted."""
         element = path[-1]
         if element == "Placemark":
             self._row, self._line, self._parts = {}, None, []
+        self._links += element == "NetworkLink"
         if self._row is None:
             return
         if element in ("Data", "SimpleData"):
@@ -127,7 +129,12 @@ class _Placemarks:
         cells = [Cells.of(row.get(key, "") for row in self._rows) for key in header]
         ends, wanted = np.array(self._ends, dtype=np.float64), self._wants_courses or is_marked(header)
         courses = Cells.of(self._courses) if wanted else None
-        return RawTable(self._name, header, cells, wheres=wheres, geometries=ends, courses=courses)
+        table = RawTable(self._name, header, cells, wheres=wheres, geometries=ends, courses=courses)
+        if self._links:
+            what = "1 link to another file is" if self._links == 1 else f"{self._links:,} links to other files are"
+            hint = "save what it shows as a file of its own, and read that"
+            table.problems.append(Problem("link-unread", f"{what} not followed", hint=hint, file=self._name))
+        return table
 
 
 def _ends(coordinates: str) -> _Ends | None:

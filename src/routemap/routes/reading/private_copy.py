@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from routemap.files import scratch_folder
 from routemap.routes.reading.inputs import Input
@@ -35,7 +35,7 @@ def private_copy(source: Input, name: str) -> Iterator[Path]:
     """
     with scratch_folder() as folder:
         path = folder.resolve() / name
-        _copy(source.stream, path, source.name)
+        write_private(source.stream, path, source.name)
         source.stream.seek(0)
         yield path
 
@@ -57,7 +57,7 @@ def copy_beside(source: Input, suffix: str, path: Path) -> bool:
         return False
     with stream:
         target = path.with_name(path.name + suffix)
-        _copy(stream, target, source.name + suffix)
+        write_private(stream, target, source.name + suffix)
         return target.stat().st_size > 0
 
 
@@ -77,7 +77,7 @@ def copy_part(source: Input, suffix: str, path: Path) -> bool:
         stream = open_part(source, spelt)
         if stream is not None:
             with stream:
-                _copy(stream, path.with_suffix(suffix), source.name)
+                write_private(stream, path.with_suffix(suffix), source.name)
             return True
     return False
 
@@ -108,7 +108,8 @@ def _open_ordinary(path: Path) -> BinaryIO | None:
     return None
 
 
-def _copy(stream: BinaryIO, path: Path, name: str) -> None:
+def write_private(stream: IO[bytes], path: Path, name: str) -> None:
+    """Write a stream into a new file that nobody else can read; `name` is what a failure calls the input."""
     try:
         with os.fdopen(os.open(path, _PRIVATE, 0o600), "wb") as copy:
             shutil.copyfileobj(stream, copy, _BLOCK)

@@ -20,6 +20,7 @@ from routemap.routes.reading.place_lists import place_names
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.reading.shapefile import read_shapefile
 from routemap.routes.reading.text import read_text_table
+from routemap.routes.reading.zipped import unpacked_layer
 from routemap.routes.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ def _read(source: object, recipe: Recipe) -> RawTable:
             return read_kml(opened, courses=courses)
         if kind == "shapefile":
             return read_shapefile(opened, courses=courses)
+        if kind == "zipped":
+            with unpacked_layer(opened, recipe.sheet) as (layer, problems):
+                read = read_kml if layer.suffix == ".kml" else read_shapefile
+                table = read(layer, courses=courses)
+            table.problems[:0] = problems
+            return table
         if kind == "flatgeobuf":
             return read_with_gdal(opened, FLATGEOBUF, recipe.sheet, courses=courses)
         return read_text_table(opened, recipe)
