@@ -82,6 +82,7 @@ export function sampleModel(lines: readonly Line[]): Model {
       context: "",
       summary: "",
       caveat: "",
+      cautions: [],
       borders: "",
       source_line: "",
       subject: 0,

@@ -12,6 +12,7 @@ export function smallPayload(): Payload {
       context: "",
       summary: "",
       caveat: "",
+      cautions: [],
       borders: "",
       source_line: "",
       subject: 1,

@@ -89,7 +89,16 @@ def menu(page: Page, name: str, item: str) -> None:
     page.get_by_role("menuitem", name=item, exact=True).click()
 
 
+def open_filters(page: Page) -> Locator:
+    """Open the drawer of filters, if it is not open."""
+    opener = page.locator(".filter-opener")
+    if opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+    return opener
+
+
 def chip(page: Page, name: str) -> Locator:
+    open_filters(page)
     return page.locator(".filters .chip").filter(has_text=name)
 
 

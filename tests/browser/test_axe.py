@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import Opener
-from .reader import PHONE, button, choose_place, look_for, settle
+from .reader import PHONE, button, choose_place, look_for, open_filters, settle
 
 pytestmark = pytest.mark.browser
 
@@ -37,10 +37,8 @@ def as_opened(page: Page) -> None:
 
 def everything_open(page: Page) -> None:
     """Filters, the notes of the footer, the table and a route, all at once."""
-    more = page.locator(".chip.more")
-    if more.is_visible():
-        more.click()
-    page.locator(".about summary").click()
+    open_filters(page)
+    button(page, "About this map").click()
     page.locator(".row").first.click()
     button(page, "Table").click()
 

@@ -135,8 +135,8 @@ def test_every_target_has_room_for_a_finger(pages: Path, displaced_page: Path, o
         return
     button(page, "Show more of the list").tap()
     button(page, "Show more of the list").tap()
-    button(page, "More filters").tap()
-    page.locator(".about summary").tap()
+    button(page, "Filters").tap()
+    button(page, "About this map").tap()
     look_for(page, "a")
     assert page.evaluate(SMALL_TARGETS) == []
     page.keyboard.press("Escape")

@@ -104,6 +104,7 @@ def test_two_commodities_compared(pages: Path, open_page: Opener, way: str) -> N
     hand = hand_on(open_page, pages / "synthetic-drug-trade.html", way)
     page = hand.page
     first, second = (page.locator(".filters .chip").filter(has_text=name) for name in ("amphetamines", "MDMA"))
+    hand.press(hand.named("Filters"))
     hand.press(first)
     hand.press(second)
     assert pressed(first)

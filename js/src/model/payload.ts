@@ -10,6 +10,8 @@ export interface Page {
   readonly context: string;
   readonly summary: string;
   readonly caveat: string;
+  /** What the caveat says of these data: drafts, small counts. In sight beside the map. */
+  readonly cautions: readonly string[];
   readonly borders: string;
   readonly source_line: string;
   /** The place the report is about, an index into places, or -1. */

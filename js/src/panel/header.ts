@@ -1,12 +1,30 @@
-// Context, title, summary at the top; caveat, borders, source at the foot.
+// Context, title, summary at the top; the caveat in one line at the foot, and behind it what is known of the map.
 
 import { besideLink, button, freshId, h } from "../dom/dom";
 import type { Theme } from "../model/store";
 import type { Context } from "./context";
 
+/** Two lines of it; the rest on request, so that the list is seen. */
+function buildSummary({ model, say }: Context): HTMLElement | null {
+  if (!model.page.summary) return null;
+  const text = h("p", { class: "summary-text" }, model.page.summary);
+  const more = button(say.word("page.more"), { class: "plain summary-more", hidden: true }, () => {
+    element.classList.add("is-whole");
+    more.hidden = true;
+    text.tabIndex = -1;
+    text.focus({ preventScroll: true });
+  });
+  const element = h("div", { class: "summary" }, text, more);
+  const look = (): void => {
+    more.hidden = element.classList.contains("is-whole") || text.scrollHeight <= text.clientHeight + 1;
+  };
+  new ResizeObserver(look).observe(text);
+  return element;
+}
+
 /** What stays in sight, and the summary, which scrolls away with the tools. */
-export function buildHeader({ model }: Context): { head: HTMLElement; summary: HTMLElement | null; titleId: string } {
-  const { page } = model;
+export function buildHeader(context: Context): { head: HTMLElement; summary: HTMLElement | null; titleId: string } {
+  const { page } = context.model;
   const titleId = freshId("title");
   const head = h(
     "header",
@@ -14,7 +32,7 @@ export function buildHeader({ model }: Context): { head: HTMLElement; summary: H
     page.context ? h("p", { class: "context" }, page.context) : null,
     h("h1", { id: titleId }, page.title),
   );
-  return { head, summary: page.summary ? h("p", { class: "summary" }, page.summary) : null, titleId };
+  return { head, summary: buildSummary(context), titleId };
 }
 
 function themeChoice({ store, say }: Context): HTMLElement {
@@ -58,27 +76,32 @@ function wholeMap({ model, say }: Context): Node {
 export function buildFooter(context: Context): HTMLElement {
   const { page } = context.model;
   const { say } = context;
-  const inside = h("div", { hidden: true });
-  const about = h("details", { class: "about" }, h("summary", {}, say.word("page.about")), inside);
-  // What is folded away is also out of the tab order of tools that go by size.
-  about.addEventListener("toggle", () => {
-    inside.hidden = !about.open;
-  });
-  for (const note of page.notes) inside.append(h("p", {}, note));
+  const aboutId = freshId("about");
+  const about = h("div", { class: "about", id: aboutId, hidden: true });
+  const toggle = button(
+    say.word("page.about"),
+    { class: "plain about-toggle", "aria-expanded": "false", "aria-controls": aboutId },
+    () => {
+      about.hidden = !about.hidden;
+      toggle.setAttribute("aria-expanded", String(!about.hidden));
+    },
+  );
+  about.append(h("p", { class: "caveat" }, [page.caveat, page.borders].filter(Boolean).join(" ")));
+  if (page.source_line) about.append(" ", h("p", { class: "source-line" }, page.source_line));
+  for (const note of page.notes) if (!page.cautions.includes(note)) about.append(h("p", {}, note));
   if (page.links.length > 0 && page.kind !== "index") {
     const others = page.links.filter((link) => link.href !== page.file);
-    inside.append(
+    about.append(
       h("p", { class: "small-head" }, say.word("page.other_maps")),
       h("ul", { class: "links" }, ...others.map((link) => h("li", {}, besideLink(link.title, link.href)))),
     );
   }
-  inside.append(themeChoice(context));
+  about.append(themeChoice(context));
   return h(
     "footer",
     { class: "foot" },
-    h("p", {}, [page.caveat, page.borders].filter(Boolean).join(" ")),
-    " ",
-    page.source_line ? h("p", { class: "source-line" }, page.source_line, wholeMap(context)) : wholeMap(context),
+    h("p", { class: "foot-line" }, h("span", {}, say.word("page.caveat")), " ", wholeMap(context), toggle),
+    ...page.cautions.map((caution) => h("p", { class: "caution" }, caution)),
     about,
   );
 }

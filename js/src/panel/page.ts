@@ -80,7 +80,6 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
   const { head, summary, titleId } = buildHeader(context);
   const list = new RouteList(context, freshId("list"));
   const card = new Card(context, () => list.element.querySelector<HTMLElement>(".row[tabindex='0']")?.focus());
-  const filters = new FilterBar(context);
   const search = new Search(context);
   const map = h("div", { class: "map", id: freshId("map") });
   const legend = new LegendRoom(say, model.page.kind !== "index", () => context.handle()?.covered());
@@ -89,6 +88,8 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
   const panelId = freshId("panel");
   const panel = h("section", { class: "panel", id: panelId, "aria-labelledby": titleId });
   const sheet = new Sheet(context, panel);
+  // On a phone the drawer would leave the list no room at half height.
+  const filters = new FilterBar(context, () => sheet.isPhone && sheet.set("full"));
   const stage = h("div", { class: "stage" });
   const print = new Print(context, stage);
   const embed = new Embed(context, root, map);
@@ -114,7 +115,13 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
     buildShare(context, toast, () => print.run()).element,
     buildDownload(context, toast).element,
   );
-  const tools = h("div", { class: "tools" }, search.element, filters.element, buildTime(context));
+  const tools = h(
+    "div",
+    { class: "tools" },
+    h("div", { class: "find" }, search.element, filters.opener),
+    filters.element,
+    buildTime(context),
+  );
   const scroller = h("div", { class: "scroller" }, summary, tools, buildCount(context), list.element);
   list.scrollIn(scroller);
   panel.append(sheet.grip, head, scroller, card.element, buildFooter(context));

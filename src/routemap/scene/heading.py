@@ -21,12 +21,16 @@ _NAMED_ERRORS = 5
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above a map (context, title) and below it (source, caveat, borders)."""
+    """What stands above a map (context, title) and below it (source, caveat, borders).
+
+    The cautions are what the caveat says of these very routes, as `data_notes` gives them.
+    """
 
     context: str
     title: str
     source: str
     caveat: str
+    cautions: tuple[str, ...]
     borders: str
 
 
@@ -56,12 +60,14 @@ def make_heading(
     several_sources
         Key of the sentence about more than one source: it says where they are named.
     """
+    cautions = data_notes(routes, lang)
     named = title if title is not None else market_title(market, lang) if market else word(lang, "document.overview")
     return Heading(
         context_line(routes, subject, lang),
         named,
         source_line(routes, lang, several_sources),
-        " ".join((word(lang, "document.caveat"), *data_notes(routes, lang))),
+        " ".join((word(lang, "document.caveat"), *cautions)),
+        cautions,
         word(lang, "document.borders"),
     )
 

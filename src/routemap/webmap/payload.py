@@ -111,6 +111,7 @@ def build_payload(
         "context": heading.context,
         "summary": summarise(routes, lang, by_market=page.market is None, kinds=kinds),
         "caveat": heading.caveat,
+        "cautions": list(heading.cautions),
         "borders": heading.borders,
         "source_line": heading.source,
         "subject": scene.subject,

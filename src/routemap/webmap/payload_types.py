@@ -30,6 +30,7 @@ class Page(TypedDict):
     context: Annotated[str, "Subject and period, such as Norway · 2021."]
     summary: str
     caveat: str
+    cautions: Annotated[list[str], "What the caveat says of these data: drafts, small counts. In sight beside the map."]
     borders: str
     source_line: str
     subject: Annotated[int, "The place the report is about, an index into places, or -1."]

@@ -10,13 +10,14 @@ import { commodityText, marketText, metaText, periodText, quantityText, titleEle
 
 const MOST_SIBLINGS = 12;
 
-/** “Stated plainly; described as major; no quantity.” */
+/** “Stated plainly; described as major; no quantity.” or “Stated plainly; 1,200 people; 2024.” */
 export function supportText({ model, say }: Context, route: number): string {
   const { routes } = model;
   const parts = [
     say.head(`support.${CONFIDENCE[routes.confidence[route]]}`),
     routes.atMost[route] > 0 ? "" : say.described(routes.magnitude[route]),
-    quantityText(model, route, say) ? "" : say.word("card.no_quantity"),
+    quantityText(model, route, say) || say.word("card.no_quantity"),
+    periodText(model, route, say),
   ];
   return `${parts.filter(Boolean).join(say.word("card.semicolon"))}.`;
 }
@@ -24,8 +25,6 @@ export function supportText({ model, say }: Context, route: number): string {
 function facts(context: Context, route: number): HTMLElement | null {
   const { model, say } = context;
   const entries: [string, string][] = [
-    [say.head("term.quantity"), quantityText(model, route, say)],
-    [say.head("term.period"), periodText(model, route, say)],
     [say.head("term.actors"), model.text(route, "actors")],
     ...shownColumns(say, model).map(([column, name]): [string, string] => [name, model.extra(route, column)]),
   ];
@@ -109,6 +108,27 @@ function stops({ model, say, store }: Context, route: number): HTMLElement {
   );
 }
 
+/** How well a claim is supported, who says so, in which words, and what the analyst makes of it: in this order. */
+function evidence(context: Context, route: number): (HTMLElement | null)[] {
+  const { model, say } = context;
+  const quote = model.text(route, "quote");
+  const note = model.text(route, "note");
+  return [
+    h("p", { class: "support" }, supportText(context, route)),
+    sourceLine(context, route),
+    quote
+      ? h(
+          "div",
+          { class: "quoted" },
+          h("p", { class: "small-head" }, say.word("card.quote")),
+          h("blockquote", { class: "quote" }, bdi(quote)),
+        )
+      : null,
+    note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.head("term.note")), " ", bdi(note)) : null,
+    facts(context, route),
+  ];
+}
+
 export function routeCard(context: Context, route: number): HTMLElement[] {
   const { model, say } = context;
   const claim = claimOf(model, route);
@@ -120,24 +140,11 @@ export function routeCard(context: Context, route: number): HTMLElement[] {
     .filter(Boolean)
     .map(isolated)
     .join(" · ");
-  const quote = model.text(route, "quote");
-  const note = model.text(route, "note");
   const parts: (HTMLElement | null)[] = [
     h("h2", { class: "card-title" }, routeSwatch(model, route), titleElement(model, route, say)),
     what ? h("p", { class: "card-what" }, what) : null,
     h("p", { class: "claim" }, sentence(say, claim)),
-    h("p", { class: "support" }, supportText(context, route)),
-    facts(context, route),
-    quote
-      ? h(
-          "div",
-          { class: "quoted" },
-          h("p", { class: "small-head" }, say.word("card.quote")),
-          h("blockquote", { class: "quote" }, bdi(quote)),
-        )
-      : null,
-    note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.head("term.note")), " ", bdi(note)) : null,
-    sourceLine(context, route),
+    ...evidence(context, route),
     siblings(context, route),
     stops(context, route),
   ];

@@ -48,13 +48,6 @@ export class Chips<T> {
       button.classList.toggle("is-empty", n === 0 && !pressed);
     }
   }
-
-  /** Shows the first ones, and those in use. */
-  fold(most: number): void {
-    this.buttons.forEach(({ button }, index) => {
-      button.hidden = index >= most && button.getAttribute("aria-pressed") !== "true";
-    });
-  }
 }
 
 export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {

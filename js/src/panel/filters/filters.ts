@@ -1,12 +1,12 @@
-// The filters of this page: the one that matters most as chips in sight, the others one press away.
+// The filters of this page, in a drawer one press away: what it leaves of the list stays in sight below it.
 
 import { bdi, button, freshId, h } from "../../dom/dom";
 import { CONFIDENCE, MAGNITUDE, type Model } from "../../model/model";
-import { type Filters, NO_FILTERS } from "../../model/store";
+import type { Filters } from "../../model/store";
 import type { Context } from "../context";
 import { groupSwatch } from "../swatch";
 import { Chips, type Option, toggled } from "./chips";
-import { BIT, countBy, facetBits, facetText, failures, isFiltered } from "./judge";
+import { BIT, countBy, facetBits, facetText, failures } from "./judge";
 import { QuantityRange } from "./quantity-range";
 
 type Column = "markets" | "commodities" | "confidence" | "magnitude";
@@ -19,8 +19,6 @@ const BITS: Readonly<Record<Column, number>> = {
   magnitude: BIT.magnitude,
 };
 const MOST_FACET_VALUES = 40;
-/** Chips in sight before "More filters". */
-const FOLDED = 6;
 
 function columnOf(model: Model, column: Column): Int32Array | Uint8Array {
   const { routes } = model;
@@ -52,41 +50,36 @@ function groupOf(model: Model, column: Column, value: number): number {
 }
 
 export class FilterBar {
-  /** The chips always in sight. */
+  /** The drawer. */
   readonly element: HTMLElement;
+  /** Opens and closes it, and says how many filters are on; null where nothing tells routes apart. */
+  readonly opener: HTMLButtonElement | null;
   private readonly refreshers: Refresh[] = [];
-  private readonly allChip: HTMLButtonElement;
-  private readonly more: HTMLElement;
-  private readonly moreButton: HTMLButtonElement;
 
-  constructor(private readonly context: Context) {
+  constructor(
+    private readonly context: Context,
+    private readonly opened: () => void,
+  ) {
     const { say, store } = context;
-    this.allChip = button("", { class: "chip all" }, () => this.clear());
-    const [first, ...rest] = this.columns();
-    const moreId = freshId("filters");
-    this.more = h("div", { class: "more-filters", id: moreId, hidden: true });
-    this.moreButton = button("", { class: "chip more", "aria-expanded": "false", "aria-controls": moreId }, () =>
-      this.unfold(),
-    );
-    const main = first ? this.columnChips(first) : null;
-    const row = main?.element ?? h("div", { class: "chips" });
-    if (main) this.refreshers.push(() => main.fold(this.more.hidden ? FOLDED : Infinity));
-    row.prepend(this.allChip);
-    row.append(this.moreButton);
-    for (const column of rest) this.addGroup(this.headOf(column), this.columnChips(column).element);
+    const id = freshId("filters");
+    this.element = h("div", {
+      class: "filters",
+      id,
+      role: "group",
+      "aria-label": say.word("filter.head"),
+      hidden: true,
+    });
+    for (const column of this.columns()) this.addGroup(this.headOf(column), this.columnChips(column).element);
     this.addQuantity();
     for (const column of ["source", "actors", ...context.model.ownColumns]) this.addFacet(column);
-    this.moreButton.hidden = this.more.childElementCount === 0 && row.childElementCount <= FOLDED + 2;
-    row.hidden = !first && this.moreButton.hidden;
-    this.element = h("div", { class: "filters", role: "group", "aria-label": say.word("filter.head") }, row, this.more);
+    this.opener =
+      this.element.childElementCount === 0
+        ? null
+        : button("", { class: "filter-opener", "aria-expanded": "false", "aria-controls": id }, () => this.turn());
     store.listen((_, changed) => {
       if (changed.has("filters") || changed.has("places")) this.update();
     });
     this.update();
-  }
-
-  clear(): void {
-    this.context.store.set({ filters: NO_FILTERS });
   }
 
   /** Columns that tell routes apart on this page, the most telling first. */
@@ -139,7 +132,7 @@ export class FilterBar {
   }
 
   private addGroup(name: string, content: HTMLElement): void {
-    this.more.append(h("div", { class: "filter-group" }, h("p", { class: "small-head" }, bdi(name)), content));
+    this.element.append(h("div", { class: "filter-group" }, h("p", { class: "small-head" }, bdi(name)), content));
   }
 
   private addQuantity(): void {
@@ -147,7 +140,7 @@ export class FilterBar {
     if (!model.routes.quantity.some((value) => !Number.isNaN(value))) return;
     const range = new QuantityRange(this.context);
     this.refreshers.push((filters) => range.update(filters.quantity));
-    this.more.append(range.element);
+    this.element.append(range.element);
   }
 
   private addFacet(column: string): void {
@@ -182,10 +175,10 @@ export class FilterBar {
     this.addGroup(name, chips.element);
   }
 
-  private unfold(): void {
-    this.more.hidden = !this.more.hidden;
-    this.moreButton.setAttribute("aria-expanded", String(!this.more.hidden));
-    this.update();
+  private turn(): void {
+    this.element.hidden = !this.element.hidden;
+    this.opener?.setAttribute("aria-expanded", String(!this.element.hidden));
+    if (!this.element.hidden) this.opened();
   }
 
   private update(): void {
@@ -193,13 +186,11 @@ export class FilterBar {
     const { filters, places } = store.state;
     const failed = failures(model, filters, places);
     for (const refresh of this.refreshers) refresh(filters, failed);
-    this.allChip.replaceChildren(say.word("filter.all"));
-    this.allChip.setAttribute("aria-pressed", String(!isFiltered(filters)));
-    const hiddenOnes = this.more.querySelectorAll(".chip[aria-pressed=true]").length + (filters.quantity ? 1 : 0);
-    this.moreButton.replaceChildren(
-      this.more.hidden ? say.word("filter.more") : say.word("filter.fewer"),
-      ...(hiddenOnes ? [h("span", { class: "n" }, ` ${hiddenOnes}`)] : []),
+    const on = this.element.querySelectorAll(".chip[aria-pressed=true]").length + (filters.quantity ? 1 : 0);
+    this.opener?.replaceChildren(
+      say.word("filter.head"),
+      ...(on ? [h("span", { class: "n" }, ` ${say.number(on)}`)] : []),
     );
-    this.moreButton.classList.toggle("is-on", hiddenOnes > 0);
+    this.opener?.classList.toggle("is-on", on > 0);
   }
 }

@@ -147,6 +147,7 @@ export class Composer {
         context: report.subject,
         summary: "",
         caveat: map.caveat,
+        cautions: [],
         borders: map.borders,
         source_line: report.source,
         subject: place.get(gazetteer.code(map.subject)) ?? -1,
