@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser.displaced import read_displaced  # noqa: E402
-from browser.reader import PHONE, button, choose_place, find_line, look_for, menu, settle, spot  # noqa: E402
+from browser.reader import PHONE, button, choose_place, find_line, look_for, menu, open_filters, settle, spot  # noqa: E402
 from conftest import FLAGS, chromium  # noqa: E402 - found through the line above
 from review.harbour import drafts_of, write_report  # noqa: E402
 
@@ -64,6 +64,7 @@ def through_sweden(page: Page) -> None:
 
 def two_commodities(page: Page) -> None:
     """Two commodities side by side, one line under the pointer."""
+    open_filters(page)
     for name in ("amphetamines", "MDMA"):
         page.locator(".filters .chip").filter(has_text=name).click()
     page.mouse.move(*find_line(page, "NLD", "NOR", "Netherlands"))

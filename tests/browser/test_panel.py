@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from tests import hard_tables
 
 import routemap
-from tests import hard_tables
 
 from .conftest import Opener
 from .reader import PHONE, button, chip, numbers, open_filters, settle
