@@ -334,7 +334,7 @@ UNMARKED = "Origin,Dest,Refugees in 2009\nSDN,ARE,15\nUGA,GBR,1601\n"
 
 def test_a_table_without_a_market_names_the_way_out_and_constants_fill_it(check: Check) -> None:
     (problem,) = check(UNMARKED).errors
-    assert problem.hint == "say it for all rows: --set 'market=human smuggling'"
+    assert problem.hint == "say which for all rows, such as: --set 'market=human smuggling'"
     report = check(
         UNMARKED,
         set={"market": "human smuggling", "source": "UNHCR 2009", "unit": "persons"},

@@ -15,7 +15,7 @@ from routemap.places._tables import read_table
 from routemap.places.cities import City, cities, city_countries
 from routemap.places.codes import code_meaning
 from routemap.places.countries import place_name
-from routemap.places.demonyms import demonyms
+from routemap.places.demonyms import demonyms, resolve_demonym
 from routemap.places.folding import fold
 from routemap.places.foreign_names import foreign_name
 from routemap.places.named_routes import is_way, named_routes
@@ -48,7 +48,8 @@ _A_PLACE = re.compile(
     r"(?P<what>.+?) (?:countries|country|states|nations|markets?|region|destinations|lands|continent|areas?|zone)"
 )
 _OF_PEOPLE = re.compile(
-    r"(?:of )?(?P<what>.+?)(?: (?:nationals?|citizens?|nationality|origin|descent|people|persons?|migrants?|refugees?"
+    r"(?:(?:of|ressortissants?|citoyens?|ciudadan[oa]s?|nacionales|(?:de )?nationalite|(?:de )?nacionalidad) )?"
+    r"(?P<what>.+?)(?: (?:nationals?|citizens?|nationality|origin|descent|people|persons?|migrants?|refugees?"
     r"|asylum seekers?|markets?))?"
 )
 _PORT = re.compile(
@@ -229,9 +230,14 @@ def people_codes(text: str) -> tuple[str, ...]:
     --------
     >>> people_codes("Nigerien"), people_codes("Mexican nationals"), people_codes("Korean")
     (('NER',), ('MEX',), ('KOR', 'PRK'))
+    >>> people_codes("ressortissants nigériens"), people_codes("Congolaise (RDC)")
+    (('NER',), ('COD',))
     """
     folded = fold(text)
-    found = demonyms().get(folded)
+    found = resolve_demonym(folded)
     if not found and (match := _OF_PEOPLE.fullmatch(folded)):
-        found = demonyms().get(match["what"])
-    return found.codes if found else ()
+        found = resolve_demonym(match["what"])
+    if not found and (brackets := _BRACKETS.fullmatch(text)):
+        within = tuple(_codes_in(brackets["part"]))
+        found = tuple(code for code in people_codes(brackets["name"]) if code in within)
+    return found

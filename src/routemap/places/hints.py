@@ -117,7 +117,9 @@ def hint_of(text: str, *, suggest: bool = True) -> Hint:
     """
     if "?" in text and (doubted := name_meaning(text.replace("?", " ").strip())) and doubted.codes:
         return Hint(f"{NO_SUCH_PLACE}; write doubt into the column confidence", doubted.codes, "", doubted.written)
-    for find in (foreign_hint, city_hint, people_hint):
+    # "Congolaise (RDC)" is people, and no place within the country.
+    finds = (foreign_hint, people_hint, city_hint) if "(" in text else (foreign_hint, city_hint, people_hint)
+    for find in finds:
         if hint := find(text):
             return hint
     if meaning := codes().get(text.upper()):

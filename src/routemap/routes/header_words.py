@@ -30,6 +30,17 @@ def fold_header(text: str) -> str:
     return "".join(_ALIKE.get(c, c) for c in letters if c.isalnum())
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set.
+
+    Examples
+    --------
+    >>> sorted(word_set("kg t"))
+    ['kg', 't']
+    """
+    return frozenset(words.split())
+
+
 # How tables say "this column holds a place": the role's word with one of these before or after it.
 PLACE_WORDS = (
     "country",
@@ -62,6 +73,34 @@ def place_headers(role: str, *fixed: str) -> tuple[str, ...]:
             names += [f"{stem}{word}", f"{word}{stem}", f"{word}of{stem}"]
     return tuple(dict.fromkeys(name for name in names if name != role))
 
+
+# Words in the names of columns, in any language that public tables come in: a hint of what a column may hold. A word
+# that ends in a hyphen is the beginning of one.
+COLUMN_WORDS: Final[Mapping[str, frozenset[str]]] = {
+    "origin": word_set(
+        "origin- orig origen- origem herkunft- ursprung- export- provenance procedenc- dispatch departure depart "
+        "nationalit- nacionalidad nacionalidade nasjonalitet- statsborger- staatsangehorigkeit citizen- supplier "
+        "seller sender consignor shipper expedi- embark- embarque salida partida opprinnelse- avsender- loading "
+        "fournisseur proveedor vendedor absender ausfuhr- from fra von desde reporter birth naissance nacimiento "
+        "herkomst provenienza"
+    ),
+    "transit": word_set(
+        "transit- transito transhipment transshipment trasbordo stopover passage escala gjennom via routing route "
+        "through thru stop stops paso doorvoer"
+    ),
+    "destination": word_set(
+        "destin- dest ziel- bestemm- import- recipient receiv- buyer consignee asylum asile asilo residen- accueil "
+        "acogida arriv- llegada ankomst- mottak- discharge unloading exploitation explotacion host acheteur comprador "
+        "destinataire empfang- einfuhr- bound to til nach hacia partner vers target bestemming"
+    ),
+    "quantity": word_set(
+        "quantit- cantidad- quantidade mengde- menge antall- anzahl amount- weight peso poids vekt gewicht nombre "
+        "number numbers numero value valor valeur verdi wert effectif- effectifs victim- refugee- migrant- person- "
+        "people total totale count tonnage qty qte wt kg kgs net gross cant nb volume aantal quantita"
+    ),
+    "start": word_set("date dates datum dato fecha year years annee ano anno jahr ar periode period when mes aar"),
+    "source": word_set("source sources fuente fuentes kilde kilder quelle fonte referenc- reference bron"),
+}
 
 # French, Spanish, Norwegian, Portuguese: for each role of a place the words that say it, and for a place beside them.
 ROLE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from routemap.places import resolve_place
 
 TOTALS: Final = frozenset(
     {
@@ -18,6 +21,27 @@ WORLD: Final = frozenset(
         "todo el mundo", "todos los países", "todos los paises", "verden", "hele verden", "alle land",
     }
 )  # fmt: skip
+
+
+_NOTE = re.compile(
+    r"[*†‡§]|\(?[0-9a-z]\)|\[\w\]|(?:sources?|notes?|n\.?b\.?|fuentes?|notas?|kilder?|merk\w*|quellen?|anm\w*|fontes?|"
+    r"data from|last updated|updated|mise à jour|champ|lecture)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 4
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text that stands alone below a table is a note on it, and no place.
+
+    Examples
+    --------
+    >>> is_note("Source: customs"), is_note("Democratic Republic of the Congo"), is_note("coc")
+    (True, False, False)
+    """
+    plain = text.strip()
+    is_sentence = len(plain.split()) >= _FEWEST_WORDS
+    return bool(_NOTE.match(plain)) or (is_sentence and resolve_place(plain).code is None)
 
 
 def is_total(text: str) -> bool:

@@ -51,6 +51,10 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Titles or notes stand above the names of the columns; they were left aside.",
             "Nothing, if the line that was taken is the right one; `--header-line` names another.",
         ),
+        "lines-below": warning(
+            "Notes stand below the table, each alone in its row; they were left aside.",
+            "Nothing, if they are notes; a row of the table needs its other cells.",
+        ),
         "matrix-none": error(
             "`--matrix` was given, and no name in the header is a place.",
             "Is it the right sheet? Do the names of the columns stand further below (`--header-line`)?",

@@ -112,6 +112,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "number-empty": warning(
             "A word for a number that is not known (`:`, `..`, `n/a`) was read as no number.", "Nothing."
         ),
+        "brackets-aside": warning(
+            "A number or date stands in brackets, which mostly mark an estimate; they were set aside.",
+            "If they mean less than nothing, as in accounts, leave the row out; `note` has room for an estimate.",
+        ),
         "number-thousands": warning(
             "Every quantity has three digits after the point, which then mostly stands between thousands.",
             "Say `--decimal ,` if it does, `--decimal .` if it marks decimals.",
@@ -151,6 +155,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "It is no address that begins with `http://` or `https://`, or not the one it looks like.",
             "Write the whole address as a browser shows it, without a user name; no other kinds of links.",
         ),
+        "market-contradicted": warning(
+            "Goods stand under a market that is not theirs, such as heroin under the cocaine trade.",
+            "Read the market from the column of goods (`--columns Drug=market`), or say it in the row.",
+        ),
         "source-codes": warning(
             "`source` holds single letters only, as where it says how goods were obtained; a source is a report.",
             "If it is a column of your own, say so: `--columns Source=`.",
@@ -165,7 +173,7 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Two rows have one id; the message names both.", "Give each its own, or leave the column empty."
         ),
         "row-duplicate": warning(
-            "A row is equal to another in every cell. Both are kept.", "Delete one, if it was entered twice."
+            "A row says the same as another. Both are kept.", "Delete one, if it was entered twice."
         ),
     },
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from routemap.problems import Fault, ready_option, show_value
@@ -74,9 +75,42 @@ def _grouped(decimal: str, other: str) -> re.Pattern[str]:
 
 
 def _last_mark(digits: str) -> str:
-    """Return the mark before the decimals where both stand: it is the last; where one stands again, it is the other."""
+    """Return the mark before the decimals where both stand: it is the last; where one stands again, it is the other.
+
+    Examples
+    --------
+    >>> _last_mark("1.234,5"), _last_mark("1.234.567"), _last_mark("1 200,5"), _last_mark("1'234.567")
+    (',', ',', ',', '.')
+    """
     marks = re.findall(r"[.,]", digits)
-    return marks[-1] if len(set(marks)) > 1 else {".": ",", ",": "."}[marks[-1]]
+    is_grouped_otherwise = len(marks) == 1 and bool(re.search(r"[^0-9.,+-]", digits))
+    return marks[-1] if len(set(marks)) > 1 or is_grouped_otherwise else {".": ",", ",": "."}[marks[-1]]
+
+
+def shown_decimal(values: Iterable[str]) -> tuple[str, str]:
+    """Return the mark before the decimals that the numbers of a column show, with the first that shows it.
+
+    Both are empty where none shows it, or some show one and some the other.
+
+    Examples
+    --------
+    >>> shown_decimal(["12,500", "1.200,000"]), shown_decimal(["12,500"]), shown_decimal(["1,5", "1.5"])
+    ((',', '1.200,000'), ('', ''), ('', ''))
+    """
+    found: dict[str, str] = {}
+    for value in values:
+        if len(value) <= 40 and (mark := _own_decimal(value)):
+            found.setdefault(mark, value)
+    return next(iter(found.items())) if len(found) == 1 else ("", "")
+
+
+def _own_decimal(text: str) -> str:
+    if not re.fullmatch(r"[+-]?[0-9]+([_ '\u00a0\u202f’.,][0-9]+)+", text):
+        return ""
+    if re.fullmatch(r"[+-]?([1-9][0-9]{0,2})[.,][0-9]{3}", text) or not re.search(r"[.,]", text):
+        return ""  # it may be either, or shows none
+    marks = re.findall(r"[.,]", text)
+    return marks[0] if len(marks) == 1 else _last_mark(text)
 
 
 _GROUPED: Final = {",": _grouped(",", "."), ".": _grouped("[.]", ",")}

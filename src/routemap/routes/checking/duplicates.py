@@ -1,7 +1,7 @@
 """Ids that are used twice, and rows that say the same twice.
 
-Two rows with one id are an error: a map could not say which of them it shows. Two rows that are equal in every
-cell are a warning: a seizure list may well hold two equal seizures, and each is kept, under an id of its own.
+Two rows with one id are an error: a map could not say which of them it shows. Two rows that say the same are a
+warning: a seizure list may well hold two equal seizures, and each is kept, under an id of its own.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _numbered(text: str, taken: dict[str, int]) -> str:
 
 
 def check_duplicate_rows(table: RawTable, parsed: Parsed, hashes: NDArray[np.uint64], collector: Collector) -> None:
-    """Say which rows without an id of their own are equal in every cell."""
+    """Say which rows without an id of their own say the same."""
     given, statement = parsed.texts["id"], parsed.texts["statement"]
     # A refused cell stands empty here: two rows with different mistakes only look alike.
     rows = np.flatnonzero(~given.where(bool) & ~_refused_rows(parsed))
@@ -58,7 +58,7 @@ def check_duplicate_rows(table: RawTable, parsed: Parsed, hashes: NDArray[np.uin
     for row in sorted({*ordered[equal].tolist(), *ordered[equal + 1].tolist()}):
         key = (int(hashes[row]), statement.text(row))
         if key in first:
-            message = f"the row is equal to {table.say_row(first[key])} in every cell; both are kept"
+            message = f"the row says the same as {table.say_row(first[key])}; both are kept"
             collector.row(row, Fault("row-duplicate", message))
         first.setdefault(key, row)
 

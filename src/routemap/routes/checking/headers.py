@@ -7,13 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from routemap.problems import Code, Problem, did_you_mean, ready_option, show_value
+from routemap.routes.checking.advice import Advice
 from routemap.routes.columns import DERIVED, NAMES, SHOWN_AS, SYNONYMS, counted_columns
-from routemap.routes.header_words import fold_header
+from routemap.routes.header_words import fold_header, word_set
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.recipe import Recipe
 from routemap.routes.texts import DIRECTIONS, REFUSED_CHARACTERS, without_invisible
 
 _WHOLE_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}([T ]00:00:00.*)?)?")
+UNITS = word_set(
+    "kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos g gram grams gramme grammes gramos t tonne tonnes ton "
+    "tons toneladas tonn litre litres liter liters l ml pills tablets persons people personnes personas personer items "
+    "pieces units usd eur nok"
+)
 # "Amount (kg)", "Weight [t]", "Quantity, pieces", "value in USD": a name, and the unit of what stands below it.
 _UNIT_IN_NAME = re.compile(r"(.+?)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\]|,\s*(\w+)|\s+(?:in|en|i)\s+(\w+))\s*")
 
@@ -34,6 +40,10 @@ class Headers:
         Our columns for which the user named one that is not there.
     constants
         Our column → the text that fills it where it is missing or empty.
+    kept
+        Further columns of which the user said that they are none of ours.
+    advice
+        What the other further columns may hold.
     """
 
     ours: dict[str, int] = field(default_factory=dict)
@@ -41,6 +51,8 @@ class Headers:
     problems: list[Problem] = field(default_factory=list)
     unfound: set[str] = field(default_factory=set)
     constants: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    advice: Advice = field(default_factory=Advice)
 
     def has(self, name: str) -> bool:
         """Whether the table says something under one of our columns, in a column or by the user's word."""
@@ -107,6 +119,7 @@ def _claim_mapped(table: RawTable, columns: Mapping[str, str], free: list[int], 
                 )
             )
     _keep_rest(table, own, headers)
+    headers.kept |= set(headers.extras)
 
 
 def _nearest_header(table: RawTable, theirs: str, name: str, free: list[int]) -> str:
@@ -143,6 +156,7 @@ def _claim_synonyms(table: RawTable, free: list[int], headers: Headers) -> None:
 def _claim_quantity_with_unit(table: RawTable, free: list[int], headers: Headers) -> None:
     """Read "Amount (kg)" as a quantity in kilograms, where no other column is the quantity."""
     if "quantity" in headers.ours:
+        _take_unit(table.header[headers.ours["quantity"]], headers)
         return
     for position in list(free):
         match = _UNIT_IN_NAME.fullmatch(table.header[position].strip())
@@ -154,6 +168,14 @@ def _claim_quantity_with_unit(table: RawTable, free: list[int], headers: Headers
         _claim(table, position, "quantity", free, headers)
         if not headers.has("unit"):
             headers.constants["unit"] = unit
+
+
+def _take_unit(name: str, headers: Headers) -> None:
+    """Take the unit from the name of the column that the user calls the quantity, where it is a unit that we know."""
+    match = _UNIT_IN_NAME.fullmatch(name.strip())
+    unit = next(filter(None, match.groups()[1:])).strip() if match else name.strip()
+    if fold_header(unit) in UNITS and not headers.has("unit"):
+        headers.constants["unit"] = unit
 
 
 def _keep_rest(table: RawTable, free: list[int], headers: Headers) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from routemap.problems import Fault, ready_option
 from routemap.routes.cells import Cells
-from routemap.routes.checking.amounts import NO_NUMBER, parse_number
+from routemap.routes.checking.amounts import NO_NUMBER, parse_number, shown_decimal
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.days import is_turned, parse_date, shown_order
 from routemap.routes.choice_words import CHOICE_WORDS
@@ -22,6 +22,7 @@ from routemap.routes.recipe import Recipe
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _FEWEST_THOUSANDS = 2
+_IN_BRACKETS = re.compile(r"\(\s*([^()]*[0-9][^()]*?)\s*\)|\[\s*([^\[\]]*[0-9][^\[\]]*?)\s*\]")
 Faults = dict[int, list[Fault]]
 Refused = dict[str, set[int]]
 
@@ -62,22 +63,41 @@ def parse_numbers(
     faults: Faults = {}
     numbers: list[float] = []
     empty: set[int] = set()
+    bracketed: set[int] = set()
     for code, value in enumerate(cells.values):
         number, fault = math.nan, None
         if value.casefold() in NO_NUMBER:
             empty.add(code)
         elif value:
             number, fault = parse_number(value, decimal="" if value in typed else recipe.decimal)
+        if fault and (inside := _inside(value)):
+            number, fault = parse_number(inside, decimal=recipe.decimal)
+            bracketed.add(code)
         if fault:
             faults[code] = [fault]
         numbers.append(number)
+    shown = ""
+    if faults and not recipe.decimal:
+        shown, faults = _with_decimal(cells, faults)
     faults = _with_sizes(cells, faults, column, collector)
     collector.cells(column.name, cells, faults)
     _note_empty(column, cells, empty, collector)
-    if not recipe.decimal and not faults:
+    _note_brackets(column, cells, bracketed - set(faults), collector)
+    if not recipe.decimal and (not faults or shown == ","):
         _note_thousands(column, cells, numbers, typed, collector)
     note_refused(refused, column.name, faults)
     return numbers, Cells(cells.codes, ["" if math.isnan(number) else repr(number) for number in numbers])
+
+
+def _with_decimal(cells: Cells, faults: Faults) -> tuple[str, Faults]:
+    """Give each number that may be read in two ways the option that the column as a whole shows to be right."""
+    shown, example = shown_decimal(cells.values)
+    if not shown:
+        return "", faults
+    mark = "comma" if shown == "," else "point"
+    hint = f"{example} shows that the {mark} marks decimals: {ready_option('decimal', shown)}"
+    marked = [code for code, found in faults.items() if "--decimal" in found[0].hint]
+    return shown, faults | {code: [replace(fault, hint=hint) for fault in faults[code]] for code in marked}
 
 
 def _with_sizes(cells: Cells, faults: Faults, column: Column, collector: Collector) -> Faults:
@@ -95,6 +115,19 @@ def _note_empty(column: Column, cells: Cells, empty: set[int], collector: Collec
         collector.several(rows, Fault("number-empty", f"read as no number: {words}"), column.name)
 
 
+def _inside(value: str) -> str:
+    """Return what stands in the brackets around a whole value, which are how some tables mark an estimate."""
+    found = _IN_BRACKETS.fullmatch(value)
+    return (found[1] or found[2]) if found else ""
+
+
+def _note_brackets(column: Column, cells: Cells, bracketed: set[int], collector: Collector) -> None:
+    if bracketed:
+        rows = np.flatnonzero(np.isin(cells.codes, list(bracketed))).tolist()
+        message = "the brackets around a value are set aside; do they mark an estimate?"
+        collector.several(rows, Fault("brackets-aside", message), column.name)
+
+
 def _note_thousands(
     column: Column, cells: Cells, numbers: list[float], typed: frozenset[str], collector: Collector
 ) -> None:
@@ -110,9 +143,13 @@ def parse_dates(column: Column, cells: Cells, recipe: Recipe, refused: Refused, 
     """Return the column with its dates as ISO 8601."""
     faults: Faults = {}
     timed: set[int] = set()
+    bracketed: set[int] = set()
     texts = []
     for code, value in enumerate(cells.values):
         text, fault = parse_date(value, order=recipe.dates) if value else ("", None)
+        if fault and (inside := _inside(value)):
+            text, fault = parse_date(inside, order=recipe.dates)
+            bracketed.add(code)
         texts.append(text)
         if fault and fault.code == "time-unused":
             timed.add(code)
@@ -123,6 +160,7 @@ def parse_dates(column: Column, cells: Cells, recipe: Recipe, refused: Refused, 
         turned = [code for code in faults if is_turned(cells.values[code])]
         faults |= {code: [_with_order(fault, hint) for fault in faults[code]] for code in turned}
     collector.cells(column.name, cells, faults)
+    _note_brackets(column, cells, bracketed - set(faults), collector)
     if timed:
         rows = np.flatnonzero(np.isin(cells.codes, list(timed))).tolist()
         collector.several(rows, Fault("time-unused", "the time of day is not used"), column.name)

@@ -11,16 +11,19 @@ from routemap.problems import Code, Fault, ready_option
 PLACE = "a country, an ISO code, a region, or unknown"
 # Marks that send the reader to a note below the table.
 _MARKS = re.compile(r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+")
-_MARK = re.compile(rf"(.*\S)({_MARKS.pattern})")
+_MARK = re.compile(rf"(.*?\S)({_MARKS.pattern})")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s*&\s*|,?\s+(?:or|and|ou|et|o|u|y|e|eller|og|oder|und)\s+", re.IGNORECASE)
 _GROUP = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_ACRONYM = re.compile(r"(\w.*?) ([A-Z]\w*[A-Z]\w*)")  # "Libya HoR": a party in a country
 # Codes that tables use for "not known", none of which ISO 3166 gives to a place.
 _CODES_FOR_UNKNOWN = frozenset(
     {"XX", "ZZ", "XXX", "ZZZ", "UNK", "UNKN", "XXK", "QQ", "QX", "00", "000", "99", "999", "9999"}
 )
 _BEGINS_UNKNOWN = re.compile(
     r"(unknown|unidentified|unspecified|undetermined|not (specified|stated|known|available|reported)|inconnu|"
-    r"desconocid|ukjent|non (précisé|spécifié|connu)|no (especificad|conocid|disponible)|ikke oppgitt)",
+    r"desconocid|ukjent|non (précisé|spécifié|connu)|no (especificad|conocid|disponible|consta)|ikke oppgitt|"
+    r"\w+ (inconnu|indéterminé|non (précisé|spécifié)|desconocid|no especificad|(is |not )?(unknown|specified|known))"
+    r"\w*$)",
     re.IGNORECASE,
 )
 
@@ -84,6 +87,13 @@ def _other_meaning(name: str, found: Resolution) -> Fault | None:
     if (group := _GROUP.fullmatch(plain)) and _code(group[2]) and not _code(group[1]):
         hint = f"if it is a group, write {group[2]} here and {group[1]} into actors;"
         return Fault("place-unknown", found.note, PLACE, hint, name, (_code(group[2].strip()),))
+    if (group := _ACRONYM.fullmatch(plain)) and not plain.isupper() and (code := _code(group[1])):
+        hint = f"if it is a group, write {group[1]} here and {group[2]} into actors;"
+        return Fault("place-unknown", found.note, PLACE, hint, name, (code,))
+    if plain.isdecimal():
+        hint = f"if it is the id of a place: {ready_option('places-sheet', 'places')} or "
+        hint += f"{ready_option('places-file', 'places.csv')}, where its name stands"
+        return Fault("place-unknown", found.note, PLACE, hint, name)
     parts = [part.strip() for part in plain.split(",")]
     if len(parts) > 1 and all(map(_code, parts)):
         hint = f"a comma never divides places: write {' | '.join(parts)} for alternatives, "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routemap.problems import nearest, ready_option, show_value
-from routemap.routes.checking.headers import Headers, header_problem
+from routemap.routes.checking.advice import advise, market_hint
+from routemap.routes.checking.headers import UNITS, Headers, header_problem
 from routemap.routes.columns import PLACE_COLUMNS, SYNONYMS, count_known, counted_columns
 from routemap.routes.header_words import fold_header
 from routemap.routes.reading.matrices import looks_like_matrix
@@ -13,20 +14,14 @@ from routemap.routes.reading.raw_table import RawTable
 
 # Names that say "a place" and not which part it plays: reading them as an origin would be inventing it.
 _WITHOUT_ROLE = frozenset({"iso3", "iso", "iso2", "country", "countries", "place", "countrycode", "region", "location"})
-_UNITS = frozenset(
-    {"kg", "kgs", "kilograms", "kilogrammes", "kilos", "g", "grams", "t", "tonnes", "tons", "litres", "liters", "pills"}
-)
-_PARTIES = {
-    "origin": (
-        "exporter", "supplier", "seller", "sender", "reporter", "countryofexport", "citizenship", "nationalit",
-        "nacionalidad", "nasjonalitet", "likelyorigin", "probableorigin", "allegedorigin", "originof",
-    ),
-    "destination": (
-        "importer", "recipient", "buyer", "receiver", "partner", "countryofimport", "asylum", "residence",
-        "countryofexploitation", "countryofasylum", "countryofresidence", "countryofarrival", "likelydestination",
-        "probabledestination", "intendeddestination", "allegeddestination", "destinationof",
-    ),
-}  # fmt: skip
+# What an own column may be, in the words of a hint. A missing market or end is told of by itself.
+_SAID = {
+    "transit": "a place between",
+    "quantity": "how much",
+    "start": "when",
+    "source": "who says so",
+}
+_ADVISED = ("market", *PLACE_COLUMNS, *_SAID)
 _ENDS = {"origin": "where routes begin", "destination": "where routes end"}
 
 
@@ -34,19 +29,23 @@ def check_required(table: RawTable, headers: Headers) -> None:
     """Note which of the columns that every route needs are not there, and which columns are none of ours."""
     if not table.header and not table.length:
         return  # no rows of a kind that has no header: an empty FeatureCollection
+    columns = {name: table.cells[position] for name, position in headers.extras.items() if name not in headers.kept}
+    advice = advise(columns, [ours for ours in _ADVISED if not headers.has(ours)])
+    headers.advice = advice
     is_near = set(headers.unfound)
     misspelt = []
     for name in headers.extras:
-        ours = "" if _party(name) else _near_column(name, headers)
-        if ours in ("market", *PLACE_COLUMNS):
+        ours = "" if advice.of(name) else _near_column(name, headers)
+        if ours not in advice.columns and ours in ("market", *PLACE_COLUMNS):
             is_near.add(ours)
             misspelt.append(name)
             message = f"column '{show_value(name)}' is none of ours"
-            hint = f"did you mean {ours}? {ready_option('columns', f'{name}={ours}')}; if not, give it another name"
+            keep = ready_option("columns", f"{name}=")
+            hint = f"did you mean {ours}? {ready_option('columns', f'{name}={ours}')}; if not, keep it as it is: {keep}"
             headers.problems.append(header_problem(table, "column-misspelt", message, hint=hint))
     if not headers.has("market") and "market" not in is_near:
         expected = "the market of each route"
-        hint = _divider_hint(table) or _market_hint(headers)
+        hint = _divider_hint(table) or _market_hint(table, headers)
         message = "there is no column market"
         headers.problems.append(header_problem(table, "column-missing", message, expected=expected, hint=hint))
     if not is_near.intersection(PLACE_COLUMNS) and not any(map(headers.has, PLACE_COLUMNS)):
@@ -67,22 +66,26 @@ def _divider_hint(table: RawTable) -> str:
     return ""
 
 
-def _market_hint(headers: Headers) -> str:
+def _market_hint(table: RawTable, headers: Headers) -> str:
     """Return the option that says the market, for all rows or from the column of what moves."""
+    goods = {"commodity": headers.ours["commodity"]} if "commodity" in headers.ours else {}
+    goods |= {name: headers.extras[name] for name in headers.advice.columns.get("market", ())}
+    for position in goods.values():
+        if hint := market_hint(table.header[position].strip(), table.cells[position]):
+            return hint
     if "commodity" in headers.ours:
         return f"if all rows are of one market, say it: {ready_option('set', 'market=cocaine trade')}"
-    return f"say it for all rows: {ready_option('set', 'market=human smuggling')}"
+    return f"say which for all rows, such as: {ready_option('set', f'market={headers.advice.example_market}')}"
 
 
 def _roleless_hint(table: RawTable, headers: Headers) -> str:
     if looks_like_matrix(table):
         return f"this looks like a matrix, with places in column 1 and in the header: {ready_option('matrix')} reads it"
-    for name in headers.extras:
-        if fold_header(name) in _WITHOUT_ROLE:
-            say = ready_option("columns", f"{name}=origin")
-            return f"'{show_value(name)}' does not say which role the place has; say it: {say}"
-    if roles := _roles(headers):
+    if roles := " ".join(filter(None, map(headers.advice.option, PLACE_COLUMNS))):
         return f"if they say the roles: {roles}"
+    for name in _roleless(headers):
+        say = ready_option("columns", f"{name}=origin")
+        return f"'{show_value(name)}' does not say which role the place has; say it: {say}"
     if "source" in headers.ours:
         source = table.header[headers.ours["source"]].strip()
         say = ready_option("columns", f"{source}=origin")
@@ -91,19 +94,9 @@ def _roleless_hint(table: RawTable, headers: Headers) -> str:
     return f"say which column it is: {ready_option('columns', f'{theirs}=origin')}" if theirs else ""
 
 
-def _roles(headers: Headers) -> str:
-    """Return the options that read parties of a trade as ends of a route: who exports need not be the origin."""
-    found: dict[str, str] = {}
-    for name in headers.extras:
-        if ours := _party(name):
-            found.setdefault(ours, name)
-    return " ".join(ready_option("columns", f"{name}={ours}") for ours, name in found.items())
-
-
-def _party(name: str) -> str:
-    """Return the end of a route that a column's name may say, as a party of a trade does."""
-    folded = fold_header(name)
-    return next((ours for ours, words in _PARTIES.items() if folded.startswith(words)), "")
+def _roleless(headers: Headers) -> list[str]:
+    """Return the columns of places whose name does not say which part these play."""
+    return [*(name for name in headers.extras if fold_header(name) in _WITHOUT_ROLE), *headers.advice.places]
 
 
 def _note_missing_end(table: RawTable, headers: Headers) -> None:
@@ -111,11 +104,11 @@ def _note_missing_end(table: RawTable, headers: Headers) -> None:
     for name, what in _ENDS.items():
         if headers.has(name):
             continue
-        theirs = next((extra for extra in headers.extras if _party(extra) == name), "")
-        theirs = theirs or next((extra for extra in headers.extras if fold_header(extra) in _WITHOUT_ROLE), "")
-        theirs = theirs or next((extra for extra in headers.extras if not _party(extra)), "")
+        say = headers.advice.option(name)
+        if not say and (theirs := next(iter(_roleless(headers)), "")):
+            say = ready_option("columns", f"{theirs}={name}")
         message = f"no column says {what}: the {name} of every route is unknown"
-        hint = f"if one does, say which: {ready_option('columns', f'{theirs}={name}')}" if theirs else ""
+        hint = f"if one does, say which: {say}" if say else ""
         if looks_like_matrix(table):
             rows = "destinations" if headers.has("destination") else "origins"
             hint = f"this looks like a matrix, with places in column 1 and in the header: --matrix {rows} reads it"
@@ -144,9 +137,13 @@ def _note_extras(table: RawTable, headers: Headers, names: Sequence[str]) -> Non
 
 
 def _extra_hint(name: str, headers: Headers) -> str:
-    if ours := _near_column(name, headers):
+    likely = headers.advice.of(name)
+    ours = _near_column(name, headers)
+    if ours and not likely and ours not in headers.advice.columns:
         return f"{show_value(name)} (did you mean {ours}? {ready_option('columns', f'{name}={ours}')})"
-    if fold_header(name) in _UNITS and not headers.has("quantity"):
+    if fold_header(name) in UNITS and not headers.has("quantity"):
         say = f"{ready_option('columns', f'{name}=quantity')} {ready_option('set', f'unit={name}')}"
         return f"{show_value(name)} is a unit; if it is how much: {say}"
+    if likely in _SAID and (say := ready_option("columns", f"{name}={likely}")):
+        return f"{show_value(name)} may be {_SAID[likely]}: {say}"
     return ""

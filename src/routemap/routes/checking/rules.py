@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.problems import Fault, ready_option, show_value
+from routemap.routes.checking.advice import likely_unit
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.headers import Headers
@@ -16,10 +17,14 @@ from routemap.routes.checking.understand import Parsed
 from routemap.routes.columns import PLACE_COLUMNS, counted_columns
 from routemap.routes.counts import whole_number
 from routemap.routes.dates import first_day, last_day
+from routemap.routes.markets import MARKET_NAMES, resolve_market
 from routemap.routes.stops import find_triples
 from routemap.routes.totals import is_world
 
 _MOST_CODES = 1_000
+
+
+_DRUGS = frozenset({"heroin trade", "cocaine trade", "cannabis trade", "synthetic drug trade"})
 
 
 def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
@@ -28,11 +33,29 @@ def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
         for row in np.flatnonzero(_empty(parsed, "market")).tolist():
             collector.row(row, Fault("market-missing", "the route has no market", "the market of each route"), "market")
     _check_periods(parsed, collector)
-    _check_units(parsed, collector)
+    _check_units(parsed, headers, collector)
     _check_kept_back(parsed, collector)
     _note_turned(parsed, collector)
     _check_sources(parsed, headers, collector)
     _note_kept_words(parsed, collector)
+    _check_markets(parsed, collector)
+
+
+def _check_markets(parsed: Parsed, collector: Collector) -> None:
+    """Tell of goods that have a market of their own and stand under another: a constant is soon said for all rows."""
+    goods, markets = parsed.texts["commodity"], parsed.texts["market"]
+    own = {code: market for code, text in enumerate(goods.values) if (market := resolve_market(text)) in _DRUGS}
+    rows = np.flatnonzero(np.isin(goods.codes, list(own)))
+    pairs = goods.codes[rows].astype(np.int64) * len(markets.values) + markets.codes[rows]
+    for pair in np.unique(pairs).tolist():
+        code, market = pair // len(markets.values), markets.values[pair % len(markets.values)]
+        if market in MARKET_NAMES and market != own[code]:
+            here = rows[pairs == pair].tolist()
+            message = f"is usually counted under {own[code]}, and stands under {market}"
+            theirs = collector.header("commodity")
+            hint = f"if it says the market: {ready_option('columns', f'{theirs}=market')}"
+            fault = Fault("market-contradicted", f"{message} ({collector.say_rows(here)})", hint=hint)
+            collector.table(replace(fault, value=goods.values[code]), here, "commodity")
 
 
 def _check_sources(parsed: Parsed, headers: Headers, collector: Collector) -> None:
@@ -42,7 +65,11 @@ def _check_sources(parsed: Parsed, headers: Headers, collector: Collector) -> No
         message = f"{len(unsourced):,} routes have no source" if several else "the route has no source"
         said = f" ({collector.say_rows(unsourced)})" if several else ""
         shown = "they are shown as unsourced" if several else "it is shown as unsourced"
-        hint = "" if headers.has("source") else f"say it for all rows: {ready_option('set', 'source=UNHCR 2009')}"
+        hint = (
+            "" if headers.has("source") else f"say it for all rows, such as: {ready_option('set', 'source=UNHCR 2009')}"
+        )
+        if say := headers.advice.option("source"):
+            hint = f"if a column says it: {say}"
         collector.table(Fault("source-missing", f"{message}{said}; {shown}", hint=hint), unsourced)
     given = [value for value in islice(parsed.texts["source"].values, _MOST_CODES) if value]
     # "s" for source is what people type to try a table out; W, I and O are codes of how goods were obtained.
@@ -113,7 +140,7 @@ def _check_periods(parsed: Parsed, collector: Collector) -> None:
         )
 
 
-def _check_units(parsed: Parsed, collector: Collector) -> None:
+def _check_units(parsed: Parsed, headers: Headers, collector: Collector) -> None:
     has_quantity = parsed.texts["quantity"].where(bool)
     unitless = np.flatnonzero(has_quantity & _empty(parsed, "unit")).tolist()
     if unitless:
@@ -124,7 +151,8 @@ def _check_units(parsed: Parsed, collector: Collector) -> None:
             else "the route has a quantity and no unit"
         )
         said = f" ({collector.say_rows(unitless)})" if several else ""
-        hint = f"if it is one for all: {ready_option('set', 'unit=kg')}" if len(unitless) == parsed.length else ""
+        unit = likely_unit(collector.header("quantity"))
+        hint = "" if headers.has("unit") else f"if it is one for all: {ready_option('set', f'unit={unit}')}"
         collector.table(Fault("unit-missing", message + said, "the unit of each quantity", hint), unitless)
     markets, units = parsed.texts["market"], parsed.texts["unit"]
     rows = np.flatnonzero(has_quantity & units.where(bool))

@@ -1,4 +1,4 @@
-"""Rows that add up others, as tables have them at their end: left aside, and named as what they are."""
+"""Rows that add up others, and notes, as tables have them at their end: left aside, and named as what they are."""
 
 from __future__ import annotations
 
@@ -9,8 +9,27 @@ from routemap.problems import Problem, show_value
 from routemap.routes.checking.headers import Headers
 from routemap.routes.checking.wording import Wording
 from routemap.routes.columns import PLACE_COLUMNS
-from routemap.routes.reading.raw_table import RawTable
-from routemap.routes.totals import is_total
+from routemap.routes.reading.raw_table import RawTable, notes_below
+from routemap.routes.totals import is_note, is_total
+
+_FEWEST_COLUMNS = 3
+_MOST_NOTES = 50
+
+
+def without_notes(table: RawTable) -> tuple[RawTable, list[Problem]]:
+    """Return the table without the notes below it, each alone in its row, and what to say of them."""
+    if table.lines is None or len(table.header) < _FEWEST_COLUMNS:
+        return table, []
+    found: list[int] = []
+    for row in reversed(range(table.length)):
+        filled = [text for cells in table.cells if (text := cells.text(row).strip())]
+        if len(filled) != 1 or not is_note(filled[0]) or len(found) == _MOST_NOTES:
+            break
+        found.append(row)
+    if not found or len(found) == table.length:
+        return table, []
+    lines = [int(table.lines[row]) for row in reversed(found)]
+    return table.without(sorted(found), table.problems), [notes_below(table.file, lines)]
 
 
 def without_totals(table: RawTable, headers: Headers, wording: Wording) -> tuple[RawTable, list[Problem]]:

@@ -16,7 +16,7 @@ from routemap.routes.checking.headers import Headers, match_headers
 from routemap.routes.checking.remarks import without_remarks
 from routemap.routes.checking.required import check_required
 from routemap.routes.checking.rules import check_rows, check_stops
-from routemap.routes.checking.total_rows import without_totals
+from routemap.routes.checking.total_rows import without_notes, without_totals
 from routemap.routes.checking.understand import parse_table
 from routemap.routes.checking.wording import Wording
 from routemap.routes.columns import NAMES
@@ -115,8 +115,9 @@ def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
     check_required(table, headers)
     wording = Wording(recipe, headers.constants, table.places)
     rows_read = table.length + table.refused_rows
+    table, notes = without_notes(table)
     table, totals = without_totals(table, headers, wording)
-    first = [*table.problems, *headers.problems, *totals]
+    first = [*table.problems, *headers.problems, *notes, *totals]
     collector = Collector(table, _names(table, headers))
     if not rows_read:
         message, expected = "holds no routes", "one row per route"

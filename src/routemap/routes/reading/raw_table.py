@@ -157,3 +157,11 @@ def only_geometry(name: str, what: str) -> RefusedError:
     """Return the refusal of a table that has nothing but shapes."""
     message = f"{what} no columns but geometry"
     return RefusedError(Problem("column-missing", message, "the columns of the routes", file=name))
+
+
+def notes_below(name: str, lines: Sequence[int]) -> Problem:
+    """Return the warning that lines below a table hold notes."""
+    what = f"line {lines[0]} below the table holds a note"
+    if len(lines) > 1:
+        what = f"lines {lines[0]} to {lines[-1]} below the table hold notes"
+    return Problem("lines-below", f"{what}, left aside", file=name, line=lines[0])

@@ -18,9 +18,10 @@ from routemap.routes.reading.delimiters import DELIMITERS, find_delimiter, first
 from routemap.routes.reading.encodings import find_encoding, refuse_endless, undecodable
 from routemap.routes.reading.header_rows import HeaderFinder
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, too_many_rows
+from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, notes_below, too_many_rows
 from routemap.routes.recipe import Recipe
 from routemap.routes.spreadsheet import restore_text
+from routemap.routes.totals import is_note
 
 _BLOCK_ROWS = 10_000
 _MOST_COLUMNS = 1_000
@@ -138,6 +139,7 @@ class _TextTable:
         self._lines = array("q")
         self._refused = 0
         self._trailing: list[int] = []  # lines of rows that end in more empty cells than the header
+        self._alone: list[int] = []  # lines of rows with one cell, which reads as a note
         self._named = 0  # position of the last column that has a name, from 1
 
     def read(self) -> RawTable:
@@ -215,6 +217,7 @@ class _TextTable:
                             continue
                     self._lines.append(first + self._skipped)
                     yield row
+                self._settle_alone(width)
                 return
             except csv.Error as error:
                 broken += 1
@@ -233,6 +236,9 @@ class _TextTable:
         if self._named <= len(row) < width:  # columns without a name, at the end, which the row does not have
             row += [""] * (width - len(row))
             return True
+        if len(row) == 1 and width > 2 and is_note(row[0]):
+            self._alone.append(line)
+            return False
         self._refused += 1
         hint = ""
         if len(row) > width:
@@ -240,6 +246,17 @@ class _TextTable:
         message = f"the row has {_cells(len(row))}, the header has {width}"
         self._problems.add(self._problem("row-ragged", message, line, _cells(width), hint))
         return False
+
+    def _settle_alone(self, width: int) -> None:
+        """Set aside what stands alone in a row below the table, as notes do; between its rows it is a ragged row."""
+        last = self._lines[-1] if self._lines else 0
+        between = [line for line in self._alone if line < last]
+        for line in between:
+            message = f"the row has 1 cell, the header has {width}"
+            self._problems.add(self._problem("row-ragged", message, line, _cells(width)))
+        self._refused += len(between)
+        if below := self._alone[len(between) :]:
+            self._problems.add(notes_below(self._name, below))
 
     def _note_trailing(self) -> None:
         lines = self._trailing
