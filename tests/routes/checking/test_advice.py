@@ -91,7 +91,8 @@ def victims() -> bytes:
 def offered(said: str) -> list[str]:
     """Return the options that the messages end with, the first of those between which one has to choose."""
     found: list[str] = []
-    for clause in re.split(r"; |\n", re.sub(r"\x1b\[[0-9;]*m", "", said)):
+    for part in re.split(r"; |\n", re.sub(r"\x1b\[[0-9;]*m", "", said)):
+        clause = f" {part}"
         if "--leave-out-bad" in clause or " --" not in clause:
             continue
         words = shlex.split(clause[clause.index(" --") :])
