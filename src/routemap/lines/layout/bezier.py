@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from routemap.lines.arrays import Floats
+from routemap.lines.arrays import Floats, between
 
 _PIECES = 32
 _MOST_TRIMMED = 0.6  # of a short curve's length; the rest stays to be seen
@@ -68,11 +68,11 @@ def _parameter_at(points: Floats, distance: Floats) -> Floats:
     # |leaving·t + bend·t²|² = distance², as a polynomial t²(a + b t + c t²)
     a, b, c = (leaving**2).sum(axis=1), 2 * (leaving * bend).sum(axis=1), (bend**2).sum(axis=1)
     half = 0.5 * np.sqrt(np.maximum(a + 0.5 * b + 0.25 * c, 1e-24))
-    t = np.clip(0.5 * distance / half, 0.0, 0.5)
+    t = between(0.5 * distance / half, 0.0, 0.5)
     for _ in range(8):
         away = a + b * t + c * t**2
         slope = t * (2 * a + 3 * b * t + 4 * c * t**2)
-        t = np.clip(t - (t**2 * away - distance**2) / np.where(slope > 0, slope, 1.0), 0.0, 0.5)
+        t = between(t - (t**2 * away - distance**2) / np.where(slope > 0, slope, 1.0), 0.0, 0.5)
     parameter: Floats = t
     return parameter
 

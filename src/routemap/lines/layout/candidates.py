@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from routemap.lines.arrays import Floats
+from routemap.lines.arrays import Floats, Ints, between
 from routemap.lines.layout.bezier import bezier, trim_bezier
 from routemap.lines.layout.crossings import Bows, to_bows
 from routemap.lines.layout.plan import Plan
@@ -86,38 +86,69 @@ def fan(chord: float, skews: Sequence[float]) -> Floats:
     return np.array([(0.0, 0.0)] + [(side * bow, skew) for bow in bows for skew in skews for side in (1.0, -1.0)])
 
 
-def make_candidates(plan: Plan, leg: int, shapes: Floats, pieces: int) -> Candidates:
-    """Return the curves of one leg for all (bow, skew) rows of `shapes` (k, 2), as polylines of `pieces` pieces."""
-    start, end, count = plan.start[leg], plan.end[leg], len(shapes)
+def make_candidates(plan: Plan, shapes: Sequence[Floats], pieces: Sequence[int]) -> list[Candidates]:
+    """Return the curves of all legs.
+
+    Parameters
+    ----------
+    plan
+        The legs.
+    shapes
+        For each leg an array (k, 2): bow and skew of its curves.
+    pieces
+        For each leg in how many straight pieces its curves are looked at; legs of as many are measured together.
+    """
+    made: dict[int, Candidates] = {}
+    alike: dict[int, list[int]] = {}
+    for leg, count in enumerate(pieces):
+        alike.setdefault(count, []).append(leg)
+    for count, legs in alike.items():
+        made |= zip(legs, _make_alike(plan, legs, [shapes[leg] for leg in legs], count), strict=True)
+    return [made[leg] for leg in range(len(pieces))]
+
+
+def _make_alike(plan: Plan, legs: Sequence[int], each: Sequence[Floats], pieces: int) -> Iterator[Candidates]:
+    """Yield the curves of legs that are looked at in equally many pieces: measured in one go, a row for each curve."""
+    leg, shapes = np.repeat(legs, [len(rows) for rows in each]), np.concatenate(each)
+    start, end = plan.start[leg], plan.end[leg]
     along = end - start
-    left = np.array([along[1], -along[0]])
+    left = np.stack((along[:, 1], -along[:, 0]), axis=1)
     control = (start + end) / 2 + shapes[:, 1:] * along + 2 * shapes[:, :1] * left
-    full = np.stack((np.tile(start, (count, 1)), control, np.tile(end, (count, 1))), axis=1)
-    gap = np.full(count, plan.gap)
-    trimmed = trim_bezier(full, gap, gap)
+    gap = np.full(len(leg), plan.gap)
+    trimmed = trim_bezier(np.stack((start, control, end), axis=1), gap, gap)
     path = bezier(trimmed, np.linspace(0, 1, pieces + 1))
     length = _size(np.diff(path, axis=1)).sum(axis=1)
-    samples, tilt = _spaced(trimmed, max(2, int(np.ceil(plan.chord[leg] / _SAMPLE_PX))))
-    away = np.minimum(_size(samples - start), _size(samples - end))
-    back = (np.arange(_ARROW_SAMPLES) + 0.5) / _ARROW_SAMPLES * plan.arrow[leg]
+    back = (np.arange(_ARROW_SAMPLES) + 0.5) / _ARROW_SAMPLES * plan.arrow[leg][:, None]
     backward = trimmed[:, ::-1]
     look = np.minimum(_LOOK_PX, length / 2)[:, None]
     first, last = _points_at(trimmed, length, look)[:, 0] - start, _points_at(backward, length, look)[:, 0] - end
-    return Candidates(
-        shapes=shapes,
-        bows=to_bows(shapes),
-        control=control,
-        path=path,
-        samples=samples,
-        tilt=tilt,
-        outer=away > _SHARED_ZONE_PX,
-        arrow=_points_at(backward, length, back[None, :]),
-        leaves=_directions(first, last),
-        tangents=_directions(control - start, control - end),
-        middle=_halfway(path),
-        length=length,
-        alone=_cost_alone(plan, leg, shapes, path, length),
+    arrow, leaves, tangents = (
+        _points_at(backward, length, back),
+        _directions(first, last),
+        _directions(control - start, control - end),
     )
+    middle, alone = _halfway(path), _cost_alone(plan, leg, shapes, path, length)
+    stop = 0
+    for number, rows in zip(legs, each, strict=True):
+        begin, stop = stop, stop + len(rows)
+        own = slice(begin, stop)
+        samples, tilt = _spaced(trimmed[own], max(2, int(np.ceil(plan.chord[number] / _SAMPLE_PX))))
+        away = np.minimum(_size(samples - plan.start[number]), _size(samples - plan.end[number]))
+        yield Candidates(
+            shapes=rows,
+            bows=to_bows(rows),
+            control=control[own],
+            path=path[own],
+            samples=samples,
+            tilt=tilt,
+            outer=away > _SHARED_ZONE_PX,
+            arrow=arrow[own],
+            leaves=leaves[own],
+            tangents=tangents[own],
+            middle=middle[own],
+            length=length[own],
+            alone=alone[own],
+        )
 
 
 def _directions(first: Floats, last: Floats) -> Floats:
@@ -157,26 +188,28 @@ def _points_at(curves: Floats, length: Floats, distance: Floats) -> Floats:
     t = distance / np.maximum(length, 1e-9)[:, None]
     for _ in range(4):  # fixed point; exact to a fraction of a pixel
         gone = _size(leaving * t[..., None] + bend * t[..., None] ** 2)
-        t = np.clip(t * distance / np.maximum(gone, 1e-9), 0.0, 1.0)
+        t = between(t * distance / np.maximum(gone, 1e-9), 0.0, 1.0)
     return start + leaving * t[..., None] + bend * t[..., None] ** 2
 
 
-def _cost_alone(plan: Plan, leg: int, shapes: Floats, path: Floats, length: Floats) -> Floats:
-    prices, window = plan.prices, plan.window
-    bend, brush = (prices.bend_calm, prices.brush_calm) if plan.calm[leg] else (prices.bend, prices.brush)
+def _cost_alone(plan: Plan, leg: Ints, shapes: Floats, path: Floats, length: Floats) -> Floats:
+    """Return the cost (n,) of curves, each of its leg, whatever else is drawn."""
+    prices, window, calm = plan.prices, plan.window, plan.calm[leg]
     longer = length / np.maximum(_size(path[:, -1] - path[:, 0]), 1.0) - 1
-    cost = bend * np.clip(longer, 0.0, None) * max(plan.chord[leg] / 60.0, _LEAST_BEND)
-    cost += prices.detour * np.clip(longer - _DETOUR, 0.0, None)
+    bend = np.where(calm, prices.bend_calm, prices.bend)
+    cost = bend * np.maximum(longer, 0.0) * np.maximum(plan.chord[leg] / 60.0, _LEAST_BEND)
+    cost += prices.detour * np.maximum(longer - _DETOUR, 0.0)
     cost += prices.bow * np.abs(shapes[:, 0]) + prices.skew * np.abs(shapes[:, 1])
     beyond = np.maximum(-path[..., 1], path[..., 1] - window.height_px)
     if not window.is_round:
         beyond = np.maximum(beyond, np.maximum(-path[..., 0], path[..., 0] - window.width_px))
-    cost += prices.outside * ((beyond > 0).any(axis=1) + np.clip(beyond, 0.0, None).max(axis=1))
+    cost += prices.outside * ((beyond > 0).any(axis=1) + np.maximum(beyond, 0.0).max(axis=1))
     lines = np.asarray(shapely.linestrings(path))
     clear = plan.symbol + plan.wider[leg]
     line, point = plan.node_tree.query(lines, predicate="dwithin", distance=clear + _BRUSH_PX)
     node = plan.node_of_point[point]
-    foreign = (node != plan.origin[leg]) & (node != plan.destination[leg])
+    foreign = (node != plan.origin[leg[line]]) & (node != plan.destination[leg[line]])
     line, point = line[foreign], point[foreign]
-    hit = shapely.dwithin(lines[line], plan.node_tree.geometries[point], clear + _SLACK_PX)
+    hit = shapely.dwithin(lines[line], plan.node_tree.geometries[point], clear[line] + _SLACK_PX)
+    brush = np.where(calm, prices.brush_calm, prices.brush)[line]
     return np.asarray(cost + np.bincount(line, brush + prices.hit * hit, len(lines)), dtype=np.float64)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from routemap.lines.arrays import Floats, Ints
+from routemap.lines.arrays import Floats, Ints, between
 
 _LEAST = 1e-9  # so that segments on the leg itself count as near
 
@@ -76,7 +76,7 @@ def find_crossings(start: Floats, end: Floats, curves: Bows, drawn: Segments) ->
     from_u, from_v, to_u, to_v, leg = _in_reach((drawn.a - start) @ axes, (drawn.b - start) @ axes, drawn.leg, bows)
     from_rise, to_rise = _rise(from_u, distinct), _rise(to_u, distinct)
     parted = (from_v[:, None] > bows * from_rise[:, which]) != (to_v[:, None] > bows * to_rise[:, which])
-    segment, k = np.divmod(np.flatnonzero(parted), len(bows))
+    segment, k = np.divmod(parted.ravel().nonzero()[0], len(bows))
     bow, skew, column = bows[k], skews[k], which[k]
     before, after = (v[segment] - bow * w[segment, column] for v, w in ((from_v, from_rise), (to_v, to_rise)))
     share = before / (before - after)
@@ -114,10 +114,10 @@ def _in_reach(a: Floats, b: Floats, leg: Ints, bows: Floats) -> tuple[Floats, Fl
     near &= np.minimum(a[:, 0], b[:, 0]) < 1
     near &= np.maximum(a[:, 1], b[:, 1]) > low
     near &= np.minimum(a[:, 1], b[:, 1]) < high
-    kept = np.flatnonzero(near)
+    kept = near.nonzero()[0]
     (from_u, from_v), (to_u, to_v) = a[kept].T, b[kept].T
     slope = (to_v - from_v) / np.where(from_u == to_u, 1.0, to_u - from_u)
-    clipped = np.clip(from_u, 0.0, 1.0), np.clip(to_u, 0.0, 1.0)
+    clipped = between(from_u, 0.0, 1.0), between(to_u, 0.0, 1.0)
     return clipped[0], from_v + slope * (clipped[0] - from_u), clipped[1], to_v + slope * (clipped[1] - to_u), leg[kept]
 
 

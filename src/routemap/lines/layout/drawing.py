@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.lines.arrays import Floats, Ints
+from routemap.lines.arrays import Floats, Ints, between
 from routemap.lines.layout.candidates import Candidates
 from routemap.lines.layout.crossings import Bows, Segments, find_crossings, frame_shifts
 from routemap.lines.layout.ink import Cells, Ink, Marks
@@ -144,7 +144,7 @@ class Drawing:
             known = (np.zeros((count, len(curves)), dtype=np.int16), np.full(count, -1))
             self._crossed[leg] = known
         table, seen = known
-        stale = np.flatnonzero(self._shown & (seen != self._version))
+        stale = (self._shown & (seen != self._version)).nonzero()[0]
         if len(stale):
             table[stale] = self._crossings_with(leg, curves, stale)
             seen[stale] = self._version[stale]
@@ -193,7 +193,7 @@ class Drawing:
         for end, place in enumerate(plan.places_of(leg)):
             legs, ends = plan.ends_at[place]
             gap = angle_between(self._leaves[leg, end], self._leaves[legs, ends])
-            price[legs] += _BESIDE * np.clip(1.0 - gap / _BESIDE_GAP, 0.0, None)
+            price[legs] += _BESIDE * np.maximum(1.0 - gap / _BESIDE_GAP, 0.0)
         price[leg] = 0.0
         worst = np.argsort(-price, kind="stable")[:most]
         return [int(other) for other in worst if price[other] > _BAD + plan.prices.crossing]
@@ -209,7 +209,7 @@ class Drawing:
         plain = prices.crossing + prices.sibling * sibling
         for shift, segments in self._copies(path, drawn):
             hits = find_crossings(start + shift, end + shift, bows, segments)
-            acute = np.clip((hits.cosine - _FREE) / (_ACUTE - _FREE), 0.0, 1.0)
+            acute = between((hits.cosine - _FREE) / (_ACUTE - _FREE), 0.0, 1.0)
             price = np.where(hits.away_px < hidden_px, 0.0, plain[hits.leg] + prices.acute * acute)
             cell = hits.leg * len(path) + hits.candidate
             total += np.bincount(cell, weights=np.rint(price * _UNITS), minlength=len(total))

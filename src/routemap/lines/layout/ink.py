@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.lines.arrays import Floats
+from routemap.lines.arrays import Floats, between
 from routemap.lines.layout.candidates import Candidates
 from routemap.lines.layout.plan import Plan
 
@@ -73,8 +73,8 @@ class Ink:
         """Return the cell of each point (…, 2); points far outside count at the border."""
         column = np.floor((px[..., 0] + _EDGE_PX) / self._cell_x).astype(np.intp)
         row = np.floor((px[..., 1] + _EDGE_PX) / _CELL_PX).astype(np.intp)
-        column = column % self._columns if self._round else np.clip(column, 0, self._columns - 1)
-        cells: Cells = np.clip(row, 0, self._rows - 1) * self._columns + column
+        column = column % self._columns if self._round else between(column, 0, self._columns - 1)
+        cells: Cells = between(row, 0, self._rows - 1) * self._columns + column
         return cells
 
     def along_cells(self, cells: Cells, tilt: Floats) -> Cells:
@@ -123,7 +123,7 @@ class Ink:
             return cells
         first, last = cells.min(), cells.max()
         self._scratch[cells] = True
-        found: Cells = np.flatnonzero(self._scratch[first : last + 1]) + first
+        found: Cells = self._scratch[first : last + 1].nonzero()[0] + first
         self._scratch[found] = False
         return found
 

@@ -39,8 +39,8 @@ def spread_cost(plan: Plan, leg: int, leaves: Floats, drawn: Floats) -> Floats:
         others = others[np.isfinite(others)]
         if len(others):
             gap = angle_between(leaves[:, end, None], others)
-            short = np.clip(1.0 - gap / _even(len(others) + 1), 0.0, None)
-            tight = np.clip(1.0 - gap / _TIGHT, 0.0, None)
+            short = np.maximum(1.0 - gap / _even(len(others) + 1), 0.0)
+            tight = np.maximum(1.0 - gap / _TIGHT, 0.0)
             total += prices.spread * (short.max(axis=1) + 0.3 * short.sum(axis=1)) + prices.tight * tight.sum(axis=1)
     return total
 
@@ -60,7 +60,7 @@ def turn_cost(plan: Plan, leg: int, tangents: Floats, drawn: Floats) -> Floats:
         direction = drawn[other, other_end]
         if np.isfinite(direction):
             turn = np.pi - angle_between(tangents[:, end], direction)
-            total += plan.prices.turn * np.clip(turn - _TURN, 0.0, None) / _TURN
+            total += plan.prices.turn * np.maximum(turn - _TURN, 0.0) / _TURN
     return total
 
 
@@ -100,8 +100,8 @@ def joint_cost(plan: Plan, legs: tuple[int, int], one: Candidates, other: Candid
     opposed = plan.origin[legs[0]] != plan.origin[legs[1]]
     for end, place in enumerate(plan.places_of(legs[0])):
         gap = angle_between(one.leaves[:, None, end], other.leaves[None, :, 1 - end if opposed else end])
-        total += prices.spread * 1.3 * np.clip(1.0 - gap / _even(len(plan.incident[place])), 0.0, None)
-        total += prices.tight * np.clip(1.0 - gap / _TIGHT, 0.0, None)
+        total += prices.spread * 1.3 * np.maximum(1.0 - gap / _even(len(plan.incident[place])), 0.0)
+        total += prices.tight * np.maximum(1.0 - gap / _TIGHT, 0.0)
     sides = np.sign(one.shapes[:, 0])[:, None] * np.sign(other.shapes[:, 0])[None, :]
     return total + _one_side(plan, legs, sides)
 
@@ -115,13 +115,13 @@ def meeting_cost(plan: Plan, leg: int, other: int, one: Candidates, two: Candida
             if place == its_place:
                 gap = angle_between(one.leaves[:, None, end], two.leaves[None, :, its_end])
                 even = _even(len(plan.incident[place]))
-                total += prices.spread * 1.3 * np.clip(1.0 - gap / even, 0.0, None)
-                total += prices.tight * np.clip(1.0 - gap / _TIGHT, 0.0, None)
+                total += prices.spread * 1.3 * np.maximum(1.0 - gap / even, 0.0)
+                total += prices.tight * np.maximum(1.0 - gap / _TIGHT, 0.0)
     return total
 
 
 def _too_close(plan: Plan, apart: Floats) -> Floats:
-    price: Floats = plan.prices.pair * (np.clip(1.0 - apart / _PAIR_PX, 0.0, None) + 0.3 * (apart < _LEAST_PX))
+    price: Floats = plan.prices.pair * (np.maximum(1.0 - apart / _PAIR_PX, 0.0) + 0.3 * (apart < _LEAST_PX))
     return price
 
 

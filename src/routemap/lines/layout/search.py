@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from routemap.lines.arrays import between
 from routemap.lines.layout.candidates import SKEWS, fan, make_candidates
 from routemap.lines.layout.drawing import Drawing
 from routemap.lines.layout.opening import open_fans
@@ -29,9 +30,7 @@ def search(plan: Plan) -> Drawing:
     effort = plan.effort
     chords = plan.chord.tolist()
     pieces = [_pieces(chord, effort.pieces) for chord in chords]
-    candidates = [
-        make_candidates(plan, leg, fan(chord, SKEWS[: effort.skews]), pieces[leg]) for leg, chord in enumerate(chords)
-    ]
+    candidates = make_candidates(plan, [fan(chord, SKEWS[: effort.skews]) for chord in chords], pieces)
     drawing = Drawing(plan, candidates, open_fans(plan, candidates))
     units = [(leg, *plan.mates[leg]) if len(plan.mates[leg]) == 1 else (leg,) for leg in range(len(plan))]
     units = [unit for unit in units if unit[0] == min(unit)]
@@ -42,10 +41,12 @@ def search(plan: Plan) -> Drawing:
         if not rework(drawing, _GROUP):
             break
     for step in effort.steps:
-        for leg in range(len(plan)):
-            shapes = drawing.candidates[leg].shapes[drawing.choice[leg]] + _AROUND * [step, 3 * step]
-            shapes[:, 1] = np.clip(shapes[:, 1], -_MOST_SKEWED, _MOST_SKEWED)
-            drawing.replace(leg, make_candidates(plan, leg, shapes, pieces[leg]))
+        chosen = [curves.shapes[k] for curves, k in zip(drawing.candidates, drawing.choice.tolist(), strict=True)]
+        around = [shape + _AROUND * [step, 3 * step] for shape in chosen]
+        for shapes in around:
+            shapes[:, 1] = between(shapes[:, 1], -_MOST_SKEWED, _MOST_SKEWED)
+        for leg, curves in enumerate(make_candidates(plan, around, pieces)):
+            drawing.replace(leg, curves)
         _sweep(drawing, units, 1)
     untangle(drawing, min(effort.untangles, 1))
     return drawing
