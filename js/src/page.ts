@@ -1,7 +1,7 @@
 // What a page calls: open a whole page, or add the flows alone to a map of the user's own.
 
 import type { Drawn } from "./map/drawn";
-import { addFlows } from "./map/layer";
+import { type Bounds, flowLayer } from "./map/layer";
 import { Legend } from "./map/legend/legend";
 import { addLineCount } from "./map/line-count";
 import { drawnOnPage, openMap, type RouteMap } from "./map/map";
@@ -99,9 +99,9 @@ export function open(dataId = "routemap-data", rootId = "routemap", mapName = ""
   return map;
 }
 
-/** The flows alone, on a map that has its own ground and its own controls. */
-export function addTo(map: L.Map, dataId: string): L.Layer {
-  return addFlows(map, readBlock(dataId));
+/** The flows alone, as a layer for a map that has its own ground and its own controls. */
+export function layer(dataId: string, bounds: Bounds): L.Layer {
+  return flowLayer(readBlock(dataId), bounds);
 }
 
 /**

@@ -123,6 +123,61 @@ def test_several_layers_live_on_one_map(open_page: Opener, tmp_path: Path, norwa
     assert_silent(opened)
 
 
+def test_a_control_of_layers_shows_and_hides_it_under_its_name(
+    open_page: Opener, tmp_path: Path, norway: pd.DataFrame
+) -> None:
+    user = OfflineMap(location=[56, 12], zoom_start=4, tiles=None)
+    FlowLayer(norway, market="heroin trade").add_to(user)
+    FlowLayer(norway, market="cannabis trade", name="<b>mine</b>", show=False).add_to(user)
+    folium.LayerControl(collapsed=False).add_to(user)
+    user.save(str(tmp_path / "own.html"))
+    opened = open_page(tmp_path / "own.html", width=1000, height=800)
+    opened.settle()
+    page = opened.page
+    assert [label.inner_text().strip() for label in page.locator(".leaflet-control-layers label").all()] == [
+        "Heroin trade",
+        "<b>mine</b>",
+    ]
+    boxes = page.locator(".leaflet-control-layers-selector")
+    assert [box.is_checked() for box in boxes.all()] == [True, False]
+    inked = "() => routemap.scene(0)?.lines.length ?? 0"
+    assert page.evaluate(inked) > 0
+    first = max(page.evaluate(INK))
+    boxes.nth(0).uncheck()
+    opened.settle()
+    assert max(page.evaluate(INK), default=0) == 0
+    boxes.nth(1).check()
+    opened.settle()
+    assert max(page.evaluate(INK)) > 500
+    boxes.nth(1).uncheck()
+    boxes.nth(0).check()
+    opened.settle()
+    assert max(page.evaluate(INK)) == first
+    assert_silent(opened)
+
+
+def test_it_lives_in_a_group_and_gives_its_bounds(open_page: Opener, tmp_path: Path, norway: pd.DataFrame) -> None:
+    layer = FlowLayer(norway, market="heroin trade")
+    group = folium.FeatureGroup(name="mine").add_child(layer)
+    user = OfflineMap(location=[0, 0], zoom_start=2, tiles=None)
+    user.add_child(group)
+    (south, west), (north, east) = group.get_bounds()
+    assert -90 <= south < north <= 90
+    assert west < 10.7 < east  # Norway lies between
+    user.fit_bounds(layer.get_bounds())
+    user.save(str(tmp_path / "own.html"))
+    opened = open_page(tmp_path / "own.html", width=1000, height=800)
+    opened.settle()
+    page = opened.page
+    assert max(page.evaluate(INK)) > 1000
+    theirs = page.evaluate(f"() => {group.get_name()}.getBounds().toBBoxString()")
+    assert [float(x) for x in theirs.split(",")] == [west, south, east, north]
+    page.evaluate(f"() => {group.get_name()}.remove()")
+    opened.settle()
+    assert max(page.evaluate(INK), default=0) == 0
+    assert_silent(opened)
+
+
 def test_hostile_text_stays_text(open_page: Opener, tmp_path: Path, hostile: pd.DataFrame) -> None:
     opened = opened_layers(open_page, tmp_path, FlowLayer(hostile))
     page = opened.page

@@ -98,30 +98,33 @@ function draw(map: L.Map, payload: Payload): () => void {
   };
 }
 
-export function addFlows(map: L.Map, data: object): L.Layer {
+/** South, west and north, east, degrees. */
+export type Bounds = [[number, number], [number, number]];
+
+/** The flows as a layer like any other of Leaflet's: on a map, in a group, under a control of layers. */
+export function flowLayer(data: object, bounds: Bounds): L.Layer {
+  let map: L.Map | null = null;
   let remove: (() => void) | null = null;
   let payload: Payload | null = isPacked(data) ? null : (data as Payload);
-  let shown = false;
   const show = (): void => {
-    if (shown && payload && !remove) remove = draw(map, payload);
+    if (map && payload && !remove) remove = draw(map, payload);
   };
   const FlowLayer = L.Layer.extend({
-    onAdd: () => {
-      shown = true;
+    onAdd: (onto: L.Map) => {
+      map = onto;
       show();
     },
     onRemove: () => {
-      shown = false;
+      map = null;
       remove?.();
       remove = null;
     },
+    getBounds: () => L.latLngBounds(bounds),
   }) as new () => L.Layer;
-  const layer = new FlowLayer();
-  layer.addTo(map);
   if (isPacked(data))
     void unpack(data).then((unpacked) => {
       payload = unpacked;
       show();
     });
-  return layer;
+  return new FlowLayer();
 }

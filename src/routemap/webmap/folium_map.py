@@ -8,7 +8,8 @@ from typing import Any
 
 import folium
 import pandas as pd
-from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
+from branca.element import CssLink, Element, Figure, JavascriptLink
+from folium.map import Layer
 from folium.raster_layers import ImageOverlay
 from jinja2 import Template
 
@@ -184,8 +185,11 @@ def route_map(
     return RouteMap(payload, without_script(page, payload), basemap=places.outlines_near(*payload["page"]["view"]))
 
 
-class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types
-    """The routes' lines and symbols alone, for any folium map with any tiles.
+class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types
+    """The routes' lines and symbols alone: a folium layer for any map, with any tiles.
+
+    It goes where folium's own layers go: onto a map, into a ``FeatureGroup``, under a ``LayerControl``. Several layers
+    stand on one map.
 
     Parameters
     ----------
@@ -195,26 +199,59 @@ class FlowLayer(MacroElement):  # type: ignore[misc]  # branca ships no types
         Name or alias of one market; None for all.
     lang
         en, fr, es or nb.
+    name
+        What a ``LayerControl`` calls it, shown as plain text; by default the market's name, or “All markets”.
+    overlay, control, show
+        As of folium's layers: whether it lies over the others, whether a control names it, and whether it is shown at
+        first.
+
+    Raises
+    ------
+    RouteError
+        If no route is in this market, or the language is none of the four.
 
     Examples
     --------
-    >>> layer = FlowLayer(routes).add_to(folium.Map())
+    >>> own = folium.Map()
+    >>> layer = FlowLayer(routes, market="heroin trade", show=False).add_to(own)
+    >>> layer.layer_name
+    'Heroin trade'
+    >>> control = folium.LayerControl().add_to(own)
+    >>> own.fit_bounds(layer.get_bounds())
     """
 
-    # Only identifiers we made reach the template; the data go into the figure as finished text.
+    # Only identifiers and numbers we made reach the template; the data go into the figure as finished text.
     _template = Template(
-        "{% macro script(this, kwargs) %}routemap.addTo({{ this._parent.get_name() }}, "
-        '"{{ this.get_name() }}");{% endmacro %}'
+        "{% macro script(this, kwargs) %}"
+        'var {{ this.get_name() }} = routemap.layer("{{ this.get_name() }}", {{ this._get_self_bounds() }});'
+        "{% endmacro %}"
     )
 
-    def __init__(self, routes: pd.DataFrame, market: str | None = None, *, lang: str = "en") -> None:
-        super().__init__()
-        self._name = "FlowLayer"
+    def __init__(
+        self,
+        routes: pd.DataFrame,
+        market: str | None = None,
+        *,
+        lang: str = "en",
+        name: str | None = None,
+        overlay: bool = True,
+        control: bool = True,
+        show: bool = True,
+    ) -> None:
         self.payload = route_map(routes, market, lang=lang).payload
         self.payload["page"]["kind"] = "layer"
+        # Leaflet takes the names in a control for HTML.
+        shown = html.escape(self.payload["page"]["title"] if name is None else name)
+        super().__init__(name=shown, overlay=overlay, control=control, show=show)
+        self._name = "FlowLayer"
+
+    def _get_self_bounds(self) -> list[list[float]]:
+        """Return south and west, north and east of all places, degrees; folium's own name for it."""
+        west, south, east, north = self.payload["page"]["view"]
+        return [[south, west], [north, east]]
 
     def render(self, **kwargs: Any) -> None:
-        """Put data and script into the figure, then the call that draws them.
+        """Put data and script into the figure, then the layer.
 
         No style sheet comes along: the user's page keeps its own looks, and the script dresses its few elements itself.
         """
