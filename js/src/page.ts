@@ -3,7 +3,7 @@
 import type { Drawn } from "./map/drawn";
 import { type Bounds, flowLayer } from "./map/layer";
 import { Legend } from "./map/legend/legend";
-import { addLineCount } from "./map/line-count";
+import { LineCount } from "./map/line-count";
 import { drawnOnPage, openMap, type RouteMap } from "./map/map";
 import { addScaleBar } from "./map/scale-bar";
 import { makeLeaflet } from "./map/view/leaflet";
@@ -39,21 +39,16 @@ function addControls(map: L.Map, model: Model, say: Words): void {
 /** What the page lays over its map. Menus and notes come and go too often to make way for. */
 const OVER = ".panel, .card, .bar, .fold, .legend-room, .table-room";
 
-const MANY = 400;
-const FIRST = 300;
-
 /** Step by step, because a page of 60,000 routes has to answer while it starts. */
 function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Payload): Steps<void> {
   const model = yield* decodeSteps(payload);
   const store = new Store(model, judge);
-  // Thousands of lines are a felt, not a map: the strongest first, more as one zooms in, all on request.
-  if (model.strands.count > MANY) store.set({ top: FIRST });
   const say = wordsOf(model);
   let handle: RouteMap | null = null;
   const rooms = buildPage(root, model, store, () => handle);
   yield;
   rooms.map.append(holder);
-  if (model.strands.count > MANY) addLineCount(map, store, say);
+  const count = new LineCount(map, store, say);
   addControls(map, model, say);
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {
@@ -70,6 +65,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
     over: () => root.querySelectorAll(OVER),
     docks: rooms.legend,
     explain: (facts) => legend.explain(facts),
+    count: (told) => count.show(told),
     legend: () => legend.sections,
   });
   yield;

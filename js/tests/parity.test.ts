@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import marks from "../../tests/parity/marks.json";
 import names from "../../tests/parity/names.json";
+import strongest from "../../tests/parity/strongest.json";
 import { widthSteps } from "../src/map/legend/amounts";
 import { legendSections } from "../src/map/legend/entries";
 import { legendFacts } from "../src/map/legend/facts";
@@ -12,6 +13,7 @@ import { type Head, headHalf, headLength } from "../src/map/marks/heads";
 import { HitGrid } from "../src/map/marks/hits";
 import { drawLines } from "../src/map/marks/lines";
 import { markPlaces } from "../src/map/marks/roles";
+import { inFull, toldApart } from "../src/map/marks/strongest";
 import { badgeAway, rimOf, rimRadius, symbolRadius } from "../src/map/marks/symbols";
 import { markStrands, widthOfQuantity } from "../src/map/marks/widths";
 import { placeLabels } from "../src/map/names/labels";
@@ -204,5 +206,16 @@ describe("names", () => {
       near([box.left, box.top, box.right, box.bottom], expected[at].box);
       near(lead ?? [], expected[at].lead ?? []);
     });
+  });
+});
+
+describe("the strongest lines", () => {
+  it.each(strongest)("are those that can be told apart: %j", ({ size, room, width, routes, asked, full }) => {
+    if (size) expect(toldApart(size[0], size[1])).toBe(room);
+    if (!width || !routes || !full) return;
+    const order = Int32Array.from(width.keys()).sort((a, b) => width[a] - width[b] || routes[a] - routes[b] || b - a);
+    const strengths = { order, width: Float64Array.from(width), count: Uint32Array.from(routes) };
+    const most = inFull(strengths, room, asked ?? Infinity);
+    expect([...order.slice(order.length - most)].sort((a, b) => a - b)).toEqual(full);
   });
 });

@@ -34,18 +34,28 @@ describe("strands picked for a view", () => {
   const none = new Set<number>();
 
   it("are all, while there are no more than asked for", () => {
-    expect(pickStrands(model, anchors, boxes, order, view(0, 0), 2, none)).toBe(order);
+    expect(pickStrands(model, anchors, boxes, order, view(0, 0), 2, none)).toEqual({
+      full: order,
+      behind: new Int32Array(0),
+    });
   });
 
   it("are the strongest that begin or end in view, and what is chosen", () => {
     const strongest = order[order.length - 1];
-    expect([...pickStrands(model, anchors, boxes, order, view(128, 60), 1, none)]).toEqual([strongest]);
-    expect([...pickStrands(model, anchors, boxes, order, view(128, 60), 1, new Set([order[0]]))]).toEqual([...order]);
-    expect([...pickStrands(model, anchors, boxes, order, view(10, 200, 50), 1, none)]).toEqual([]);
+    expect([...pickStrands(model, anchors, boxes, order, view(128, 60), 1, none).full]).toEqual([strongest]);
+    expect([...pickStrands(model, anchors, boxes, order, view(128, 60), 1, new Set([order[0]])).full]).toEqual([
+      ...order,
+    ]);
+    expect([...pickStrands(model, anchors, boxes, order, view(10, 200, 50), 1, none).full]).toEqual([]);
+  });
+
+  it("leave the others of the view behind", () => {
+    const [weakest] = order;
+    expect([...pickStrands(model, anchors, boxes, order, view(128, 60), 1, none).behind]).toEqual([weakest]);
   });
 
   it("are found in another copy of the world", () => {
-    expect(pickStrands(model, anchors, boxes, order, view(128 + WORLD, 60), 1, none)).toHaveLength(1);
+    expect(pickStrands(model, anchors, boxes, order, view(128 + WORLD, 60), 1, none).full).toHaveLength(1);
   });
 
   it("leave only their own places named, and those without any line", () => {

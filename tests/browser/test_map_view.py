@@ -10,6 +10,7 @@ from routemap import places, read_routes, route_map
 
 from .conftest import Opener
 from .reader import button, painting, settle
+from .test_scene import scene
 
 pytestmark = pytest.mark.browser
 
@@ -115,7 +116,7 @@ def test_a_route_too_small_to_see_is_gone_to_and_left_again(pages: Path, open_pa
     opened.assert_clean()
 
 
-def test_of_many_lines_the_strongest_are_drawn_and_all_on_request(tmp_path: Path, open_page: Opener) -> None:
+def test_of_many_lines_the_strongest_are_drawn_and_more_on_request(tmp_path: Path, open_page: Opener) -> None:
     codes = sorted(places.country_codes())
     rows = [
         {"market": "heroin trade", "origin": a, "destination": b, "quantity": 1 + i % 97, "unit": "kg"}
@@ -125,18 +126,15 @@ def test_of_many_lines_the_strongest_are_drawn_and_all_on_request(tmp_path: Path
     route_map(read_routes(pd.DataFrame(rows))).save(str(path))
     opened = open_page(path)
     page = opened.page
-    choice = page.get_by_label("Lines drawn")
-    choice.wait_for()
     opened.settle()
-    few = page.evaluate(INKED)
-    assert choice.input_value() == "300"
-    assert few > 1000
-    choice.select_option("Infinity")
+    few = len(scene(page)["lines"])
+    assert page.evaluate(INKED) > 1000
+    page.get_by_role("button", name="More lines").click()
     opened.settle()
-    assert page.evaluate(INKED) > 1.25 * few
-    choice.select_option("100")
+    assert len(scene(page)["lines"]) > 1.8 * few
+    page.get_by_role("button", name="Fewer lines").click()
     opened.settle()
-    assert page.evaluate(INKED) < few
+    assert len(scene(page)["lines"]) == few
     page.mouse.move(800, 300)
     with painting(page):
         page.mouse.wheel(0, -400)

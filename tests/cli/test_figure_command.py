@@ -130,3 +130,13 @@ def test_refused_data_write_nothing(tmp_path: Path) -> None:
     assert said.returncode == 1
     assert "did you mean Chad" in said.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_number_of_lines_in_full_shows(tmp_path: Path) -> None:
+    said = figure(TABLE, "--strongest", 5, "--out", tmp_path / "few.svg")
+    assert said.returncode == 0, said.stderr
+    assert any(re.match(r"5 of \d+ lines", text) for text in texts(tmp_path / "few.svg"))
+    refused = figure(TABLE, "--strongest", "some", "--out", tmp_path / "none.svg")
+    assert refused.returncode == 2
+    assert "a whole number from 1, or all" in " ".join(refused.stderr.replace("│", "").split())
+    assert not (tmp_path / "none.svg").exists()

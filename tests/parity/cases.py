@@ -28,6 +28,7 @@ from routemap.scene.marks import badge_spot, rim_radius, rims_of, symbol_radius
 from routemap.scene.names import Wanted, place_names
 from routemap.scene.polyline import as_points
 from routemap.scene.scene import Scene
+from routemap.scene.strongest import drawn_in_full, told_apart
 from routemap.scene.tails import Tail
 from routemap.webmap.payload import PageScene, build_payload
 
@@ -185,6 +186,36 @@ def names_case() -> dict[str, Any]:
             for one in placed
         ],
     }
+
+
+_CROWDS: list[tuple[list[float], list[int], int, int | None]] = [
+    # Widths, routes on them, how many can be told apart, how many somebody asked for.
+    ([1.5 + k for k in range(30)], [1] * 30, 20, None),
+    ([1.5 + k for k in range(25)], [1] * 25, 20, None),
+    ([2.0] * 30 + [3.0] * 15, [1] * 45, 20, None),
+    ([2.0] * 10 + [2.4] * 20 + [5.2] * 10, [1] * 40, 20, None),
+    ([2.0] * 40, [1 + k % 4 for k in range(40)], 20, None),
+    ([2.0, 3.0, 2.0, 5.2], [1, 1, 2, 1], 20, 2),
+    ([2.0, 3.0], [1, 1], 20, 1000),
+]
+
+
+def strongest_case() -> list[dict[str, Any]]:
+    """Return sizes of maps, how many lines they tell apart, and which of a crowd of lines are drawn in full."""
+    sizes = [(880.0, 760.0), (360.0, 320.0), (1500.0, 1080.0), (743.0, 991.0)]
+    return [
+        *({"size": list(size), "room": told_apart(*size)} for size in sizes),
+        *(
+            {
+                "width": width,
+                "routes": routes,
+                "room": room,
+                "asked": asked,
+                "full": np.flatnonzero(drawn_in_full(np.array(width), np.array(routes), room, asked)).tolist(),
+            }
+            for width, routes, room, asked in _CROWDS
+        ),
+    ]
 
 
 def marks_case() -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from routemap.words import balanced, isolated
 
-from .cases import bows_case, folds_case, marks_case, names_case, review_case, scene_case
+from .cases import bows_case, folds_case, marks_case, names_case, review_case, scene_case, strongest_case
 
 HERE = Path(__file__).parent
 SCENES = sorted(path.stem for path in (HERE / "scenes").glob("*.json"))
@@ -54,6 +54,7 @@ def test_a_scene_is_as_the_script_sees_it(name: str, renews: bool) -> None:
         ("review.json", review_case),
         ("bows.json", bows_case),
         ("folds.json", folds_case),
+        ("strongest.json", strongest_case),
     ],
 )
 def test_marks_and_names_are_as_the_script_makes_them(name: str, make: Any, renews: bool) -> None:

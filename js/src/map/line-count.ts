@@ -1,35 +1,57 @@
-// How many lines the map draws, where there are more than can be followed: the strongest of them, or all.
+// How many of the lines are drawn in full, where there are more than can be told apart; a press shows more of them.
 import type { Store } from "../model/store";
 import type { Words } from "../words";
+import type { Told } from "./marks/strongest";
 
-const STEPS = [100, 300, 1000, 3000];
+/** Such as "58 of 300 lines, 71 % of the people"; "" where all are drawn in full. */
+export function linesText({ shown, all, share, unit }: Told, say: Words): string {
+  if (shown === all) return "";
+  const values = { shown: say.number(shown) };
+  if (share === null) return say.counted("strongest.lines", all, values);
+  return say.counted("strongest.share", all, { ...values, share: say.number(share), unit });
+}
 
-/** Adds the choice to the map. */
-export function addLineCount(map: L.Map, store: Store, say: Words): void {
-  const { count } = store.model.strands;
-  const select = document.createElement("select");
-  select.className = "routemap-count";
-  select.setAttribute("aria-label", say.word("map.lines_drawn"));
-  const add = (value: number, text: string): void => {
-    select.add(new Option(text, String(value)));
-  };
-  const show = (): void => {
-    const { top } = store.state;
-    const steps = STEPS.filter((step) => step < count);
-    // An address may ask for any number.
-    if (Number.isFinite(top) && top < count && !steps.includes(top)) steps.push(top);
-    select.replaceChildren();
-    for (const step of steps.sort((a, b) => a - b)) add(step, say.counted("map.strongest", step));
-    add(Infinity, say.counted("map.all_lines", count));
-    select.value = String(top < count ? top : Infinity);
-  };
-  select.addEventListener("change", () => store.set({ top: Number(select.value) }));
-  store.listen((_, changed) => {
-    if (changed.has("top")) show();
-  });
-  show();
-  L.DomEvent.disableClickPropagation(select);
-  const control = new L.Control({ position: "bottomleft" });
-  control.onAdd = () => select;
-  control.addTo(map);
+export class LineCount {
+  private readonly element = document.createElement("div");
+  private readonly text = document.createElement("span");
+  private readonly more: HTMLButtonElement;
+  private readonly fewer: HTMLButtonElement;
+  private told: Told = { shown: 0, all: 0, share: null, unit: "" };
+
+  constructor(
+    map: L.Map,
+    private readonly store: Store,
+    private readonly say: Words,
+  ) {
+    this.more = this.button(say.word("map.more_lines"), () => {
+      const { shown, all } = this.told;
+      // All that there are, for the address: what is not finite is left to the rule.
+      store.set({ top: 2 * shown < all ? 2 * shown : store.model.strands.count });
+    });
+    this.fewer = this.button(say.word("map.fewer_lines"), () => store.set({ top: Infinity }));
+    this.element.className = "routemap-count";
+    this.element.hidden = true;
+    this.element.append(this.text, this.more, this.fewer);
+    L.DomEvent.disableClickPropagation(this.element);
+    const control = new L.Control({ position: "bottomleft" });
+    control.onAdd = () => this.element;
+    control.addTo(map);
+  }
+
+  private button(text: string, press: () => void): HTMLButtonElement {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", press);
+    return made;
+  }
+
+  show(told: Told): void {
+    const isAsked = Number.isFinite(this.store.state.top);
+    this.told = told;
+    this.text.textContent = linesText(told, this.say);
+    this.text.hidden = this.more.hidden = told.shown === told.all;
+    this.fewer.hidden = !isAsked;
+    this.element.hidden = told.shown === told.all && !isAsked;
+  }
 }

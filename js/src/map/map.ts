@@ -2,28 +2,29 @@
 import type { Camera, MapHandle } from "../model/map-handle";
 import type { Model } from "../model/model";
 import { complete, type Steps } from "../model/steps";
-import { NO_HOVER, type State, type Store } from "../model/store";
+import type { State, Store } from "../model/store";
 import { decodeOutlines } from "../model/topojson";
 import type { Words } from "../words";
 import { type Covering, coverOf, docksOf } from "./cover";
 import { type Drawn, drawnScene } from "./drawn";
+import { watchEscape } from "./escape";
 import { Basemap, SOUTHERN } from "./ground/basemap";
-import { drawGround } from "./ground/basemap-svg";
 import { paintHover } from "./hover";
 import type { Section } from "./legend/entries";
 import { type LegendFacts, legendFacts } from "./legend/facts";
+import { paintBehind } from "./marks/paint-behind";
 import { paintLines, paintSteps } from "./marks/paint-lines";
 import { type Judge, Scene } from "./marks/scene";
+import { type Told, toldApart } from "./marks/strongest";
 import { type Names, nameWidth, placeNames } from "./names/names";
 import { paintPlaces } from "./names/paint-places";
-import { drawPicture, partialText, pngBlob, svgBlob } from "./picture";
 import { watchPointer } from "./pointer";
 import { roomFor } from "./room";
+import { takePicture } from "./take-picture";
 import { noteOf, Tooltip } from "./tooltip";
 import { freeWindow } from "./view/camera";
 import { groundPaneOf, makeLeaflet } from "./view/leaflet";
 import { type Rect, Stage, type View } from "./view/stage";
-import { SvgPen } from "./view/svg-pen";
 import { readTheme, type Theme, watchTheme } from "./view/theme";
 import { clipToWorld, inWorld } from "./view/world";
 import { Views } from "./views";
@@ -35,6 +36,8 @@ interface MapOptions extends Covering {
   readonly judge?: Judge;
   /** Told what the map draws, for the legend. */
   explain?(facts: LegendFacts): void;
+  /** Told how many of the lines are drawn in full. */
+  count?(told: Told): void;
   /** What stands in the legend now. */
   legend?(): readonly Section[];
 }
@@ -83,7 +86,10 @@ export class RouteMap implements MapHandle {
     const pane = leaflet.getPane("overlayPane") as HTMLElement;
     this.flows = this.stage.add(
       pane,
-      inWorld((pen, view) => paintLines(pen, this.work(), view)),
+      inWorld((pen, view) => {
+        paintBehind(pen, this.scene, this.theme, view);
+        paintLines(pen, this.work(), view);
+      }),
       () => (this.scene.isSlow ? (pen, view) => this.paintSlowly(pen, view) : null),
     );
     this.flows.classList.add("routemap-flows");
@@ -120,6 +126,7 @@ export class RouteMap implements MapHandle {
   private *paintSlowly(context: CanvasRenderingContext2D, view: View): Steps<void> {
     yield* this.scene.drawRest();
     clipToWorld(context, view);
+    paintBehind(context, this.scene, this.theme, view);
     yield* paintSteps(context, this.work(), view);
     context.restore();
   }
@@ -138,22 +145,7 @@ export class RouteMap implements MapHandle {
           this.tooltip.show(target ? noteOf(this.model, this.options.say, this.store.state, target) : null, at.x, at.y),
       }),
     );
-    const leave = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (this.clear()) event.preventDefault();
-    };
-    const container = this.leaflet.getContainer();
-    container.addEventListener("keydown", leave);
-    this.undo.push(() => container.removeEventListener("keydown", leave));
-  }
-
-  /** One step back; false when nothing was chosen. */
-  private clear(): boolean {
-    const { route, strand, places } = this.store.state;
-    if (route >= 0 || strand >= 0) this.store.set({ route: -1, strand: -1, hover: NO_HOVER });
-    else if (places.length > 0) this.store.set({ places: [], hover: NO_HOVER });
-    else return false;
-    return true;
+    this.undo.push(watchEscape(this.leaflet.getContainer(), this.store));
   }
 
   private follow(state: State, changed: ReadonlySet<keyof State>): void {
@@ -164,6 +156,7 @@ export class RouteMap implements MapHandle {
       else if (changed.has("theme")) this.retheme();
       return;
     }
+    if (changed.has("top") && this.isFitted()) this.fit(true);
     this.stage.refresh();
     this.showHover(state);
     if (!changed.has("route")) return;
@@ -187,6 +180,7 @@ export class RouteMap implements MapHandle {
   private arrange(view: View): void {
     this.scene.show(view);
     this.options.explain?.(this.facts(view));
+    this.options.count?.(this.scene.told);
     const layers = onPage.filter((one) => one.leaflet === this.leaflet);
     const { free, taken } = roomFor(view, this.over(), layers.slice(0, layers.indexOf(this)));
     this.scene.taken = taken.boxes;
@@ -196,10 +190,19 @@ export class RouteMap implements MapHandle {
   private facts(view: View): LegendFacts {
     const { scene, model, basemap } = this;
     const disputed = basemap?.showsDisputed(view) ?? false;
-    const { strands: marks, places, thin, tints } = scene;
+    const { strands: marks, places, thin, tints, behind } = scene;
     const { lines, tails } = scene.drawing;
     const drawn = lines.length + tails.length > 0 ? scene.drawing : undefined;
-    return legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, drawn, size: view.size });
+    return legendFacts(model, {
+      marks,
+      places,
+      disputed,
+      thin,
+      hatched: tints.hatched,
+      drawn,
+      behind,
+      size: view.size,
+    });
   }
 
   private over(withDocked = true): Rect[] {
@@ -211,9 +214,20 @@ export class RouteMap implements MapHandle {
     this.stage.draw();
   }
 
+  /** How many lines can be told apart in the window, less what lies over a whole side of it. */
+  private measure(): void {
+    const { x: width, y: height } = this.leaflet.getSize();
+    const { left, top, right, bottom } = freeWindow({ width, height, over: this.over(false) });
+    const room = toldApart(right - left, bottom - top);
+    if (room === this.scene.room) return;
+    this.scene.room = room;
+    this.scene.take(this.store.state, true);
+  }
+
   /** The window changed: stay fitted if the reader has not moved the map. */
   relaid(): void {
     this.views.resized();
+    this.measure();
     if (this.isFitted()) this.fit(false);
     else this.stage.draw();
   }
@@ -223,6 +237,7 @@ export class RouteMap implements MapHandle {
   }
 
   fit(animate = false): void {
+    this.measure();
     this.views.fit(animate);
   }
 
@@ -258,31 +273,13 @@ export class RouteMap implements MapHandle {
   }
 
   async picture(kind: "svg" | "png", scale: number): Promise<Blob> {
-    const svg = this.drawPicture();
-    return kind === "svg" ? svgBlob(svg) : pngBlob(svg, scale);
-  }
-
-  private drawPicture(): SVGElement {
     this.stage.draw();
     complete(this.scene.drawRest());
     const { view } = this.stage;
     if (!view) throw new Error("The map is not on show.");
-    const { model, theme, scene, basemap, names } = this;
-    return drawPicture({
-      partial: partialText(model, this.store.state, this.options.say),
-      model,
-      theme,
-      say: this.options.say,
-      shown: view.shown,
-      size: view.size,
-      facts: this.facts(view),
-      draw: (target) => {
-        if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);
-        const pen = new SvgPen(target);
-        paintLines(pen, this.work(), view);
-        paintPlaces(pen, scene, names, this.store.state.places, theme);
-      },
-    });
+    const { scene, names, basemap, store, options } = this;
+    const shown = { ...this.work(), scene, names, basemap, view, facts: this.facts(view), state: store.state };
+    return takePicture(kind, scale, { ...shown, say: options.say });
   }
 
   remove(): void {

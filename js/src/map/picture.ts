@@ -173,10 +173,10 @@ export async function pngBlob(svg: SVGElement, scale: number): Promise<Blob> {
 }
 
 /** What the picture leaves out of the map's routes; "" where nothing. */
-export function partialText({ routes, strands }: Model, { visibleCount, top }: State, say: Words): string {
+export function partialText({ routes }: Model, { visibleCount }: State, lines: string, say: Words): string {
   return [
     visibleCount < routes.count ? say.counted("list.shown_of", routes.count, { shown: say.number(visibleCount) }) : "",
-    top < strands.count ? say.counted("map.strongest_only", top) : "",
+    lines ? say.word("strongest.note", { lines }) : "",
   ]
     .filter(Boolean)
     .join(". ");

@@ -199,6 +199,16 @@ export const LOOK = {
     "usual_px": 2.6,
     "colour_px": 3.6
   },
+  "strongest": {
+    "px_per_line": 11500.0,
+    "least": 20,
+    "most": 100,
+    "slack": 1.25,
+    "ties": 2.0,
+    "most_behind": 1000,
+    "opacity": 0.12,
+    "high": 0.75
+  },
   "dash": [
     [],
     [ 0.01, 2.2 ],

@@ -34,7 +34,7 @@ export interface State {
   /** 1 = the route passes the filters (and the chosen places). */
   readonly visible: Uint8Array;
   readonly visibleCount: number;
-  /** Strongest N strands drawn; Infinity = all. */
+  /** So many of the strongest strands are drawn in full; Infinity = as many as can be told apart. */
   readonly top: number;
   readonly theme: Theme;
   readonly embed: boolean;

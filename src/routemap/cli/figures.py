@@ -59,6 +59,10 @@ def figure(
     small_multiples: Annotated[
         bool, typer.Option("--small-multiples", help="One small map for each market, on one sheet.")
     ] = False,
+    strongest: Annotated[
+        str | None,
+        typer.Option(help="Draw so many of the strongest lines in full, or all; else as many as can be told apart."),
+    ] = None,
     colour: Colour = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
@@ -73,6 +77,7 @@ def figure(
     from routemap.figure.choices import check_choices
 
     chosen = {"width_mm": width_mm, "dpi": dpi, "projection": projection, "lang": lang, "market": market}
+    chosen["strongest"] = strongest
     try:
         check_choices(*out, **chosen, small_multiples=small_multiples)  # type: ignore[arg-type]
     except (RouteError, ExportError) as error:
@@ -105,6 +110,7 @@ def figure(
             title=title,
             legend=not no_legend,
             small_multiples=small_multiples,
+            strongest=strongest,
             colour=colour,
             include_drafts=include_drafts,
         )

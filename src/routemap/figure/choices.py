@@ -19,6 +19,8 @@ FORMATS = (".svg", ".png", ".pdf")
 PROJECTIONS: tuple[str, ...] = get_args(Projection)
 WIDTHS_MM = (60.0, 1200.0)
 DPI = (36.0, 1200.0)
+ALL = "all"
+"""What to say for the number of lines that are drawn in full, for all of them."""
 # Other formats people ask for, and the one of ours that serves them best.
 _RELATED = {
     ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".tif": ".png", ".tiff": ".png", ".webp": ".png", ".bmp": ".png",
@@ -34,6 +36,7 @@ def check_choices(
     lang: str = "en",
     market: str | None = None,
     small_multiples: bool = False,
+    strongest: int | str | None = None,
 ) -> None:
     """Raise for the first choice that is none: ExportError for a path, RouteError for all else.
 
@@ -56,5 +59,33 @@ def check_choices(
         raise RouteError(f"width is {width_mm:g} mm; expected {WIDTHS_MM[0]:g} to {WIDTHS_MM[1]:g} mm")
     if not DPI[0] <= dpi <= DPI[1]:
         raise RouteError(f"dpi is {dpi:g}; expected {DPI[0]:g} to {DPI[1]:g}")
+    lines_asked(strongest)
     if small_multiples and market is not None:
         raise RouteError("small multiples show all markets; expected no market beside them")
+
+
+def lines_asked(strongest: int | str | None) -> int | None:
+    """Return how many lines are to be drawn in full, however many there are; None leaves it to the rule.
+
+    Examples
+    --------
+    >>> lines_asked("20"), lines_asked(None)
+    (20, None)
+    >>> lines_asked("none")
+    Traceback (most recent call last):
+    routemap.errors.RouteError: strongest is 'none'; expected a whole number from 1, or all
+    """
+    if strongest is None:
+        return None
+    if strongest == ALL:
+        return _ALL_LINES
+    try:
+        asked = int(strongest)
+    except ValueError:
+        asked = 0
+    if asked < 1:
+        raise RouteError(f"strongest is {show_value(str(strongest))!r}; expected a whole number from 1, or {ALL}")
+    return asked
+
+
+_ALL_LINES = 10**9

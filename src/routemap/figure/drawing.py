@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,29 +11,30 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from routemap.errors import RouteError
-from routemap.figure.choices import check_choices
+from routemap.figure.choices import check_choices, lines_asked
 from routemap.figure.detail import View, draw_outline, split_views
 from routemap.figure.frame import fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.keys import line_keys
 from routemap.figure.legend import draw_legend, legend_height, legend_width
-from routemap.figure.mapping import MapFacts, draw_map
+from routemap.figure.mapping import draw_map
+from routemap.figure.notes import behind_notes, ends_notes, notes_of
 from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
-from routemap.routes.unknown_ends import unknown_ends
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
 from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
 from routemap.scene.heading import Heading, make_heading
-from routemap.scene.layouts import FIGURE_LIMIT
 from routemap.scene.legend import Section, legend_sections
 from routemap.scene.plain_text import plain
 from routemap.scene.scene import Scene
-from routemap.words import counted, word
+from routemap.scene.strongest import split_strongest, told_apart
+from routemap.style import STRONGEST
+from routemap.words import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +58,7 @@ def draw_figure(
     legend: bool = True,
     colour: str | None = None,
     include_drafts: bool = False,
+    strongest: int | str | None = None,
 ) -> Figure:
     """Draw routes as a map for print.
 
@@ -84,6 +85,9 @@ def draw_figure(
         Column whose values have a colour each, such as one of your own; by default market and commodity have them.
     include_drafts
         Whether drafts of a report that nobody has decided on are drawn too, and said to be drafts.
+    strongest
+        How many lines to draw in full, the strongest, or "all"; by default as many as can be told apart at this
+        width. The others are faint behind them, without arrowheads.
 
     Returns
     -------
@@ -102,16 +106,19 @@ def draw_figure(
     >>> figure = draw_figure(routes, market="heroin trade")
     >>> figure.savefig("heroin.pdf")
     """
-    check_choices(width_mm=width_mm, projection=projection, lang=lang)
+    check_choices(width_mm=width_mm, projection=projection, lang=lang, strongest=strongest)
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, market = choose_routes(routes, market)
     with steady():
         subject = subject_of(chosen) or subject_of(routes)
         scene = to_scene(chosen, market, lang, subject=subject, areas=region_areas(routes))
+        width = _axes_px(ax)[0] if ax is not None else sheet_width(width_mm)
+        scene, said = in_full(scene, chosen, width, lang, strongest)
         if ax is not None:
             return _draw_on_axes(ax, scene, projection, lang, title, legend=legend)
         heading = head_of(chosen, market, lang, title, subject)
-        return _draw_sheet(scene, heading, width_mm, projection, lang, ends_notes(chosen, lang), legend=legend)
+        notes = [*behind_notes(said, lang), *ends_notes(chosen, lang)]
+        return _draw_sheet(scene, heading, width_mm, projection, lang, notes, legend=legend)
 
 
 def _draw_sheet(
@@ -145,29 +152,17 @@ def sheet_width(width_mm: float) -> float:
     return width_mm / _MM * 72 / POINT
 
 
+def in_full(
+    scene: Scene, routes: pd.DataFrame, width: float, lang: str, strongest: int | str | None
+) -> tuple[Scene, str]:
+    """Return a scene with as many of its lines in full as can be told apart on a map so wide, px, and what is said."""
+    room = told_apart(width, width * STRONGEST.high)
+    return split_strongest(scene, routes, room, lang, lines_asked(strongest))
+
+
 def head_of(routes: pd.DataFrame, market: str | None, lang: str, title: str | None, subject: str) -> Heading:
     """Return the words around the map of some routes; a figure lists no routes, so its sources stand in the data."""
     return make_heading(routes, market, lang, subject=subject, title=title, several_sources="document.sources_in_data")
-
-
-def notes_of(facts: Sequence[MapFacts], lang: str) -> list[str]:
-    """Return the sentences a reader must know about the making of the maps."""
-    unnamed = list(dict.fromkeys(name for fact in facts for name in fact.unnamed))
-    notes = [counted(lang, "figure.bowed", FIGURE_LIMIT)] if any(fact.is_bowed for fact in facts) else []
-    return notes + ([word(lang, "figure.unnamed", names=", ".join(unnamed))] if unnamed else [])
-
-
-def ends_notes(routes: pd.DataFrame, lang: str) -> list[str]:
-    """Return the words that the table has for ends that are no place, as a sentence; else nothing."""
-    said = [words for end in ("origin", "destination") for words in unknown_ends(routes, end) if words]
-    distinct = list(dict.fromkeys(said))
-    if not distinct:
-        return []
-    shown = ", ".join(map(plain, distinct[:_MOST_ENDS])) + ("…" if len(distinct) > _MOST_ENDS else "")
-    return [word(lang, "figure.unknown_ends", words=shown)]
-
-
-_MOST_ENDS = 8
 
 
 class Sheet:
@@ -239,11 +234,7 @@ class Sheet:
 
 
 def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str | None, *, legend: bool) -> Figure:
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        raise RouteError("ax belongs to no figure; expected axes of a figure")
-    box, inches = ax.get_position(), figure.get_size_inches()
-    width, height = (float(part) * 72 / POINT for part in (box.width * inches[0], box.height * inches[1]))
+    width, height = _axes_px(ax)
     plane: Plane = choose_plane(projection, scene.extent, scene.steps)
     frame = fit_frame(scene, plane, width, height)
     ground = draw_ground(plane, frame)
@@ -254,7 +245,20 @@ def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str
     if legend:
         has_disputed, has_sign = bool(ground.disputed), facts.has_sign
         _draw_corner_legend(pen, legend_sections([scene], lang, has_disputed=has_disputed, has_sign=has_sign), ax)
+    return _figure_of(ax)
+
+
+def _figure_of(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise RouteError("ax belongs to no figure; expected axes of a figure")
     return figure
+
+
+def _axes_px(ax: Axes) -> tuple[float, float]:
+    """Return width and height of the axes, px."""
+    box, inches = ax.get_position(), _figure_of(ax).get_size_inches()
+    return float(box.width * inches[0]) * 72 / POINT, float(box.height * inches[1]) * 72 / POINT
 
 
 def _draw_corner_legend(pen: Pen, sections: list[Section], ax: Axes) -> None:

@@ -8,12 +8,14 @@ from functools import partial
 import numpy as np
 import shapely
 
+from routemap import style
 from routemap.figure.keys import KEY_PX
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
 from routemap.figure.pen import GROUND, Pen, area_path, line_path, text_width, wrap_text
 from routemap.scene.legend import Entry, Section
 from routemap.scene.legs import Head
 from routemap.scene.marks import (
+    behind_shape,
     fade_shapes,
     head_shapes,
     ring_shapes,
@@ -101,6 +103,11 @@ def _draw_line(pen: Pen, entry: Entry, x: float, y: float) -> None:
         pen.text(middle, y, entry.number, KEY_PX, colour=entry.colour, weight="bold", align="center", halo=5.0)
 
 
+def _draw_behind(pen: Pen, entry: Entry, x: float, y: float) -> None:
+    curve = (complex(x + 1, y), complex(x + LEGEND.line_px / 2, y), complex(x + LEGEND.line_px - 1, y))
+    draw_shapes(pen, [behind_shape(curve, entry.colour, LEGEND.usual_px, style.SUPPORTS.index("high"))])
+
+
 def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:
     draw_shapes(pen, ring_shapes(x + LEGEND.line_px / 2, y, _RING_RADIUS, entry.colour, paper="panel"))
 
@@ -139,6 +146,7 @@ _GLYPHS: dict[str, Callable[[Pen, Entry, float, float], None]] = {
     "open destination": _draw_line,
     "undirected": _draw_line,
     "domestic": _draw_ring,
+    "behind": _draw_behind,
     "symbol": _draw_symbol,
     "region": _draw_region,
     "ring": partial(_draw_symbol, is_region=True),

@@ -22,6 +22,7 @@ from routemap.scene.layouts import FIGURE_LIMIT, lay_out_on_plane
 from routemap.scene.legs import Head
 from routemap.scene.marks import (
     badge_spot,
+    behind_shape,
     ends_at,
     head_shapes,
     line_shapes,
@@ -92,6 +93,8 @@ def draw_map(
     _draw_land(pen, scene, ground)
     if above_land:
         above_land()
+    if scene.behind:
+        _draw_behind(pen, scene.behind, plane, frame)
     curves = lay_out_on_plane(scene, at, (frame.width, frame.height))
     areas = {place: _rings(ground.area(scene.members[place])) for place in scene.areas}
     edges = curve_edges(curves, scene.strands.ends, areas)
@@ -144,6 +147,19 @@ def _inside(scene: Scene, at: Floats, frame: Frame) -> Floats:
 
 def _heads(courses: list[Course], tails: list[Tail]) -> list[Head]:
     return [head for head in (*(one.head for one in courses), *(one.head for one in tails)) if head]
+
+
+def _draw_behind(pen: Pen, scene: Scene, plane: Plane, frame: Frame) -> None:
+    """Draw the lines that stay behind those in full: faint, from place to place, without heads."""
+    at = place_px(scene, plane, frame)
+    world = (at if plane.is_round else frame.to_px(plane.project(np.array([[-180.0, 0.0], [180.0, 0.0]]))))[:, 0]
+    curves = lay_out_on_plane(scene, at, (frame.width, frame.height), bowed=True)
+    for k, curve in enumerate(curves):
+        # A line over the cut of the map would run across all of it.
+        if not plane.is_round and abs(curve[2].real - curve[0].real) > abs(world[1] - world[0]) / 2:
+            continue
+        colour = scene.colours[int(scene.strands.group[k])].light
+        draw_shapes(pen, [behind_shape(curve, colour, float(scene.strands.width[k]), int(scene.strands.support[k]))])
 
 
 def _draw_land(pen: Pen, scene: Scene, ground: Ground) -> None:

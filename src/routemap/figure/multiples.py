@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
-from routemap.figure.drawing import MARGIN, POINT, Sheet, head_of, notes_of, sheet_width
+from routemap.figure.drawing import MARGIN, POINT, Sheet, head_of, in_full, sheet_width
 from routemap.figure.frame import Frame, fit_frame
 from routemap.figure.ground import Ground, draw_ground
 from routemap.figure.mapping import draw_map
+from routemap.figure.notes import behind_notes, notes_of
 from routemap.figure.pen import steady, text_width
 from routemap.figure.plane import Plane, choose_plane, smallest_cap
 from routemap.routes import subject_of
@@ -50,6 +51,7 @@ def draw_multiples(
     lang: str = "en",
     title: str | None = None,
     legend: bool = True,
+    strongest: int | str | None = None,
 ) -> Figure:
     """Draw one small map for each market, in the order of the table.
 
@@ -57,14 +59,14 @@ def draw_multiples(
     ----------
     routes
         As `read_routes` gives them.
-    width_mm, projection, lang, title, legend
+    width_mm, projection, lang, title, legend, strongest
         As in `draw_figure`.
 
     Examples
     --------
     >>> draw_multiples(routes).savefig("markets.pdf")
     """
-    check_choices(width_mm=width_mm, projection=projection, lang=lang)
+    check_choices(width_mm=width_mm, projection=projection, lang=lang, strongest=strongest)
     choose_routes(routes, None)
     with steady():
         width = sheet_width(width_mm)
@@ -82,6 +84,14 @@ def draw_multiples(
         side = (inner - _GAP_PX * (columns - 1)) / columns
         size = side * POINT / _POINT
         tall = size * _TALL * _POINT / POINT
+        parts = [
+            in_full(scene, routes[routes["market"] == name], size, lang, strongest)
+            for name, scene in zip(markets, scenes, strict=True)
+        ]
+        scenes = [scene for scene, _ in parts]
+        behind = [
+            f"{plain(market_title(name, lang))}: {said}" for name, (_, said) in zip(markets, parts, strict=True) if said
+        ]
         views = _views(markets, scenes, routes, lambda one: _view(one, projection, size, size * _TALL))
         disputed = any(view[2].disputed for view in views)
         # The legend is written at the size of the sheet's words; its lines are as wide as on the maps.
@@ -104,7 +114,8 @@ def draw_multiples(
             room = (left, sheet.map_top + (rows - 1) * step + _CAPTION_PX, width - MARGIN - left, tall)
             sections = legend_sections(scenes, lang, has_disputed=disputed, has_sign=has_sign, zoom=zoom)
             sheet.add_legend(sections, room if free else None)
-        sheet.finish([*notes_of(facts, lang), *given_notes(scenes, lang)], captions)
+        said = behind_notes("; ".join(behind), lang)
+        sheet.finish([*notes_of(facts, lang), *said, *given_notes(scenes, lang)], captions)
     return sheet.figure
 
 

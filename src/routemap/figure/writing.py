@@ -52,6 +52,7 @@ def write_figure(
     small_multiples: bool = False,
     colour: str | None = None,
     include_drafts: bool = False,
+    strongest: int | str | None = None,
 ) -> None:
     """Write a figure of routes for print; of several files all are written, or none.
 
@@ -71,7 +72,7 @@ def write_figure(
         As in `draw_figure`.
     small_multiples
         One small map for each market, all of one scale, on one sheet.
-    colour, include_drafts
+    colour, include_drafts, strongest
         As in `draw_figure`.
 
     Raises
@@ -95,12 +96,14 @@ def write_figure(
         lang=lang,
         market=market,
         small_multiples=small_multiples,
+        strongest=strongest,
     )
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, name = choose_routes(routes, market)
     # A figure for the file does not follow the settings of whoever runs this.
     with matplotlib.style.context("default"), matplotlib.rc_context(_SETTINGS), steady():
         options: dict[str, Any] = {"projection": projection, "lang": lang, "title": title, "legend": legend}
+        options["strongest"] = strongest
         if small_multiples:
             figure = draw_multiples(chosen, width_mm=width_mm, **options)
         else:

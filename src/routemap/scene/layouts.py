@@ -20,10 +20,11 @@ from routemap.scene.scene import Floats, Ints, Scene, Strands
 FIGURE_LIMIT = 1000
 """A figure lays out so many lines, the strongest; the others bow."""
 
-# A page of so many routes gets so many lines laid out, the strongest: a page of many is read by filtering, not by
-# following lines, and is there within seconds, whatever it holds (docs/layout.md).
-_MOST_LAID_OUT = ((2_000, 1_000), (10_000, 100), (math.inf, 0))
-_QUICK_ROUTES, _QUICK_LINES = 2_000, 400
+# What may be drawn in full (`routemap.scene.strongest`) is laid out; what stays behind it bows, and is not in its way.
+# A page of so many routes is to be there within seconds, whatever it holds (docs/layout.md).
+_MOST_IN_FULL = int(style.STRONGEST.most * style.STRONGEST.ties)
+_MOST_LAID_OUT = ((2_000, _MOST_IN_FULL), (10_000, style.STRONGEST.most), (math.inf, 0))
+_QUICK_ROUTES = 2_000
 # Lines keep this far from places they do not touch: the symbol's radius and air around it.
 _CLEARANCE_PX = style.SYMBOL.radius_px + 6
 _VIEW_WIDTH_PX, _VIEW_HEIGHT_PX = 900, 700
@@ -116,11 +117,11 @@ def _page_options(routes: int, widths: NDArray[np.float64]) -> LayoutOptions:
         line_px=thin,
         widest_px=max(wide, float(widths.max(initial=0.0))),
         most_laid_out=most,
-        quick=routes >= _QUICK_ROUTES or len(widths) > _QUICK_LINES,
+        quick=routes >= _QUICK_ROUTES,
     )
 
 
-def lay_out_on_plane(scene: Scene, at: Floats, size: tuple[float, float]) -> list[Curve]:
+def lay_out_on_plane(scene: Scene, at: Floats, size: tuple[float, float], *, bowed: bool = False) -> list[Curve]:
     """Return one curve per strand, laid out in the pixels of a figure's map.
 
     Parameters
@@ -131,6 +132,8 @@ def lay_out_on_plane(scene: Scene, at: Floats, size: tuple[float, float]) -> lis
         Float array (n, 2): its places, px; those beyond the frame lie outside it.
     size
         Width and height of the map, px.
+    bowed
+        Whether all lines only bow.
     """
     strands = scene.strands
     if not len(strands):
@@ -141,7 +144,7 @@ def lay_out_on_plane(scene: Scene, at: Floats, size: tuple[float, float]) -> lis
         line_px=thin,
         widest_px=max(wide, float(strands.width.max())),
         arrow_px=style.HEAD.length(thin),
-        most_laid_out=FIGURE_LIMIT,
+        most_laid_out=0 if bowed else FIGURE_LIMIT,
     )
     # Lines may run off the map's edge to places beyond it: the layout sees all of it, that much smaller.
     frame = np.array(size)

@@ -17,8 +17,8 @@ from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Scene
 from routemap.words import capital, counted, number, word
 
 Mark = Literal[
-    "colour", "width", "support", "few", "open origin", "open destination", "sign", "undirected", "domestic", "symbol",
-    "region", "ring", "region symbol", "badge", "disputed", "more",
+    "colour", "width", "support", "few", "open origin", "open destination", "sign", "undirected", "domestic", "behind",
+    "symbol", "region", "ring", "region symbol", "badge", "disputed", "more",
 ]  # fmt: skip
 _SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in style.LEGEND.support]
 
@@ -239,6 +239,7 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str, *, has_sign: bool) -> t
         ("sign", has_sign),
         ("undirected", any(scene.strands.undirected.any() for scene in scenes)),
         ("domestic", any(scene.domestic for scene in scenes)),
+        ("behind", any(scene.behind for scene in scenes)),
     )
     names = {mark: "mark.no_room" if mark == "sign" else f"mark.{mark.replace(' ', '_')}" for mark, _ in marks}
     return first + tuple(

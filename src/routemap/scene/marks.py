@@ -8,10 +8,12 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
+from routemap.scene.bezier import Curve, piece
 from routemap.scene.courses import Course
 from routemap.scene.legs import Head
 from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Floats, Scene
@@ -25,6 +27,7 @@ from routemap.style import (
     HEAD,
     NOT_ASSESSED_OPACITY,
     RING,
+    STRONGEST,
     SUPPORT_DASH,
     SUPPORTS,
     SYMBOL,
@@ -132,6 +135,11 @@ def stroke_shape(chain: Sequence[complex], colour: Ink, width: float, support: i
         opacity=NOT_ASSESSED_OPACITY if support in FAINT else 1.0,
         has_round_ends=bool(dash) and dash[0] < DOT,
     )
+
+
+def behind_shape(curve: Curve, colour: Ink, width: float, support: int) -> Shape:
+    """Return a line that stays behind those in full."""
+    return replace(stroke_shape(piece(curve, 0.0, 1.0), colour, width, support), opacity=STRONGEST.opacity)
 
 
 def line_shapes(course: Course, colour: Ink, support: int) -> list[Shape]:

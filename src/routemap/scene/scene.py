@@ -156,6 +156,8 @@ class Scene:
         By how much the lines are thinned, `style.line_scale`.
     beyond
         Places outside the frame: their lines run off its edge.
+    behind
+        More lines than can be told apart: those that stay faint behind these (`routemap.scene.strongest`).
     """
 
     codes: list[str]
@@ -178,6 +180,7 @@ class Scene:
     keys: dict[int, str] = field(default_factory=dict)
     line_scale: float = 1.0
     beyond: frozenset[int] = frozenset()
+    behind: Scene | None = None
 
     @cached_property
     def anchors(self) -> Floats:

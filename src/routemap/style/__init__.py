@@ -26,6 +26,7 @@ from routemap.style.look import (
     LAND,
     NOT_ASSESSED_OPACITY,
     RING,
+    STRONGEST,
     SUPPORT_DASH,
     SUPPORTS,
     SYMBOL,
@@ -38,6 +39,7 @@ from routemap.style.widths import (
     WIDTH_RANGE_PX,
     line_scale,
     magnitude_width_px,
+    quantity_of_width,
     quantity_width_px,
     widest_quantity_px,
 )
@@ -65,6 +67,7 @@ __all__ = [
     "OTHER_COLOUR",
     "RIM",
     "RING",
+    "STRONGEST",
     "SUPPORTS",
     "SUPPORT_DASH",
     "SYMBOL",
@@ -80,6 +83,7 @@ __all__ = [
     "look",
     "magnitude_width_px",
     "market_colour",
+    "quantity_of_width",
     "quantity_width_px",
     "widest_quantity_px",
 ]

@@ -142,11 +142,32 @@ class Land:
     outline_opacity: float = 0.55
 
 
+@dataclass(frozen=True, slots=True)
+class Strongest:
+    """How many lines are drawn in full (`routemap.scene.strongest`), and how the others stay behind them.
+
+    A line takes `px_per_line` square pixels of a map; at least `least` and at most `most` are drawn, all of them
+    where there are up to `slack` times as many. Lines as strong as the last come along, up to `ties` times as many. Of
+    the rest the strongest `most_behind` are drawn without heads, so opaque. A figure is taken for `high` times as high
+    as wide.
+    """
+
+    px_per_line: float = 11_500.0
+    least: int = 20
+    most: int = 100
+    slack: float = 1.25
+    ties: float = 2.0
+    most_behind: int = 1000
+    opacity: float = 0.12
+    high: float = 0.75
+
+
 HEAD: Final = Arrowhead()
 SYMBOL: Final = Symbol()
 RING: Final = Ring()
 BADGE: Final = Badge()
 LAND: Final = Land()
+STRONGEST: Final = Strongest()
 
 
 def look() -> dict[str, Any]:
@@ -159,7 +180,7 @@ def look() -> dict[str, Any]:
     """
     parts: dict[str, Any] = {
         "head": HEAD, "line_end": LINE_END, "tail": TAIL, "tick": TICK, "rim": RIM, "symbol": SYMBOL, "ring": RING,
-        "badge": BADGE, "name": NAME, "land": LAND, "legend": LEGEND,
+        "badge": BADGE, "name": NAME, "land": LAND, "legend": LEGEND, "strongest": STRONGEST,
     }  # fmt: skip
     return {name: asdict(part) for name, part in parts.items()} | {
         "dash": [SUPPORT_DASH[name] for name in SUPPORTS],

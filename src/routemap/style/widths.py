@@ -73,3 +73,16 @@ def quantity_width_px(quantity: ArrayLike, largest: ArrayLike, thin: float = 1.0
     share = np.asarray(quantity, dtype=np.float64) / np.where(largest > 0, largest, np.inf)
     thinnest = WIDTH_RANGE_PX[0]
     return thinnest + (widest_quantity_px(thin) - thinnest) * np.sqrt(np.minimum(share, 1.0))
+
+
+def quantity_of_width(width_px: float, largest: float, thin: float = 1.0) -> float:
+    """Return the quantity that a line of that width shows: what `quantity_width_px` makes a width of.
+
+    Examples
+    --------
+    >>> quantity_of_width(5.25, 100)
+    25.0
+    """
+    thinnest = WIDTH_RANGE_PX[0]
+    share = (width_px - thinnest) / (widest_quantity_px(thin) - thinnest)
+    return largest * min(max(share, 0.0), 1.0) ** 2

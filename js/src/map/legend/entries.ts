@@ -18,6 +18,7 @@ export type Mark =
   | "open destination"
   | "undirected"
   | "domestic"
+  | "behind"
   | "symbol"
   | "sign"
   | "region"
@@ -141,6 +142,7 @@ function lines({ has, atMost }: LegendFacts, say: Words): Entry[] {
   if (has.sign) entries.push({ mark: "sign", text: say.word("mark.no_room") });
   if (has.undirected) entries.push({ mark: "undirected", text: say.word("mark.undirected") });
   if (has.domestic) entries.push({ mark: "domestic", text: say.word("mark.domestic") });
+  if (has.behind) entries.push({ mark: "behind", text: say.word("mark.behind") });
   return entries;
 }
 

@@ -32,6 +32,8 @@ export interface LegendFacts {
     readonly undirected: boolean;
     /** A question mark stands for an open end. */
     readonly sign: boolean;
+    /** Weaker lines stay behind those in full. */
+    readonly behind: boolean;
     /** A region whose countries are hatched. */
     readonly region: boolean;
     /** A region that is a ring alone. */
@@ -61,6 +63,8 @@ interface OnMap {
   readonly size?: number;
   /** Countries that are hatched now; those of no vast region where nothing is chosen. */
   readonly hatched?: ReadonlySet<string>;
+  /** Lines that stay behind those in full. */
+  readonly behind?: ArrayLike<number>;
   /** What is drawn of the lines and open ends, once it is: a line may be too short to show. */
   readonly drawn?: Drawn | undefined;
 }
@@ -100,7 +104,7 @@ function largestFew({ routes, strands }: Model, { order, support }: StrandMarks)
 
 export function legendFacts(
   model: Model,
-  { marks, places, disputed, thin, hatched, drawn, size = 1 }: OnMap,
+  { marks, places, disputed, thin, hatched, drawn, behind = [], size = 1 }: OnMap,
 ): LegendFacts {
   const { group, undirected } = model.strands;
   const order = [...marks.order];
@@ -126,6 +130,7 @@ export function legendFacts(
       domestic: rings.length > 0,
       undirected: order.some((strand) => undirected[strand] === 1),
       sign: drawn?.tails.some(({ sign }) => sign) ?? false,
+      behind: behind.length > 0,
       region: areas.length > 0,
       folded: areas.length < regions.length,
       disputed,

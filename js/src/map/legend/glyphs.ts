@@ -87,6 +87,7 @@ function lineGlyph(
   const { svg, pen } = drawing(LINE, LINE_HEIGHT);
   const end = ENDS[mark] ?? (hasHead ? "arrow" : "none");
   const stroke = { colour, width, dash: dashOf(support), open: isFaint(support), end };
+  if (mark === "behind") svg.setAttribute("opacity", String(LOOK.strongest.opacity));
   drawStroke(pen, stroke, 0, LINE, LINE_HEIGHT / 2, theme);
   return svg;
 }

@@ -24,7 +24,7 @@ export interface LineWork {
   readonly theme: Theme;
 }
 
-function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
+export function trace(pen: Pen, chain: Chain, dx: number, dy: number): void {
   pen.beginPath();
   pen.moveTo(chain[0] + dx, chain[1] + dy);
   for (let i = 2; i < chain.length; i += 6)

@@ -1,4 +1,5 @@
-// Of more lines than a reader can follow, the strongest in view are drawn; coming closer shows weaker ones.
+// Of more lines than can be told apart, the strongest in view are drawn in full; coming closer shows weaker ones.
+import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import type { View } from "../view/stage";
@@ -43,6 +44,13 @@ function shows(window: Window, west: number, north: number, east: number, south:
 /** Lines that only pass through may take this share of the budget beyond those that begin or end in view. */
 const PASSING = 0.25;
 
+interface Picked {
+  /** Drawn in full. */
+  readonly full: Int32Array;
+  /** What stays behind them, as far as it is in view. */
+  readonly behind: Int32Array;
+}
+
 /** `order` goes from weak to strong, and so does the answer; those in `always` are kept whatever their strength. */
 export function pickStrands(
   model: Model,
@@ -52,13 +60,15 @@ export function pickStrands(
   view: View,
   top: number,
   always: ReadonlySet<number>,
-): Int32Array {
-  if (order.length <= top) return order;
+): Picked {
+  if (order.length <= top) return { full: order, behind: new Int32Array(0) };
   const window = windowOf(view);
   const { from, to, count } = model.strands;
   const inside = Uint8Array.from(anchors.x, (x, place) =>
     shows(window, x, anchors.y[place], x, anchors.y[place]) ? 1 : 0,
   );
+  const isInView = (strand: number): boolean =>
+    shows(window, boxes[4 * strand], boxes[4 * strand + 1], boxes[4 * strand + 2], boxes[4 * strand + 3]);
   const chosen = new Uint8Array(count);
   let left = top;
   for (let i = order.length - 1; i >= 0 && left > 0; i--) {
@@ -69,11 +79,13 @@ export function pickStrands(
   }
   left = Math.min(left, Math.ceil(top * PASSING));
   for (let i = order.length - 1; i >= 0 && left > 0; i--) {
-    const at = 4 * order[i];
-    if (chosen[order[i]] || !shows(window, boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3])) continue;
+    if (chosen[order[i]] || !isInView(order[i])) continue;
     chosen[order[i]] = 1;
     left -= 1;
   }
   for (const strand of always) chosen[strand] = 1;
-  return order.filter((strand) => chosen[strand] === 1);
+  return {
+    full: order.filter((strand) => chosen[strand] === 1),
+    behind: order.filter((strand) => chosen[strand] === 0 && isInView(strand)).slice(-LOOK.strongest.most_behind),
+  };
 }

@@ -1,5 +1,6 @@
 // Everything that is drawn at this moment, computed in the order in which its parts depend on each other:
 // marks (on filters), lines (on zoom), names and obstacles (on the view). Each part is kept until it is stale.
+import { LOOK } from "../../model/look";
 import { type Model, row } from "../../model/model";
 import { complete, type Steps } from "../../model/steps";
 import type { State } from "../../model/store";
@@ -14,6 +15,7 @@ import { HitGrid } from "./hits";
 import { type Drawing, drawLines, drawSteps } from "./lines";
 import { pickStrands, strandBoxes } from "./pick";
 import { markPlaces, namedInView, type PlaceMarks } from "./roles";
+import { inFull, type Told, tell } from "./strongest";
 import { markStrands, type StrandMarks } from "./widths";
 import { dressed, type Worn, wear, wornMarks } from "./worn";
 
@@ -34,6 +36,10 @@ function lonePlaces(model: Model, visible: Uint8Array): Uint8Array {
     for (let at = stops.offsets[route]; at < stops.offsets[route + 1]; at++) lone[stops.values[at]] = 1;
   }
   return lone;
+}
+
+function strongestOf({ order }: StrandMarks, most: number): Int32Array {
+  return order.slice(order.length - most);
 }
 
 function same(a: Int32Array, b: Int32Array): boolean {
@@ -60,6 +66,10 @@ export class Scene {
   private state!: State;
   private fullStrands!: StrandMarks;
   private fullPlaces!: PlaceMarks;
+  /** How many lines can be told apart on the map. */
+  room: number = LOOK.strongest.most;
+  /** Weaker lines, faint behind those in full. */
+  behind: Int32Array = new Int32Array(0);
   /** Places that some route names without any line. */
   private lone!: Uint8Array;
   private always: ReadonlySet<number> = new Set();
@@ -103,7 +113,17 @@ export class Scene {
   /** Few lines are drawn at once; of many, the caller carries on with `drawRest`. */
   show(view: View): void {
     const { model, anchors, state, fullStrands } = this;
-    const picked = pickStrands(model, anchors, this.boxes, fullStrands.order, view, state.top, this.always);
+    const most = inFull(fullStrands, this.room, state.top);
+    const { full: picked, behind } = pickStrands(
+      model,
+      anchors,
+      this.boxes,
+      fullStrands.order,
+      view,
+      most,
+      this.always,
+    );
+    this.behind = behind;
     if (view.scale === this.scale && this.picked && same(picked, this.picked)) {
       this.dress(picked);
       return;
@@ -134,6 +154,11 @@ export class Scene {
     this.strands = { ...thinned(worn?.marks ?? this.fullStrands, thin), order: picked };
     this.drawing = worn ? dressed(plain, worn, emphasis, thin) : plain;
     this.grid = null;
+  }
+
+  /** What is said of the lines drawn in full. */
+  get told(): Told {
+    return tell(this.model, this.fullStrands, this.drawn, this.picked ?? this.fullStrands.order);
   }
 
   /** There are too many lines to draw them within a frame. */
@@ -169,8 +194,9 @@ export class Scene {
     const { routes } = this.model;
     const chosen = new Set<number>(strand >= 0 ? [strand] : []);
     if (route >= 0) for (const one of row(routes.strands, route)) chosen.add(one);
-    if (places.length > 0 && Number.isFinite(top))
-      for (const one of markStrands(this.model, visible).order.slice(-top)) chosen.add(one);
+    if (places.length === 0) return chosen;
+    const marks = markStrands(this.model, visible);
+    for (const one of strongestOf(marks, inFull(marks, this.room, top))) chosen.add(one);
     return chosen;
   }
 
@@ -206,8 +232,8 @@ export class Scene {
   /** Strands and places of the routes that pass everything chosen; of many strands, the strongest. */
   shownParts(visible: Uint8Array): { strands: Set<number>; places: Set<number> } {
     const { model, state } = this;
-    const { order } = visible === this.drawn ? this.fullStrands : markStrands(model, visible);
-    const strands = new Set(Number.isFinite(state.top) ? order.slice(-state.top) : order);
+    const marks = visible === this.drawn ? this.fullStrands : markStrands(model, visible);
+    const strands = new Set(strongestOf(marks, inFull(marks, this.room, state.top)));
     const places = new Set<number>();
     lonePlaces(model, visible).forEach((yes, place) => {
       if (yes) places.add(place);
