@@ -1,7 +1,9 @@
 import base64
 import json
 import re
+import xml.etree.ElementTree as ET
 import zlib
+from urllib.parse import unquote
 
 import folium
 import pandas as pd
@@ -41,7 +43,7 @@ def test_a_route_map_is_a_folium_map(norway: pd.DataFrame) -> None:
 
 def test_folium_brings_nothing_of_its_own(norway: pd.DataFrame) -> None:
     page = route_map(norway).get_root().render()
-    assert re.findall(r"<(?:script|link)[^>]+(?:src|href)=", page) == []
+    assert re.findall(r"<(?:script|link)[^>]+(?:src|href)=(?!\"data:)", page) == []
     assert folium.Map.default_js  # ours are emptied, folium's own are untouched
     assert folium.Map().default_js
 
@@ -64,6 +66,16 @@ def test_a_page_carries_its_scripts_deflated_behind_a_small_starter(norway: pd.D
     assert len(starter) < 800
     assert packed(page)["scripts"][1] == page_script()
     assert len(page) < 330_000
+
+
+def test_a_page_brings_its_own_icon(norway: pd.DataFrame) -> None:
+    (address,) = re.findall(r'<link rel="icon" href="data:image/svg\+xml,([^"]+)">', route_map(norway).to_html())
+    assert [child.tag.rpartition("}")[2] for child in ET.fromstring(unquote(address))] == [
+        "rect",
+        "path",
+        "circle",
+        "circle",
+    ]
 
 
 def test_the_policy_stands_before_anything_it_governs(norway: pd.DataFrame) -> None:
@@ -126,7 +138,9 @@ def test_the_layer_alone_goes_onto_any_folium_map(norway: pd.DataFrame) -> None:
     ground = folium.Map(tiles=None)
     layer = FlowLayer(norway, market="heroin").add_to(ground)
     page = ground.get_root().render()
-    assert f'routemap.addTo({ground.get_name()}, "{layer.get_name()}");' in page
+    name = layer.get_name()
+    assert f'var {name} = routemap.layer("{name}", {layer.get_bounds()});' in page
+    assert f"{name}.addTo({ground.get_name()});" in page
     assert f'<script type="application/json" id="{layer.get_name()}">' in page
     assert layer.payload["page"]["kind"] == "layer"
 
@@ -136,7 +150,7 @@ def test_two_layers_share_one_script(norway: pd.DataFrame) -> None:
     for market in ("heroin trade", "cannabis trade"):
         FlowLayer(norway, market=market).add_to(ground)
     page = ground.get_root().render()
-    assert page.count("routemap.addTo(") == 2
+    assert page.count("routemap.layer(") == 2
     assert page.count(f"<script>{page_script()}</script>") == 1
 
 

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from urllib.parse import quote
 
 from routemap.style import GROUND, HUES, Theme
 
@@ -49,6 +50,20 @@ def theme_style() -> str:
         # Paper is white whatever the screen was.
         f"@media print{{:root:root:root{{color-scheme:light;{light}}}}}"
     )
+
+
+@cache
+def icon() -> str:
+    """Return the picture of a page's tab as an address of data: a line that leaves a place and arrives at another."""
+    theme = GROUND["light"]
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+        f'<rect width="16" height="16" rx="3" fill="{theme["sea"]}"/>'
+        f'<path d="M3 12Q5 4 12 4" fill="none" stroke="{theme["accent"]}" stroke-width="2"/>'
+        f'<circle cx="3" cy="12" r="2" fill="{theme["panel"]}" stroke="{theme["ink"]}"/>'
+        f'<circle cx="12.5" cy="4" r="2.5" fill="{theme["accent"]}"/></svg>'
+    )
+    return f"data:image/svg+xml,{quote(drawn)}"
 
 
 def policy_hash(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
-from routemap.pages.assets import policy_hash, starter_script
+from routemap.pages.assets import icon, policy_hash, starter_script
 from routemap.pages.json_block import deflate_json, to_json
 from routemap.pages.origins import is_origin
 
@@ -100,6 +100,7 @@ class Document:
                 f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="referrer" content="no-referrer">',
+                f'<link rel="icon" href="{icon()}">',
                 f"<title>{escape(self.title)}</title>",
                 f'<meta name="description" content="{escape(self.description)}">',
                 *(f"<style>{style}</style>" for style in styles),
