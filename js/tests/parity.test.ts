@@ -7,6 +7,7 @@ import { widthSteps } from "../src/map/legend/amounts";
 import { legendSections } from "../src/map/legend/entries";
 import { legendFacts } from "../src/map/legend/facts";
 import { anchorsOf } from "../src/map/marks/anchors";
+import { setApart } from "../src/map/marks/apart";
 import { badgeAngle } from "../src/map/marks/badges";
 import { shareRim } from "../src/map/marks/ends";
 import { type Head, headHalf, headLength } from "../src/map/marks/heads";
@@ -163,6 +164,14 @@ describe("marks", () => {
         ],
         [radius, rim],
       );
+  });
+
+  it("stand apart alike where one would hide another", () => {
+    for (const { at, radius, moved } of marks.apart) {
+      const column = (side: number): Float64Array => Float64Array.from(at, (one) => one[side] / 3);
+      const { x, y } = setApart({ x: column(0), y: column(1) }, radius, 3);
+      moved.forEach((one, k) => near([x[k] * 3, y[k] * 3], one));
+    }
   });
 
   it("share rims alike", () => {

@@ -19,6 +19,7 @@ from routemap.lines import bow_curves
 from routemap.lines.mercator import to_world
 from routemap.places.folding import fold
 from routemap.review.payload import build_review
+from routemap.scene.apart import set_apart
 from routemap.scene.courses import Course, draw_courses
 from routemap.scene.ends import End, share_rim
 from routemap.scene.layouts import WORLD_PX
@@ -218,6 +219,13 @@ def strongest_case() -> list[dict[str, Any]]:
     ]
 
 
+_APART = (
+    ([[0.0, 0.0], [4.0, 1.0], [90.0, 0.0]], [5.5, 5.5, 5.5]),
+    ([[10.0, 10.0], [10.0, 10.0], [12.0, 9.0], [13.0, 30.0]], [5.5, 7.0, 5.5, 0.0]),
+    ([[k * 2.0, k % 3 * 2.0] for k in range(9)], [5.5] * 9),
+)
+
+
 def marks_case() -> dict[str, Any]:
     """Return the small computations: heads, symbols, rims, badges, amounts of the legend, widths."""
     head = style.HEAD
@@ -236,6 +244,10 @@ def marks_case() -> dict[str, Any]:
             for roles in range(16)
             for is_region in (False, True)
             for rings in (0, 1, 4)
+        ],
+        "apart": [
+            {"at": at, "radius": radius, "moved": [_short(one) for one in set_apart(np.array(at), radius).tolist()]}
+            for at, radius in _APART
         ],
         "rims": [
             {

@@ -112,7 +112,9 @@ export const LOOK = {
     "dot": 0.36,
     "dot_in_diamond": 0.4,
     "undirected": 0.8,
-    "region_dash_px": [ 3.0, 2.1 ]
+    "region_dash_px": [ 3.0, 2.1 ],
+    "apart": 0.9,
+    "most_moved_px": 8.0
   },
   "ring": {
     "clear_px": 1.5,

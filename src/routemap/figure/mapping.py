@@ -15,6 +15,7 @@ from routemap.figure.keys import draw_keys
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
 from routemap.figure.pen import GROUND, Pen, Slant, Weight, area_path, line_path, lines_path, text_width
 from routemap.figure.plane import Plane
+from routemap.scene.apart import set_apart
 from routemap.scene.courses import Course, draw_courses, points_along
 from routemap.scene.edges import curve_edges
 from routemap.scene.given import plane_courses
@@ -29,6 +30,7 @@ from routemap.scene.marks import (
     rims_of,
     ring_radius,
     ring_shapes,
+    symbol_radii,
     symbol_shapes,
     tail_shapes,
 )
@@ -88,7 +90,7 @@ def draw_map(
     above_land
         Draws what belongs above the land and below the lines.
     """
-    at = place_px(scene, plane, frame)
+    at = set_apart(place_px(scene, plane, frame), symbol_radii(scene))
     rims = rims_of(scene)
     _draw_land(pen, scene, ground)
     if above_land:

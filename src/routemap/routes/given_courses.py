@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from routemap.routes.cells import frame_cells
@@ -44,6 +43,8 @@ def course_text(parts: Iterable[Any]) -> str:
     >>> course_text([[(0, 0), (5, 9)], [(7, 9), (9, 9)]]), course_text([[(0, 0), (5, 9)]])
     ('', '')
     """
+    import shapely
+
     arrays = [_positions(part) for part in parts]
     known = [part for part in arrays if part is not None and len(part)]
     if not known or len(known) < len(arrays):
@@ -78,6 +79,8 @@ def wkt_course(text: str) -> str:
     >>> wkt_course("linestring (0 0, 5 9, 9 9)"), wkt_course("POINT (1 2)"), wkt_course("course as given")
     ('LINESTRING (0 0, 5 9, 9 9)', '', '')
     """
+    import shapely
+
     # Only lines go to the library: it follows collections within collections until its stack ends.
     if not text.lstrip().upper().startswith(("LINESTRING", "MULTILINESTRING")):
         return ""
@@ -86,6 +89,8 @@ def wkt_course(text: str) -> str:
 
 def shape_courses(shapes: NDArray[Any]) -> list[str]:
     """Return the course of each shapely geometry; empty for what is no line, or none of one piece."""
+    import shapely
+
     kinds = shapely.get_type_id(shapes)
     return [
         course_text(shapely.get_coordinates(part) for part in shapely.get_parts(shape)) if kind in _LINES else ""
@@ -101,6 +106,8 @@ def course_positions(text: str) -> Floats | None:
     >>> course_positions("LINESTRING (170 0, 179 1, -179 2)").tolist()
     [[170.0, 0.0], [179.0, 1.0], [181.0, 2.0]]
     """
+    import shapely
+
     course = wkt_course(text)
     if not course:
         return None
@@ -118,6 +125,8 @@ def course_ends(course: str) -> Floats:
     >>> course_ends("LINESTRING (0 0, 5 9, 9 9)").tolist()
     [0.0, 0.0, 9.0, 9.0]
     """
+    import shapely
+
     line = shapely.get_coordinates(shapely.from_wkt(course))
     return np.concatenate((line[0], line[-1]))
 
@@ -130,6 +139,8 @@ def reversed_course(course: str) -> str:
     >>> reversed_course("LINESTRING (0 0, 5 9, 9 9)")
     'LINESTRING (9 9, 5 9, 0 0)'
     """
+    import shapely
+
     return str(shapely.to_wkt(shapely.reverse(shapely.from_wkt(course)), rounding_precision=_DECIMALS))
 
 
@@ -165,6 +176,8 @@ def cut_course(course: Floats, stops: Sequence[tuple[float, float]]) -> list[Flo
     >>> [piece.tolist() for piece in cut_course(np.array([[0.0, 0.0], [10.0, 0.0], [20.0, 0.0]]), [(12.0, 5.0)])]
     [[[0.0, 0.0], [10.0, 0.0], [12.0, 0.0]], [[12.0, 0.0], [20.0, 0.0]]]
     """
+    import shapely
+
     pieces, rest = [], shapely.LineString(course)
     for lon, lat in stops:
         middle = float(shapely.get_coordinates(rest)[:, 0].mean())

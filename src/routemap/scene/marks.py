@@ -49,6 +49,16 @@ def symbol_radius(roles: int, *, is_region: bool) -> float:
     return SYMBOL.radius_px + (0.0 if roles in (ORIGIN, DESTINATION) else SYMBOL.combined_px)
 
 
+def symbol_radii(scene: Scene) -> list[float]:
+    """Return the radius of the symbol of each place of a scene, px; 0 where none is drawn."""
+    return [
+        0.0
+        if place in scene.beyond or not (scene.roles[place] or scene.is_region[place])
+        else symbol_radius(scene.roles[place], is_region=scene.is_region[place])
+        for place in range(len(scene.codes))
+    ]
+
+
 def rim_radius(roles: int, *, is_region: bool, rings: int) -> float:
     """Return where lines to a place stop: outside its symbol and the arrows round it, px."""
     own = symbol_radius(roles, is_region=is_region)

@@ -71,7 +71,8 @@ class Symbol:
 
     Marks within marks are shares of the radius around them: what is `in_ring` or `in_region`, there the `disc` of a
     destination and the `dot` of one in a full diamond; the `dot_in_diamond` of one in an open diamond; the
-    `undirected` disc.
+    `undirected` disc. Of two symbols closer than the share `apart` of their radii one would hide the other: they are
+    drawn that far apart, each at most `most_moved_px` from its place.
     """
 
     radius_px: float = 5.5
@@ -88,6 +89,8 @@ class Symbol:
     dot_in_diamond: float = 0.4
     undirected: float = 0.8
     region_dash_px: tuple[float, ...] = (3.0, 2.1)
+    apart: float = 0.9
+    most_moved_px: float = 8.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,3 +229,77 @@ def test_a_table_of_several_goods_is_offered_its_goods_as_the_market_and_of_one_
 def test_a_number_for_a_place_is_offered_as_an_id() -> None:
     (problem,) = check_routes(io.StringIO("market,from,to,source\narms,17,Spain,s\n")).errors
     assert "--places-sheet" in problem.hint and "--places-file" in problem.hint
+
+
+TRADE = "Reporter,Partner,Trade Flow,source\nGermany,Kenya,Import,s\nChina,Tanzania,{},s\n"
+
+
+def test_imports_and_exports_of_a_reporter_run_both_ways_and_it_is_told() -> None:
+    ends = {"Reporter": "origin", "Partner": "destination"}
+    report = check_routes(io.StringIO(TRADE.format("Export")), columns=ends, set={"market": "fauna"})
+    assert "direction-doubted" in [problem.code for problem in report.problems]
+    turned = {"Reporter": "destination", "Partner": "origin"}
+    for table, columns in (
+        (TRADE.format("Import"), turned),
+        (TRADE.format("Export").replace("Import", "Export"), ends),
+    ):
+        report = check_routes(io.StringIO(table), columns=columns, set={"market": "fauna"})
+        assert "direction-doubted" not in [problem.code for problem in report.problems]
+
+
+def test_of_imports_alone_the_partner_is_offered_as_the_origin() -> None:
+    errors = check_routes(io.StringIO(TRADE.format("Import")), set={"market": "fauna"}).errors
+    assert errors[0].hint.endswith("--columns Partner=origin --columns Reporter=destination")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("12 March 2021", "2021-03-12"),
+        ("March 12, 2021", "2021-03-12"),
+        ("12-Mar-2021", "2021-03-12"),
+        ("mars 2021", "2021-03"),
+        ("1er août 2021", "2021-08-01"),
+        ("3 de septiembre de 2021", "2021-09-03"),
+        ("des. 2021", "2021-12"),
+    ],
+)
+def test_a_month_in_words_is_read_where_the_year_has_four_figures(text: str, read: str) -> None:
+    table = f'market,from,to,source,date\narms,Peru,Spain,s,"{text}"\n'
+    report = check_routes(io.StringIO(table))
+    assert report.problems == ()
+    assert report.routes["start"].tolist() == [read]
+
+
+@pytest.mark.parametrize("text", ["Maison 2021", "jui 2021", "Decisions 2021", "31 June 2021", "21-Mar", "Mar-21"])
+def test_what_only_looks_like_a_month_is_no_date(text: str) -> None:
+    report = check_routes(io.StringIO(f"market,from,to,source,date\narms,Peru,Spain,s,{text}\n"))
+    assert report.routes is None
+
+
+def test_a_unit_beside_each_number_is_read_where_no_column_holds_it() -> None:
+    table = "market,from,to,source,quantity\narms,Peru,Spain,s,5 kg\narms,Peru,Italy,s,2 t\narms,Peru,Chile,s,7\n"
+    report = check_routes(io.StringIO(table))
+    assert [problem.code for problem in report.problems] == ["units-mixed", "unit-beside", "unit-missing"]
+    assert report.routes[["quantity", "unit"]].to_numpy().tolist() == [[5.0, "kg"], [2.0, "t"], [7.0, ""]]
+    with_column = check_routes(io.StringIO(table.replace("quantity\n", "quantity,unit\n").replace("kg\n", "kg,g\n")))
+    assert with_column.routes is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Iran - Turkey - Bulgaria", "Iran then Turkey then Bulgaria", "Iran puis Turkey puis Bulgaria"]
+)
+def test_stops_in_words_are_offered_as_a_sequence(name: str) -> None:
+    (problem,) = check_routes(io.StringIO(f"market,from,via,to,source\narms,Peru,{name},Spain,s\n")).errors
+    assert problem.hint.endswith(f"--values 'transit:{name}=Iran > Turkey > Bulgaria'")
+
+
+def test_a_column_of_a_year_is_offered_with_its_year() -> None:
+    table = "market,origin,destination,source,2019,2020\narms,Peru,Spain,s,1,2\n"
+    (told,) = [one for one in check_routes(io.StringIO(table)).problems if one.code == "column-kept"]
+    assert told.hint == "2019 may be how much in that year: --columns 2019=quantity --set start=2019"
+
+
+def test_a_star_for_a_number_that_is_kept_back_is_no_number() -> None:
+    table = "market,from,to,source,quantity,unit\narms,Peru,Spain,s,*,persons\n"
+    assert [problem.code for problem in check_routes(io.StringIO(table)).problems] == ["number-empty"]

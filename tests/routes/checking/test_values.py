@@ -97,7 +97,7 @@ def test_midnight_is_dropped(text):
         ("2021-00-10", "date-impossible", "there is no month 0"),
         ("0000", "date-impossible", "there is no year 0"),
         ("2019-2021", "date-invalid", "2019 in start and 2021 in end"),
-        ("May 2021", "date-invalid", "is not a date in ISO 8601 form"),
+        ("Mey 2021", "date-invalid", "is not a date in ISO 8601 form"),
         ("99999", "date-invalid", "is not a date in ISO 8601 form"),
         ("-0044", "date-invalid", "is not a date in ISO 8601 form"),
         ("21", "date-invalid", "is not a date in ISO 8601 form"),

@@ -7,6 +7,7 @@ import type { State } from "../../model/store";
 import { type Tints, tintsOf } from "../ground/tints";
 import type { Rect, View } from "../view/stage";
 import { type Anchors, anchorsOf } from "./anchors";
+import { setApart } from "./apart";
 import { badgeAngle, endsAt } from "./badges";
 import { symbolShare, thinned, thinning } from "./crowding";
 import { sample } from "./curve";
@@ -16,6 +17,7 @@ import { type Drawing, drawLines, drawSteps } from "./lines";
 import { pickStrands, strandBoxes } from "./pick";
 import { markPlaces, namedInView, type PlaceMarks } from "./roles";
 import { inFull, type Told, tell } from "./strongest";
+import { symbolRadii } from "./symbols";
 import { markStrands, type StrandMarks } from "./widths";
 import { dressed, type Worn, wear, wornMarks } from "./worn";
 
@@ -47,7 +49,8 @@ function same(a: Int32Array, b: Int32Array): boolean {
 }
 
 export class Scene {
-  readonly anchors: Anchors;
+  /** Where places are drawn: where they lie, or a little beside it where one would hide another. */
+  anchors: Anchors;
   strands!: StrandMarks;
   places!: PlaceMarks;
   emphasis!: Emphasis;
@@ -63,6 +66,8 @@ export class Scene {
   /** How much thinner than stated all lines are drawn. */
   thin = 1;
   private scale = NaN;
+  /** Where places lie. */
+  private readonly home: Anchors;
   private state!: State;
   private fullStrands!: StrandMarks;
   private fullPlaces!: PlaceMarks;
@@ -83,8 +88,8 @@ export class Scene {
     readonly model: Model,
     private readonly judge: Judge | null,
   ) {
-    this.anchors = anchorsOf(model);
-    this.boxes = strandBoxes(model, this.anchors);
+    this.home = this.anchors = anchorsOf(model);
+    this.boxes = strandBoxes(model, this.home);
   }
 
   /** Filters or selection changed. */
@@ -112,17 +117,9 @@ export class Scene {
 
   /** Few lines are drawn at once; of many, the caller carries on with `drawRest`. */
   show(view: View): void {
-    const { model, anchors, state, fullStrands } = this;
+    const { model, home, state, fullStrands } = this;
     const most = inFull(fullStrands, this.room, state.top);
-    const { full: picked, behind } = pickStrands(
-      model,
-      anchors,
-      this.boxes,
-      fullStrands.order,
-      view,
-      most,
-      this.always,
-    );
+    const { full: picked, behind } = pickStrands(model, home, this.boxes, fullStrands.order, view, most, this.always);
     this.behind = behind;
     if (view.scale === this.scale && this.picked && same(picked, this.picked)) {
       this.dress(picked);
@@ -130,19 +127,20 @@ export class Scene {
     }
     this.scale = view.scale;
     this.picked = picked;
-    this.thin = thinning(model, anchors, picked, view.scale);
+    this.thin = thinning(model, home, picked, view.scale);
     this.places = namedInView(
       this.fullPlaces,
       model,
       picked,
       this.lone,
-      symbolShare(anchors, this.fullPlaces.named, view.scale),
+      symbolShare(home, this.fullPlaces.named, view.scale),
     );
+    this.anchors = setApart(home, symbolRadii(model, this.places), view.scale);
     this.tints = tintsOf(model, this.places.named, state);
     this.badges.clear();
     this.grid = null;
     const plain = { ...thinned(fullStrands, this.thin), order: picked };
-    this.undrawn = drawSteps(model, anchors, plain, this.places, view.scale);
+    this.undrawn = drawSteps(model, this.anchors, plain, this.places, view.scale);
     this.plain = NOTHING;
     this.dress(picked);
     if (!this.isSlow) complete(this.drawRest());

@@ -28,6 +28,16 @@ export function rimOf(model: Model, places: PlaceMarks, place: number): number {
   return rimRadius(places.radius, places.roles[place], model.places[place].isRegion, rings);
 }
 
+/** The radius of the symbol of each place; 0 where none is drawn. */
+export function symbolRadii(model: Model, places: PlaceMarks): Float64Array {
+  const radius = new Float64Array(model.places.length);
+  for (const place of places.named) {
+    const { isRegion } = model.places[place];
+    if (places.roles[place] || isRegion) radius[place] = symbolRadius(places.radius, places.roles[place], isRegion);
+  }
+  return radius;
+}
+
 function disc(pen: Pen, x: number, y: number, radius: number): void {
   pen.beginPath();
   pen.arc(x, y, radius, 0, TURN);

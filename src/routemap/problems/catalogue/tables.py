@@ -116,6 +116,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "A number or date stands in brackets, which mostly mark an estimate; they were set aside.",
             "If they mean less than nothing, as in accounts, leave the row out; `note` has room for an estimate.",
         ),
+        "unit-beside": warning(
+            "Amounts stand with their unit in one cell (`5 kg`); both were read, as no column holds the unit.",
+            "Nothing, if the units that the message lists are right.",
+        ),
         "number-thousands": warning(
             "Every quantity has three digits after the point, which then mostly stands between thousands.",
             "Say `--decimal ,` if it does, `--decimal .` if it marks decimals.",
@@ -154,6 +158,11 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
         "url-invalid": error(
             "It is no address that begins with `http://` or `https://`, or not the one it looks like.",
             "Write the whole address as a browser shows it, without a user name; no other kinds of links.",
+        ),
+        "direction-doubted": warning(
+            "A table of trade names a reporter and a partner, and a column says import or export: the lines of "
+            "one of the two would run the wrong way.",
+            "Save imports and exports as tables of their own; of imports the partner is the origin.",
         ),
         "market-contradicted": warning(
             "Goods stand under a market that is not theirs, such as heroin under the cocaine trade.",

@@ -21,6 +21,9 @@ _MOST_COLUMNS = 60
 _LONGEST_NAME = 80
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"[~<>≈(]{0,2}\s*[-+]?[0-9][0-9\s.,'’]*\)?")
+_FLOWS_IN = word_set("import imports importation importations importacion importaciones importasjon einfuhr re-import")
+_FLOWS_OUT = word_set("export exports exportation exportations exportacion exportaciones eksport ausfuhr re-export")
+_OF_REPORTER = word_set("reporter reporting declarant declarante rapporteur melder")
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}(?:[T ,].*)?|[0-9]{1,2}[-/. ]\w{3,9}\.?[-/. ][0-9]{2,4}")
 # Numbers that count nothing.
@@ -84,6 +87,8 @@ def advise(columns: Mapping[str, Cells], missing: Iterable[str]) -> Advice:
     """
     wanted = set(missing)
     advice = Advice()
+    if not wanted:
+        return advice
     rated: dict[str, list[tuple[int, str]]] = {}
     for name, cells in islice(columns.items(), _MOST_COLUMNS):
         words = _words(name)
@@ -102,11 +107,20 @@ def advise(columns: Mapping[str, Cells], missing: Iterable[str]) -> Advice:
             ours = "source" if said[:1] == ["source"] else ""
         if ours in wanted:
             rated.setdefault(ours, []).append((0 if ours in said else 1, name))
+    if any(flow_of(cells) == "in" for cells in columns.values()):
+        _turn(rated)
     order = [ours for ours in (*PLACE_COLUMNS, "market", "quantity", "start", "source") if ours in rated]
     for ours in order:
         best = sorted(rated[ours], key=lambda one: one[0])
         advice.columns[ours] = [name for _, name in best]
     return advice
+
+
+def _turn(rated: dict[str, list[tuple[int, str]]]) -> None:
+    """Exchange the ends of a table of imports alone, where a reporter's goods come from its partner."""
+    ends = rated.get("origin", []), rated.get("destination", [])
+    if ends[0] and ends[1] and is_reporter(ends[0][0][1]):
+        rated["origin"], rated["destination"] = ends[1], ends[0]
 
 
 def market_hint(name: str, cells: Cells) -> str:
@@ -126,6 +140,32 @@ def market_hint(name: str, cells: Cells) -> str:
     if found:
         return f"{show_value(name)} says what moves: {ready_option('columns', f'{name}=market')}"
     return ""
+
+
+def flow_of(cells: Cells) -> str:
+    """Return which way goods go by a column of a reporter's imports and exports: "in", "out", or "both"; else nothing.
+
+    Examples
+    --------
+    >>> flow_of(Cells.of(["Import", "Export"])), flow_of(Cells.of(["Import"])), flow_of(Cells.of(["sea"]))
+    ('both', 'in', '')
+    """
+    said = {fold_plain(value) for value in _sample(cells)}
+    if not said or not said <= _FLOWS_IN | _FLOWS_OUT:
+        return ""
+    is_in, is_out = bool(said & _FLOWS_IN), bool(said & _FLOWS_OUT)
+    return "both" if is_in and is_out else "in" if is_in else "out"
+
+
+def is_reporter(name: str) -> bool:
+    """Tell whether a column is named as the country that reports a trade, whichever way it goes."""
+    return bool(_OF_REPORTER.intersection(_words(name)))
+
+
+def fold_plain(text: str) -> str:
+    """Return a text without case and accents."""
+    letters = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def likely_unit(name: str) -> str:

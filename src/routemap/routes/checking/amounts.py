@@ -17,7 +17,28 @@ _PLAIN_NUMBER = "a plain number such as 1234.5"
 
 # What tables write where there is no number.
 NO_NUMBER: Final = frozenset(
-    {":", "..", "...", "…", "n/a", "n.a.", "na", "-", "–", "—", "?", "nd", "n/d", "n.d.", "s/d", "null", "none"}
+    {
+        ":",
+        "..",
+        "...",
+        "…",
+        "n/a",
+        "n.a.",
+        "na",
+        "-",
+        "–",
+        "—",
+        "?",
+        "*",
+        "**",
+        "x",
+        "nd",
+        "n/d",
+        "n.d.",
+        "s/d",
+        "null",
+        "none",
+    }
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from routemap.problems import Fault
 
@@ -17,6 +18,17 @@ _MOMENT = re.compile(
 _MIDNIGHT = re.compile(r"00:00(:00([.,]0+)?)?(Z|[+-]00:?00)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[/. -]([0-9]{1,2})(?:[/. -]([0-9]{1,2}))?|([0-9]{2})([0-9]{2}))")
+_NAMED = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.|er)?[-/. ]*(?:de |of )?)?(?P<month>[^\W\d_]{3,10})\.?"
+    r"(?: (?P<after>[0-9]{1,2})(?:st|nd|rd|th)?,)?[-/., ]*(?:de |of )?(?P<year>[0-9]{4}|[0-9]{2})"
+)
+# In English, French, Spanish, Norwegian and German.
+_MONTHS = (
+    "january janvier enero januar", "february février fevrier febrero februar", "march mars marzo märz",
+    "april avril abril", "may mai mayo", "june juin junio juni", "july juillet julio juli", "august août aout agosto",
+    "september septembre septiembre setiembre", "october octobre octubre oktober", "november novembre noviembre",
+    "december décembre decembre diciembre desember dezember",
+)  # fmt: skip
 _ISO_DATE = "a year, month or day such as 2021, 2021-05 or 2021-05-17"
 
 
@@ -34,6 +46,8 @@ def parse_date(text: str, *, order: str = "") -> tuple[str, Fault | None]:
     --------
     >>> parse_date("2021-05")
     ('2021-05', None)
+    >>> parse_date("12 mars 2021"), parse_date("March 2021")
+    (('2021-03-12', None), ('2021-03', None))
     >>> parse_date("2021-02-30")[1].message
     'there is no day 30 in February 2021'
     """
@@ -45,12 +59,32 @@ def parse_date(text: str, *, order: str = "") -> tuple[str, Fault | None]:
         first, second, year = turned.groups()
         month, number = (second, first) if order == "day-first" else (first, second)
         match = _DATE.fullmatch(f"{year}-{month:0>2}-{number:0>2}")
+    if match is None and (named := _with_month(day)) and len(named.group("year")) == 4:
+        match = _DATE.fullmatch(_iso_of(named))
     if match is None:
         return "", _date_fault(day)
     impossible = _impossible(*match.groups())
     if impossible:
         return "", Fault("date-impossible", impossible, _ISO_DATE)
     return match[0], Fault("time-unused", "the time of day is not used", value="") if has_time else None
+
+
+def _with_month(text: str) -> re.Match[str] | None:
+    """Return the parts of a date whose month is a word, where we know the word."""
+    found = _NAMED.fullmatch(text.casefold())
+    return found if found and _month(found["month"]) else None
+
+
+def _month(word: str) -> int:
+    """Return the month of a word, or of its beginning; 0 where it is none, or that of several."""
+    found = [k for k, names in enumerate(_MONTHS, 1) if any(name.startswith(word) for name in names.split())]
+    return found[0] if len(found) == 1 else 0
+
+
+def _iso_of(named: re.Match[str]) -> str:
+    year, day = named["year"], named["day"] or named["after"]
+    year = year if len(year) == 4 else f"{'20' if year < '50' else '19'}{year}"
+    return f"{year}-{_month(named['month']):02d}" + (f"-{day:0>2}" if day else "")
 
 
 def _impossible(year: str, month: str | None, day: str | None) -> str:
@@ -80,6 +114,11 @@ def _date_fault(text: str) -> Fault:
         return Fault(
             "date-invalid", "is a span of time", f"one date per cell: {match[1]} in start and {match[2]} in end"
         )
+    if named := _with_month(text):  # two figures may be a year or a day
+        return replace(_not_iso(near := _iso_of(named)), instead=(near,))
+    if match := re.fullmatch(r"(?:q[1-4][ /-]*([0-9]{4})|([0-9]{4})(?:[ /-]*q[1-4]|[ /-]+[0-9]{2}))", text.casefold()):
+        year = match[1] or match[2]
+        return Fault("date-invalid", "is a part of years", _ISO_DATE, "if the year will do:", instead=(year,))
     if match := re.fullmatch(r"([0-9]{4})\.0", text):
         return _not_iso(match[1])
     if match := _YEAR_FIRST.fullmatch(text):

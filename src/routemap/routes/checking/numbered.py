@@ -14,14 +14,17 @@ from routemap.routes.cells import Cells
 from routemap.routes.checking.amounts import NO_NUMBER, parse_number, shown_decimal
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.days import is_turned, parse_date, shown_order
+from routemap.routes.checking.headers import UNITS
 from routemap.routes.choice_words import CHOICE_WORDS
 from routemap.routes.columns import BY_NAME, Column
+from routemap.routes.header_words import fold_header
 from routemap.routes.reading.cell_text import ValueKind
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.recipe import Recipe
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _FEWEST_THOUSANDS = 2
+_WITH_UNIT = re.compile(r"([0-9][0-9 .,'’\u00a0\u202f]*?)\s*([^\W\d_]{1,12})")
 _IN_BRACKETS = re.compile(r"\(\s*([^()]*[0-9][^()]*?)\s*\)|\[\s*([^\[\]]*[0-9][^\[\]]*?)\s*\]")
 Faults = dict[int, list[Fault]]
 Refused = dict[str, set[int]]
@@ -126,6 +129,26 @@ def _note_brackets(column: Column, cells: Cells, bracketed: set[int], collector:
         rows = np.flatnonzero(np.isin(cells.codes, list(bracketed))).tolist()
         message = "the brackets around a value are set aside; do they mark an estimate?"
         collector.several(rows, Fault("brackets-aside", message), column.name)
+
+
+def take_units(column: Column, cells: Cells, collector: Collector) -> tuple[Cells, Cells | None]:
+    """Return the column without the units that stand beside its numbers ("5 kg"), and these; None where there are none.
+
+    Only units that we know are taken, and only where no column holds the unit.
+    """
+    parts = [_WITH_UNIT.fullmatch(value) if value[-1:].isalpha() else None for value in cells.values]
+    units = [part[2] if part and fold_header(part[2]) in UNITS else "" for part in parts]
+    if not any(units):
+        return cells, None
+    rows = np.flatnonzero(Cells(cells.codes, units).where(bool)).tolist()
+    listed = ", ".join(dict.fromkeys(filter(None, units)))
+    collector.several(
+        rows, Fault("unit-beside", f"the unit beside a number is read as its unit: {listed}"), column.name
+    )
+    numbers = [
+        part[1] if part and unit else value for part, unit, value in zip(parts, units, cells.values, strict=True)
+    ]
+    return Cells(cells.codes, numbers, cells.kinds), Cells(cells.codes, units)
 
 
 def _note_thousands(

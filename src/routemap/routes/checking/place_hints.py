@@ -13,6 +13,9 @@ PLACE = "a country, an ISO code, a region, or unknown"
 _MARKS = re.compile(r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+")
 _MARK = re.compile(rf"(.*?\S)({_MARKS.pattern})")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s*&\s*|,?\s+(?:or|and|ou|et|o|u|y|e|eller|og|oder|und)\s+", re.IGNORECASE)
+_SEQUENCE = re.compile(
+    r"\s+[-–—]\s+|\s*(?:=>|->|→|>)\s*|,?\s+(?:then|and then|puis|ensuite|luego|después|deretter|så)\s+", re.IGNORECASE
+)
 _GROUP = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _ACRONYM = re.compile(r"(\w.*?) ([A-Z]\w*[A-Z]\w*)")  # "Libya HoR": a party in a country
 # Codes that tables use for "not known", none of which ISO 3166 gives to a place.
@@ -84,6 +87,12 @@ def _other_meaning(name: str, found: Resolution) -> Fault | None:
     if len(parts) > 1 and all(map(_code, parts)):
         cell = " | ".join(parts)
         return Fault("place-unknown", "names several places", PLACE, f"write {cell}", name, (cell,))
+    parts = [part.strip() for part in _SEQUENCE.split(plain)]
+    if len(parts) > 1 and all(map(_code, parts)):
+        cell = " > ".join(parts)
+        return Fault(
+            "place-unknown", "names several places", PLACE, f"if they follow each other: {cell}", name, (cell,)
+        )
     if (group := _GROUP.fullmatch(plain)) and _code(group[2]) and not _code(group[1]):
         hint = f"if it is a group, write {group[2]} here and {group[1]} into actors;"
         return Fault("place-unknown", found.note, PLACE, hint, name, (_code(group[2].strip()),))

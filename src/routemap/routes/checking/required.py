@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routemap.problems import nearest, ready_option, show_value
-from routemap.routes.checking.advice import advise, market_hint
+from routemap.routes.checking.advice import advise, flow_of, is_reporter, market_hint
 from routemap.routes.checking.headers import UNITS, Headers, header_problem
 from routemap.routes.columns import PLACE_COLUMNS, SYNONYMS, count_known, counted_columns
 from routemap.routes.header_words import fold_header
@@ -54,6 +54,7 @@ def check_required(table: RawTable, headers: Headers) -> None:
         headers.problems.append(header_problem(table, "column-missing", message, expected=expected, hint=hint))
     elif not is_near.intersection(PLACE_COLUMNS):
         _note_missing_end(table, headers)
+    _doubt_direction(table, headers)
     known = {*misspelt, *counted_columns(headers.extras)}
     _note_extras(table, headers, [name for name in headers.extras if name not in known])
 
@@ -115,6 +116,27 @@ def _note_missing_end(table: RawTable, headers: Headers) -> None:
         headers.problems.append(header_problem(table, "column-end", message, hint=hint))
 
 
+def _doubt_direction(table: RawTable, headers: Headers) -> None:
+    """Tell of a table of imports and exports whose ends are a reporter and a partner: goods go both ways."""
+    theirs = [table.header[headers.ours[end]] for end in _ENDS if end in headers.ours]
+    theirs = theirs or [*headers.advice.columns.get("origin", ())]
+    if not any(map(is_reporter, theirs)):
+        return
+    for name, position in headers.extras.items():
+        flow = flow_of(table.cells[position])
+        is_origin = "origin" in headers.ours and is_reporter(table.header[headers.ours["origin"]])
+        if flow == "both" or (flow == "in" and is_origin):
+            message = f"'{show_value(name)}' says imports, whose goods come from the partner and not from the reporter"
+            if flow == "both":
+                message = (
+                    f"'{show_value(name)}' says imports and exports: what a reporter imports comes from the partner"
+                )
+            hint = (
+                "read the imports alone, with the partner as origin, and the exports alone, with the reporter as origin"
+            )
+            headers.problems.append(header_problem(table, "direction-doubted", message, hint=hint))
+
+
 def _near_column(name: str, headers: Headers) -> str:
     """Return the column, not yet found, that `name` is probably a misspelling of."""
     if fold_header(name) in _WITHOUT_ROLE:
@@ -144,6 +166,9 @@ def _extra_hint(name: str, headers: Headers) -> str:
     if fold_header(name) in UNITS and not headers.has("quantity"):
         say = f"{ready_option('columns', f'{name}=quantity')} {ready_option('set', f'unit={name}')}"
         return f"{show_value(name)} is a unit; if it is how much: {say}"
+    if likely == "quantity" and name.strip().isdecimal() and not headers.has("start"):
+        say = f"{ready_option('columns', f'{name}=quantity')} {ready_option('set', f'start={name}')}"
+        return f"{show_value(name)} may be how much in that year: {say}"
     if likely in _SAID and (say := ready_option("columns", f"{name}={likely}")):
         return f"{show_value(name)} may be {_SAID[likely]}: {say}"
     return ""

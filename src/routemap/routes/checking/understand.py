@@ -16,7 +16,7 @@ from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.damage import DAMAGED, damage_fault
 from routemap.routes.checking.headers import Headers
-from routemap.routes.checking.numbered import note_refused, parse_dates, parse_numbers, typed_numbers
+from routemap.routes.checking.numbered import note_refused, parse_dates, parse_numbers, take_units, typed_numbers
 from routemap.routes.checking.place_cells import PlaceCell, PlaceReader
 from routemap.routes.checking.value_kinds import join_listed, kind_faults
 from routemap.routes.checking.values import choice_parser, parse_flag
@@ -88,6 +88,7 @@ def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Rec
     """Return the table with every cell cleaned and understood; what is wrong goes to `collector`."""
     parsed = Parsed(table.length)
     reader = PlaceReader(unknown=wording.unknown, places=wording.places, recipe=recipe)
+    beside: Cells | None = None
     for column in COLUMNS:
         position = headers.ours.get(column.name)
         raw = Cells.constant("", table.length) if position is None else table.take_cells(position)
@@ -95,13 +96,15 @@ def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Rec
         if column.kind in ("place", "places"):
             _parse_places(column, cells, reader, wording, parsed, collector)
         elif column.kind == "number":
+            if not headers.has("unit"):
+                cells, beside = take_units(column, cells, collector)
             typed = typed_numbers(raw, table)
             found = parse_numbers(column, cells, typed, recipe, parsed.refused, collector)
             parsed.quantities, parsed.texts[column.name] = found
         elif column.kind == "date":
             parsed.texts[column.name] = parse_dates(column, cells, recipe, parsed.refused, collector)
         else:
-            _parse_values(column, cells, parsed, collector)
+            _parse_values(column, beside if beside and column.name == "unit" else cells, parsed, collector)
     for name, position in headers.extras.items():
         parsed.extras[name] = _clean(table.take_cells(position), table, name, parsed, collector)
     _keep_words(parsed)

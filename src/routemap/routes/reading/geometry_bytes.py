@@ -7,7 +7,6 @@ import struct
 from collections.abc import Sequence
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 # Point, LineString, Polygon, and their Multi kinds and collections: how many bytes the smallest member takes.
@@ -24,6 +23,7 @@ def wkb_in(blob: object) -> bytes | None:
 
     Examples
     --------
+    >>> import shapely
     >>> wkb_in(b"GP\\x00\\x01" + bytes(4) + shapely.to_wkb(shapely.Point(1, 2))) is not None
     True
     """
@@ -45,6 +45,7 @@ def is_whole(wkb: bytes) -> bool:
 
     Examples
     --------
+    >>> import shapely
     >>> is_whole(shapely.to_wkb(shapely.LineString([(0, 0), (1, 1)]))), is_whole(b"\\x01\\x02\\x00\\x00\\x00\\xff\\xff")
     (True, False)
     """
@@ -106,6 +107,8 @@ def line_ends(geometries: Sequence[bytes | None]) -> NDArray[np.float64]:
     geometries
         WKB for which `is_whole` holds.
     """
+    import shapely
+
     ends = np.full((len(geometries), 5), math.nan)
     with np.errstate(invalid="ignore"):  # a position that is no number ends up as one that is none
         shapes = shapely.from_wkb(np.array([*geometries, None], dtype=object)[:-1], on_invalid="ignore")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import shapely
 
 from routemap.problems import Problem
 from routemap.routes.cells import Cells
@@ -30,6 +29,8 @@ def wkb_courses(geometries: Sequence[bytes | None]) -> list[str]:
     geometries
         WKB for which `is_whole` holds.
     """
+    import shapely
+
     with np.errstate(invalid="ignore"):
         shapes = shapely.from_wkb(np.array([*geometries, None], dtype=object)[:-1], on_invalid="ignore")
     return shape_courses(shapes)
