@@ -157,3 +157,14 @@ def test_a_zipped_shapefile_without_a_part_is_refused_with_its_name(tmp_path: Pa
 def test_a_link_to_another_kml_is_told_and_not_followed() -> None:
     (told,) = [problem for problem in check_routes(kml(KML)).problems if problem.code == "link-unread"]
     assert told.message == "1 link to another file is not followed"
+
+
+@pytest.mark.parametrize("suffix", [".kmz", ".xlsx"])
+def test_an_archive_whose_list_is_not_where_it_says_is_refused_from_a_file_too(suffix: str, tmp_path: Path) -> None:
+    name = "doc.kml" if suffix == ".kmz" else "xl/workbook.xml"
+    data = bytearray(zipped({name: KML}).getvalue())
+    at = data.rindex(b"PK\x05\x06")
+    data[at + 16 : at + 20] = (len(data) + 1000).to_bytes(4, "little")
+    (tmp_path / f"t{suffix}").write_bytes(data)
+    (problem,) = check_routes(tmp_path / f"t{suffix}").errors
+    assert problem.severity == "error"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 from typing import IO, BinaryIO, Final
@@ -73,6 +74,11 @@ class GuardedArchive:
         try:
             return self._archive.open(entry)
         except (ValueError, NotImplementedError, struct.error) as error:
+            raise zipfile.BadZipFile(str(error)) from error
+        except OSError as error:
+            # A file says so of a place before its beginning, where a buffer raises ValueError.
+            if error.errno != errno.EINVAL:
+                raise
             raise zipfile.BadZipFile(str(error)) from error
 
     def _entry(self, name: str) -> zipfile.ZipInfo:
