@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 # Merging takes the first and the last of these from all of its rows; a scan knows only where routes begin.
 _ONLY_BY_ROWS = ("end",)
+# Own columns of a table up to this size are kept, by reading it row by row; a larger one would fill the memory.
+_MOST_ROWS_WITH_OWN = 2_000_000
+_MOST_BYTES_WITH_OWN = 200_000_000
 _SHARED = tuple(name for name, rule in MERGE_RULES.items() if rule.how == "shared")
 
 
@@ -98,6 +101,8 @@ def _merge(source: str, recipe: Recipe, above: int, bench: Bench, progress: Prog
     if ours is None:
         return None
     header = part.shape.header
+    if _has_own(part, ours) and _is_small(source, part):
+        return None
     shared = {header[at]: name for name, at in ours.items() if name in _SHARED}
     work = Work(bench, "duckdb", [source], recipe.with_columns(shared, {}), cut, progress)
     try:
@@ -119,6 +124,16 @@ def _ours(part: Part, recipe: Recipe) -> dict[str, int] | None:
     table = RawTable("", header, [Cells.constant("", 0) for _ in header], header_line=1)
     ours = match_headers(table, recipe).ours
     return None if any(name in ours for name in _ONLY_BY_ROWS) else ours
+
+
+def _has_own(part: Part, ours: dict[str, int]) -> bool:
+    return any(name.strip() and at not in ours.values() for at, name in enumerate(part.shape.header))
+
+
+def _is_small(source: str, part: Part) -> bool:
+    if part.rows is not None:
+        return part.rows <= _MOST_ROWS_WITH_OWN
+    return Path(source).stat().st_size <= _MOST_BYTES_WITH_OWN
 
 
 def _is_clean(account: Account) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from routemap.problems import nearest, ready_option, show_value
 from routemap.routes.checking.advice import advise, flow_of, is_reporter, market_hint
 from routemap.routes.checking.headers import UNITS, Headers, header_problem
-from routemap.routes.columns import PLACE_COLUMNS, SYNONYMS, count_known, counted_columns
+from routemap.routes.columns import PLACE_COLUMNS, SYNONYMS, count_known, counted_columns, kept_words
 from routemap.routes.header_words import fold_header
 from routemap.routes.reading.matrices import looks_like_matrix
 from routemap.routes.reading.raw_table import RawTable
@@ -55,7 +55,7 @@ def check_required(table: RawTable, headers: Headers) -> None:
     elif not is_near.intersection(PLACE_COLUMNS):
         _note_missing_end(table, headers)
     _doubt_direction(table, headers)
-    known = {*misspelt, *counted_columns(headers.extras)}
+    known = {*misspelt, *counted_columns(headers.extras), *map(kept_words, filter(headers.has, PLACE_COLUMNS))}
     _note_extras(table, headers, [name for name in headers.extras if name not in known])
 
 
