@@ -15,7 +15,7 @@ from routemap.gis.sld import line_sld
 from routemap.scene.marks import symbol_radius
 from routemap.scene.quantities import largest_quantities
 from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED
-from routemap.style import CONFIDENCES, HEAD, MAGNITUDES, SUPPORT_DASH, market_colour
+from routemap.style import CONFIDENCES, HEAD, MAGNITUDES, NOT_ASSESSED_OPACITY, SUPPORT_DASH, market_colour
 
 _SE = {"se": "http://www.opengis.net/se", "ogc": "http://www.opengis.net/ogc"}
 
@@ -87,6 +87,25 @@ def test_one_amount_has_one_width_in_whatever_unit(routes: pd.DataFrame) -> None
     assert "\"unit\", '') = 'kg' THEN 0.3969 + 1.984 * min(1, sqrt(\"quantity\" / 7000.0))" in found
     assert "\"unit\", '') = 't' THEN 0.3969 + 1.984 * min(1, sqrt(\"quantity\" / 7.0))" in found
     assert all(f"\"magnitude\" = '{word}'" in found for word in MAGNITUDES if word)
+
+
+def test_several_markets_whose_quantities_do_not_convert_have_no_widths_by_quantity(
+    make: Callable[[str], pd.DataFrame],
+) -> None:
+    rows = "market,from,to,quantity,unit\ncocaine,COL,NOR,5,kg\n{},NGA,ITA,300,people\n"
+    assert largest_quantities(make(rows.format("human trafficking"))) == []
+    assert [scale.name for scale in largest_quantities(make(rows.format("cocaine")))] == ["kg", "people"]
+
+
+def test_heads_are_open_where_nothing_is_assessed(routes: pd.DataFrame) -> None:
+    symbol = ET.fromstring(line_style(routes)).find("renderer-v2/symbols/symbol")
+    assert symbol is not None
+    head = symbol.find("layer/symbol/layer")
+    assert head is not None
+    faint = "coalesce(\"confidence\", '') IN ('')"
+    assert expression(head, "name") == f"if({faint}, 'arrowhead', 'filled_arrowhead')"
+    assert expression(head, "outlineStyle") == f"if({faint}, 'solid', 'no')"
+    assert expression(symbol, "alpha") == f"if({faint}, {NOT_ASSESSED_OPACITY * 100:g}, 100)"
 
 
 def test_heads_are_as_large_as_the_look_says() -> None:

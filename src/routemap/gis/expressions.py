@@ -13,11 +13,14 @@ from routemap.scene.quantities import Scale
 from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED
 from routemap.style import (
     CONFIDENCES,
+    DOT,
+    FAINT,
     HEAD,
     MAGNITUDE_WIDTH_PX,
     NOT_ASSESSED_OPACITY,
     RIM,
     SUPPORT_DASH,
+    SUPPORTS,
     SYMBOL,
     WIDTH_RANGE_PX,
 )
@@ -45,19 +48,44 @@ def is_dashed(*, has_few: bool) -> str:
         Whether there are numbers kept back, and so a field `at_most`: an expression that names a missing one says
         nothing.
     """
-    dashed = f"""coalesce("confidence", '') IN ({", ".join(f"'{word}'" for word in _DASHED)})"""
-    return f"{_IS_FEW} OR {dashed}" if has_few else dashed
+    return _is_supported(_DASHED, has_few=has_few)
 
 
 def opacity_percent(*, has_few: bool) -> str:
     """Return how strongly a line is drawn, percent."""
-    faint = "coalesce(\"confidence\", '') = ''" + (f" OR {_IS_FEW}" if has_few else "")
-    return f"if({faint}, {NOT_ASSESSED_OPACITY * 100:g}, 100)"
+    return f"if({_is_faint(has_few=has_few)}, {NOT_ASSESSED_OPACITY * 100:g}, 100)"
 
 
 def cap(*, has_few: bool) -> str:
     """Return the ends of a line's dashes: dots are dashes of no length, which only round ends make visible."""
-    return "if(\"confidence\" = 'low'" + (f" AND NOT ({_IS_FEW})" if has_few else "") + ", 'round', 'flat')"
+    dotted = _is_supported((word for word, dash in _DASHED.items() if dash[0] < DOT), has_few=False)
+    return f"if({dotted}" + (f" AND NOT ({_IS_FEW})" if has_few else "") + ", 'round', 'flat')"
+
+
+def head_shape(*, has_few: bool) -> str:
+    """Return the arrow head: open for what is not assessed, as on the pages."""
+    return f"if({_is_faint(has_few=has_few)}, 'arrowhead', 'filled_arrowhead')"
+
+
+def head_outline(*, has_few: bool) -> str:
+    """Return the style of the head's outline: an open head is nothing else."""
+    return f"if({_is_faint(has_few=has_few)}, 'solid', 'no')"
+
+
+def head_stroke_mm(width: str) -> str:
+    """Return how broad the strokes of an open head are, mm."""
+    return f"max({mm(HEAD.open_px)}, {HEAD.open_per_px:g} * ({width}))"
+
+
+def _is_faint(*, has_few: bool) -> str:
+    return _is_supported((SUPPORTS[k] for k in sorted(FAINT) if SUPPORTS[k] in CONFIDENCES), has_few=has_few)
+
+
+def _is_supported(words: Iterable[str], *, has_few: bool) -> str:
+    """Return whether a line's support is one of these words, or its number is kept back."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    one_of = f"coalesce(\"confidence\", '') IN ({listed})"
+    return f"{_IS_FEW} OR {one_of}" if has_few else one_of
 
 
 def text_literal(text: str) -> str:

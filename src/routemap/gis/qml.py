@@ -11,6 +11,9 @@ from routemap.gis.expressions import (
     cap,
     dash_mm,
     head_mm,
+    head_outline,
+    head_shape,
+    head_stroke_mm,
     is_dashed,
     mm,
     opacity_percent,
@@ -172,7 +175,9 @@ def _add_line(symbol: ET.Element, colour: str, width: str, *, has_few: bool) -> 
     head = {"name": "filled_arrowhead", "color": rgba(colour), "outline_style": "no", "size": "3", "size_unit": "MM"}
     # Back along the line; MarkerLine's own offset_along_line does nothing at vertices in QGIS 3.22.
     head |= {"offset": f"-{PLACE_RADIUS_MM:.4g},0", "offset_unit": "MM"}
-    _layer(heads, "SimpleMarker", head, {"size": head_mm(width)})
+    head |= {"outline_color": rgba(colour), "outline_width_unit": "MM", "joinstyle": "miter"}
+    shaped = {"name": head_shape(has_few=has_few), "outlineStyle": head_outline(has_few=has_few)}
+    _layer(heads, "SimpleMarker", head, shaped | {"size": head_mm(width), "outlineWidth": head_stroke_mm(width)})
 
 
 def _layer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -102,13 +102,29 @@ def scales_of(units: Iterable[str], lines: Mapping[str, int], largest: Mapping[s
     return sorted(scales, key=lambda scale: (-scale.lines, scale.name))
 
 
+def scales_shown(scales: Sequence[Scale], *, one_scale: bool) -> list[Scale]:
+    """Return the scales that a map shows, at most forty.
+
+    Parameters
+    ----------
+    scales
+        Those of its lines.
+    one_scale
+        Show none where there are several: the lines of one map of many markets would be on different scales.
+    """
+    return [] if one_scale and sum(scale.lines > 0 for scale in scales) > 1 else [*scales[:MOST_SCALES]]
+
+
 def largest_quantities(routes: pd.DataFrame) -> list[Scale]:
-    """Return the scales of a table whose routes are drawn one by one, that of the most routes first, at most forty.
+    """Return the scales of a table whose routes are drawn one by one, that of the most routes first.
+
+    None where several markets have quantities that do not convert, as on the pages.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> (scale,) = largest_quantities(pd.DataFrame({"quantity": [2000.0, 5.0, None], "unit": ["kg", "t", "kg"]}))
+    >>> table = {"market": "cocaine trade", "quantity": [2000.0, 5.0, None], "unit": ["kg", "t", "kg"]}
+    >>> (scale,) = largest_quantities(pd.DataFrame(table))
     >>> scale.name, scale.largest, scale.factors["t"]
     ('kg', 5000.0, 1000.0)
     """
@@ -119,7 +135,7 @@ def largest_quantities(routes: pd.DataFrame) -> list[Scale]:
     for written, amount in known["quantity"].groupby(unit).max().items():
         measure, size = measure_of(str(written))
         largest[measure] = max(largest.get(measure, 0.0), float(amount) * size)
-    return scales_of(sizes, sizes, largest)[:MOST_SCALES]
+    return scales_shown(scales_of(sizes, sizes, largest), one_scale=routes["market"].nunique() > 1)
 
 
 def joint_largest(scales: Iterable[Scale]) -> dict[str, float]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from routemap import style
 from routemap.routes.cells import frame_cells
-from routemap.scene.quantities import MOST_SCALES, Scale, codes_of, measure_of, scales_of
+from routemap.scene.quantities import Scale, codes_of, measure_of, scales_of, scales_shown
 from routemap.scene.scene import Floats, Ints
 
 if TYPE_CHECKING:
@@ -82,10 +82,11 @@ def strand_widths(
     if np.isnan(quantity).all():
         return by_words
     scales, of_leg, amount = _scales(routes, quantity, at, strand, count, largest)
-    most = 0 if one_scale and sum(scale.lines > 0 for scale in scales) > 1 else MOST_SCALES
+    shown = scales_shown(scales, one_scale=one_scale)
+    most = len(shown)
     names = frame_cells(routes, "unit")
     unscaled = tuple(sorted({names.values[code] for code in np.unique(names.codes[at[of_leg >= most]]).tolist()}))
-    scales = scales[:most]
+    scales = shown
     if not scales:
         return replace(by_words, unscaled=unscaled)
     known = (of_leg >= 0) & (of_leg < most)
