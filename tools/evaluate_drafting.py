@@ -1,12 +1,13 @@
 """Measure the drafting engine on the labelled sentences in ``data/labelled``.
 
     .venv/bin/python tools/evaluate_drafting.py [--split look|score|all]
-        [--by rule|construction|source] [--errors] [--check]
+        [--by rule|construction|source|file] [--file NAME] [--errors] [--check]
 
 Sentences are parted by a hash of their words, or by the column `part` where a file has one: seven tenths to look at,
 three tenths that are scored only. `--errors`
 shows what went wrong, on the part to look at only: the other must stay unseen, or its figures say nothing. `--check`
-fails when a figure is below its threshold in ``data/labelled/thresholds.json``.
+fails when a figure is below its threshold in ``data/labelled/thresholds.json``. `--file` counts the sentences of one or
+more files alone, such as ``unseen``.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Labelled:
     construction: str
     source: str
     part: str = ""
+    file: str = ""
     claims: list[dict[str, str]] = field(default_factory=list)
 
     @property
@@ -69,6 +71,7 @@ def read_labelled(folder: Path = FOLDER) -> list[Labelled]:
                         row["construction"],
                         source,
                         row.get("part") or "",
+                        path.stem,
                     ),
                 )
                 if row.get("status") == "accepted":
@@ -258,7 +261,8 @@ def main() -> int:
     """Measure, print, and say whether the thresholds hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", choices=("look", "score", "all"), default="look")
-    parser.add_argument("--by", choices=("rule", "construction", "source"))
+    parser.add_argument("--by", choices=("rule", "construction", "source", "file"))
+    parser.add_argument("--file", action="append", help="count this file of data/labelled alone (repeat for several)")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
@@ -266,11 +270,13 @@ def main() -> int:
         parser.error("--errors shows the part to look at only; the other must stay unseen")
     wanted = {"look": (True,), "score": (False,), "all": (True, False)}[options.split]
     sentences = [one for one in read_labelled() if one.is_to_look_at in wanted]
+    if options.file:
+        sentences = [one for one in sentences if one.file in options.file]
     if options.errors:
         show_errors(sentences)
     if options.by == "rule":
         show_rules(sentences)
-    elif options.by in ("construction", "source"):
+    elif options.by:
         for name, group in _groups(sentences, options.by):
             tally = Tally()
             exact = sum(count(one, tally) for one in group)
