@@ -145,7 +145,7 @@ def a_slip(page: Page) -> None:
 def a_silent_sentence(page: Page) -> None:
     """Write what a silent sentence claims."""
     button(page, "10 silent sentences").click()
-    page.locator(".silent").filter(has_text="Some pills").locator(".claim-head").click()
+    page.locator(".silent").filter(has_text="Some tabs").locator(".claim-head").click()
     page.keyboard.press("a")
     button(page, "Poland").click()
     page.locator(".claim-form").get_by_label("Destination", exact=True).fill("Iceland")

@@ -289,14 +289,14 @@ def test_words_that_are_selected_become_a_claim(open_review: Callable[..., Opene
     page.evaluate(
         """() => {
           const all = [...document.querySelectorAll(".sentence")];
-          const one = all.find((each) => each.textContent.startsWith("Some pills"));
+          const one = all.find((each) => each.textContent.startsWith("Some tabs"));
           one.scrollIntoView({ block: "center" });
           document.getSelection().selectAllChildren(one);
         }"""
     )
     page.get_by_text("A claim from the selected words:").wait_for()
     page.keyboard.press("a")
-    assert page.locator(".writing .quote").inner_text() == "Some pills are believed to come from Poland."
+    assert page.locator(".writing .quote").inner_text() == "Some tabs are believed to come from Poland."
     button(page, "Poland").click()
     assert field(page, "Origin").input_value() == "Poland"
 

@@ -43,9 +43,33 @@ CLAIMS = {
     # a region's adjective means the region
     "Southwest Asian heroin is smuggled to Canada.": "south-west-asia >  > CAN",
     "Dutch and Belgian labs supply amphetamine to Germany.": "NLD | BEL >  > DEU",
+    # a town that no table knows stands in a country that one does; a city is where its country is said to be
+    "The diamonds, smuggled from Marange in Zimbabwe to Dubai, were uncut.": "ZWE >  > ARE",
+    "Migrants are smuggled from Tripoli, in northern Lebanon, to Cyprus.": "LBN >  > CYP",
+    "Guns are smuggled from Sudan into Uganda's Karamoja and Kenya's Turkana.": "SDN >  > UGA | KEN",
+    # animals are trapped where they come from, people where they are exploited
+    "Falcons trapped in Mongolia are smuggled to Qatar.": "MNG >  > QAT",
+    "Workers from Kenya are trapped in Cambodia as victims of trafficking.": "KEN >  > KHM",
+    # a crime that people suffer is no people of its own
+    "Refugees from Ukraine are trafficked into forced labour in Poland.": "UKR >  > POL",
+    # what goods are sold as, and mines that are named after them
+    "Fentanyl from Mexico is sold as heroin in Canada.": "MEX >  > CAN",
+    "Traffickers take girls from Nigeria to gold mines in Mali.": "NGA >  > MLI",
+    # shipped to one place and bound for another
+    "Cocaine is shipped from Paraguay to Uruguay, bound for Spain.": "PRY > URY > ESP",
+    # a list after an opening phrase
+    "In Cambodia, victims from Taiwan, Thailand and Indonesia are exploited in compounds.": "TWN | THA | IDN >  > KHM",
 }
 
 NOTHING = [
+    "The operation in 34 countries from Argentina to Vietnam led to the seizure of 56 tons of precursors.",
+    "Officials in Honduras deny that cocaine from Venezuela reaches Mexico.",
+    "In the 1970s, heroin was smuggled from Turkey to France.",
+    "Until the fall of the regime, opium from Helmand was smuggled to Iran.",
+    "Should the border reopen, heroin could once again go from Kenya to Somalia.",
+    "Canada's growers shipped cannabis legally to Germany and Israel.",
+    "Victims were flown from Oman to Sierra Leone by the International Organization for Migration.",
+    "Sniffer dogs were sent from the Netherlands to Aruba.",
     "Japan has ceased to be a destination for ivory.",
     "A load of cocaine was stopped in Peru before it could leave for Spain.",
     "Protesters in Athens demanded that Germany accept refugees from Syria.",

@@ -25,7 +25,40 @@ DOUBTFUL = {
     "Once, cocaine was smuggled from Colombia to Spain.": "it may not be told as a fact",
     "Cocaine is smuggled from Colombia through Panama or by sea to Spain.": "it may tell two ways",
     "Afghans are smuggled to Greece, which they enter from Turkey.": "a pronoun stands between its places",
+    "Cocaine is smuggled from Colombia through Panama.": "one end is not said",
+    "Heroin was smuggled from Turkey to France until 1972.": "it tells of the past",
+    "The hashish trade from Lebanon to Egypt had its heyday under the mandate.": "it tells of the past",
+    "They tried to bring cocaine from Colombia to Spain.": "it may not be told as a fact",
+    "The law punishes whoever brings cannabis from Albania to Italy.": "it may not be told as a fact",
+    "Heroin is expected to go from Myanmar to Australia.": "it may not be told as a fact",
+    "Ivory is exported from Namibia to Japan with permits.": "a word says that something is lawful",
+    "Poland thanked Germany for returning stolen paintings from Bavaria to Warsaw.": "something was returned",
+    "Cocaine is smuggled from Colombia to Spain via Tumacolandia.": "a name is not known",
+    "Smugglers got visas for Spain for migrants from Mali.": "only a place beside a verb",
+    "Money is sent from Lebanon and spent on buying cocaine sold in Spain.": "only named after a place",
+    "Smugglers travelled from Niger to Libya with migrants.": "people may be from there",
+    "Gangs in Ecuador send cocaine to Albania, or to Italy.": "a place only stands beside it",
 }
+
+POINTED = {
+    "The country is a transit zone for cocaine from Brazil to Spain.": "the country",
+    "Heroin is smuggled into the country from Sweden.": "into the country",
+    "Cannabis is brought in from Spain.": "brought in",
+    "has become a major European transshipment point for hashish bound for Sweden": "a fragment",
+}
+
+
+@pytest.mark.parametrize("text", POINTED)
+def test_an_end_that_words_point_at_is_said(draft: Draft, text: str) -> None:
+    (row,) = draft(text, subject="NOR").rows
+    assert row["inferred"]
+    assert row["tier"] == "A"
+
+
+def test_an_end_that_no_word_points_at_is_filled_in(draft: Draft) -> None:
+    (row,) = draft("Cannabis comes from Spain.", subject="NOR").rows
+    assert row["tier"] == "B"
+    assert "an end was filled in" in row["rule"]
 
 
 def test_a_plain_claim_is_of_tier_a_and_carries_no_doubt(draft: Draft) -> None:

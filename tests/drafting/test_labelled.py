@@ -16,7 +16,7 @@ def test_the_labelled_set_is_large_and_a_third_of_it_is_scored_only(
 ) -> None:
     sentences = evaluating.read_labelled()
     assert len(sentences) >= 400
-    assert 0.25 < len(unseen) / len(sentences) < 0.35
+    assert 0.25 < len(unseen) / len(sentences) < 0.4
     assert sum(not one.claims for one in sentences) >= 100
 
 

@@ -37,7 +37,8 @@ class BareLists(Governors):
         at, passive = one.last + 1, False
         while at < self.count:
             token = self.tokens[at]
-            if token.has("verb") and not token.has("determiner", "placenoun", "role"):
+            growing = token.has("share") and at + 1 < self.count and self.tokens[at + 1].has("noun", "goods")
+            if token.has("verb") and not token.has("determiner", "placenoun", "role") and not growing:
                 break
             if token.has("verb") and token.has("role") and at + 1 < self.count and self.tokens[at + 1].has("goods"):
                 break  # "labs in A supply amphetamine"

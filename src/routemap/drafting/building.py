@@ -168,4 +168,5 @@ class ClaimBuilder(Following):
             for slot in old.slots:
                 if slot.slot.endswith(name):
                     new.rules.append(slot.rule)
+                    new.inherited.append(slot)
         self.claims.append(new)

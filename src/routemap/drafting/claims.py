@@ -38,7 +38,10 @@ class Claim:
     role
         The role that a place was said to have.
     opens
-        Whether the role's words open a fragment, which can be said of nothing but the report's subject.
+        Whether the role can be said of nothing but the report's subject: its words open a fragment, or "the country"
+        has it.
+    inherited
+        Slots of an end that was said before, for another claim of the sentence, and holds for this one too.
     both_ways
         Whether the next claim tells another way to the same end, which may be said there.
     passed_on
@@ -57,6 +60,7 @@ class Claim:
     destination: list[str] = field(default_factory=list)
     directed: bool = True
     slots: list[Slot] = field(default_factory=list)
+    inherited: list[Slot] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     inferred: list[str] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
@@ -83,6 +87,7 @@ class Claim:
             transit=[list(stage) for stage in self.transit],
             destination=list(self.destination),
             slots=list(self.slots),
+            inherited=list(self.inherited),
             rules=list(self.rules),
             inferred=list(self.inferred),
             unresolved=list(self.unresolved),

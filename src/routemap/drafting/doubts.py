@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from routemap.drafting.claims import ENDS, Claim
-from routemap.drafting.goods import SMUGGLING, TRAFFICKING
+from routemap.drafting.goods import SMUGGLING, TRAFFICKING, Group
 from routemap.drafting.lists import SUBJECT, PlaceList
+from routemap.drafting.scope import is_past
 from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Reading
 from routemap.drafting.tokens import Token
@@ -15,7 +16,8 @@ from routemap.places import regions
 _FAR = 4  # words between a place and its governor, small ones not counted, from which on another may govern it
 _MOST_UNKNOWN = 2
 _PLAIN_IN = ("exploit", "produce", "sell", "arrive", "supply", "unload", "buy")
-_NO_WAY = (": in", ": at", ": on", ": for", "subject in")  # no word of them says from, to or through
+_NO_WAY = (": in", ": at", ": on", "subject in")  # no word of them says from, to or through
+_LEFT_FOR = ("leave", "move", "destine")  # "for" is where to, after them
 _SMALL = ("determiner", "adverb", "share", "hedge", "placenoun", "illicit")
 _RELATIVE = ("that", "which", "who", "this")  # they mostly belong to the goods before them
 _VERB_ENDINGS = ("ed", "ing")
@@ -30,20 +32,30 @@ def doubts(reading: Reading, claim: Claim, subject: str) -> list[str]:
     subject
         Code of the place that the report is about; may be empty.
     """
-    return list(dict.fromkeys([*_of_claim(claim), *_of_words(reading, claim), *_of_sentence(reading, subject)]))
+    return list(
+        dict.fromkeys(
+            [
+                *_of_claim(claim),
+                *_of_words(reading, claim),
+                *_of_telling(reading),
+                *_of_sentence(reading, subject),
+            ]
+        )
+    )
 
 
 def _of_claim(claim: Claim) -> Iterator[str]:
     ends = claim.has("origin"), claim.has("destination")
-    if not (all(ends) or (claim.transit and any(ends)) or claim.role):
+    slots = [*claim.slots, *claim.inherited]
+    if not (all(ends) or claim.role):
         yield "one end is not said"
     if not claim.directed:
         yield "the direction is not said"
-    if claim.inferred and not (claim.opens and claim.inferred == list(claim.role)):
+    if not set(claim.inferred) <= _pointed(claim):
         yield "an end was filled in"
-    if claim.unresolved:
+    if claim.unresolved or any(slot.places.unresolved for slot in claim.inherited):
         yield "a name is not known"
-    if claim.weak:
+    if claim.weak or not all(slot.is_strong for slot in claim.inherited):
         yield "a place only stands beside it"
     if any(group.is_antecedent for group in claim.groups):
         yield "what moves was named before"
@@ -51,13 +63,25 @@ def _of_claim(claim: Claim) -> Iterator[str]:
         yield "one end is said in two ways"
     if len(claim.origin) == 1 and claim.origin == claim.destination and not claim.role:
         yield "both ends are one place"
-    if any(slot.rule.endswith(_NO_WAY) and slot.governor not in _PLAIN_IN for slot in claim.slots):
+    if any(slot.rule.endswith(_NO_WAY) and slot.governor not in _PLAIN_IN for slot in slots):
         yield "an end is only a place beside a verb"
-    governors = {slot.governor for slot in claim.slots}
+    if any(slot.rule.endswith(": for") and slot.governor not in _LEFT_FOR for slot in slots):
+        yield "an end is only a place beside a verb"
+    governors = {slot.governor for slot in slots}
     if governors & {"seize", "store"}:
         yield "it lay in a place"
     if claim.groups[0].market not in (TRAFFICKING, SMUGGLING) and "people" in governors:
         yield "people may be from there, not what moves"
+
+
+def _pointed(claim: Claim) -> set[str]:
+    """Return the ends at which words stand for the report's subject: "the country", "brought in", a role that opens."""
+    said = {slot.slot for slot in claim.slots if slot.places.kind in ("subject", "domestic")}
+    if claim.opens:
+        said.update(claim.role)
+    if claim.origin and any(slot.governor == "bring_in" for slot in claim.slots):
+        said.add("destination")
+    return said
 
 
 def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
@@ -74,12 +98,49 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
             yield "words between its places are not known"
         if sum(not token.has(*_SMALL) for token in between) > _FAR:
             yield "a place stands far from its verb"
+    if any(_only_goes_with(reading, group) for group in claim.groups):
+        yield "people may be from there, not what moves"
+    if _comes_before_goods(reading, claim):
+        yield "what moves is only named after a place"
     if any(token.low in ("or", "either") for _, token in within):
         yield "it may tell two ways"
     if any(token.has("pronoun") and token.low not in _RELATIVE for _, token in within):
         yield "a pronoun stands between its places"
+    if any(token.kind == "name" and reading.tokens[at - 1].has("prep", "cue") for at, token in within if at):
+        yield "a name is not known"
+
+
+def _of_telling(reading: Reading) -> Iterator[str]:
+    """Look for words that say that a sentence tells of something else than what moves unlawfully, and now."""
     if any(token.has("unreal") for token in reading.tokens):
         yield "it may not be told as a fact"
+    if is_past(reading.tokens):
+        yield "it tells of the past"
+    if any(token.has("lawful") for token in reading.tokens):
+        yield "a word says that something is lawful"
+    if any(token.has("returned") for token in reading.tokens):
+        yield "something was returned or handed over"
+
+
+def _only_goes_with(reading: Reading, group: Group) -> bool:
+    """Whether people are only with those who move: "journalists travelled to A with migrants"."""
+    if group.market not in (TRAFFICKING, SMUGGLING) or group.is_antecedent or group.at < 1:
+        return False
+    return reading.tokens[group.at - 1].low == "with"
+
+
+def _comes_before_goods(reading: Reading, claim: Claim) -> bool:
+    """Whether a verb stands between a place and the goods after it: "money is sent from A and spent on cocaine"."""
+    named = [group.at for group in claim.groups if group.at >= 0 and not group.is_antecedent]
+    if not named or claim.role:
+        return False
+    return any(
+        token.has("verb") and not token.has("determiner", "placenoun", "noun", "goods", "people", "illicit")
+        for slot in claim.slots
+        if 0 <= slot.governor_at < slot.at and slot.places.last < min(named)
+        if not reading.tokens[slot.governor_at].has("noun", "actor", "people")
+        for token in reading.tokens[slot.places.last + 1 : min(named)]
+    )
 
 
 def _to_governor(reading: Reading, slot: Slot, named: set[int]) -> list[Token]:

@@ -6,13 +6,18 @@ from routemap.drafting.claims import Claim
 from routemap.drafting.doubts import doubts
 from routemap.drafting.goods import SMUGGLING, TRAFFICKING
 from routemap.drafting.lists import SUBJECT
+from routemap.drafting.scope import opens_in_the_past
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.trust import distinct, judge, tidy
 
 _OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit", "exploit"})
 _FIGURES = frozenset(("production", "cultivation", "manufacture"))
+_TRADING = frozenset(("export", "import", "move", "sell", "supply", "bring_in"))
 _LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "running"))  # a ring, not a way
 _MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
+_CONDITIONS = ("if", "should", "unless", "were", "had", "without")
+_WOULD = ("would", "could", "may", "might", "can")
+_SINCE = ("now", "today", "still", "currently", "since", "continues", "continue", "remains", "nowadays")
 _MOVING = frozenset(
     {
         "move",
@@ -45,6 +50,9 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
     if _is_prevented(reading):
         reading.claims, reading.reason = [], "what it tells of did not happen, or was prevented"
         return
+    if why := _is_unreal(reading):
+        reading.claims, reading.reason = [], why
+        return
     kept: list[Claim] = []
     reason = ""
     for claim in reading.claims:
@@ -55,6 +63,9 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         _begin_where_left(reading, context, claim)
         _fill(reading, claim, subject)
         tidy(claim)
+        if subject and _is_at_home(reading, claim, subject):
+            reason = reason or "nothing says that they are moved"
+            continue
         if not claim.places or (claim.unknown_ends and set(claim.places) == {subject} and not claim.role):
             reason = reason or "its places are not known"
             continue
@@ -76,6 +87,18 @@ def _is_prevented(reading: Reading) -> bool:
     return any(token.has("failed") for token in last)
 
 
+def _is_unreal(reading: Reading) -> str:
+    """Say why a whole sentence tells of nothing that is so: what would be if, or what was long ago; else empty."""
+    tokens = reading.tokens
+    if not reading.claims or not tokens:
+        return ""
+    if tokens[0].low in _CONDITIONS and any(token.low in _WOULD for token in tokens):
+        return "it tells of what would be, not of what is"
+    if opens_in_the_past(tokens) and not any(token.low in _SINCE for token in tokens):
+        return "it tells of the past"
+    return ""
+
+
 def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     lawful = {group.lawful for group in claim.groups}
     said = any(token.has("illicit") for token in reading.tokens)
@@ -83,6 +106,8 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     if lawful == {"yes"} and not illicit:
         return "nothing says that the trade is illicit"
     moves_people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
+    if not said and _moves_lawfully(reading):
+        return "the trade is lawful"
     if (
         ("no" not in lawful or moves_people)
         and any(token.has("lawful") for token in reading.tokens)
@@ -109,10 +134,27 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     return ""
 
 
+def _moves_lawfully(reading: Reading) -> bool:
+    """Whether a word beside a verb of trade says that it was lawful: "shipped legally", but not "legally grown"."""
+    tokens = reading.tokens
+    return any(
+        token.low in ("legally", "lawfully", "officially", "licitly")
+        and any(one.tags.get("verb") in _TRADING for one in tokens[max(0, at - 3) : at + 2])
+        for at, token in enumerate(tokens)
+    )
+
+
 def _says_moved(reading: Reading, claim: Claim) -> bool:
     """Whether words say that people are moved, rather than only where they are from."""
     named = any(word in group.words.casefold() for group in claim.groups for word in _MOVED)
     return named or any(token.tags.get("verb") in _MOVING and token.low not in _LEADING for token in reading.tokens)
+
+
+def _is_at_home(reading: Reading, claim: Claim, subject: str) -> bool:
+    """Whether people are only said to be exploited in the country that the report is about."""
+    people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
+    alone = set(claim.places) == {subject} and not claim.role and {slot.governor for slot in claim.slots} == {"exploit"}
+    return people and alone and not any(token.low in ("foreign", "foreigners", "abroad") for token in reading.tokens)
 
 
 def _is_state(reading: Reading, claim: Claim) -> bool:

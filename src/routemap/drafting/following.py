@@ -158,12 +158,15 @@ class Following:
     def _is_meant_further(self, slot: Slot) -> bool:
         """Whether something has arrived where it was not meant for: "landed in A and was meant for B"."""
         arrived = self._before is not None and self._before.governor in ("arrive", "unload", "enter", "store")
+        moved = self._before is not None and self._before.governor in ("move", "export", "goods")
         meant = slot.rule.startswith(
             ("“destined", "“bound", "“intended", "“meant", "“headed", "“declared", "“en route")
         )
         between = self._between_tokens(slot)
         if arrived and meant and any(token.has("copula") for token in between):
             return True
+        if moved and meant and between and all(token.text == "," for token in between):
+            return True  # "shipped to A, bound for B"
         sent = self._before is not None and self._before.governor in ("move", "goods", "arrive", "bring_in", "export")
         return sent and not between and slot.rule.startswith("“for ")  # "moved to A for sale in B"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from routemap.drafting.governors import names_a_crime
 from routemap.drafting.lists import PlaceList
+from routemap.drafting.mentions import is_given, is_mentioned, word_set
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
@@ -14,21 +16,19 @@ SYNTHETIC = "synthetic drug trade"
 CONTRABAND = "smuggled goods"
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _PRECURSORS = ("precursor", "chemical", "ephedrine", "anhydride", "pmk", "bmk", "permanganate")
-_EXPLOITED = _words(
+_EXPLOITED = word_set(
     """
-    begging bondage brides brothel brothels coerced enslaved exploitation exploited forced kidnapped labor
-    labour lure lured lures luring prostitution ransom recruiters scam scamming scams servitude sex sexual
-    slavery sold subjected traffic traffics trafficked traffickers trafficking victim victims work
+    beg begging bondage brides brothel brothels coerced compounds deceived enslaved exploitation exploited forced
+    kidnapped labor labour lure lured lures luring prostitution ransom recruit recruited recruiters recruits scam
+    scamming scams servitude sex sexual slavery sold subjected traffic traffics trafficked traffickers trafficking
+    tricked unpaid victim victims work
     """
 )
-_SMUGGLED = _words(
+_SMUGGLED = word_set(
     """
-    asylum boat boats cross dinghies dinghy irregular migrant migrants refugees smuggled smuggler smugglers smuggling
+    asylum boat boats cross dinghies dinghy irregular migrant migrants refugees smuggle smuggled smuggler smugglers
+    smuggles smuggling
     """
 )
 
@@ -75,16 +75,18 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
         origin = adjectives.get(at)
         if token.has("goods") and not _is_part(tokens, at, found):
             market = token.tags["goods"]
-            if _names_offenders(tokens, at) or _is_about(tokens, at) or (found and _is_cover(tokens, at)):
-                continue  # "drug trafficking organizations move cocaine"
+            if is_mentioned(tokens, at, is_first=not found):
+                continue
             if token.low == "drug" and any(group.market not in (DRUGS, TRAFFICKING, SMUGGLING) for group in found):
                 continue  # "hashish is the most trafficked drug"
+            if market == TRAFFICKING and _is_purpose(tokens, at, found):
+                continue
             if market in (TRAFFICKING, SMUGGLING):
                 market = people_market or market
             found.append(Group(market, token.text, at, origin, token.tags["lawful_goods"]))
         elif (
             token.has("people")
-            and not _is_given(tokens, at)
+            and not is_given(tokens, at)
             and token.kind == "word"
             and not token.has("organisation")
             and people_market
@@ -100,56 +102,18 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
     return found
 
 
-def _names_offenders(tokens: Sequence[Token], at: int) -> bool:
-    """Whether goods only say what offenders deal in, where other goods are what moves."""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    deals = after is not None and after.has("actor") and not after.has("people")
-    return deals and any(token.has("goods") for token in tokens[at + 2 :])
-
-
-_ABOUT = frozenset(
-    ("linked to", "related to", "tied to", "over", "about", "against", "due to", "because of", "following")
-)
-_HEADS = _words(
-    """
-    abuse addiction consumption deaths debt debts laws money overdose overdoses policy prevalence price prices
-    proceeds profits revenue revenues sales use violence
-    """
-)
-_WORKPLACES = _words(
-    "company companies factories factory farm farms firm firms industry mills sector shop shops workshops"
-)
-_HIDING = _words("amid amidst among amongst behind in inside under within")
-_LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
-
-
-def _is_about(tokens: Sequence[Token], at: int) -> bool:
-    """Whether goods only say what something else is about: "violence linked to cocaine", "heroin use"."""
-    before = tokens[at - 1] if at else None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is not None and after.low in _WORKPLACES and tokens[at].tags["lawful_goods"] != "no":
-        return True  # "exploited in clothing factories"
-    return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
-        after is not None and after.low in _HEADS
+def _is_purpose(tokens: Sequence[Token], at: int, found: Sequence[Group]) -> bool:
+    """Whether a crime only says what people named before suffer: "women are taken into forced labour in A"."""
+    if not names_a_crime(tokens[at]):
+        return False
+    before = tokens[at - 1].low if at else ""
+    return before in ("into", "in", "for", "to", "and", "or", "of") and any(
+        group.market in (TRAFFICKING, SMUGGLING) for group in found
     )
 
 
-def _is_cover(tokens: Sequence[Token], at: int) -> bool:
-    """Whether goods only hide others: "cocaine hidden in a cargo of coal", "cocaine among bananas and timber"."""
-    for back in range(at - 1, max(-1, at - 8), -1):
-        if tokens[back].has("hiding"):
-            return any(token.low in _HIDING or token.low == "as" for token in tokens[back + 1 : at])
-        if tokens[back].text in (",", ";", ":") or tokens[back].has("boundary"):
-            break
-    return False
-
-
-def _is_given(tokens: Sequence[Token], at: int) -> bool:
-    """Whether people are those to whom, by whom or with whom something is done: "sold to men in A"."""
-    before = at - 1
-    while before >= 0 and (tokens[before].has("determiner", "share", "adverb") or tokens[before].kind == "demonym"):
-        before -= 1
-    return before >= 0 and tokens[before].low in ("to", "by", "with", "among")
+_PAID = word_set("pay pays paid charge charges charged")
+_PASSAGES = word_set("crossing crossings journey journeys passage trip trips")
 
 
 def _attach(tokens: Sequence[Token], slots: Sequence[Slot], found: list[Group]) -> None:
@@ -234,7 +198,7 @@ def market_of_people(tokens: Sequence[Token], heading: str) -> str:
         )
     if goods:
         return ""
-    if smuggled:
+    if smuggled or (words & _PAID and words & _PASSAGES):
         return SMUGGLING
     if heading in (TRAFFICKING, SMUGGLING):
         return heading

@@ -32,6 +32,8 @@ class Governors:
         if holder is None:
             return cue
         outer = self.preposition_before(holder)
+        if outer is not None and self.tokens[outer].low == "for" and self.tokens[cue - 1].tags.get("noun") == "exploit":
+            return cue  # "for domestic work in A": they work there
         if (
             outer is not None
             and self.tokens[cue - 1].has("actor")
@@ -54,7 +56,7 @@ class Governors:
                 if (
                     token.low == "of"
                     and at > 0
-                    and self.tokens[at - 1].has("placenoun", "head", "vague")
+                    and self.tokens[at - 1].has("placenoun", "head", "vague", "market")
                     and not self.tokens[at - 1].has("role")
                 ):
                     at -= 1
@@ -85,6 +87,8 @@ class Governors:
         if at < 0:
             return None
         token = self.tokens[at]
+        if token.kind == "name" and token.low not in ("north", "south") and at and self.tokens[at - 1].kind != "name":
+            return at  # "from Marange in Zimbabwe"
         holds = token.has("market", "placenoun", "head", "actor") or token.tags.get("noun") in (
             "produce",
             "exploit",
@@ -124,7 +128,7 @@ class Governors:
                 at = self._list_at[at].first - 1
                 continue
             token = self.tokens[at]
-            if token.has("boundary") or token.text in (";", ":"):
+            if token.has("boundary") or token.text in (";", ":") or token.low in ("until", "when", "because"):
                 break
             class_ = self._class(at, category)
             if class_ in ("organisation", "actor") and any(
@@ -155,12 +159,16 @@ class Governors:
             return "move"  # "came from A and from B"
         if self._is_role(at):
             return "role"
+        if token.has("noun") and at + 1 < self.count and self.tokens[at + 1].low == "of":
+            return "" if category == "in" and token.tags["noun"] in ("move", "ignore") else token.tags["noun"]
         if token.has("placenoun", "determiner") and not token.has("verb", "goods"):
             return ""
         if token.has("verb"):
             return self._class_of_verb(token)
         if token.has("noun"):
             class_ = token.tags["noun"]
+            if class_ == "papers" and category not in ("from", "in"):
+                return ""  # "exported with papers from A to B"
             return "" if category == "in" and class_ in ("move", "ignore") else class_
         return self._class_of_thing(token, category)
 
@@ -184,6 +192,8 @@ class Governors:
 
     def _class_of_verb(self, token: Token) -> str:
         class_ = token.tags["verb"]
+        if token.low in ("trapped", "caught") and any(one.has("people", "victim") for one in self.tokens):
+            return "exploit"  # workers, not falcons
         if class_ == "produce" and token.tags.get("noun") == "site":
             return "site"  # "farms", "mines"
         if class_ == "ignore" and token.has("noun") and token.tags["noun"] != "ignore":
@@ -195,7 +205,7 @@ class Governors:
     def _class_of_thing(self, token: Token, category: str) -> str:
         """Return the class of goods, people, offenders or authorities; "in" belongs to the verb beyond them."""
         if category == "in":
-            return "exploit" if token.tags.get("goods") == TRAFFICKING and _names_a_crime(token) else ""
+            return "exploit" if token.tags.get("goods") == TRAFFICKING and names_a_crime(token) else ""
         if token.has("role") and not token.has("goods", "people"):
             return "role"
         for class_ in ("goods", "people", "actor"):
@@ -218,10 +228,13 @@ class Governors:
         return "", -1
 
 
-def _names_a_crime(token: Token) -> bool:
+def names_a_crime(token: Token) -> bool:
     """Whether it names what is done to people, rather than the people: "sex trafficking", "forced labour"."""
     crime = any(word in token.low for word in ("traffick", "labour", "labor", "exploitation"))
-    return crime and not any(word in token.low for word in ("victim", "person", "women", "people"))
+    return crime and not any(
+        word in token.low
+        for word in ("victim", "person", "women", "people", "child", "worker", "migrant", "labourer", "laborer")
+    )
 
 
 def _is_adjective(token: Token) -> bool:

@@ -178,7 +178,9 @@ class ListFinder(Namer):
         """Take in what says the same place again: "Durrës, Albania", "the Belgian port of Antwerp"."""
         while True:
             at = one.last + 1
-            joint = self._at(at)
+            joint, inside = self._at(at), self._at(at + 1)
+            if joint is not None and joint.text == "," and inside is not None and inside.low == "in":
+                at, joint = at + 1, inside
             if joint is None or not (joint.text == "," or joint.low in ("in", "of")):
                 return
             position = self._follower(at + 1)
@@ -187,10 +189,17 @@ class ListFinder(Namer):
             ):
                 position += 1
             token = self._at(position)
+            if token is not None and joint.low == "in" and self._is_elsewhere(one, position):
+                one.items[-1] = self._item(position, "nominal")
             same = token is not None and token.kind == "place" and token.codes == (one.items[-1].code,)
             if not same or (joint.text == "," and not self._is_wider(one.items[-1].token, position)):
                 return
             one.last = position
+
+    def _is_elsewhere(self, one: PlaceList, at: int) -> bool:
+        """Whether a city is another of its name than the best known: "Tripoli, in northern Lebanon"."""
+        token, last = self.tokens[at], one.items[-1].token
+        return token.has("country") and self.tokens[last].has("city") and len(one.items) == 1
 
     def _is_wider(self, inner: int, outer: int) -> bool:
         return self.tokens[inner].has("city") and self.tokens[outer].has("country")
@@ -238,6 +247,7 @@ class ListFinder(Namer):
         opens = start == 0 and self.tokens[0].low in ("in", "across", "throughout", "from", "within")
         opens = opens or (
             self.tokens[0].has("prep", "cue")
+            and not any(token.text == "," for token in self.tokens[: one.first])
             and not any(token.has("copula", "verb") and not token.has("cue") for token in self.tokens[: one.first])
         )
         if not opens or self.tokens[at - 1].text != "," or len(one.items) > 1:

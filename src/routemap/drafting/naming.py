@@ -131,7 +131,7 @@ class Namer:
             and (owns or (is_next and not (before and before.low == "in")))
         ):
             return "ignored", follower
-        if owns and noun.has("placenoun"):
+        if owns and (noun.has("placenoun") or (noun.kind == "name" and is_next)):
             return "nominal", follower
         return "nominal", last
 
@@ -190,7 +190,9 @@ class Namer:
 
     def _demonym_before(self, at: int, follower: int, noun: Token) -> tuple[str, int]:
         if (noun.has("market") and not noun.has("placenoun")) or noun.low in ("market", "markets"):
-            return "market", follower
+            held, place = self._at(follower + 1), self._at(follower + 2)
+            elsewhere = held is not None and held.low == "in" and place is not None and place.kind == "place"
+            return "ignored" if elsewhere else "market", follower  # "Vietnamese customers in Prague"
         if noun.low in _ORIGIN:
             return "origin", follower
         if noun.has("goods", "people", "victim") and not noun.has("organisation"):

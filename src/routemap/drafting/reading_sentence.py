@@ -160,7 +160,7 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
     for name in names:
         one = claim.copy()
         one.role = (name,)
-        one.opens = role.rule == OPENS
+        one.opens = role.rule == OPENS or (role.places is not None and role.places.kind == "subject")
         one.reach(role.first)
         one.rules.insert(0, f"{role.rule} ({name})")
         codes = role.places.codes if role.places else [SUBJECT]

@@ -69,6 +69,8 @@ _NEED_HEAD = frozenset(
 )
 
 
+_LONGEST_OPENING = 8  # tokens before the role of a fragment
+
 OPENS = "role that opens the sentence"
 """The rule of a fragment such as "transit point for …": it can be said of nothing but the report's subject."""
 
@@ -206,12 +208,16 @@ class RoleFinder(RolePlaces):
         if self.stands_alone(first) and (
             has_head or word in _ALWAYS or (after is not None and after.low in ("of", "for"))
         ):
-            opens = (
-                all(self.tokens[i].has(*TRANSPARENT) or not self.tokens[i].tags for i in range(first)) and first <= 6
-            )
+            opens = all(self._may_open(i) for i in range(first)) and first <= _LONGEST_OPENING
             rule = OPENS if opens else "role of the report’s subject"
             return Role(names, None, rule, first, last, is_own)
         return None
+
+    def _may_open(self, at: int) -> bool:
+        """Whether a word may stand before a role in a fragment: "has become a major European transshipment point"."""
+        token = self.tokens[at]
+        verb = token.has("copula", "as") or (token.has("illicit") and not token.has("goods", "actor", "people"))
+        return token.has(*TRANSPARENT) or not token.tags or verb or token.kind in ("demonym", "number")
 
     def _is_fragment(self, first: int) -> bool:
         """Whether a sentence is no more than a phrase that begins with the role: "some cultivation of …"."""

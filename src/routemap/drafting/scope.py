@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from routemap.drafting.tokens import Token
@@ -71,6 +72,36 @@ def is_hedged(tokens: Sequence[Token], clauses: Sequence[int], first: int, last:
         elif at < first and clauses[at] == 0 and _opens_with_report(tokens, at):
             return True
     return False
+
+
+_DECADE = re.compile(r"(1[5-9]\d\d|20[01]0)s")
+_NOW = 2000
+
+
+def opens_in_the_past(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence begins with a time long gone: "In the 1980s, …", "Until 2014, …", "In 1971 …"."""
+    if tokens[0].low in ("until", "till"):
+        return True
+    start = next((at for at, token in enumerate(tokens) if token.text in (",", ";")), 0)
+    return tokens[0].low in ("in", "during", "throughout", "by") and 0 < start <= 8 and is_past(tokens[:start])
+
+
+def is_past(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence tells of what was, by its words: "in the 1980s", "in 1971", "until 2014", "used to be".
+
+    A year counts only after a word of time: "1971 kilograms" is none.
+    """
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].low if at else ""
+        text = token.text + (tokens[at + 1].text if token.text.isdigit() and at + 1 < len(tokens) else "")
+        if _DECADE.match(text) or token.low in ("used to", "used to be", "heyday"):
+            return True
+        if token.text.isdigit() and len(token.text) == 4 and 1500 <= int(token.text) < 2100:
+            if before in ("until", "till", "before", "prior to"):
+                return True
+            if int(token.text) < _NOW and before in ("in", "since", "during", "from", "of", "by", "and"):
+                return True
+    return bool(tokens) and tokens[0].low in ("until", "before", "prior to")
 
 
 def _inside_list(tokens: Sequence[Token], at: int) -> bool:

@@ -14,6 +14,18 @@ from routemap.drafting.governors import TRANSPARENT
 from routemap.drafting.lists import PlaceList
 from routemap.drafting.slot import Slot
 
+_RANGED = (
+    "countries",
+    "states",
+    "nations",
+    "regions",
+    "territories",
+    "jurisdictions",
+    "cities",
+    "everywhere",
+    "anywhere",
+)
+
 
 class SlotFinder(BareLists):
     """Gives each list of a sentence its slot."""
@@ -121,7 +133,7 @@ class SlotFinder(BareLists):
     def _aboard(self, one: PlaceList) -> Slot | None:
         """Read "exploited on Thai fishing boats": where people are made to work, an adjective says the country."""
         cue = self.preposition_before(one.first)
-        if cue is None or self.tokens[cue].low not in ("on", "in", "at", "by"):
+        if cue is None or self.tokens[cue].low not in ("on", "in", "at"):
             return None
         class_, at = self.governor(cue, "in")
         if class_ != "exploit" or self.tokens[one.last].has("organisation"):
@@ -171,6 +183,8 @@ class SlotFinder(BareLists):
         if category == "other":
             return self._after_other(one, cue, word)
         class_, at = self.governor(cue, category)
+        if self._is_range(one, cue):
+            return Slot("ignored", "a range of places", one, False, cue, class_, at)
         if category == "in" and cue and self.tokens[cue - 1].has("organisation"):
             return Slot("ignored", "an authority in", one, False, cue, class_, at)
         if category == "in" and at > cue and cue and self.tokens[cue - 1].has("market", "actor", "people"):
@@ -195,6 +209,14 @@ class SlotFinder(BareLists):
             slot = "destination" if one.kind == "market" else "weak destination"
         strong = class_ not in ("goods", "people", "role", "seize") or category in ("from", "via", "to")
         return Slot(slot, f"{class_}: {word}", one, strong, cue, class_, at)
+
+    def _is_range(self, one: PlaceList, cue: int) -> bool:
+        """Whether "from A to B" only says how many places are meant: "34 countries from Argentina to Vietnam"."""
+        word = self.tokens[cue].low
+        if word == "from" and cue:
+            return self.tokens[cue - 1].low in _RANGED
+        lead = self._list_at.get(cue - 1)
+        return word == "to" and lead is not None and lead.cue is not None and self._is_range(lead, lead.cue)
 
     def _held_object(self, one: PlaceList, cue: int) -> Slot | None:
         """Read "reached armed groups in A" as "reached A": what is in a place stands for it."""

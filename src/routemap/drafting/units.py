@@ -139,6 +139,8 @@ def _spread(reading: Reading, units: list[Unit]) -> None:
     for before, after in reversed(list(pairwise(units))):
         if before.clause != after.clause or not before.groups or not after.groups:
             continue
+        if any(role.first > max(group.at for group in before.groups) for role in after.roles):
+            continue  # "a producer of coca, and a transit country for cocaine bound for B"
         ends = [slot for slot in after.slots if slot.slot.startswith("dest")]
         if not ends or any(slot.slot.startswith("dest") for slot in before.slots):
             continue

@@ -1,0 +1,112 @@
+"""Goods and people that a sentence only mentions: what offenders deal in, what is acted against, what hides others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routemap.drafting.tokens import Token
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+_LOOSE = word_set("pills tablets capsules")
+
+
+def is_mentioned(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
+    """Whether goods are only mentioned beside what moves: "drug trafficking organizations move cocaine"."""
+    if _names_offenders(tokens, at) or _is_about(tokens, at):
+        return True
+    if not is_first and (_is_cover(tokens, at) or _is_sold_as(tokens, at)):
+        return True
+    return tokens[at].low in _LOOSE and _names_other_goods(tokens, at)  # "captagon, worth 10 dollars a pill"
+
+
+def _is_sold_as(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it only says what goods are taken for: "fentanyl sold as heroin"."""
+    return at > 2 and tokens[at - 1].low == "as" and any(token.has("verb") for token in tokens[at - 3 : at - 1])
+
+
+def _names_other_goods(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence names the goods that come as pills, or speaks of medicine."""
+    return any(token.has("goods") and token.low not in _LOOSE for i, token in enumerate(tokens) if i != at)
+
+
+def _names_offenders(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only say what offenders deal in, where other goods are what moves."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    deals = after is not None and after.has("actor") and not after.has("people")
+    return deals and any(token.has("goods") for token in tokens[at + 2 :])
+
+
+_ABOUT = frozenset(
+    ("on", "linked to", "related to", "tied to", "over", "about", "against", "due to", "because of", "following")
+)
+_HEADS = word_set(
+    """
+    abuse addiction consumption deaths debt debts laws money overdose overdoses policy prevalence price prices
+    proceeds profits revenue revenues sales use violence
+    """
+)
+_WORKPLACES = word_set(
+    """
+    boats company companies factories factory farm farms fields firm firms industry mill mills mine mines plantation
+    plantations sector shop shops vessels workshops
+    """
+)
+_HIDING = word_set("amid amidst among amongst behind in inside under within")
+_LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
+
+
+def _is_about(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only say what something else is about: "violence linked to cocaine", "heroin use"."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _is_fought(tokens, at):
+        return True
+    if after is not None and after.low in _WORKPLACES and tokens[at].tags["lawful_goods"] != "no":
+        return True  # "exploited in clothing factories"
+    return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
+        after is not None and after.low in _HEADS
+    )
+
+
+_FOUGHT = word_set(
+    """
+    combat combating combatting counter countering curb curbing detect detecting eradicate eradicating fight fighting
+    tackle tackling
+    """
+)
+
+
+def _is_fought(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods are only what somebody acts against: "helicopters to fight the poaching of elephants"."""
+    back = at - 1
+    while back >= 0 and at - back < 6:
+        token = tokens[back]
+        if token.low in _FOUGHT:
+            return True
+        if not (token.has("determiner", "share", "illicit", "noun", "adverb") or token.low in ("of", "in")):
+            return False
+        back -= 1
+    return False
+
+
+def _is_cover(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only hide others: "cocaine hidden in a cargo of coal", "cocaine among bananas and timber"."""
+    for back in range(at - 1, max(-1, at - 8), -1):
+        if tokens[back].has("hiding"):
+            return any(token.low in _HIDING or token.low == "as" for token in tokens[back + 1 : at])
+        if tokens[back].text in (",", ";", ":") or tokens[back].has("boundary"):
+            break
+    return False
+
+
+def is_given(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people are those to whom, by whom or with whom something is done: "sold to men in A"."""
+    before = at - 1
+    while before >= 0 and (tokens[before].has("determiner", "share", "adverb") or tokens[before].kind == "demonym"):
+        before -= 1
+    return before >= 0 and tokens[before].low in ("to", "by", "with", "among")
