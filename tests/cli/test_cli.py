@@ -246,7 +246,7 @@ def test_the_input_is_never_written_over_not_even_under_another_name(arguments: 
     target.symlink_to(source)
     said = routemap(command, source, option, tmp_path if command == "build" else target)
     assert said.returncode == 2
-    assert "it is the input, which is never touched" in said.stderr
+    assert "it is an input, which is never touched" in said.stderr
     assert source.read_bytes() == (ROOT / "data/routes.geojson").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, "link.geojson"])
 

@@ -103,7 +103,7 @@ def test_a_recipe_says_the_same_as_options_and_options_win(seizures: Path) -> No
         (("--record", "nummer"), 1, "there is no column 'nummer' that names the records"),
         (("--market", "=human trafficking"), 1, "say whether they count people"),
         (("--out", "routes.dxf"), 1, "cannot tell the format of routes.dxf"),
-        (("--out", "seizures.csv"), 2, "it is the input, which is never touched"),
+        (("--out", "seizures.csv"), 2, "it is an input, which is never touched"),
         (("--recipe", "nothing.toml"), 2, "nothing.toml"),
         (("--columns", "x"), 2, "is not of the form"),
     ],

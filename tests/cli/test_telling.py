@@ -205,8 +205,86 @@ def test_an_input_is_spared_also_by_what_stands_beside_an_output(
     (tmp_path / name).write_text(GOOD, encoding="utf-8")
     status, said = routemap(command, tmp_path / name, "--out", tmp_path / out)
     assert status == 2
-    assert "it is the input, which is never touched; nothing was written" in said
+    assert "it is an input, which is never touched; nothing was written" in said
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["encode", "t.csv", "--places-file", "p.csv", "--out", "p.csv"],
+        ["export", "t.csv", "--places-file", "p.csv", "--out", "p.csv"],
+        ["check", "t.csv", "--places-file", "p.csv", "--report", "p.csv"],
+        ["check", "t.csv", "--places-file", "p.csv", "--save-recipe", "p.csv"],
+        ["encode", "t.csv", "--recipe", "r.toml", "--out", "r.toml"],
+        ["check", "t.csv", "--recipe", "r.toml", "--report", "r.toml"],
+        ["check", "t.csv", "--recipe", "r.toml", "--report", "p.csv"],  # which the recipe names
+        ["figure", "t.csv", "--recipe", "r.toml", "--out", "p.svg"],
+        ["draft", "t.txt", "--source", "S", "--out", "z.csv", "--decisions", "d.csv", "--report", "d.csv"],
+        ["draft", "t.txt", "--source", "S", "--out", "./d.csv", "--decisions", "d.csv"],
+    ],
+)
+def test_every_input_is_spared(
+    arguments: list[str], tmp_path: Path, routemap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("p.csv").write_text("id,name\n1,Morocco\n2,Norway\n", encoding="utf-8")
+    Path("p.svg").symlink_to("p.csv")
+    Path("t.csv").write_text("market,origin,destination,source\nheroin trade,1,2,s\n", encoding="utf-8")
+    Path("r.toml").write_text('places_file = "p.csv"\n', encoding="utf-8")
+    Path("t.txt").write_text("Heroin is smuggled from Morocco to Norway.\n", encoding="utf-8")
+    Path("d.csv").write_text("status,market,origin,destination\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    status, said = routemap(*arguments)
+    assert (status, {path.name: path.read_bytes() for path in tmp_path.iterdir()}) == (2, before), said
+    assert "it is an input, which is never touched; nothing was written" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["draft", "t.txt", "--source", "S", "--out", "z.csv", "--review", "z.csv"],
+        ["draft", "t.txt", "--source", "S", "--out", "z.csv", "--report", "./z.csv"],
+        ["check", "t.csv", "--report", "a.json", "--save-recipe", "./a.json"],
+    ],
+)
+def test_one_name_for_two_outputs_is_refused(
+    arguments: list[str], tmp_path: Path, routemap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text(GOOD, encoding="utf-8")
+    Path("t.txt").write_text("Heroin is smuggled from Morocco to Norway.\n", encoding="utf-8")
+    status, said = routemap(*arguments)
+    assert status == 2
+    assert "is named for two outputs" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["t.csv", "t.txt"]
+
+
+@pytest.mark.parametrize("name", ["../p.csv", "/etc/passwd", "link.csv", "away/../../p.csv", "pipe", "p\\u0000.csv"])
+def test_a_recipe_names_no_file_outside_its_folder(name: str, tmp_path: Path, routemap: Command) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (tmp_path / "p.csv").write_text("id,name\n1,Morocco\n2,Norway\n", encoding="utf-8")
+    (inside / "link.csv").symlink_to(tmp_path / "p.csv")
+    os.mkfifo(inside / "pipe")
+    (inside / "t.csv").write_text("market,origin,destination,source\nheroin trade,1,2,s\n", encoding="utf-8")
+    (inside / "r.toml").write_text(f'places_file = "{name}"\n', encoding="utf-8")
+    status, said = routemap("check", inside / "t.csv", "--recipe", inside / "r.toml")
+    assert status == 2
+    assert "places_file" in said
+    assert "Morocco" not in said
+    (inside / "good.csv").write_text("id,name\n1,Morocco\n2,Norway\n", encoding="utf-8")
+    (inside / "r.toml").write_text('places_file = "good.csv"\n', encoding="utf-8")
+    assert routemap("check", inside / "t.csv", "--recipe", inside / "r.toml")[0] == 0
+
+
+def test_what_lies_in_the_current_folder_is_no_module_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "pandas.py").write_text("print('theirs')\nraise SystemExit(7)\n", encoding="utf-8")
+    (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
+    said = subprocess.run(
+        [sys.executable, "-m", "routemap", "check", "t.csv"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (said.returncode, said.stdout) == (0, "accepted: 1 row, 1 route\n"), said.stderr
 
 
 def test_an_input_that_a_killed_run_left_half_written_is_not_settled_under_the_reader(
@@ -229,7 +307,7 @@ write_files({Path(path): open(sys.argv[1], "rb").read() for path in sys.argv[2:]
     subprocess.run([sys.executable, "-c", code, *paths], check=False)
     status, said = routemap("encode", tmp_path / "two.csv", "--out", tmp_path / "routes.geojson")
     assert status == 2
-    assert "left the input there half written; repeat that run first" in said
+    assert "left an input there half written; repeat that run first" in said
 
 
 @pytest.mark.parametrize("argument", ["--o\u202eut", "-\u202e", "--out\u202e=x", "--\x1b[2Jout"])

@@ -148,7 +148,7 @@ def test_the_page_does_not_overwrite_the_report(tmp_path: Path) -> None:
     command = ["draft", str(text), "--source", "s", "--out", str(tmp_path / "draft.csv"), "--review", str(text)]
     before = text.read_bytes()
     done = CliRunner().invoke(app, command)
-    assert "it is the input, which is never touched" in str(done.exception)
+    assert "it is an input, which is never touched" in str(done.exception)
     assert text.read_bytes() == before
 
 

@@ -17,6 +17,7 @@ from routemap.cli.talk import (
     accept,
     check_input,
     counted,
+    inputs_of,
     json_text,
     left_out,
     print_left_out,
@@ -24,8 +25,9 @@ from routemap.cli.talk import (
     refusal,
     say,
     source_hash,
-    spare_input,
+    spare_inputs,
     stages,
+    tell_apart,
 )
 from routemap.errors import RouteError
 from routemap.files import shown
@@ -68,7 +70,7 @@ def build(
 
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
-    spare_input(source, out / "manifest.json", *out.glob("*.html"))
+    spare_inputs(inputs_of(source, reading), out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
         routes, merged = read_merged(source, reading, colour, stage)
         from routemap.webmap import build_maps
@@ -107,7 +109,7 @@ def encode(
 ) -> None:
     """Encode a table of routes as GeoJSON lines."""
     del debug
-    spare_input(source, out)
+    spare_inputs(inputs_of(source, reading), out)
     with stages() as stage:
         stage("reading and checking")
         routes = accept(check_input(source, reading))
@@ -150,7 +152,7 @@ def export(
     del debug
     from routemap.gis.beside import files_made
 
-    spare_input(source, *(made for path in out for made in files_made(path)))
+    spare_inputs(inputs_of(source, reading), *(made for path in out for made in files_made(path)))
     with stages() as stage:
         routes, _ = read_merged(source, reading, colour, stage)
         from routemap.gis import export as export_routes
@@ -185,7 +187,8 @@ def check(
     Problems go to standard error; the exit status is 0 when the table can be drawn and 1 when it is refused.
     """
     del debug
-    spare_input(source, *filter(None, (report_file, save_recipe)))
+    tell_apart(report_file, save_recipe)
+    spare_inputs(inputs_of(source, reading), *filter(None, (report_file, save_recipe)))
     with stages() as stage:
         stage("reading and checking")
         report = check_input(source, reading)

@@ -9,7 +9,7 @@ import typer
 
 from routemap.cli.options import Debug, Encoding, app
 from routemap.cli.streams import write_result
-from routemap.cli.talk import counted, refuse_what_is_no_file, say, spare_input, stages
+from routemap.cli.talk import counted, refuse_what_is_no_file, say, spare_inputs, stages, tell_apart
 from routemap.errors import PlaceError
 from routemap.files import write_files
 from routemap.words import LANGUAGES
@@ -50,14 +50,16 @@ def draft(
     Drafts are not routes: build, figure, export and encode refuse rows that nobody has decided on.
     """
     del debug
-    for path in (report, *map(str, decisions or ())):
+    inputs = [report, *map(str, decisions or ())]
+    for path in inputs:
         refuse_what_is_no_file(path)
     if not source.strip():
         raise typer.BadParameter("the citation is empty; a route without a source is a rumour", param_hint="--source")
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
     targets = [out, *(path for path in (report_file, review) if path)]
-    spare_input(report, *targets)
+    tell_apart(*targets)
+    spare_inputs(inputs, *targets)
     from routemap.drafting import apply_decisions, draft_routes, read_document
 
     with stages() as stage:

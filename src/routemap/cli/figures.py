@@ -14,7 +14,7 @@ import typer
 from routemap.cli.large import read_merged
 from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
-from routemap.cli.talk import counted, left_out, say, spare_input, stages
+from routemap.cli.talk import counted, inputs_of, left_out, say, spare_inputs, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
 
@@ -82,7 +82,7 @@ def figure(
         check_choices(*out, **chosen, small_multiples=small_multiples)  # type: ignore[arg-type]
     except (RouteError, ExportError) as error:
         raise typer.BadParameter(str(error)) from error
-    spare_input(source, *out)
+    spare_inputs(inputs_of(source, reading), *out)
     with stages() as stage:
         routes, _ = read_merged(source, reading, colour, stage)
         with _own_settings():

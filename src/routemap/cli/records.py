@@ -13,7 +13,7 @@ import typer
 from routemap.cli.options import Debug, app
 from routemap.cli.reading import Reading, reads_table
 from routemap.cli.streams import write_result
-from routemap.cli.talk import say, spare_input, stages
+from routemap.cli.talk import inputs_of, say, spare_inputs, stages, tell_apart
 from routemap.errors import RouteError
 from routemap.files import shown, write_files
 
@@ -148,10 +148,11 @@ def aggregate(
     }
     cut = replace(cut, **{key: value for key, value in given.items() if value is not None})
     targets = [out, *([report] if report else [])]
+    tell_apart(*targets)
+    spare_inputs([*inputs_of("-", reading), *([str(known)] if known else [])], *targets)
     with stages() as stage:
         found = run_aggregation(files, recipe, cut=cut, engine=engine, memory=memory, cache=cache, progress=stage)
-        for file in found.account.files:
-            spare_input(file, *targets)
+        spare_inputs(found.account.files, *targets)
         account = {report: found.account.to_json().encode("utf-8")} if report else {}
         for line in found.account.lines():
             say(line)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -36,9 +36,7 @@ def check_input(source: str, reading: Reading) -> Report:
     """Read and check what a command was given."""
     from routemap.routes import check_routes
 
-    for path in (source, reading.recipe, reading.said.get("places_file")):
-        if path is not None:
-            refuse_what_is_no_file(str(path))
+    inputs_of(source, reading)
     try:
         report = check_routes(source, recipe=reading.recipe, **reading.said)
     except RouteError as error:  # an encoding or a column that there is not: the command is wrong, not the data
@@ -60,31 +58,56 @@ def refuse_what_is_no_file(source: str) -> None:
     raise typer.BadParameter(f"{shown(path)} is {what}; give a file, or - for standard input")
 
 
-def spare_input(source: str, *targets: Path) -> None:
-    """Refuse to write over the input: what was read must stay there to be read again.
+def inputs_of(source: str, reading: Reading) -> list[str]:
+    """Return the paths of all that a command reads: the table, the recipe, the list of places that either names."""
+    given = (source, reading.recipe, reading.said.get("places_file"))
+    paths = [str(path) for path in given if path is not None]
+    for path in paths:
+        refuse_what_is_no_file(path)
+    if reading.recipe is not None:
+        from routemap.routes.recipe_file import read_recipe
+
+        with suppress(RouteError, OSError):  # told when the table is read
+            recipe = read_recipe(reading.recipe)
+            if recipe.places_file is not None:
+                paths.append(recipe.beside(recipe.places_file))
+    return paths
+
+
+def spare_inputs(sources: Iterable[str], *targets: Path) -> None:
+    """Refuse to write over an input: what was read must stay there to be read again.
 
     Raises
     ------
     ExportError
-        If one of the targets is the input, under whatever name, or a file that belongs to it; or if the next write
-        into a target's folder would put right what a killed run has left of the input.
+        If one of the targets is an input, under whatever name, or a file that belongs to it; or if the next write
+        into a target's folder would put right what a killed run has left of an input.
     """
-    if source == "-":
-        return
-    given = Path(source)
-    inputs = [path for path in (given, *_companions(given)) if path.exists()]
+    given = [Path(source) for source in sources if source != "-"]
+    inputs = [path for one in given for path in (one, *_companions(one)) if path.exists()]
     for target in targets:
         with told(target, "nothing was written"):
             if target.exists() and any(path.samefile(target) for path in inputs):
                 raise ExportError(
-                    f"cannot write {shown(target)}: it is the input, which is never touched; nothing was written"
+                    f"cannot write {shown(target)}: it is an input, which is never touched; nothing was written"
                 )
     for folder in {target.parent for target in targets}:
         if any(path.samefile(left) for left in pending_targets(folder) if left.exists() for path in inputs):
             raise ExportError(
-                f"cannot write into {shown(folder)}: a run that was killed left the input there half written; "
+                f"cannot write into {shown(folder)}: a run that was killed left an input there half written; "
                 "repeat that run first, or copy the input elsewhere; nothing was written"
             )
+
+
+def tell_apart(*targets: Path | None) -> None:
+    """Refuse one name for two outputs: the second would take the place of the first."""
+    seen: set[Path] = set()
+    for target in targets:
+        if target is None or str(target) == "-":
+            continue
+        if target.resolve() in seen:
+            raise typer.BadParameter(f"{shown(target)} is named for two outputs; give each a name of its own")
+        seen.add(target.resolve())
 
 
 def _companions(given: Path) -> list[Path]:

@@ -222,6 +222,13 @@ def _text(key: str, value: Any) -> str:
     return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
 
 
+def _path(key: str, value: Any) -> str:
+    text = _text(key, value)
+    if "\0" in text:
+        raise RouteError(f"{key} is {show_value(repr(text))}; expected the name of a file")
+    return text
+
+
 def _texts(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise RouteError(f"{key} is {show_value(repr(value))}; expected a list of texts")
@@ -265,7 +272,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "sheet": _text,
     "hidden": _flag,
     "places_sheet": _text,
-    "places_file": _text,
+    "places_file": _path,
     "cities": _flag,
     "demonyms": _flag,
     "former": _text,

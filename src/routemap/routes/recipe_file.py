@@ -72,7 +72,7 @@ def read_recipe(
     Raises
     ------
     RouteError
-        If a key is not known, or a value is not of its kind.
+        If a key is not known, a value is not of its kind, or a file names a list of places outside its own folder.
     OSError
         If there is no such file.
 
@@ -89,7 +89,24 @@ def read_recipe(
         found = make_recipe(recipe)
     else:
         found = make_recipe(read_recipe_file(recipe), name=os.fspath(recipe))
+        _require_beside(found)
     return with_options(found, options) if options else found
+
+
+def _require_beside(recipe: Recipe) -> None:
+    """Refuse a list of places that lies elsewhere: recipes come from others, and name no file outside their folder."""
+    name = recipe.places_file
+    if name is None:
+        return
+    folder = Path(recipe.source).resolve().parent
+    path = folder / name
+    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder):
+        raise RouteError(
+            f"{shown(Path(recipe.source))}: places_file is '{show_value(name)}'; expected a file in the recipe's own "
+            "folder; for another say --places-file"
+        )
+    if path.exists() and not path.is_file():
+        raise RouteError(f"{shown(Path(recipe.source))}: places_file '{show_value(name)}' is no ordinary file")
 
 
 def recipe_text(recipe: Recipe, *, beside: str | os.PathLike[str] = "") -> str:
@@ -114,7 +131,13 @@ def recipe_text(recipe: Recipe, *, beside: str | os.PathLike[str] = "") -> str:
     said = {key: getattr(recipe, name) for key, name in KEYS.items() if getattr(recipe, name) != getattr(usual, name)}
     if "places_file" in said:
         folder = os.path.dirname(os.path.abspath(beside))  # noqa: PTH100, PTH120 - as `beside` says, links and all
-        said["places_file"] = Path(os.path.relpath(recipe.beside(said["places_file"]), folder)).as_posix()
+        seen = Path(os.path.relpath(recipe.beside(said["places_file"]), folder))
+        if beside and ".." in seen.parts:
+            raise RouteError(
+                f"the list of places {shown(seen)} lies outside the folder of {shown(Path(beside))}; "
+                "save the recipe in its folder"
+            )
+        said["places_file"] = seen.as_posix()
     lines = [f"{key} = {_toml(value)}" for key, value in said.items() if not isinstance(value, Mapping)]
     tables = {key: value for key, value in said.items() if isinstance(value, Mapping)}
     for name, pairs in tables.pop("values", {}).items():
