@@ -78,6 +78,7 @@ def place_headers(role: str, *fixed: str) -> tuple[str, ...]:
 # that ends in a hyphen is the beginning of one.
 COLUMN_WORDS: Final[Mapping[str, frozenset[str]]] = {
     "origin": word_set(
+        "dep dpt departing "
         "origin- orig origen- origem herkunft- ursprung- export- provenance procedenc- dispatch departure depart "
         "nationalit- nacionalidad nacionalidade nasjonalitet- statsborger- staatsangehorigkeit citizen- supplier "
         "seller sender consignor shipper expedi- embark- embarque salida partida opprinnelse- avsender- loading "
@@ -86,9 +87,10 @@ COLUMN_WORDS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "transit": word_set(
         "transit- transito transhipment transshipment trasbordo stopover passage escala gjennom via routing route "
-        "through thru stop stops paso doorvoer"
+        "through thru stop stops paso doorvoer seiz- saisie- incaut- beslag-"
     ),
     "destination": word_set(
+        "dst arr "
         "destin- dest ziel- bestemm- import- recipient receiv- buyer consignee asylum asile asilo residen- accueil "
         "acogida arriv- llegada ankomst- mottak- discharge unloading exploitation explotacion host acheteur comprador "
         "destinataire empfang- einfuhr- bound to til nach hacia partner vers target bestemming"

@@ -303,3 +303,25 @@ def test_a_column_of_a_year_is_offered_with_its_year() -> None:
 def test_a_star_for_a_number_that_is_kept_back_is_no_number() -> None:
     table = "market,from,to,source,quantity,unit\narms,Peru,Spain,s,*,persons\n"
     assert [problem.code for problem in check_routes(io.StringIO(table)).problems] == ["number-empty"]
+
+
+REGION = "market,from,to,quantity,unit,source\narms,Africa,Europe,{},kg,s\narms,Morocco,Europe,300,kg,s\n"
+REGION += "arms,Nigeria,Europe,200,kg,s\n"
+
+
+def test_a_region_that_is_the_sum_of_its_countries_below_is_asked_about() -> None:
+    (told,) = check_routes(io.StringIO(REGION.format(500))).problems
+    assert (told.code, told.line) == ("place-total", 2)
+    assert "is the sum of the 2 rows below it; is this a total row?" in str(told)
+    assert check_routes(io.StringIO(REGION.format(501))).problems == ()
+
+
+def test_short_words_for_departure_and_arrival_are_offered() -> None:
+    errors = check_routes(io.StringIO("market,source,dep,arr\narms,s,Libya,Italy\n")).errors
+    assert errors[0].hint.endswith("--columns dep=origin --columns arr=destination")
+
+
+def test_where_somebody_is_from_who_was_caught_is_no_origin() -> None:
+    table = "market,source,Nationality of offender,Seizure country\narms,s,Dutch,Belgium\n"
+    errors = check_routes(io.StringIO(table)).errors
+    assert errors[0].hint == "if they say the roles: --columns 'Seizure country=transit'"

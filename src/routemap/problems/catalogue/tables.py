@@ -63,7 +63,8 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "Nothing; or name the countries that it leads through.",
         ),
         "place-total": warning(
-            "`World` and the like stand for a sum over places. The row was kept, with an unknown end.",
+            "`World` and the like stand for a sum over places and are kept with an unknown end. A region may be "
+            "the sum of its countries in the rows below, and is kept as it is.",
             "If it is a total, delete the row: its amount is in the others already.",
         ),
         "total-row": warning(

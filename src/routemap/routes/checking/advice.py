@@ -31,6 +31,9 @@ _IDS = word_set(
     "id ids ref code codes hs key index row case serial line lat lon lng long latitude longitude x y zip phone"
 )
 _WEAK_IDS = word_set("no nr n num")
+# Where somebody is from who was caught is not where goods came from.
+_CAUGHT = ("offender", "suspect", "perpetrator", "arrest", "trafficker", "smuggler", "courier", "auteur", "detenid",
+           "mistenkt", "pagrepet", "beschuldig", "tatverdacht")  # fmt: skip
 # What the names of columns say of the market of all rows; the first that fits is only an example to be looked at.
 _MARKET_WORDS: Final[Mapping[str, str]] = {
     "taxon": "fauna crimes", "species": "fauna crimes", "genus": "fauna crimes", "especie": "fauna crimes",
@@ -96,7 +99,9 @@ def advise(columns: Mapping[str, Cells], missing: Iterable[str]) -> Advice:
             advice.example_market = _MARKET_WORDS.get(word, advice.example_market)
         said = _roles(words)
         kind = _kind(cells, words)
-        if kind == "place":
+        if kind == "place" and any(word.startswith(_CAUGHT) for word in words):
+            ours = ""
+        elif kind == "place":
             role = next((role for role in said if role in PLACE_COLUMNS), "origin" if "source" in said else "")
             if not role:
                 advice.places.append(name)

@@ -150,7 +150,8 @@ def _note_extras(table: RawTable, headers: Headers, names: Sequence[str]) -> Non
     if not names:
         return
     shown = [show_value(name) for name in names]
-    hints = [hint for name in names[:50] if (hint := _extra_hint(name, headers))]
+    hinted = () if looks_like_matrix(table) else names[:50]
+    hints = [hint for name in hinted if (hint := _extra_hint(name, headers))]
     if len(shown) == 1:
         message = f"column {shown[0]} is not ours, kept along"
     else:

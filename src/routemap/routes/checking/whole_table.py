@@ -16,6 +16,7 @@ from routemap.routes.checking.headers import Headers, match_headers
 from routemap.routes.checking.remarks import without_remarks
 from routemap.routes.checking.required import check_required
 from routemap.routes.checking.rules import check_rows, check_stops
+from routemap.routes.checking.subtotals import note_subtotals
 from routemap.routes.checking.total_rows import without_notes, without_totals
 from routemap.routes.checking.understand import parse_table
 from routemap.routes.checking.wording import Wording
@@ -124,6 +125,7 @@ def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
         first.append(Problem("rows-missing", message, expected, file=table.file))
     parsed = parse_table(table, headers, wording, recipe, collector)
     check_rows(parsed, headers, collector)
+    note_subtotals(parsed, collector)
     expanded = expand_alternatives(parsed, collector)
     if not {"column-missing", "column-misspelt"}.intersection(problem.code for problem in headers.problems):
         check_stops(parsed, expanded, collector)
