@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import subprocess
 import sys
 import zipfile
 
@@ -190,3 +191,22 @@ def test_a_missing_package_is_named_with_the_way_to_install_it(monkeypatch, pack
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingDependency, match=rf"needs the package {package} .* pip install 'routemap\[{extra}\]'"):
         check_routes(io.BytesIO(content))
+
+
+def test_a_chunk_that_says_more_than_its_column_has_does_not_end_the_process() -> None:
+    """Asked for a column whose counts of levels are of another length, Arrow throws where nobody catches."""
+    code = (
+        "import io\n"
+        "import pyarrow as pa, pyarrow.parquet as pq\n"
+        "from routemap.routes import check_routes\n"
+        "pq.write_table(pa.table({'market': ['arms'], 'origin': ['COL'], 'source': ['s']}), whole := io.BytesIO())\n"
+        "data = whole.getvalue()\n"
+        "refused = 0\n"
+        "for at in range(len(data) - 8 - int.from_bytes(data[-8:-4], 'little'), len(data) - 8):\n"
+        "    changed = data[:at] + bytes([0x26]) + data[at + 1 :]\n"
+        "    refused += check_routes(io.BytesIO(changed)).routes is None\n"
+        "print(refused)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert int(done.stdout) > 0

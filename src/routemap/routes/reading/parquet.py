@@ -12,7 +12,7 @@ from routemap.errors import MissingDependency
 from routemap.problems import Findings, Problem, show_value
 from routemap.routes.reading.cell_text import TypedCellsBuilder
 from routemap.routes.reading.inputs import Input
-from routemap.routes.reading.parquet_bounds import BoundsError, DamagedError, check_pages, check_schema
+from routemap.routes.reading.parquet_bounds import BoundsError, check_pages, check_schema
 from routemap.routes.reading.raw_table import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -22,6 +22,7 @@ from routemap.routes.reading.raw_table import (
     only_geometry,
     too_many_rows,
 )
+from routemap.routes.reading.thrift import DamagedError
 
 _BLOCK_ROWS = 10_000
 

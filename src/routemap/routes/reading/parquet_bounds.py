@@ -8,9 +8,11 @@ the page really unpacks to. Heads are written in Thrift's compact protocol.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
+
+from routemap.routes.reading.thrift import DamagedError, Thrift
 
 _LONGEST_FOOTER = 32_000_000
 _DEEPEST = 20
@@ -24,14 +26,11 @@ _CELLS_PER_BYTE: Final = 200
 _LONGEST_FIXED = 1_024  # bytes of one value; identifiers and decimals take 16
 _DELTA_BYTES = 7  # an encoding in which each value repeats a part of the one before it
 _DATA, _DICTIONARY, _DATA_V2 = 0, 2, 3
+_ROW_GROUPS, _CHUNKS, _CHUNK_ABOUT = 4, 1, 3  # fields of the footer, of a group of rows, of a chunk
 
 
 class BoundsError(Exception):
     """Raised when a file unfolds to more than its size explains; says so in one clause."""
-
-
-class DamagedError(Exception):
-    """Raised when footer or pages are not what the format has there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,15 @@ class _Page:
     head: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Where one column of a group of rows lies, and how many values it says that it has."""
+
+    values: int
+    packed: int
+    start: int
+
+
 def check_schema(stream: BinaryIO, most_columns: int) -> int:
     """Look at the list of columns in the footer before anybody makes something of each; return their number.
 
@@ -56,6 +64,15 @@ def check_schema(stream: BinaryIO, most_columns: int) -> int:
     DamagedError
         If there is no footer.
     """
+    footer = _footer(stream)
+    for number, kind in footer.fields():
+        if number == 2 and kind == Thrift.LIST:
+            return _count_columns(footer, most_columns)
+        footer.skip(kind)
+    raise DamagedError
+
+
+def _footer(stream: BinaryIO) -> Thrift:
     size = stream.seek(0, 2)
     stream.seek(max(0, size - 8))
     tail = stream.read(8)
@@ -65,16 +82,12 @@ def check_schema(stream: BinaryIO, most_columns: int) -> int:
     if length > _LONGEST_FOOTER:
         raise BoundsError(f"has a footer of {length / 1e6:,.0f} MB")
     stream.seek(size - 8 - length)
-    footer = _Thrift(stream.read(length))
+    footer = Thrift(stream.read(length))
     stream.seek(0)
-    for number, kind in footer.fields():
-        if number == 2 and kind == _Thrift.LIST:
-            return _count_columns(footer, most_columns)
-        footer.skip(kind)
-    raise DamagedError
+    return footer
 
 
-def _count_columns(footer: _Thrift, most: int) -> int:
+def _count_columns(footer: Thrift, most: int) -> int:
     waiting = [1]  # for each group that is open, how many of its members are still to come
     columns = 0
     _, count = footer.listed()
@@ -120,8 +133,8 @@ def check_pages(stream: BinaryIO, metadata: Any) -> None:
         raise BoundsError(f"has more than {most_cells:,} cells, which its size does not explain")
     _check_widths(metadata)
     unpacked = packed = cells = pages = 0
-    for chunk in _chunks(metadata):
-        packed += chunk.total_compressed_size
+    for chunk in _chunks(stream):
+        packed += chunk.packed
         if packed > size:
             raise BoundsError("has columns that lie over one another")
         for page in _pages(stream, chunk, size):
@@ -146,21 +159,47 @@ def _check_widths(metadata: Any) -> None:
             raise BoundsError(f"has values of {column.length:,} bytes each")
 
 
-def _chunks(metadata: Any) -> Iterator[Any]:
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        for position in range(metadata.num_columns):
-            yield group.column(position)
+def _chunks(stream: BinaryIO) -> Iterator[_Chunk]:
+    """Give where each column of each group of rows lies.
+
+    The footer is read by ourselves: asked for a chunk that says more of itself than its column has, Arrow ends the
+    whole process.
+    """
+    footer = _footer(stream)
+    for number, kind in footer.fields():
+        if number != _ROW_GROUPS or kind != Thrift.LIST:
+            footer.skip(kind)
+            continue
+        _, groups = footer.listed()
+        for _ in range(groups):
+            for inner, of in footer.fields():
+                if inner != _CHUNKS or of != Thrift.LIST:
+                    footer.skip(of)
+                    continue
+                _, count = footer.listed()
+                for _ in range(count):
+                    yield _chunk(footer)
 
 
-def _pages(stream: BinaryIO, chunk: Any, size: int) -> Iterator[_Page]:
-    starts = [chunk.data_page_offset, chunk.dictionary_page_offset if chunk.has_dictionary_page else None]
-    position = min(start for start in starts if start is not None)
-    end = position + chunk.total_compressed_size
-    if position < 0 or end > size or chunk.total_compressed_size < 0:
+def _chunk(footer: Thrift) -> _Chunk:
+    found: dict[int, int] = {}
+    for number, kind in footer.fields():
+        if number == _CHUNK_ABOUT and kind == Thrift.STRUCT:
+            found = footer.structure({5, 7, 9, 11})
+        else:
+            footer.skip(kind)
+    if not {5, 7, 9} <= found.keys():
+        raise DamagedError
+    return _Chunk(found[5], found[7], min(found[9], found.get(11, found[9])))
+
+
+def _pages(stream: BinaryIO, chunk: _Chunk, size: int) -> Iterator[_Page]:
+    position = chunk.start
+    end = position + chunk.packed
+    if position < 0 or end > size or chunk.packed < 0:
         raise DamagedError
     values = 0
-    while values < chunk.num_values and position < end:
+    while values < chunk.values and position < end:
         stream.seek(position)
         page = _read_head(stream.read(min(_HEAD, end - position)))
         position += page.head + page.packed
@@ -169,13 +208,13 @@ def _pages(stream: BinaryIO, chunk: Any, size: int) -> Iterator[_Page]:
 
 
 def _read_head(data: bytes) -> _Page:
-    thrift = _Thrift(data)
+    thrift = Thrift(data)
     found: dict[int, Any] = {}
     about: dict[int, int] = {}
     for number, kind in thrift.fields():
-        if kind == _Thrift.STRUCT and number in (5, 7, 8):
+        if kind == Thrift.STRUCT and number in (5, 7, 8):
             about = thrift.structure({1, 2, 4})
-        elif kind in _Thrift.INTEGERS:
+        elif kind in Thrift.INTEGERS:
             found[number] = thrift.number()
         else:
             thrift.skip(kind)
@@ -185,98 +224,3 @@ def _read_head(data: bytes) -> _Page:
     if min(kind, unpacked, packed, values) < 0:
         raise DamagedError
     return _Page(kind, unpacked, packed, values, encoding, thrift.position)
-
-
-class _Thrift:
-    """Reads the numbers of a structure in Thrift's compact protocol, and steps over everything else."""
-
-    INTEGERS: Final = (4, 5, 6)
-    BYTE, DOUBLE, BINARY, LIST, SET, MAP, STRUCT = 3, 7, 8, 9, 10, 11, 12
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.position = 0
-
-    def fields(self) -> Iterator[tuple[int, int]]:
-        """Give number and type of each field; the caller reads or skips its value."""
-        number = 0
-        while head := self._byte():
-            number = number + (head >> 4) if head >> 4 else self.number()
-            yield number, head & 0x0F
-
-    def structure(self, wanted: Sequence[int] | set[int]) -> dict[int, int]:
-        """Return the wanted whole numbers of a structure."""
-        found = {}
-        for number, kind in self.fields():
-            if number in wanted and kind in self.INTEGERS:
-                found[number] = self.number()
-            else:
-                self.skip(kind)
-        return found
-
-    def number(self) -> int:
-        """Return a whole number."""
-        number = self._varint()
-        return (number >> 1) ^ -(number & 1)
-
-    def listed(self) -> tuple[int, int]:
-        """Return type and number of what a list holds."""
-        head = self._byte()
-        return head & 0x0F, head >> 4 if head >> 4 < 15 else self._varint()
-
-    def skip(self, kind: int, depth: int = 0) -> None:
-        """Step over a value."""
-        if depth > _DEEPEST:
-            raise DamagedError
-        if kind in self.INTEGERS:
-            self._varint()
-        elif kind == self.BINARY:
-            self._step(self._varint())
-        elif kind in (self.LIST, self.SET):
-            inner, count = self.listed()
-            self._skip_all(inner, count, depth)
-        elif kind == self.STRUCT:
-            for _, inner in self.fields():
-                self.skip(inner, depth + 1)
-        elif kind == self.MAP:
-            count = self._varint()
-            kinds = self._byte() if count else 0
-            for _ in range(self._bounded(count)):
-                self.skip(kinds >> 4, depth + 1)
-                self.skip(kinds & 0x0F, depth + 1)
-        elif kind in (self.BYTE, self.DOUBLE):
-            self._step(1 if kind == self.BYTE else 8)
-        elif kind not in (1, 2):  # truth values stand in the type itself
-            raise DamagedError
-
-    def _skip_all(self, kind: int, count: int, depth: int) -> None:
-        if kind in (1, 2, self.BYTE):  # a byte each, in a list
-            self._step(count)
-            return
-        for _ in range(self._bounded(count)):
-            self.skip(kind, depth + 1)
-
-    def _bounded(self, count: int) -> int:
-        if count > len(self._data) - self.position:
-            raise DamagedError
-        return count
-
-    def _step(self, length: int) -> None:
-        self.position += length
-        if self.position > len(self._data):
-            raise DamagedError
-
-    def _byte(self) -> int:
-        self._step(1)
-        return self._data[self.position - 1]
-
-    def _varint(self) -> int:
-        number = shift = 0
-        while True:
-            byte = self._byte()
-            number |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return number
-            if shift > 63:
-                raise DamagedError
