@@ -7,6 +7,10 @@ export interface Item {
   /** The accessible name where the text alone is not enough; it must contain the text. */
   readonly label?: string;
   readonly run: () => void;
+  /** Of a choice that is kept: whether it is made. The menu stays open. */
+  readonly chosen?: () => boolean;
+  /** The choices of its block exclude each other. */
+  readonly one?: boolean;
 }
 
 interface Block {
@@ -18,6 +22,7 @@ export class Menu {
   readonly element: HTMLElement;
   readonly button: HTMLButtonElement;
   private popup: HTMLElement | null = null;
+  private readonly choices = new Map<HTMLElement, () => boolean>();
   private readonly outside = (event: Event): void => {
     if (!this.element.contains(event.target as Node)) this.close(false);
   };
@@ -54,6 +59,7 @@ export class Menu {
       for (const item of block.items) group.append(this.item(item));
       this.popup.append(group);
     }
+    this.mark();
     this.element.append(this.popup);
     this.button.setAttribute("aria-expanded", "true");
     this.button.setAttribute("aria-controls", id);
@@ -61,21 +67,28 @@ export class Menu {
     document.addEventListener("pointerdown", this.outside);
   }
 
-  private item({ text, label, run }: Item): HTMLElement {
+  private item({ text, label, run, chosen, one }: Item): HTMLElement {
+    const role = chosen ? (one ? "menuitemradio" : "menuitemcheckbox") : "menuitem";
     const item = h(
       "button",
-      { type: "button", role: "menuitem", class: "menu-item", tabindex: -1, "aria-label": label ?? null },
+      { type: "button", role, class: "menu-item", tabindex: -1, "aria-label": label ?? null },
       text,
     );
+    if (chosen) this.choices.set(item, chosen);
     item.addEventListener("click", () => {
-      this.close(true);
+      if (!chosen) this.close(true);
       run();
+      this.mark();
     });
     return item;
   }
 
+  private mark(): void {
+    for (const [item, chosen] of this.choices) item.setAttribute("aria-checked", String(chosen()));
+  }
+
   private items(): HTMLElement[] {
-    return this.popup ? [...this.popup.querySelectorAll<HTMLElement>("[role=menuitem]")] : [];
+    return this.popup ? [...this.popup.querySelectorAll<HTMLElement>("[role^=menuitem]")] : [];
   }
 
   private key(event: KeyboardEvent): void {
@@ -96,6 +109,7 @@ export class Menu {
   close(giveBack: boolean): void {
     if (!this.popup) return;
     const held = this.element.contains(document.activeElement);
+    this.choices.clear();
     this.popup.remove();
     this.popup = null;
     this.button.setAttribute("aria-expanded", "false");

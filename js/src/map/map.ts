@@ -1,5 +1,5 @@
 // Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
-import type { Camera, MapHandle } from "../model/map-handle";
+import type { Camera, MapHandle, PictureOptions } from "../model/map-handle";
 import type { Model } from "../model/model";
 import { complete, type Steps } from "../model/steps";
 import type { State, Store } from "../model/store";
@@ -20,6 +20,7 @@ import { type Names, nameWidth, placeNames } from "./names/names";
 import { paintPlaces } from "./names/paint-places";
 import { watchPointer } from "./pointer";
 import { roomFor } from "./room";
+import type { Staged } from "./staged";
 import { takePicture } from "./take-picture";
 import { noteOf, Tooltip } from "./tooltip";
 import { freeWindow } from "./view/camera";
@@ -272,14 +273,17 @@ export class RouteMap implements MapHandle {
     });
   }
 
-  async picture(kind: "svg" | "png", scale: number): Promise<Blob> {
-    this.stage.draw();
-    complete(this.scene.drawRest());
-    const { view } = this.stage;
-    if (!view) throw new Error("The map is not on show.");
-    const { scene, names, basemap, store, options } = this;
-    const shown = { ...this.work(), scene, names, basemap, view, facts: this.facts(view), state: store.state };
-    return takePicture(kind, scale, { ...shown, say: options.say });
+  async picture(options: PictureOptions): Promise<Blob> {
+    const { model, store, theme, basemap, pen, scene } = this;
+    const { judge = null, say } = this.options;
+    const now = (): Staged => {
+      this.stage.draw();
+      complete(scene.drawRest());
+      const { view } = this.stage;
+      if (!view) throw new Error("The map is not on show.");
+      return { scene, names: this.names, view, facts: this.facts(view) };
+    };
+    return takePicture(options, { model, state: store.state, judge, theme, basemap, pen, say, now });
   }
 
   remove(): void {

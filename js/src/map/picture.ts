@@ -1,8 +1,9 @@
 // The present view as a picture that stands by itself: title, map, legend, source and caveat, all as vectors.
 import { LOOK } from "../model/look";
+import type { Shape } from "../model/map-handle";
 import type { Model } from "../model/model";
 import type { State } from "../model/store";
-import type { Words } from "../words";
+import { isolated, type Words } from "../words";
 import { legendSections, type Section } from "./legend/entries";
 import type { LegendFacts } from "./legend/facts";
 import { glyphOf } from "./legend/glyphs";
@@ -10,15 +11,20 @@ import type { Rect } from "./view/stage";
 import { plainText, SvgPen, svgElement } from "./view/svg-pen";
 import type { Theme } from "./view/theme";
 
-export interface Subject {
+/** What a picture says beside its map. */
+export interface Caption {
   readonly model: Model;
   readonly say: Words;
   readonly theme: Theme;
+  /** What the picture leaves out: filtered routes, weak lines; "" where it shows all. */
+  readonly partial: string;
+  readonly sources: string;
+}
+
+export interface MapPart {
   readonly shown: Rect;
   /** Pixels of the picture that one of the map takes. */
   readonly size: number;
-  /** What the picture leaves out: filtered routes, weak lines; "" where it shows all. */
-  readonly partial: string;
   /** What the legend explains. */
   readonly facts: LegendFacts;
   /** Draws the map into the element, in canvas pixels. */
@@ -28,6 +34,14 @@ export interface Subject {
 const EDGE = 20;
 const COLUMN = 212;
 const ROW = 20;
+/** Width of each sheet, px, its width over its height (null: as high as it must be), and whether the legend stands beside. */
+const SHAPES = {
+  "16:9": { width: 1280, ratio: 16 / 9, beside: true },
+  "4:3": { width: 1080, ratio: 4 / 3, beside: true },
+  "1:1": { width: 900, ratio: 1, beside: false },
+  column: { width: 480, ratio: null, beside: false },
+} as const;
+
 const LEADING = 15;
 
 interface Sheet {
@@ -65,7 +79,7 @@ function write(sheet: Sheet, text: string, y: number, font: string, colour: stri
   return at;
 }
 
-function heading(sheet: Sheet, { model, partial }: Subject): number {
+function heading(sheet: Sheet, { model, partial }: Caption): number {
   const { theme, pen } = sheet;
   pen.letterSpacing = "0.8px";
   let y = write(sheet, model.page.context.toLocaleUpperCase(), 14, `600 11px ${theme.font}`, theme.soft, 16);
@@ -75,7 +89,14 @@ function heading(sheet: Sheet, { model, partial }: Subject): number {
   return write(sheet, partial, y, `600 13px ${theme.font}`, theme.ink, 21) + 12;
 }
 
-function drawSection(sheet: Sheet, { model, facts }: Subject, section: Section, x: number, y: number): number {
+function drawSection(
+  sheet: Sheet,
+  { model }: Caption,
+  facts: LegendFacts,
+  section: Section,
+  x: number,
+  y: number,
+): number {
   const { pen, svg, theme } = sheet;
   pen.font = `600 11px ${theme.font}`;
   pen.fillStyle = theme.soft;
@@ -97,52 +118,114 @@ function drawSection(sheet: Sheet, { model, facts }: Subject, section: Section, 
   return at + 8;
 }
 
-/** Sections stay whole; each goes under the shortest column. */
-function legend(sheet: Sheet, subject: Subject, top: number): number {
-  const { model, facts, say } = subject;
-  const columns = Math.max(1, Math.floor((sheet.width - 2 * EDGE) / COLUMN));
+/** Sections stay whole; each goes under the shortest column. Returns where they end. */
+function legend(sheet: Sheet, caption: Caption, facts: LegendFacts, left: number, top: number, width: number): number {
+  const columns = Math.max(1, Math.floor(width / COLUMN));
   const ends = new Array<number>(columns).fill(top + 14);
-  for (const section of legendSections(model, facts, say)) {
+  for (const section of legendSections(caption.model, facts, caption.say)) {
     const shortest = ends.indexOf(Math.min(...ends));
-    ends[shortest] = drawSection(sheet, subject, section, EDGE + shortest * COLUMN, ends[shortest]);
+    ends[shortest] = drawSection(sheet, caption, facts, section, left + shortest * COLUMN, ends[shortest]);
   }
   return Math.max(...ends);
 }
 
-export function drawPicture(subject: Subject): SVGElement {
-  const { model, say, theme, shown, size } = subject;
+function foot(sheet: Sheet, { model, sources }: Caption, top: number): number {
+  const { theme } = sheet;
+  const { caveat, borders } = model.page;
+  const y = write(sheet, [caveat, borders].filter(Boolean).join(" "), top, `11.5px ${theme.font}`, theme.soft, 16);
+  return write(sheet, sources, y, `11.5px ${theme.font}`, theme.soft, 16) + 14;
+}
+
+function drawMap(sheet: Sheet, { shown, size, draw }: MapPart, x: number, y: number): void {
   const [across, down] = [shown.right - shown.left, shown.bottom - shown.top];
-  const [width, height] = [across * size, down * size];
+  const viewBox = `${shown.left} ${shown.top} ${across} ${down}`;
+  const map = svgElement("svg", { x, y, width: across * size, height: down * size, viewBox, overflow: "hidden" });
+  const sea = { x: shown.left, y: shown.top, width: across, height: down, fill: sheet.theme.sea };
+  map.append(svgElement("rect", sea));
+  draw(map);
+  sheet.svg.append(map);
+}
+
+function newSheet({ model, say, theme }: Caption, width: number): Sheet {
   const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", role: "img" });
   const title = svgElement("title");
   title.textContent = plainText(say.word("map.title", { title: model.page.title }));
-  const paper = svgElement("rect", { width, fill: theme.panel });
-  svg.append(title, paper);
-  const sheet = { svg, pen: new SvgPen(svg), width, theme };
-  const top = heading(sheet, subject);
-  const map = svgElement("svg", {
-    x: 0,
-    y: top,
-    width,
-    height,
-    viewBox: `${shown.left} ${shown.top} ${across} ${down}`,
-    overflow: "hidden",
-  });
-  map.append(svgElement("rect", { x: shown.left, y: shown.top, width: across, height: down, fill: theme.sea }));
-  subject.draw(map);
-  svg.append(map);
-  let y = legend(sheet, subject, top + height);
-  const { caveat, borders, source_line: source } = model.page;
-  y = write(sheet, [caveat, borders].filter(Boolean).join(" "), y, `11.5px ${theme.font}`, theme.soft, 16);
-  y = write(sheet, source, y, `11.5px ${theme.font}`, theme.soft, 16) + 14;
-  paper.setAttribute("height", String(y));
-  for (const [name, value] of [
-    ["width", width],
-    ["height", y],
-  ] as const)
+  svg.append(title, svgElement("rect", { width, fill: theme.panel }));
+  return { svg, pen: new SvgPen(svg), width, theme };
+}
+
+function finished({ svg, width }: Sheet, height: number): SVGElement {
+  svg.querySelector("rect")?.setAttribute("height", String(height));
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
     svg.setAttribute(name, String(value));
-  svg.setAttribute("viewBox", `0 0 ${width} ${y}`);
   return svg;
+}
+
+/** The map as it stands, the legend below. */
+export function drawPicture(caption: Caption, part: MapPart): SVGElement {
+  const { shown, size, facts } = part;
+  const sheet = newSheet(caption, (shown.right - shown.left) * size);
+  const top = heading(sheet, caption);
+  drawMap(sheet, part, 0, top);
+  const below = top + (shown.bottom - shown.top) * size;
+  const y = legend(sheet, caption, facts, EDGE, below, sheet.width - 2 * EDGE);
+  return finished(sheet, foot(sheet, caption, y));
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  /** The map's own width and height. */
+  readonly across: number;
+  readonly down: number;
+}
+
+/** A larger sheet, its words smaller on it, leaves the map more room beside a long legend. */
+const LARGER = 1.12;
+const TRIES = 12;
+/** The map of a column, over its width; elsewhere it has at least so much of its sheet. */
+const COLUMN_HIGH = 1.15;
+const LEAST = 0.4;
+
+function frameOf(caption: Caption, shape: Shape, facts: LegendFacts | null): Frame {
+  const { width: first, ratio, beside } = SHAPES[shape];
+  let width: number = first;
+  for (let turn = 0; ; turn++, width *= LARGER) {
+    const sheet = newSheet(caption, width);
+    const top = heading(sheet, caption);
+    const rest = foot(sheet, caption, 0) + 10;
+    const across = facts && beside ? width - COLUMN - EDGE : width;
+    const room = facts && beside ? COLUMN : width - 2 * EDGE;
+    const key = facts ? legend(sheet, caption, facts, 0, 0, room) : 0;
+    if (ratio === null) return { width, height: 0, across, down: across * COLUMN_HIGH };
+    const height = width / ratio;
+    const down = height - top - rest - (beside ? 0 : key);
+    if (turn === TRIES || (down >= LEAST * height && (!beside || key <= down))) return { width, height, across, down };
+  }
+}
+
+/** All routes in a sheet of that shape, with or without the legend; `stage` draws the map in a window of that size. */
+export function drawShaped(
+  caption: Caption,
+  shape: Shape,
+  hasKey: boolean,
+  stage: (width: number, height: number) => MapPart,
+): SVGElement {
+  const { width: first, ratio, beside } = SHAPES[shape];
+  const facts = hasKey ? stage(first, first / (ratio ?? 1)).facts : null;
+  const { width, height, across, down } = frameOf(caption, shape, facts);
+  const part = stage(across, down);
+  const { shown } = part;
+  const sheet = newSheet(caption, width);
+  const top = heading(sheet, caption);
+  // In the middle of its room, where the world is narrower than that.
+  drawMap(sheet, part, (across - (shown.right - shown.left)) / 2, top + (down - (shown.bottom - shown.top)) / 2);
+  const left = beside ? across + EDGE / 2 : EDGE;
+  const key = hasKey
+    ? legend(sheet, caption, part.facts, left, beside ? top - 14 : top + down, beside ? COLUMN : width - 2 * EDGE)
+    : top + down + 10;
+  const bottom = foot(sheet, caption, Math.max(beside ? top + down + 10 : key, top + down + 10));
+  return finished(sheet, Math.max(height, bottom));
 }
 
 function asText(svg: SVGElement): string {
@@ -180,4 +263,19 @@ export function partialText({ routes }: Model, { visibleCount }: State, lines: s
   ]
     .filter(Boolean)
     .join(". ");
+}
+
+const MOST_SOURCES = 12;
+
+/** Every source of the routes on show, written out; of very many the first. */
+export function sourcesText({ routes, page, text }: Model, { visible }: State, say: Words): string {
+  const found = new Set<string>();
+  for (let route = 0; route < routes.count; route++) {
+    const source = visible[route] ? text(route, "source") : "";
+    if (source) found.add(source);
+  }
+  if (found.size < 2) return page.source_line;
+  const named = [...found].slice(0, MOST_SOURCES).map(isolated).join("; ");
+  const rest = found.size - MOST_SOURCES;
+  return say.word("takeaway.sources", { sources: rest > 0 ? `${named}; ${say.counted("legend.more", rest)}` : named });
 }

@@ -7,11 +7,23 @@ export interface Camera {
   readonly zoom: number;
 }
 
+/** Of a picture that is fitted to its routes. */
+export type Shape = "16:9" | "4:3" | "1:1" | "column";
+
+export interface PictureOptions {
+  readonly kind: "svg" | "png";
+  readonly scale: number;
+  /** null: as the map stands in the window. */
+  readonly shape: Shape | null;
+  /** With the legend. */
+  readonly key: boolean;
+}
+
 export interface MapHandle {
   readonly leaflet: L.Map;
   fit(animate?: boolean): void;
   focus(places: readonly number[]): void;
-  picture(kind: "svg" | "png", scale: number): Promise<Blob>;
+  picture(options: PictureOptions): Promise<Blob>;
   view(): Camera;
   /** Not moved by the reader since it was fitted to its routes. */
   isFitted(): boolean;

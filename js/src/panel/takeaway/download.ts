@@ -5,6 +5,7 @@ import { save } from "../../dom/save";
 import type { Toast } from "../../dom/toast";
 import { toCsv } from "../../model/csv";
 import { COLUMNS } from "../../model/look";
+import type { Shape } from "../../model/map-handle";
 import type { Context } from "../context";
 import { fileName } from "./address";
 import { NAME_COLUMNS, record } from "./columns";
@@ -37,6 +38,16 @@ function stem(context: Context): string {
 
 export function buildDownload(context: Context, toast: Toast): Menu {
   const { say, handle } = context;
+  let shape: Shape | null = null;
+  let hasKey = true;
+  const shaped = (text: string, value: Shape | null): Item => ({
+    text,
+    run: () => {
+      shape = value;
+    },
+    chosen: () => shape === value,
+    one: true,
+  });
   const picture = (kind: "svg" | "png", scale: number, name: string): Item => ({
     text: name,
     label: say.word("takeaway.as_file", { name }),
@@ -44,7 +55,7 @@ export function buildDownload(context: Context, toast: Toast): Menu {
       const map = handle();
       if (!map) return;
       toast.tell(say.word("takeaway.wait"));
-      map.picture(kind, scale).then(
+      map.picture({ kind, scale, shape, key: hasKey }).then(
         (blob) => {
           toast.hide();
           save(blob, `${stem(context)}${scale > 1 ? `@${scale}x` : ""}.${kind}`);
@@ -64,6 +75,26 @@ export function buildDownload(context: Context, toast: Toast): Menu {
       items: [
         data("GeoJSON", "application/geo+json", "geojson", () => toGeoJson(context.model, visibleRoutes(context))),
         data("CSV", "text/csv;charset=utf-8", "csv", () => csvOf(context)),
+      ],
+    },
+    {
+      head: say.word("takeaway.shape"),
+      items: [
+        shaped(say.word("takeaway.as_window"), null),
+        ...(["16:9", "4:3", "1:1"] as const).map((one) => shaped(one, one)),
+        shaped(say.word("takeaway.column"), "column"),
+      ],
+    },
+    {
+      head: "",
+      items: [
+        {
+          text: say.word("takeaway.with_key"),
+          run: () => {
+            hasKey = !hasKey;
+          },
+          chosen: () => hasKey,
+        },
       ],
     },
     {
