@@ -19,7 +19,7 @@ import {
 import { type Staged, type Staging, stageMap } from "./staged";
 import { SvgPen } from "./view/svg-pen";
 
-export interface Shown extends Staging {
+interface Shown extends Staging {
   readonly say: Words;
   /** What stands on the map now. */
   now(): Staged;
