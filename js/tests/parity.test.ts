@@ -18,7 +18,7 @@ import { inFull, toldApart } from "../src/map/marks/strongest";
 import { badgeAway, rimOf, rimRadius, symbolRadius } from "../src/map/marks/symbols";
 import { markStrands, widthOfQuantity } from "../src/map/marks/widths";
 import { placeLabels } from "../src/map/names/labels";
-import { linesThrough } from "../src/map/names/names";
+import { linesThrough, nameRanks } from "../src/map/names/names";
 import { decode } from "../src/model/decode";
 import { LOOK } from "../src/model/look";
 import type { Payload } from "../src/model/payload";
@@ -41,6 +41,7 @@ interface Expected {
   readonly tail_out: number[];
   readonly roles: number[];
   readonly weight: number[];
+  readonly rank: number[];
   readonly badge: number[];
   readonly domestic: Record<string, number[]>;
   readonly rim: number[];
@@ -95,6 +96,7 @@ describe.each(Object.entries(scenes))("scene %s", (_, { lang, payload, expected 
   it("has places of the same roles, weight and badges", () => {
     expect([...places.roles]).toEqual(expected.roles);
     expect([...places.weight]).toEqual(expected.weight);
+    near(nameRanks({ model, places, strands }), expected.rank);
     expect([...places.badge]).toEqual(expected.badge);
     expect(Object.fromEntries(places.domestic)).toEqual(expected.domestic);
     near(

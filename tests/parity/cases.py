@@ -26,7 +26,7 @@ from routemap.scene.layouts import WORLD_PX
 from routemap.scene.legend import legend_sections, width_steps
 from routemap.scene.legs import Head
 from routemap.scene.marks import badge_spot, rim_radius, rims_of, symbol_radius
-from routemap.scene.names import Wanted, place_names
+from routemap.scene.names import Wanted, name_ranks, place_names
 from routemap.scene.polyline import as_points
 from routemap.scene.scene import Scene
 from routemap.scene.strongest import drawn_in_full, told_apart
@@ -79,6 +79,7 @@ def _expected(page: PageScene, lang: str) -> dict[str, Any]:
         "tail_out": strands.tail_out.astype(int).tolist(),
         "roles": scene.roles,
         "weight": scene.weight,
+        "rank": _short(name_ranks(scene)),
         "badge": scene.badge,
         "domestic": {str(place): groups for place, groups in scene.domestic.items()},
         "rim": _short(rims_of(scene)),

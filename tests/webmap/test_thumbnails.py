@@ -3,10 +3,12 @@
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from tests.hard_tables import caribbean, many, pacific, west_africa
 
 from routemap import places, read_routes
 from routemap.style import LAND
@@ -111,3 +113,42 @@ def test_the_subject_and_what_matters_most_beside_it_are_named() -> None:
     for name in names:
         assert 0 < float(name.get("x", "0")) < 512
         assert 0 < float(name.get("y", "0")) < 320
+
+
+Box = tuple[float, float, float, float]
+
+
+def box_of(*paths: ET.Element) -> Box:
+    """Return the left, top, right and bottom of what some paths pass through."""
+    numbers = [float(value) for path in paths for value in re.findall(r"-?[\d.]+", path.get("d", ""))]
+    return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
+
+
+def box_of_name(text: ET.Element) -> Box:
+    """Return the room of a name of 15 px; letters are narrower than half of that at the least."""
+    x, y, width = float(text.get("x", "")), float(text.get("y", "")), len(text.text or "") * 7.5
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[text.get("text-anchor", "")]
+    return left, y - 9, left + width, y + 9
+
+
+@pytest.mark.parametrize("table", [west_africa, caribbean, pacific, lambda: many(60)])
+def test_no_name_lies_over_a_badge_or_a_question_mark(table: Callable[[], pd.DataFrame]) -> None:
+    flows = table()
+    met = 0
+    for market in sorted(flows["market"].unique()):
+        columns = ["market", "origin", "transit", "destination", "confidence"]
+        routes = flows.loc[flows["market"] == market, columns].astype(str)
+        # Statements that name each place alone: a badge beside every symbol.
+        named = sorted({*routes["origin"], *routes["destination"]} - {""})
+        alone = pd.DataFrame([{"market": market, "destination": place} for place in named])
+        page = PageScene(read_routes(pd.concat([routes, alone], ignore_index=True).fillna("")), market, "en")
+        svg = ET.fromstring(thumbnail(page.scene, page.curves, page.edges, "T"))
+        marks = [box_of(one[0]) for one in svg.iter("g") if one.get("class") == "thumb-badge"]
+        # The hook of a question mark is a round stroke, of which nothing else in an open end is one.
+        for tail in (one for one in svg.iter("g") if one.get("class") == "thumb-tail"):
+            hook = [path for path in tail if path.get("stroke-linecap") == "round"]
+            marks += [box_of(*hook)] if hook else []
+        names = [box_of_name(one) for one in svg.iter("text") if "thumb-name" in one.get("class", "")]
+        met += len(marks) * len(names)
+        assert not [(a, b) for a in names for b in marks if a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]]
+    assert met

@@ -175,6 +175,7 @@ export const LOOK = {
     "gap_px": 3.0,
     "near_line_px": 6.5,
     "badge_price": 1.0,
+    "subject_rank": 1000000000.0,
     "halo_px": 3.2,
     "tie_inset_px": 2.0,
     "tie_px": 3.0,

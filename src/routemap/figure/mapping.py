@@ -20,9 +20,8 @@ from routemap.scene.courses import Course, draw_courses, points_along
 from routemap.scene.edges import curve_edges
 from routemap.scene.given import plane_courses
 from routemap.scene.layouts import FIGURE_LIMIT, lay_out_on_plane
-from routemap.scene.legs import Head
 from routemap.scene.marks import (
-    badge_spot,
+    badge_boxes,
     behind_shape,
     ends_at,
     head_shapes,
@@ -34,10 +33,10 @@ from routemap.scene.marks import (
     symbol_shapes,
     tail_shapes,
 )
-from routemap.scene.names import Box, Placed, Wanted, place_names
+from routemap.scene.names import Box, Placed, marks_in_the_way, place_names, wanted_names
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.tails import Tail
-from routemap.style import BADGE, FAINT, LAND, NAME, RING, TAIL
+from routemap.style import FAINT, LAND, NAME, RING
 
 _COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
@@ -103,13 +102,14 @@ def draw_map(
     given = plane_courses(scene, lambda lonlat: frame.to_px(plane.project(plane.turned(lonlat))))
     courses, tails = draw_courses(scene, at, curves, rims, edges=edges, given=given)
     _draw_lines(pen, scene, courses, tails)
-    lines, heads = points_along(courses, tails), _heads(courses, tails)
-    badges = _draw_places(pen, scene, at, ends_at(scene, at, courses, tails))
+    lines = points_along(courses, tails)
+    badges = badge_boxes(scene, at, ends_at(scene, at, courses, tails))
+    _draw_places(pen, scene, at, badges)
     at = _inside(scene, at, frame)
-    hard = [_square(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
-    hard += [*badges.values(), *(_head_box(head) for head in heads)]
-    hard += [_square(tail.sign.real, tail.sign.imag, TAIL.sign_px / 2 + 1) for tail in tails if tail.sign is not None]
-    placed = place_names(_wanted(scene, at, rims, badges, only), hard, lines, pen.width, pen.height, in_print=True)
+    hard = marks_in_the_way(at, rims, badges, courses, tails)
+    named = [k for k, code in enumerate(scene.codes) if only is None or code in only]
+    wanted = wanted_names(scene, at, rims, badges, {k: _name_size(scene, k) for k in named})
+    placed = place_names(wanted, hard, lines, pen.width, pen.height, in_print=True)
     for name in placed:
         _draw_leader(pen, name)
     for name in placed:
@@ -145,10 +145,6 @@ def _inside(scene: Scene, at: Floats, frame: Frame) -> Floats:
     rows = sorted(scene.beyond)
     edge[rows] = np.clip(at[rows], 4.0, [frame.width - 4.0, frame.height - 4.0])
     return edge
-
-
-def _heads(courses: list[Course], tails: list[Tail]) -> list[Head]:
-    return [head for head in (*(one.head for one in courses), *(one.head for one in tails)) if head]
 
 
 def _draw_behind(pen: Pen, scene: Scene, plane: Plane, frame: Frame) -> None:
@@ -200,9 +196,8 @@ def _draw_lines(pen: Pen, scene: Scene, courses: list[Course], tails: list[Tail]
         draw_shapes(pen, tail_shapes(tail, colours[tail.group]))
 
 
-def _draw_places(pen: Pen, scene: Scene, at: Floats, ends: list[list[float]]) -> dict[int, Box]:
-    """Draw symbols, arrows round places and badges; return the boxes of the badges by place."""
-    boxes: dict[int, Box] = {}
+def _draw_places(pen: Pen, scene: Scene, at: Floats, badges: dict[int, Box]) -> None:
+    """Draw symbols, arrows round places and badges."""
     for k, (x, y) in enumerate(at.tolist()):
         if k in scene.beyond:
             continue
@@ -211,36 +206,14 @@ def _draw_places(pen: Pen, scene: Scene, at: Floats, ends: list[list[float]]) ->
             radius = ring_radius(roles, is_region=is_region, ring=ring)
             draw_shapes(pen, ring_shapes(x, y, radius, scene.colours[group].light))
         draw_shapes(pen, symbol_shapes(x, y, roles, is_region=is_region))
-    for k, (x, y) in enumerate(at.tolist()):
-        count = scene.badge[k]
-        if not count:
-            continue
-        spot = badge_spot(scene, k, (x, y), ends[k])
-        draw_badge(pen, spot[0], spot[1], count)
-        half = BADGE.width(count) / 2
-        boxes[k] = (spot[0] - half, spot[1] - BADGE.height_px / 2, spot[0] + half, spot[1] + BADGE.height_px / 2)
-    return boxes
+    for k, (left, top, right, bottom) in badges.items():
+        draw_badge(pen, (left + right) / 2, (top + bottom) / 2, scene.badge[k])
 
 
-def _wanted(
-    scene: Scene, at: Floats, rims: list[float], badges: dict[int, Box], only: frozenset[str] | None
-) -> list[Wanted]:
-    wanted = []
-    widest = np.zeros(len(at))
-    for end in (0, 1):
-        np.maximum.at(widest, scene.strands.ends[:, end], scene.strands.width)
-    for k, (x, y) in enumerate(at.tolist()):
-        if only is not None and scene.codes[k] not in only:
-            continue
-        text, size, weight, slant = name_face(scene, k)
-        bare = scene.roles[k] == 0 and scene.badge[k] > 0
-        clear = max(BADGE.height_px, BADGE.width(scene.badge[k])) / 2 if bare else rims[k]
-        # Where much is said to arrive counts more than where many lines do.
-        rank = scene.weight[k] * max(1.0, float(widest[k])) + (1e9 if k == scene.subject else 0)
-        left, top, right, bottom = badges.get(k, (0.0, 0.0, 0.0, 0.0))
-        badge = ((left + right) / 2, (top + bottom) / 2, (right - left) / 2) if k in badges and not bare else None
-        wanted.append(Wanted(k, x, y, clear, text_width(text, size, weight, slant), size * 1.15, rank, badge))
-    return wanted
+def _name_size(scene: Scene, place: int) -> tuple[float, float]:
+    """Return how wide and high a name is written, px."""
+    text, size, weight, slant = name_face(scene, place)
+    return text_width(text, size, weight, slant), size * 1.15
 
 
 def name_face(scene: Scene, place: int) -> tuple[str, float, Weight, Slant]:
@@ -262,12 +235,3 @@ def _write_name(pen: Pen, scene: Scene, name: Placed) -> None:
     text, size, weight, slant = name_face(scene, name.item)
     left, top, _, bottom = name.box
     pen.text(left, (top + bottom) / 2, text, size, weight=weight, slant=slant, halo=NAME.halo_px)
-
-
-def _square(x: float, y: float, half: float) -> Box:
-    return x - half, y - half, x + half, y + half
-
-
-def _head_box(head: Head) -> Box:
-    middle = head.tip - head.along * head.length / 2
-    return _square(middle.real, middle.imag, max(head.half, head.length / 2))

@@ -268,6 +268,19 @@ def badge_spot(scene: Scene, place: int, at: tuple[float, float], ends: Sequence
     return at[0] + math.cos(angle) * away, at[1] + math.sin(angle) * away
 
 
+def badge_boxes(
+    scene: Scene, at: Floats, ends: Sequence[Sequence[float]]
+) -> dict[int, tuple[float, float, float, float]]:
+    """Return by place the left, top, right and bottom of its badge, px; `at` and `ends` as `badge_spot` takes them."""
+    boxes, high = {}, BADGE.height_px / 2
+    for place, (x, y) in enumerate(at.tolist()):
+        if scene.badge[place]:
+            half = BADGE.width(scene.badge[place]) / 2
+            across, down = badge_spot(scene, place, (x, y), ends[place])
+            boxes[place] = (across - half, down - high, across + half, down + high)
+    return boxes
+
+
 def ends_at(scene: Scene, at: Floats, courses: Sequence[Course], tails: Sequence[Tail]) -> list[list[float]]:
     """Return for each place the directions in which lines meet it, radians."""
     found: list[list[float]] = [[] for _ in range(len(at))]

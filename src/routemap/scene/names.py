@@ -6,13 +6,15 @@ The pages place names by the same rules and numbers (js/src/map/names); `tests/p
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from routemap.scene.scene import Floats
-from routemap.style import NAME
+from routemap.scene.courses import Course
+from routemap.scene.scene import Floats, Scene
+from routemap.scene.tails import Tail
+from routemap.style import BADGE, NAME, TAIL
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, px."""
@@ -42,6 +44,60 @@ class Placed:
     item: int
     box: Box
     leader: tuple[complex, complex] | None
+
+
+def name_ranks(scene: Scene) -> list[float]:
+    """Return how much the name of each place matters: the subject first, then by routes and the widest line.
+
+    Where much is said to arrive counts more than where many lines do.
+    """
+    widest = np.ones(len(scene.codes))
+    for end in (0, 1):
+        np.maximum.at(widest, scene.strands.ends[:, end], scene.strands.width)
+    ranks = (np.array(scene.weight, dtype=np.float64) * widest).tolist()
+    return [rank + (NAME.subject_rank if place == scene.subject else 0.0) for place, rank in enumerate(ranks)]
+
+
+def wanted_names(
+    scene: Scene, at: Floats, rims: Sequence[float], badges: Mapping[int, Box], sizes: Mapping[int, tuple[float, float]]
+) -> list[Wanted]:
+    """Return the names that look for room.
+
+    Parameters
+    ----------
+    scene
+        What the map shows.
+    at, rims
+        The places, px (n, 2), and the radii of their symbols with the arrows round them.
+    badges
+        By place, the box of its badge.
+    sizes
+        By place, how wide and high its name is written, px; those that are not in it get none.
+    """
+    ranks, wanted = name_ranks(scene), []
+    for place, (width, height) in sizes.items():
+        (x, y), clear, badge = at[place].tolist(), rims[place], None
+        if place in badges:
+            left, top, right, bottom = badges[place]
+            if scene.roles[place] == 0:  # it stands for the symbol
+                clear = max(BADGE.height_px, right - left) / 2
+            else:
+                badge = ((left + right) / 2, (top + bottom) / 2, (right - left) / 2)
+        wanted.append(Wanted(place, x, y, clear, width, height, ranks[place], badge))
+    return wanted
+
+
+def marks_in_the_way(
+    at: Floats, rims: Sequence[float], badges: Mapping[int, Box], courses: Sequence[Course], tails: Sequence[Tail]
+) -> list[Box]:
+    """Return the boxes that no name may touch: symbols, badges, arrowheads, question marks."""
+    squares = [(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
+    for head in (*(one.head for one in courses), *(one.head for one in tails)):
+        if head:
+            middle = head.tip - head.along * head.length / 2
+            squares.append((middle.real, middle.imag, max(head.half, head.length / 2)))
+    squares += [(one.sign.real, one.sign.imag, TAIL.sign_px / 2 + 1) for one in tails if one.sign is not None]
+    return [*((x - half, y - half, x + half, y + half) for x, y, half in squares), *badges.values()]
 
 
 def place_names(

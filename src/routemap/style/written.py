@@ -16,7 +16,8 @@ class NameFit:
     name dearer than `dearest` waits for the reader to zoom in, but for the `foremost` most important, and all in print:
     these may stand at `print_reaches`, and their ties may cross other marks. In print a name that has no other room may
     even stand nearer to another symbol, tied to its own, but not within `stray_px` of it. `badge_price` is the dislike
-    of a name that stands by the badge, not by the symbol.
+    of a name that stands by the badge, not by the symbol. The name of the subject of a report outranks all others by
+    `subject_rank`.
 
     A tie ends `tie_inset_px` within the name. It is kept free in squares of `tie_px`, one about each `tie_piece_px`,
     from outside the square of its symbol on: `tie_clear` of the symbol's radius and `tie_inset_px`.
@@ -54,6 +55,7 @@ class NameFit:
     gap_px: float = 3.0
     near_line_px: float = 6.5
     badge_price: float = 1.0
+    subject_rank: float = 1e9
     halo_px: float = 3.2
     tie_inset_px: float = 2.0
     tie_px: float = 3.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import numpy as np
@@ -19,8 +19,8 @@ from routemap.scene.courses import Course, Edges, draw_courses, points_along
 from routemap.scene.given import mercator_course
 from routemap.scene.layouts import WORLD_PX, MercatorCurves
 from routemap.scene.marks import (
+    badge_boxes,
     badge_shape,
-    badge_spot,
     ends_at,
     head_shapes,
     line_shapes,
@@ -30,13 +30,13 @@ from routemap.scene.marks import (
     symbol_shapes,
     tail_shapes,
 )
-from routemap.scene.names import Wanted, place_names
+from routemap.scene.names import Box, marks_in_the_way, place_names, wanted_names
 from routemap.scene.plain_text import plain
 from routemap.scene.polyline import as_points
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
-from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, RING
+from routemap.style import FAINT, GROUND, HUES, LAND, RING
 
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
@@ -80,8 +80,9 @@ def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) ->
         drawn, at, quadratics, rims_of(drawn), edges=edges, wrap_px=WORLD_PX * scale, given=courses_px
     )
     _draw_lines(svg, drawn, courses, tails)
-    _draw_places(svg, drawn, at, ends_at(drawn, at, courses, tails))
-    _write_names(svg, drawn, at, courses, tails)
+    badges = badge_boxes(drawn, at, ends_at(drawn, at, courses, tails))
+    _draw_places(svg, drawn, at, badges)
+    _write_names(svg, drawn, at, badges, courses, tails)
     return ET.tostring(svg, encoding="unicode")
 
 
@@ -174,7 +175,7 @@ def _draw_lines(svg: ET.Element, scene: Scene, courses: list[Course], tails: lis
         _draw(svg, "thumb-tail", tail_shapes(tail, hues[tail.group], layers=_FADE_LAYERS))
 
 
-def _draw_places(svg: ET.Element, scene: Scene, at: Floats, ends: list[list[float]]) -> None:
+def _draw_places(svg: ET.Element, scene: Scene, at: Floats, badges: Mapping[int, Box]) -> None:
     """Draw the symbol of each place, an arrow around it for routes within it, and its badge."""
     hues = [f"hue-{HUES.index(colour)}" for colour in scene.colours]
     for place, (x, y) in enumerate(at.tolist()):
@@ -183,28 +184,20 @@ def _draw_places(svg: ET.Element, scene: Scene, at: Floats, ends: list[list[floa
             radius = ring_radius(roles, is_region=is_region, ring=ring)
             _draw(svg, "thumb-round", ring_shapes(x, y, radius, hues[group]))
         _draw(svg, "thumb-symbol", symbol_shapes(x, y, roles, is_region=is_region))
-    for place, (x, y) in enumerate(at.tolist()):
-        if scene.badge[place]:
-            _draw_badge(svg, *badge_spot(scene, place, (x, y), ends[place]), scene.badge[place])
+    for place, (left, top, right, bottom) in badges.items():
+        _draw_badge(svg, (left + right) / 2, (top + bottom) / 2, scene.badge[place])
 
 
-def _write_names(svg: ET.Element, scene: Scene, at: Floats, courses: list[Course], tails: list[Tail]) -> None:
+def _write_names(
+    svg: ET.Element, scene: Scene, at: Floats, badges: Mapping[int, Box], courses: list[Course], tails: list[Tail]
+) -> None:
     """Write the names of the subject and the place that matters most beside it: enough to know where this is."""
     rims = rims_of(scene)
-    widest = np.zeros(len(at))
-    for end in (0, 1):
-        np.maximum.at(widest, scene.strands.ends[:, end], scene.strands.width)
-    wanted = []
-    for k, (x, y) in enumerate(at.tolist()):
-        # As wide as such letters are at most: no browser is here to measure them.
-        width = len(scene.names[k]) * _NAME_PX * (_SMALL_LETTER if scene.is_region[k] else _LETTER)
-        rank = scene.weight[k] * max(1.0, float(widest[k])) + (1e9 if k == scene.subject else 0)
-        clear = max(rims[k], BADGE.width(scene.badge[k]) / 2 if scene.badge[k] else 0.0)
-        wanted.append(Wanted(k, x, y, clear, width, _NAME_PX * 1.2, rank))
-    squares = [(x, y, rim) for (x, y), rim in zip(at.tolist(), rims, strict=True)]
-    heads = [head for head in (*(one.head for one in courses), *(one.head for one in tails)) if head]
-    squares += [(head.tip.real, head.tip.imag, head.length) for head in heads]
-    hard = [(x - half, y - half, x + half, y + half) for x, y, half in squares]
+    # As wide as such letters are at most: no browser is here to measure them.
+    letters = [_SMALL_LETTER if is_region else _LETTER for is_region in scene.is_region]
+    sizes = {k: (len(name) * _NAME_PX * letters[k], _NAME_PX * 1.2) for k, name in enumerate(scene.names)}
+    wanted = wanted_names(scene, at, rims, badges, sizes)
+    hard = marks_in_the_way(at, rims, badges, courses, tails)
     placed = place_names(wanted, hard, points_along(courses, tails), _WIDTH, _HEIGHT)
     for name in placed[:_MOST_NAMES]:
         left, top, right, bottom = name.box

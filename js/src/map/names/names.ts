@@ -164,19 +164,24 @@ export function takenBy(scene: Scene, { spots, names }: Names): Taken {
   };
 }
 
-/** The widest line at each place: where much is said to arrive counts more than where many lines do. */
-function widestAt({ model, strands }: Scene): Float32Array {
-  const widest = new Float32Array(model.places.length);
+/**
+ * How much the name of each place matters: the subject first, then by routes and the widest line. Where much is said to
+ * arrive counts more than where many lines do.
+ */
+export function nameRanks({ model, places, strands }: Pick<Scene, "model" | "places" | "strands">): Float64Array {
+  const widest = new Float64Array(model.places.length).fill(1);
   for (const strand of strands.order)
     for (const place of [model.strands.from[strand], model.strands.to[strand]])
       widest[place] = Math.max(widest[place], strands.width[strand]);
-  return widest;
+  return widest.map(
+    (width, place) => places.weight[place] * width + (place === model.page.subject ? NAME.subject_rank : 0),
+  );
 }
 
 export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme: Theme, taken: Taken): Names {
   const { model, places, emphasis } = scene;
   const spots = spotsOf(scene, view);
-  const widest = widestAt(scene);
+  const ranks = nameRanks(scene);
   const chosen = emphasis.active ? spots.filter(({ place }) => emphasis.places[place] === 1).length : 0;
   const wanted: Wanted[] = spots.map(({ place, x, y, rim }, item) => {
     const face = faceOf(model, place, theme);
@@ -190,7 +195,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
       clear: bare ? badgeWidth(places.badge[place]) / 2 : rim,
       height: face.height,
       width: widthOf(pen, writtenName(model, place), face),
-      rank: (subject ? 1e9 : 0) + raised + places.weight[place] * Math.max(1, widest[place]),
+      rank: ranks[place] + raised,
       always: subject || (raised > 0 && chosen <= MOST_CHOSEN),
     };
   });
