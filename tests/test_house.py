@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,17 @@ def test_imports_point_down() -> None:
         [linter, "--config", ROOT / "pyproject.toml"], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert result.returncode == 0, result.stdout
+
+
+def test_what_lives_in_one_room_is_forbidden_in_every_other() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    package = ROOT / "src/routemap"
+    rooms = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    kept = [contract for contract in tools["importlinter"]["contracts"] if contract["type"] == "forbidden"]
+    assert len(kept) == 4
+    for contract in kept:
+        named = {module.removeprefix("routemap.") for module in contract["source_modules"]}
+        assert rooms - named - {"__init__", "__main__"} == {contract["name"].split()[-1]}
 
 
 def test_importing_routemap_loads_nothing_heavy() -> None:

@@ -20,8 +20,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, NoReturn
 
-from routemap.drafting.reading.lines import Line, Piece
-from routemap.drafting.reading.refusals import refuse
+from routemap.drafting.reading.lines import Answer, Line, Piece
+from routemap.drafting.reading.refusals import Refused, refuse
 from routemap.errors import ReadError
 from routemap.problems import Code, show_value
 
@@ -39,8 +39,6 @@ _CODES: dict[str, Code] = {
     code: code for code in ("report-password", "report-damaged", "report-large", "report-scanned")
 }
 
-Answer = tuple[list[Line], int, tuple[str, ...]]
-
 
 class Outcome(Enum):
     """What became of a process that has no answer."""
@@ -49,22 +47,6 @@ class Outcome(Enum):
     VAST = "vast"
     MISSING = "missing"
     BROKEN = "broken"
-
-
-class Refused(Exception):  # noqa: N818 - as what it says is passed on by the process that asked
-    """A report that cannot be read.
-
-    Parameters
-    ----------
-    code
-        Which of the refusals.
-    detail
-        What exactly.
-    """
-
-    def __init__(self, code: Code, detail: str = "") -> None:
-        self.code, self.detail = code, detail
-        super().__init__(code, detail)
 
 
 def _watch(size: int) -> NoReturn:

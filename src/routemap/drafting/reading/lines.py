@@ -43,3 +43,6 @@ class Line:
 
 
 BLANK = Line((), "blank")
+
+Answer = tuple[list[Line], int, tuple[str, ...]]
+"""What a reader answers: the lines, how many pages there are, and notes."""

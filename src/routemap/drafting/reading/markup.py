@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from routemap.drafting.reading.decoding import decode
 from routemap.drafting.reading.html_tokens import tokens
 from routemap.drafting.reading.lines import Line, LineKind, Piece
 from routemap.drafting.reading.refusals import refuse
@@ -73,8 +74,6 @@ _DEEPEST = 100  # elements that are skipped, within one another
 
 def read_html(data: bytes, name: str, encoding: str | None) -> tuple[list[Line], int, tuple[str, ...]]:
     """Return the lines of an HTML page."""
-    from routemap.drafting.reading.read import decode
-
     text = decode(data, name, encoding)
     if max(text.count("<"), text.count("&")) > _MOST_TAGS:
         refuse("report-large", name, f"it has more than {_MOST_TAGS:,} tags or references")

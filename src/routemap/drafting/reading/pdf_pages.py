@@ -9,8 +9,8 @@ import math
 from typing import Any
 
 from routemap.drafting.reading.columns import Box, in_order
-from routemap.drafting.reading.confined import Answer, Refused
-from routemap.drafting.reading.lines import BLANK, Line
+from routemap.drafting.reading.lines import BLANK, Answer, Line
+from routemap.drafting.reading.refusals import Refused
 
 _MOST_PAGES = 5_000
 _MOST_CHARS = 60_000  # on one page

@@ -27,6 +27,22 @@ _REFUSALS: dict[Code, tuple[str, str]] = {
 }
 
 
+class Refused(Exception):  # noqa: N818 - as what it says is passed on by the process that asked
+    """A report that cannot be read.
+
+    Parameters
+    ----------
+    code
+        Which of the refusals.
+    detail
+        What exactly.
+    """
+
+    def __init__(self, code: Code, detail: str = "") -> None:
+        self.code, self.detail = code, detail
+        super().__init__(code, detail)
+
+
 def refuse(code: Code, name: str, detail: str = "") -> NoReturn:
     """Raise what is wrong with a report.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from routemap.drafting.reading.decoding import decode
 from routemap.drafting.reading.lines import BLANK, Line, Piece
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])?")
@@ -19,8 +20,6 @@ _MARKDOWN = (".md", ".markdown", ".mdown")
 
 def read_text(data: bytes, name: str, encoding: str | None) -> tuple[list[Line], int, tuple[str, ...]]:
     """Return the lines of a text file; marks of Markdown are left out of it where the suffix says so."""
-    from routemap.drafting.reading.read import decode
-
     text = decode(data, name, encoding)
     lines = list(_lines(text))
     if Path(name).suffix.casefold() in _MARKDOWN:
