@@ -56,6 +56,11 @@ def page(inside: str, times: int) -> Callable[[ModuleType], bytes]:
     return lambda paper: f"<!doctype html><html><body><p>{TOLD * 3}</p>{inside * times}".encode()
 
 
+def signs(sign: str) -> Callable[[ModuleType], bytes]:
+    # After so much prose that the report is read, in one line that begins as a heading.
+    return lambda paper: f"{(TOLD * 10 + chr(10) * 2) * 240}\n# {sign * (600_000 // len(sign))}x\n".encode()
+
+
 FILES: dict[str, tuple[str, Callable[[ModuleType], bytes], str]] = {
     "thirty million paragraphs": ("a.docx", docx(lambda: "<w:p/>" * 30_000_000), "is too large"),
     "six million paragraphs": ("a.docx", docx(lambda: "<w:p/>" * 6_000_000), "is too large"),
@@ -87,6 +92,10 @@ FILES: dict[str, tuple[str, Callable[[ModuleType], bytes], str]] = {
     "many signs that begin a tag": ("a.html", page("<", 700_000), ""),
     "more signs that begin a tag than there are in any report": ("a.html", page("<", 1_500_000), "is too large"),
     "millions of paragraphs": ("a.html", page("<p>x", 1_000_000), "is too large"),
+    **{
+        f"many {sign!r} in Markdown": ("a.md", signs(sign), TOLD)
+        for sign in ("[", "[ ", "(", "`", "*", "<", "&", "|", "![", "[](", "](", "#  #", "- ")
+    },
     "pictures in pictures": ("a.html", page("<svg>" * 100_000 + "</x></svg>" * 100_000, 1), TOLD),
 }
 
@@ -103,6 +112,36 @@ def test_a_hostile_report_takes_little_time_and_memory(name: str, tmp_path: Path
     assert expected.strip() in said
     assert str(tmp_path) not in said
     assert megabytes <= MOST_MEGABYTES
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the time of computing")
+def test_a_million_full_stops_are_divided_in_one_pass() -> None:
+    code = """
+import resource, sys
+from routemap.drafting.sentences import split_sentences
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]),) * 2)
+text = "It is sold" + "." * 1_000_000 + "x"
+assert list(split_sentences(text, 0, len(text), frozenset())) == [(0, len(text))]
+"""
+    subprocess.run([sys.executable, "-c", code, str(MOST_SECONDS)], check=True, env=unmeasured())
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[a port](https://x.org/a_(b)) and [b](c)", "a port and b"),
+        ("[ see ![a map](m.png) of [Peru](p)", "[ see a map of Peru"),
+        ("a [b](c", "a [b](c"),
+        ("# A port of call ## ", "A port of call"),
+        ("| a | b |", "a b"),
+        ("<b>bold</b> < 3", "bold < 3"),
+    ],
+)
+def test_marks_of_markdown_are_left_out(written: str, read: str, tmp_path: Path) -> None:
+    from routemap.drafting import read_document
+
+    (tmp_path / "a.md").write_text(f"{TOLD}\n\n{written}\n\n{TOLD}\n")
+    assert read_document(tmp_path / "a.md").text.splitlines()[1] == read
 
 
 def test_the_small_words_of_languages_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s*\[?\d{1,3}\]?)?(?=\s)|;(?=\s)")
+# From the first of several stops only: else each of a million would be the start of a search of its own.
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\s*\[?\d{1,3}\]?)?(?=\s)|;(?=\s)")
 _LAST_WORD = re.compile(r"[\w.&-]+$")
 _OPENS = re.compile(r"[\s\"'“‘«(\[]*")
 # A list may be divided by semicolons; a fragment shorter than this is a member of one, not a statement.

@@ -11,10 +11,12 @@ from routemap.drafting.reading.lines import BLANK, Line, Piece
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])?")
 _FENCE = re.compile(r"\s*(```|~~~)")
-_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}|^\s{0,3}>\s?|<[^>\n]{1,200}>")
-_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]+\|[\s:|-]*$")
+# Each stretch ends at the next sign of its own kind, so that no sign has the rest of a line searched from it. The
+# address of a link may hold pairs of parentheses, as those of Wikipedia do.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)|[*_`]{1,3}|^\s{0,3}>\s?|<[^<>\n]{1,200}>")
+_TABLE_RULE = re.compile(r"[\s:|-]+")
 _MARKDOWN = (".md", ".markdown", ".mdown")
 
 
@@ -43,7 +45,7 @@ def _markdown(lines: list[Line]) -> Iterator[Line]:
             inside = not inside
             yield BLANK
             continue
-        if inside or (_TABLE_RULE.match(text) and "|" in text) or line.kind == "blank":
+        if inside or (_TABLE_RULE.fullmatch(text) and "|" in text[1:]) or line.kind == "blank":
             yield BLANK
             continue
         after = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -52,7 +54,8 @@ def _markdown(lines: list[Line]) -> Iterator[Line]:
             continue
         source = line.pieces[0].source
         if hashes := _HASHES.match(text):
-            yield Line(_plain(hashes[2], source + hashes.start(2)), "heading")
+            title = text[hashes.end() :].rstrip().rstrip("#").rstrip()
+            yield Line(_plain(title, source + hashes.end()), "heading")
         elif _UNDERLINE.match(after) and text.strip() and len(after.strip()) >= 3:
             yield Line(_plain(text, source), "heading")
         elif text.strip().startswith("|"):
