@@ -92,6 +92,64 @@ def test_word_files_give_tables_and_footnotes_but_no_deleted_words(write: Write,
     assert [block.kind for block in document.blocks] == ["heading", "text", "row", "footnote"]
 
 
+UNSEEN = "Heroin from Peru reaches Norway."
+SEEN = "Cocaine from Colombia is shipped to Norway by sea, and it is sold there by small groups."
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p hidden>{}<p class="x">',
+        '<div style="DISPLAY : none !important"><div>{}</div></div>',
+        "<span style=visibility:hidden>{}</span>",
+        "<p style='font-size:0.0em'>{}</p>",
+        '<p style="color:#FFF; background: white">{}</p>',
+        '<p style="color: red;background-color:red">{}</p>',
+        '<p style="opacity:0">{}</p>',
+        '<ul><li hidden="until-found">{}<li>',
+        "<section hidden><p>{}<br></section>",
+        '<p style="color:red;/* ; */display:n&#111;ne">{}</p>',
+        "<table><tr><td hidden>{}<td>",
+    ],
+)
+def test_words_that_a_page_hides_are_left_out_and_told(hidden: str, write: Write) -> None:
+    text = f"<!doctype html><body>{hidden.format(UNSEEN)}{SEEN}</body>"
+    document = read_document(write("a.html", text.encode()))
+    assert document.text == f"{SEEN}\n"
+    assert document.notes == (f"5 words that the page hides from its readers are left out: '{UNSEEN}'",)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<p title="hidden" style="color:white">{}</p>',
+        '<body style="visibility:hidden"><p style="font-size:0.5em">{}</p>',
+        "<p hidden></p>{}",
+        "<br hidden>{}",
+        '<p style="opacity:0.9;color:inherit;background:inherit">{}</p>',
+    ],
+)
+def test_words_that_a_page_shows_are_kept(shown: str, write: Write) -> None:
+    document = read_document(write("a.html", f"<!doctype html>{shown.format(SEEN)}".encode()))
+    assert (document.text, document.notes) == (f"{SEEN}\n", ())
+
+
+@pytest.mark.parametrize("mark", ["<w:vanish/>", '<w:vanish w:val="true"/>', '<w:sz w:val="1"/>'])
+def test_words_that_word_hides_are_left_out_and_told(mark: str, write: Write, paper: ModuleType) -> None:
+    run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+    body = f"<w:p>{run.format(mark, UNSEEN)}{run.format('', SEEN)}</w:p>"
+    document = read_document(write("a.docx", paper.make_docx(body)))
+    assert document.text == f"{SEEN}\n"
+    assert document.notes == (f"5 words that the file hides from its readers are left out: '{UNSEEN}'",)
+
+
+@pytest.mark.parametrize("mark", ['<w:vanish w:val="0"/>', "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"])
+def test_words_that_word_shows_are_kept(mark: str, write: Write, paper: ModuleType) -> None:
+    body = f"<w:p><w:r><w:rPr>{mark}</w:rPr><w:t>{SEEN}</w:t></w:r></w:p>"
+    document = read_document(write("a.docx", paper.make_docx(body)))
+    assert (document.text, document.notes) == (f"{SEEN}\n", ())
+
+
 LEFT = [
     "Cocaine from Colombia is shipped to",
     "the port of Antwerp; from there it is",

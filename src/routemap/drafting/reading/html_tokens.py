@@ -30,15 +30,18 @@ class Token(NamedTuple):
         The element's name in small letters, or the text.
     at
         Where it stands in the file.
+    attributes
+        Of the start of an element, as they are written.
     """
 
     kind: Literal["start", "end", "text"]
     text: str
     at: int
+    attributes: str = ""
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Give the elements and texts of an HTML file; comments, declarations and attributes are passed over.
+    """Give the elements and texts of an HTML file; comments and declarations are passed over.
 
     Examples
     --------
@@ -63,9 +66,10 @@ def tokens(text: str) -> Iterator[Token]:
         tag = name[0].lower()
         is_end = text[opened + 1] == "/"
         at = _tag_end(text, name.end())
-        yield Token("end" if is_end else "start", tag, opened)
         if is_end:
+            yield Token("end", tag, opened)
             continue
+        yield Token("start", tag, opened, text[name.end() : at])
         if tag not in _RAW:
             if text.endswith("/>", opened, at):
                 yield Token("end", tag, opened)

@@ -1,8 +1,9 @@
-"""HTML → lines: headings, paragraphs, rows of tables; scripts, styles and menus are left out."""
+"""HTML → lines: headings, paragraphs, rows of tables; scripts, styles, menus and what is hidden are left out."""
 
 from __future__ import annotations
 
 from routemap.drafting.reading.decoding import decode
+from routemap.drafting.reading.hidden import HiddenElement, hidden_notes, is_hidden
 from routemap.drafting.reading.html_tokens import tokens
 from routemap.drafting.reading.lines import Line, LineKind, Piece
 from routemap.drafting.reading.refusals import refuse
@@ -67,6 +68,7 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ENDING = _BLOCKS | _HEADINGS
 _MOST_BLOCKS = 500_000
 _MOST_TAGS = 1_000_000
 _DEEPEST = 100  # elements that are skipped, within one another
@@ -80,13 +82,13 @@ def read_html(data: bytes, name: str, encoding: str | None) -> tuple[list[Line],
     reader = _Reader(name)
     for token in tokens(text):
         if token.kind == "start":
-            reader.start(token.text, token.at)
+            reader.start(token.text, token.at, token.attributes)
         elif token.kind == "end":
             reader.end(token.text)
         else:
             reader.text(token.text, token.at)
     reader.end_block()
-    return reader.lines, 0, ()
+    return reader.lines, 0, hidden_notes(reader.hidden, "page")
 
 
 class _Reader:
@@ -94,6 +96,8 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.lines: list[Line] = []
+        self.hidden: list[str] = []  # words that no reader sees
+        self._hidden: HiddenElement | None = None
         self._name = name
         self._pieces: list[Piece] = []
         self._skipped: list[str] = []
@@ -107,9 +111,18 @@ class _Reader:
                 refuse("report-large", self._name)
         self._pieces = []
 
-    def start(self, tag: str, at: int) -> None:
-        """Begin a block, or skip what is no text."""
-        if tag in _SKIPPED:
+    def start(self, tag: str, at: int, attributes: str = "") -> None:
+        """Begin a block, or skip what is no text or not to be seen."""
+        if self._hidden is not None:
+            if not self._hidden.is_over_before(tag, _ENDING):
+                return
+            self._hidden = None
+        if not self._skipped and tag not in _SKIPPED and is_hidden(tag, attributes):
+            self._hidden = HiddenElement(tag)
+            if tag in _ENDING:
+                self.end_block()
+            self.hidden.append(" ")
+        elif tag in _SKIPPED:
             if len(self._skipped) < _DEEPEST:
                 self._skipped.append(tag)
         elif tag in _HEADINGS or tag in _BLOCKS:
@@ -124,6 +137,11 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         """End a block, or what was skipped."""
+        if self._hidden is not None:
+            if self._hidden.is_over_at_end(tag, _ENDING):
+                self._hidden = None
+            else:
+                return
         if self._skipped:
             if tag in self._skipped:
                 del self._skipped[self._skipped.index(tag) :]
@@ -134,5 +152,7 @@ class _Reader:
 
     def text(self, words: str, at: int) -> None:
         """Keep words."""
-        if not self._skipped:
+        if self._hidden is not None:
+            self.hidden.append(words)
+        elif not self._skipped:
             self._pieces.append(Piece(words, 0, at))

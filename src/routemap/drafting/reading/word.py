@@ -1,4 +1,4 @@
-"""Word files (.docx) → lines: paragraphs, headings, tables and footnotes; revisions that delete are dropped."""
+"""Word files (.docx) → lines: paragraphs, headings, tables and footnotes; what is deleted or hidden is left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Final
 
+from routemap.drafting.reading.hidden import hidden_notes
 from routemap.drafting.reading.lines import Line, LineKind, Piece
 from routemap.drafting.reading.refusals import refuse
 from routemap.routes.reading.xml_guard import XmlError, XmlTooLargeError, read_xml
@@ -28,6 +29,8 @@ _MOST_PARAGRAPHS: Final = 500_000
 _MOST_TEXT: Final = 50_000_000
 _SKIPPED = frozenset({"del", "moveFrom", "delText", "instrText", "pPr", "rPr", "Fallback", "p"})
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_OFF = ("0", "false", "off")
+_TINY = ("0", "1", "2")  # half points
 _HEADINGS = ("heading", "title", "überschrift", "titre", "overskrift")
 
 
@@ -35,6 +38,7 @@ def read_word(data: bytes, name: str, encoding: str | None) -> tuple[list[Line],
     """Return the lines of a Word file; offsets count the characters of its text."""
     del encoding
     lines: list[Line] = []
+    hidden: list[str] = []
     try:
         archive = GuardedArchive(io.BytesIO(data))
         if archive.names & {"EncryptedPackage", "EncryptionInfo"}:
@@ -44,7 +48,7 @@ def read_word(data: bytes, name: str, encoding: str | None) -> tuple[list[Line],
         start = 0
         for part, kind in _PARTS:
             if part in archive.names:
-                reader = _Paragraphs(kind, start, lines)
+                reader = _Paragraphs(kind, start, lines, hidden)
                 for _ in read_xml(
                     archive, part, _LANGUAGES, reader.start, reader.end, reader.text, deepest=_MOST_DEPTH
                 ):
@@ -59,18 +63,26 @@ def read_word(data: bytes, name: str, encoding: str | None) -> tuple[list[Line],
         if isinstance(error, RuntimeError) and "password" in str(error):
             refuse("report-password", name)
         refuse("report-damaged", name, type(error).__name__)
-    return lines, 0, ()
+    return lines, 0, hidden_notes(hidden, "file")
+
+
+def _hides(name: str, attributes: dict[str, str]) -> bool:
+    """Whether a property of a run makes its words unseen: the mark for hidden text, or letters of a point at most."""
+    value = attributes.get(_VALUE, "")
+    return (name == "vanish" and value not in _OFF) or (name == "sz" and value in _TINY)
 
 
 class _Paragraphs:
     """Gathers the words of one part, paragraph by paragraph, as its elements come by."""
 
-    def __init__(self, kind: LineKind, start: int, lines: list[Line]) -> None:
+    def __init__(self, kind: LineKind, start: int, lines: list[Line], hidden: list[str]) -> None:
         self.offset = start
         self._kind = kind
         self._lines = lines
+        self._hidden = hidden  # words that no reader sees
         self._depth = 0  # of the paragraph that is open; 0 for none
         self._skipped = 0  # depth of the element whose content is left out
+        self._unseen = 0  # depth of the run that is hidden
         self._is_text = self._is_heading = self._in_table = False
         self._words: list[str] = []
 
@@ -80,6 +92,8 @@ class _Paragraphs:
         if self._skipped:
             if self._depth and path[self._depth] == "pPr" and self._skipped == self._depth + 1:
                 self._look_at_style(path[self._skipped :], attributes)
+            elif path[self._skipped - 2 : -1] == ["r", "rPr"] and _hides(name, attributes):
+                self._unseen = self._skipped - 1
         elif not self._depth:
             if name == "p":
                 self._depth, self._in_table = len(path), "tbl" in path
@@ -91,7 +105,7 @@ class _Paragraphs:
         elif name == "t":
             self._is_text = True
         elif name in _SIGNS:
-            self._words.append(_SIGNS[name])
+            (self._hidden if self._unseen else self._words).append(_SIGNS[name])
 
     def _look_at_style(self, path: Sequence[str], attributes: dict[str, str]) -> None:
         if path == ["pStyle"]:
@@ -102,6 +116,9 @@ class _Paragraphs:
     def end(self, path: Sequence[str]) -> None:
         """Take note of an element that ends; a paragraph becomes a line."""
         self._is_text = False
+        if self._unseen == len(path):
+            self._unseen = 0
+            self._hidden.append(" ")
         if self._skipped:
             if self._skipped == len(path):
                 self._skipped = 0
@@ -115,7 +132,7 @@ class _Paragraphs:
     def text(self, words: str) -> None:
         """Keep words."""
         if self._is_text:
-            self._words.append(words)
+            (self._hidden if self._unseen else self._words).append(words)
 
     def _line_kind(self) -> LineKind:
         if self._kind == "block" and self._is_heading:
