@@ -125,7 +125,7 @@ def _fault(text: str) -> Fault:
     except ValueError:  # urlsplit's own refusal, such as of an unclosed bracket
         return Fault("url-invalid", "is not a web address", _EXPECTED)
     if _NEVER.search(text):
-        return Fault("url-invalid", "holds characters that no web address has", f"one address, {_EXPECTED[3:]}")
+        return Fault("url-invalid", "holds characters that no web address has", f"one {_EXPECTED[3:]}")
     if parts.scheme in _USUAL_PORT:
         return _host_fault(text, parts)
     if re.match(r"(www\.|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/|$))", text, re.IGNORECASE):

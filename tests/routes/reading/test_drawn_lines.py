@@ -108,6 +108,44 @@ def test_a_line_of_millions_of_positions_takes_little_memory(monkeypatch: pytest
     assert reader._ends(" \n") is None
 
 
+def test_two_values_of_one_name_in_a_placemark_are_refused() -> None:
+    text = KML.replace("</ExtendedData>", '<Data name="from"><value>Chile</value></Data></ExtendedData>')
+    (problem,) = check_routes(kml(text)).errors
+    assert problem.message == "feature 1 has two values of 'from': 'Peru' and 'Chile'"
+    assert check_routes(kml(text.replace("Chile", "Peru"))).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<name>by sea", "<visibility>0</visibility><name>by sea"),
+        ("<Folder>", "<Folder><visibility> 0 </visibility>"),
+        ("<Document>", "<Document><visibility>false</visibility>"),
+    ],
+)
+def test_placemarks_that_are_hidden_are_read_and_told_of(before: str, after: str) -> None:
+    report = check_routes(kml(KML.replace(before, after)))
+    assert report.errors == ()
+    assert [problem.message for problem in report.problems if problem.code == "placemarks-hidden"] == [
+        "1 placemark is hidden, and read"
+    ]
+
+
+def test_a_folder_that_is_hidden_hides_nothing_behind_it() -> None:
+    text = KML.replace("<Folder>", "<Folder><visibility>0</visibility></Folder><Folder>", 1)
+    assert "placemarks-hidden" not in [problem.code for problem in check_routes(kml(text)).problems]
+
+
+def test_placemarks_that_share_no_columns_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from routemap.routes.reading import kml as reading
+
+    monkeypatch.setattr(reading, "_MOST_CELLS", 1000)
+    one = '<Placemark><ExtendedData><Data name="c{}"><value>x</value></Data></ExtendedData></Placemark>'
+    text = KML.replace("<Placemark>", "".join(map(one.format, range(50))) + "<Placemark>", 1)
+    (problem,) = check_routes(kml(text)).errors
+    assert problem.message.startswith("its 51 placemarks have 56 columns")
+
+
 def zipped(members: dict[str, str | bytes], name: str = "t.kmz") -> io.BytesIO:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -13,7 +13,7 @@ Code = Literal[
     "workbook-damaged", "workbook-large", "sheet-missing", "sheet-first", "sheet-hidden", "rows-hidden",
     "columns-hidden", "formula-empty", "cells-merged",
     "parquet-damaged", "parquet-large", "column-bytes", "column-computed", "layer-damaged", "layer-refused",
-    "layer-missing", "database-unfinished", "link-unread",
+    "layer-missing", "database-unfinished", "link-unread", "placemarks-hidden",
     "geojson-kind", "json-invalid", "json-truncated", "json-deep", "json-doubled", "json-large", "feature-invalid",
     "feature-id", "crs", "geometry-invalid", "geometry-differs", "geometry-reversed", "geometry-swapped",
     "course-undrawn",

@@ -173,6 +173,10 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "The KML shows what other files or addresses hold (network links); they are never followed.",
             "In Google Earth, save what the link shows as a KML of its own, and read that.",
         ),
+        "placemarks-hidden": warning(
+            "Google Earth does not show some placemarks of the KML until their boxes are ticked; they were read.",
+            "Nothing, or delete them if they are not meant.",
+        ),
     },
     "GeoJSON and other typed values": {
         "geojson-kind": error(

@@ -63,7 +63,12 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
             return
         path = Path(source)
         with path.open("rb") as stream:
-            yield Input(shown(path), path.suffix.casefold(), stream, path)
+            if stream.seekable():
+                yield Input(shown(path), path.suffix.casefold(), stream, path)
+                return
+            with tempfile.SpooledTemporaryFile(max_size=_SPOOLED_BYTES) as spool:
+                _copy(stream, spool, shown(path))
+                yield Input(shown(path), path.suffix.casefold(), cast("BinaryIO", spool))
         return
     name = getattr(source, "name", None)
     name = name if isinstance(name, str) else "<buffer>"
@@ -76,13 +81,17 @@ def open_input(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> Iterator
 
 
 def _copy_stdin(spool: IO[bytes]) -> None:
-    """Copy standard input, which cannot be rewound, up to a limit."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, "there is no standard input; give a file", "<stdin>")
+    _copy(sys.stdin.buffer, spool, "<stdin>")
+
+
+def _copy(stream: IO[bytes], spool: IO[bytes], name: str) -> None:
+    """Copy what cannot be rewound, standard input or a pipe, up to a limit."""
     size = 0
-    while block := sys.stdin.buffer.read(_BLOCK):
+    while block := stream.read(_BLOCK):
         size += spool.write(block)
         if size > _MOST_STDIN_BYTES:
             message, expected = "does not end", f"at most {_MOST_STDIN_BYTES / 1e9:,.0f} GB; give a file"
-            raise RefusedError(Problem("file-large", message, expected, file="<stdin>"))
+            raise RefusedError(Problem("file-large", message, expected, file=name))
     spool.seek(0)

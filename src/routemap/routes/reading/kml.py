@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from routemap.problems import Problem
+from routemap.problems import Problem, show_value
 from routemap.routes.cells import Cells
 from routemap.routes.given_courses import COURSE, course_text
 from routemap.routes.reading.given_lines import is_marked
@@ -28,6 +28,8 @@ from routemap.routes.reading.xml_guard import XmlError, parse_xml
 
 _MOST_BYTES = 500_000_000
 _BLOCK = 100_000  # letters
+# A table has a cell for each column in each row: of more, at least one in so many must be filled.
+_MOST_CELLS, _FILLED = 20_000_000, 20
 _LANGUAGES = frozenset(
     {"http://www.opengis.net/kml/2.2", *(f"http://earth.google.com/kml/2.{minor}" for minor in (0, 1, 2))}
 )
@@ -70,17 +72,26 @@ class _Placemarks:
         self._courses: list[str] = []
         self._parts: list[list[list[str]]] = []
         self._row: dict[str, str] | None = None
+        self._given: set[str] = set()  # names of data of the placemark
         self._line: _Ends | None = None
         self._key = ""
         self._pieces: list[str] | None = None
         self._links = 0
+        self._doubled: dict[str, str] = {}  # what to say of names that a placemark has twice
+        self._hidden = 0
+        self._hidden_depth = 0  # of the folder that is not shown; 0 for none
+        self._is_hidden = False
 
     def start(self, path: Sequence[str], attributes: dict[str, str]) -> None:
         """Begin a placemark, or a text in it that is wanted."""
         element = path[-1]
         if element == "Placemark":
             self._row, self._line, self._parts = {}, None, []
+            self._given = set()
+            self._is_hidden = self._hidden_depth > 0
         self._links += element == "NetworkLink"
+        if element == "visibility":
+            self._pieces = []
         if self._row is None:
             return
         if element in ("Data", "SimpleData"):
@@ -99,6 +110,11 @@ class _Placemarks:
     def end(self, path: Sequence[str]) -> None:
         """End a text or a placemark."""
         element = path[-1]
+        if element == "visibility" and self._pieces is not None:
+            self._hide(path, "".join(self._pieces).strip())
+            self._pieces = None
+        if len(path) == self._hidden_depth:
+            self._hidden_depth = 0
         if self._row is not None and self._pieces is not None:
             said = "".join(self._pieces).strip()
             self._pieces = None
@@ -109,14 +125,59 @@ class _Placemarks:
             else:
                 key = _FIELDS.get(element, self._key)
                 if key and said:
+                    if element not in _FIELDS:
+                        self._note_doubled(key, said)
                     self._row.setdefault(key, said)
         if element == "Placemark" and self._row is not None:
             self._rows.append(self._row)
             self._ends.append(self._line or (math.nan,) * 5)
             self._courses.append(course_text(self._parts) if self._parts else "")
             self._row = None
+            self._hidden += self._is_hidden
             if len(self._rows) > MOST_ROWS:
                 raise too_many_rows(self._name)
+
+    def _hide(self, path: Sequence[str], said: str) -> None:
+        """Take note of what is not shown: a placemark, or all in a folder."""
+        if said not in ("0", "false"):
+            return
+        around = path[-2] if len(path) > 1 else ""
+        if around == "Placemark":
+            self._is_hidden = True
+        elif around in ("Folder", "Document") and not self._hidden_depth:
+            self._hidden_depth = len(path) - 1
+
+    def _note_doubled(self, key: str, said: str) -> None:
+        if self._row is not None and key in self._given and self._row[key] != said and key not in self._doubled:
+            values = f"'{show_value(self._row[key])}' and '{show_value(said)}'"
+            number = len(self._rows) + 1
+            self._doubled[key] = f"feature {number:,} has two values of '{show_value(key)}': {values}"
+        self._given.add(key)
+
+    def _cells(self, header: Sequence[str]) -> list[Cells]:
+        """Return the columns; a cell that is not there costs no more than its number."""
+        count = len(self._rows)
+        filled: dict[str, tuple[list[int], list[str]]] = {key: ([], []) for key in header}
+        for number, row in enumerate(self._rows):
+            for key, text in row.items():
+                numbers, texts = filled[key]
+                numbers.append(number)
+                texts.append(text)
+        given = sum(len(numbers) for numbers, _ in filled.values())
+        if count * len(header) > max(_MOST_CELLS, _FILLED * given):
+            message = f"its {count:,} placemarks have {len(header):,} columns, of which hardly any cell is filled"
+            raise RefusedError(Problem("columns-many", message, "placemarks that share columns", file=self._name))
+        cells = []
+        for numbers, texts in filled.values():
+            if len(numbers) == count:
+                cells.append(Cells.of(texts))
+                continue
+            found = dict.fromkeys(["", *texts])
+            places = {text: place for place, text in enumerate(found)}
+            codes = np.zeros(count, dtype=np.int32)
+            codes[numbers] = [places[text] for text in texts]
+            cells.append(Cells(codes, list(found)))
+        return cells
 
     def table(self) -> RawTable:
         """Return the table."""
@@ -126,10 +187,15 @@ class _Placemarks:
         if not header:
             raise only_geometry(self._name, f"its {len(self._rows):,} placemarks have")
         wheres = [f"feature {number}" for number in range(1, len(self._rows) + 1)]
-        cells = [Cells.of(row.get(key, "") for row in self._rows) for key in header]
+        cells = self._cells(header)
         ends, wanted = np.array(self._ends, dtype=np.float64), self._wants_courses or is_marked(header)
         courses = Cells.of(self._courses) if wanted else None
         table = RawTable(self._name, header, cells, wheres=wheres, geometries=ends, courses=courses)
+        for message in self._doubled.values():
+            table.problems.append(Problem("column-duplicate", message, "one value", file=self._name))
+        if self._hidden:
+            what = "1 placemark is" if self._hidden == 1 else f"{self._hidden:,} placemarks are"
+            table.problems.append(Problem("placemarks-hidden", f"{what} hidden, and read", file=self._name))
         if self._links:
             what = "1 link to another file is" if self._links == 1 else f"{self._links:,} links to other files are"
             hint = "save what it shows as a file of its own, and read that"

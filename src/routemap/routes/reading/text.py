@@ -188,6 +188,10 @@ class _TextTable:
                 line = reader.line_num + 1 + self._skipped
         except csv.Error as error:
             raise RefusedError(self._broken(str(error), line)) from error
+        if self._is_line_said:
+            message = f"nothing stands in line {self._skipped + 1} or below it"
+            expected = "the number of the line in which the names of the columns stand"
+            raise RefusedError(Problem("header-late", message, expected, file=self._name))
         raise RefusedError(
             Problem("file-empty", "the file is empty", "a header and one row per route", file=self._name)
         )
