@@ -1,6 +1,8 @@
 """Lines as GIS software and Google Earth keep them: KML and Shapefiles are read; what they point to is not."""
 
 import io
+import os
+import struct
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -84,6 +86,60 @@ def test_a_shapefile_with_a_damaged_part_is_refused(suffix: str, tmp_path: Path)
     part.write_bytes(part.read_bytes()[:-40])
     (problem,) = check_routes(tmp_path / "r.shp").errors
     assert problem.code == "layer-damaged"
+
+
+def test_lines_of_a_shapefile_that_are_the_same_bytes_are_refused(tmp_path: Path) -> None:
+    # Twenty thousand entries of an index that name one line of a megabyte took half a minute and ten gigabytes.
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")
+    index = tmp_path / "r.shx"
+    content = index.read_bytes()
+    index.write_bytes(content[:108] + content[100:108])
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.message == "its part .shx is damaged: several of its lines are the same bytes of the .shp"
+    index.write_bytes(content[:108] + struct.pack(">ii", 1 << 20, 50))
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.message == "its part .shx is damaged: it names lines that are not in the .shp"
+
+
+def lengthened(header: bytes, size: int) -> bytes:
+    """Return the header of a .shp or .shx that says this size."""
+    return header[:24] + struct.pack(">i", size // 2) + header[28:]
+
+
+@pytest.mark.parametrize(("kept", "told"), [(1, "2 rows, its part .shx 1 line"), (0, "2 rows, its part .shx 0 lines")])
+def test_a_shapefile_with_another_count_of_rows_than_lines_is_refused(kept: int, told: str, tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")
+    index = tmp_path / "r.shx"
+    size = 100 + 8 * kept
+    index.write_bytes(lengthened(index.read_bytes(), size)[:size])
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.message == f"its part .dbf has {told}"
+
+
+def test_a_table_of_a_shapefile_with_a_hole_in_it_is_refused(tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")
+    os.truncate(tmp_path / "r.dbf", 1 << 30)
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.message == "its part .dbf is damaged: it is far longer than its rows"
+
+
+def test_a_deleted_row_of_a_shapefile_is_named(tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")
+    table = tmp_path / "r.dbf"
+    content = bytearray(table.read_bytes())
+    header, row = struct.unpack_from("<HH", content, 8)
+    content[header + row] = ord("*")
+    table.write_bytes(content)
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.message == "row 2 of its part .dbf is marked as deleted"
+
+
+def test_what_gdal_cannot_read_is_refused_in_words(tmp_path: Path) -> None:
+    export(read_routes(io.StringIO(TABLE)), path := tmp_path / "r.fgb")
+    path.write_bytes(path.read_bytes()[:-200])
+    (problem,) = check_routes(path).errors
+    assert problem.code == "layer-damaged"
+    assert "Error" not in problem.message
 
 
 def test_a_line_of_geojson_with_a_course_of_its_own_is_told_of_and_a_straight_one_is_not() -> None:

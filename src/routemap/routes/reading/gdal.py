@@ -121,7 +121,20 @@ def read_with_gdal(source: Input, form: Format, layer: str | None, *, courses: b
                 copy_part(source, suffix, path)
             return _read(source, form, path, size, layer, courses=courses)
     except (DataSourceError, DataLayerError, FeatureError, FieldError, ValueError, RuntimeError, MemoryError) as error:
-        raise _damaged(source, form, type(error).__name__) from error
+        raise _damaged(source, form, _reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Say in words why GDAL, or what we ask of it, has stopped."""
+    if isinstance(error, _FlawError):
+        return str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "its texts are in another encoding than it says"
+    return "it needs more memory than there is" if isinstance(error, MemoryError) else "GDAL cannot make sense of it"
+
+
+class _FlawError(ValueError):
+    """What is wrong with a file that GDAL opens; its text begins with "it"."""
 
 
 def _damaged(source: Input, form: Format, reason: str) -> RefusedError:
@@ -134,17 +147,17 @@ def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None
 
     layers = [str(found) for found, _ in pyogrio.list_layers(path)]
     if not layers:
-        raise ValueError("no layer")
+        raise _FlawError("it has no layer")
     chosen = choose_layer(source.name, layers, wanted)
     about = pyogrio.read_info(path, layer=chosen)
     if about["driver"] != form.driver:
-        raise ValueError(f"opened as {about['driver']}")
+        raise _FlawError(f"it is of another kind: {show_value(about['driver'])}")
     # A damaged file may claim more rows than it has bytes, or give its rows again and again.
     claimed = about["features"]
     if claimed > MOST_ROWS and size > MOST_ROWS:
         raise too_many_rows(source.name)
     if not -1 <= claimed <= size:  # -1 is unknown
-        raise ValueError("more rows than bytes")
+        raise _FlawError("it claims more rows than it has bytes")
     if len(about["fields"]) > MOST_COLUMNS:
         raise too_many_columns(source.name, len(about["fields"]))
     if not len(about["fields"]):
@@ -153,7 +166,7 @@ def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None
     meta, _, geometry, fields = pyogrio.raw.read(path, layer=chosen, datetime_as_string=True, max_features=most)
     length = len(fields[0])
     if claimed >= 0 and length != claimed:  # fewer, too: none may be lost in silence
-        raise ValueError("other rows than it says")
+        raise _FlawError(f"it says that it has {claimed:,} rows; {length:,} can be read")
     kinds = [str(kind) for kind in meta["dtypes"]]
     cells = [typed_cells([_plain(value, kind) for value in values]) for values, kind in zip(fields, kinds, strict=True)]
     header = [str(field) for field in meta["fields"]]
