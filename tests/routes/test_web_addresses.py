@@ -99,3 +99,8 @@ def test_a_link_leads_where_it_says():
     assert ascii_address("https://un\u043edc.org/\u00e4?q=1") == "https://xn--undc-65d.org/\u00e4?q=1"
     assert ascii_address("https://unodc.org/a#b?") == "https://unodc.org/a#b?"
     assert ascii_address("https://a@b.org") == ""
+
+
+def test_what_is_expected_of_an_address_with_a_space_is_one_sentence():
+    _, fault = parse_url("https://a.org/x https://b.org")
+    assert fault.expected == "one address that begins with http:// or https://"

@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import os
 import sys
+import threading
 import zipfile
 
 import pytest
@@ -259,3 +261,18 @@ def test_lines_without_end_are_refused_at_once(check, monkeypatch):
     for end in ("\n", "\r", "\r\n"):
         report = check("market,origin,destination,source\ncocaine,COL,NOR,s\n" + end * 1_001)
         assert [problem.code for problem in report.errors] == ["rows-many"]
+
+
+def test_a_line_of_names_beyond_the_end_is_told():
+    (problem,) = check_routes(io.StringIO("market,from,to,source\nc,Peru,Spain,s\n"), header_line=9).errors
+    assert (problem.code, problem.message) == ("header-late", "nothing stands in line 9 or below it")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a name")
+def test_a_pipe_is_read_by_its_name(tmp_path):
+    os.mkfifo(pipe := tmp_path / "t.csv")
+    text = "market,from,to,source\nc,Peru,Spain,s\n"
+    writer = threading.Thread(target=pipe.write_text, args=(text,))
+    writer.start()
+    assert len(check_routes(pipe).routes) == 1
+    writer.join()
