@@ -89,6 +89,8 @@ FILES: dict[str, tuple[str, Callable[[ModuleType], bytes], str]] = {
     "declarations that are never closed": ("a.html", page("<!x", 300_000), TOLD),
     "sections that are never closed": ("a.html", page("<![CDATA[", 300_000), TOLD),
     "scripts that are never closed": ("a.html", page("<script></scrip", 300_000), TOLD),
+    "remarks in a style that are never closed": ("a.html", page(f"<p style='{'/* ' * 500_000}'>", 1), TOLD),
+    "hidden in hidden": ("a.html", page("<div hidden style='color:red'>", 300_000), TOLD),
     "many signs that begin a tag": ("a.html", page("<", 700_000), ""),
     "more signs that begin a tag than there are in any report": ("a.html", page("<", 1_500_000), "is too large"),
     "millions of paragraphs": ("a.html", page("<p>x", 1_000_000), "is too large"),

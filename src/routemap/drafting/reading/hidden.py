@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from routemap.problems import show_value
 
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # what is never closed goes to the end
 _NOTHING = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:%|[a-z]*)")
 _WHITE = frozenset({"white", "#fff", "#ffffff", "#ffff", "#ffffffff", "rgb(255,255,255)", "rgb(100%,100%,100%)"})
 _NO_COLOUR = frozenset({"", "inherit", "initial", "unset", "revert", "currentcolor"})
