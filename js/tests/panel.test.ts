@@ -49,7 +49,7 @@ describe("titles", () => {
     expect(titleText(model, 4, say)).toBe("Norway – Sweden");
   });
   it("put into the second line what tells routes apart", () => {
-    expect(metaText(model, 2, say)).toBe("MDMA · 12 kg · May 2020 – February 2021 · hedged");
+    expect(metaText(model, 2, say)).toBe("MDMA · 12 kg · May 2020 – February 2021 · with caution");
     expect(metaText(model, 5, say)).toBe("origin");
     const kept = { ...model, extra: (_: number, name: string) => (name === "origin_as_written" ? "Stateless" : "") };
     expect(metaText(kept, 0, say)).toContain("origin: Stateless");
@@ -63,7 +63,7 @@ describe("list", () => {
     expect(sections.map((section) => [section.name, section.count])).toEqual([
       ["Routes", 5],
       ["Within one country", 1],
-      ["Named without a counterpart", 1],
+      ["Named, without a route", 1],
     ]);
     expect(sections[0].statements[0]).toEqual([0, 1]);
   });

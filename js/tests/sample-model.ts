@@ -80,6 +80,7 @@ export function sampleModel(lines: readonly Line[]): Model {
       lang: "en",
       title: "Synthetic drug trade",
       context: "",
+      byline: "",
       summary: "",
       caveat: "",
       cautions: [],

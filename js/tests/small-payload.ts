@@ -10,6 +10,7 @@ export function smallPayload(): Payload {
       lang: "en",
       title: "Heroin",
       context: "",
+      byline: "",
       summary: "",
       caveat: "",
       cautions: [],

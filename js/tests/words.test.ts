@@ -21,55 +21,55 @@ const say = (lang: Lang, change: Parameters<typeof claim>[0] = {}): string => se
 
 describe("English", () => {
   it("says a flow as a person would", () => {
-    expect(say("en")).toBe("Amphetamines are reported to move from Poland to Norway.");
+    expect(say("en")).toBe("Amphetamines move from Poland to Norway.");
     expect(say("en", { names: ["Germany", "Norway"], openOrigin: true })).toBe(
-      "Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.",
+      "Amphetamines reach Norway through Germany. The source does not say where they start.",
     );
     expect(say("en", { names: ["Norway", "Sweden"], openDestination: true })).toBe(
-      "Amphetamines are reported to leave Norway by way of Sweden; the destination is not stated.",
+      "Amphetamines leave Norway through Sweden. The source does not say where they end.",
     );
     expect(say("en", { names: ["Germany", "Sweden"], openOrigin: true, openDestination: true })).toBe(
-      "Amphetamines are reported to pass through Germany and Sweden; neither origin nor destination is stated.",
+      "Amphetamines pass through Germany and Sweden. The source says neither where they start nor where they end.",
     );
   });
 
   it("agrees in number and sets articles", () => {
     expect(say("en", { commodity: "heroin", names: ["Netherlands", "United Kingdom"] })).toBe(
-      "Heroin is reported to move from the Netherlands to the United Kingdom.",
+      "Heroin moves from the Netherlands to the United Kingdom.",
     );
     expect(say("en", { commodity: "cannabis", names: ["the Balkans", "Norway"] })).toBe(
-      "Cannabis is reported to move from the Balkans to Norway.",
+      "Cannabis moves from the Balkans to Norway.",
     );
   });
 
   it("says the other kinds", () => {
     expect(say("en", { kind: 1, names: ["Norway", "Norway"], commodity: "firearms" })).toBe(
-      "Firearms are reported to come from within Norway and to stay there.",
+      "Firearms come from within Norway and stay there.",
     );
     expect(say("en", { kind: 2, names: ["Norway"], openOrigin: true })).toBe(
-      "The source names Norway as a destination for amphetamines; no counterpart is stated.",
+      "The source names Norway as a destination for amphetamines, and does not say where from.",
     );
     expect(say("en", { kind: 2, names: ["Norway"], openOrigin: true, openDestination: true })).toContain(
       "a transit country for",
     );
     expect(say("en", { kind: 3, names: ["Norway", "Sweden"] })).toBe(
-      "Amphetamines are reported to move between Norway and Sweden; the direction is not stated.",
+      "Amphetamines move between Norway and Sweden. The source does not say in which direction.",
     );
   });
 
   it("names people and the market where no commodity is named", () => {
-    expect(say("en", { commodity: "", market: "human trafficking" })).toContain("Victims of human trafficking are");
-    expect(say("en", { commodity: "", market: "moon rocks" })).toContain("Traffic in the market “moon rocks” is");
+    expect(say("en", { commodity: "", market: "human trafficking" })).toContain("Victims of human trafficking move");
+    expect(say("en", { commodity: "", market: "moon rocks" })).toContain("Traffic in the market “moon rocks” moves");
   });
 });
 
 describe("French, Spanish, Norwegian", () => {
   it("set French articles", () => {
     expect(say("fr", { commodity: "héroïne", names: ["Allemagne", "Danemark"] })).toBe(
-      "Un flux d’héroïne est signalé d’Allemagne vers le Danemark.",
+      "Un flux d’héroïne va d’Allemagne vers le Danemark.",
     );
     expect(say("fr", { names: ["Pays-Bas", "Norvège"], openOrigin: true })).toBe(
-      "Un flux d’amphetamines est signalé vers la Norvège en passant par les Pays-Bas ; l’origine n’est pas indiquée.",
+      "Un flux d’amphetamines atteint la Norvège par les Pays-Bas. La source ne dit pas d’où il part.",
     );
     expect([from("Mexique"), from("Norvège"), from("États-Unis"), from("Cuba"), from("les Balkans")]).toEqual([
       "du Mexique",
@@ -89,14 +89,14 @@ describe("French, Spanish, Norwegian", () => {
 
   it("join Spanish prepositions", () => {
     expect(say("es", { commodity: "heroína", names: ["Polonia", "Noruega"] })).toBe(
-      "Se informa de un flujo de heroína de Polonia a Noruega.",
+      "Un flujo de heroína va de Polonia a Noruega.",
     );
     expect(say("es", { names: ["el Sahel", "Noruega"] })).toContain("del Sahel a Noruega");
   });
 
   it("say Norwegian without agreement", () => {
     expect(say("nb", { commodity: "heroin", names: ["Tyskland", "Norge"], openOrigin: true })).toBe(
-      "Heroin rapporteres å nå Norge via Tyskland; opphavet er ikke oppgitt.",
+      "Heroin når Norge via Tyskland. Kilden sier ikke hvor ferden begynner.",
     );
   });
 
@@ -142,6 +142,11 @@ describe("what Python computes too", () => {
     expect(wordsIn(lang as Lang).number(value)).toBe(text);
   });
 
+  it.each(parity.sentences)("fills sentences: $text", ({ lang, key, count, values, text }) => {
+    const filled = values as unknown as Readonly<Record<string, string>>;
+    expect(wordsIn(lang as Lang).counted(key as "claim.flow", count, filled)).toBe(text);
+  });
+
   it.each(parity.lists)("joins lists: $lang $parts", ({ lang, parts, text }) => {
     expect(wordsIn(lang as Lang).listed(parts)).toBe(text);
   });
@@ -162,7 +167,7 @@ it("writes dates as the language does", () => {
 it("takes the claim out of the columns", () => {
   const model = sampleModel([{ stops: "DEU NOR", open: 1, commodity: "amphetamines" }]);
   expect(sentence(wordsIn("en"), claimOf(model, 0))).toBe(
-    "Amphetamines are reported to reach Norway by way of Germany; the origin is not stated.",
+    "Amphetamines reach Norway through Germany. The source does not say where they start.",
   );
 });
 
@@ -175,6 +180,6 @@ describe("direction", () => {
   });
 
   it("fills no hole with what turns the sentence", () => {
-    expect(say("en", { commodity: "\u2069\u202eb" })).toContain("\u2068\u202eb\u202c\u2069 is reported");
+    expect(say("en", { commodity: "\u2069\u202eb" })).toContain("\u2068\u202eb\u202c\u2069 moves");
   });
 });

@@ -37,9 +37,10 @@ def numbers(text: str) -> list[int]:
 
 
 def shown(page: Page) -> tuple[int, int]:
-    """Return how many routes are shown, of how many known."""
-    found = numbers(page.locator(".count-text").inner_text())
-    return found[0], found[-1]
+    """Return how many routes are shown, of how many known, places that are only named among them."""
+    parts = page.locator(".count-text").inner_text().split(". ")[0].split(" · ")
+    found = [numbers(part) for part in parts if re.search(r"(routes?|roles?)$", part) and numbers(part)]
+    return sum(found[0] for found in found), sum(found[-1] for found in found)
 
 
 def rows(page: Page) -> list[str]:

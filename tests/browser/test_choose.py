@@ -111,8 +111,8 @@ def test_a_route_says_its_claim_in_a_sentence(pages: Path, open_page: Opener) ->
     page.locator(".row").first.click()
     settle(page)
     claim = page.locator(".claim").inner_text()
-    assert claim == "Amphetamines are reported to reach Norway by way of Germany; the origin is not stated."
-    assert page.locator(".support").inner_text() == "Hedged in the source; no quantity."
+    assert claim == "Amphetamines reach Norway through Germany. The source does not say where they start."
+    assert page.locator(".support").inner_text() == "Said with caution; no quantity."
     text = card(page).inner_text()
     for part in ("Actors", "SOURCE", "Drugs, sentence 6", "NOTE"):
         assert part in text
@@ -120,7 +120,7 @@ def test_a_route_says_its_claim_in_a_sentence(pages: Path, open_page: Opener) ->
     assert page.locator(".siblings .route-link").count() == 2
     assert page.locator(".row.is-sibling").count() == 2
     page.locator(".siblings .route-link").last.click()
-    assert "by way of Sweden" in page.locator(".claim").inner_text()
+    assert "through Sweden" in page.locator(".claim").inner_text()
 
 
 def test_a_route_says_quantity_and_period(displaced_page: Path, open_page: Opener) -> None:

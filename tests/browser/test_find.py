@@ -91,7 +91,7 @@ def test_filters_by_mouse_with_true_counts(pages: Path, norway: pd.DataFrame, op
     some = norway[norway["market"].isin(["cannabis trade", "heroin trade"])]
     assert shown(page)[0] == int((some["confidence"] == "high").sum())
     # Options of one filter count under all the others.
-    assert chip_count(page, "Hedged in the source") == int((some["confidence"] == "medium").sum())
+    assert chip_count(page, "Said with caution") == int((some["confidence"] == "medium").sum())
     button(page, "Clear filters").click()
     assert shown(page) == (27, 27)
     assert page.locator(".filters .chip[aria-pressed=true]").count() == 0

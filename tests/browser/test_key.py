@@ -30,7 +30,7 @@ ENTRIES = {
     "origin not stated": lambda found: any(tail["incoming"] for tail in found["tails"]),
     "destination not stated": lambda found: any(not tail["incoming"] for tail in found["tails"]),
     "direction not stated": lambda found: any(not line["directed"] for line in found["lines"]),
-    "named without a counterpart": lambda found: bool(found["badges"]),
+    "named, without a route": lambda found: bool(found["badges"]),
     "inferred by the analyst": lambda found: any(dots(line["dash"]) for line in found["lines"]),
     "not assessed": lambda found: any(not one.get("dash") and one["opacity"] < 1 for one in lines_and_tails(found)),
     "its routes differ in support": lambda found: any(len(line["dash"]) == 4 for line in found["lines"]),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Page
 from tests import hard_tables
@@ -118,3 +119,76 @@ def test_a_card_tells_its_evidence_in_order_and_the_source_above_the_fold(
     cite = page.locator(".card .cite").bounding_box()
     assert body and cite
     assert cite["y"] + cite["height"] <= body["y"] + body["height"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "market", "summary", "count"),
+    [
+        (
+            "en",
+            "cannabis trade",
+            "Cannabis reaches Norway through the Netherlands, Germany, Denmark, Sweden or Poland. "
+            "The source does not say where it starts.",
+            "1 statement · 5 routes",
+        ),
+        ("fr", "cannabis trade", "La source ne dit pas d’où il part.", "1 affirmation · 5 routes"),
+        ("es", "flora crimes", "La fuente cita a Noruega como destino", "1 afirmación · ninguna ruta · 1 papel"),
+        ("nb", "human smuggling", "Norge er nevnt som", "1 utsagn · ingen rute · 2 roller"),
+    ],
+)
+def test_the_panel_tells_claims_and_counts_statements_and_routes_apart(
+    norway: pd.DataFrame, open_page: Opener, tmp_path: Path, lang: str, market: str, summary: str, count: str
+) -> None:
+    routemap.route_map(norway, market=market, lang=lang).save(str(tmp_path / "page.html"))
+    page = open_page(tmp_path / "page.html").page
+    assert summary in page.locator(".summary").inner_text()
+    assert page.locator(".count-text").inner_text() == count
+    own = page.locator(".summary, .count, .list-head, .row, .support, .legend").all_inner_texts()
+    text = " ".join(own).lower()
+    assert not [word for word in ("hedged", "counterpart", "contrepartie", "contraparte", "motpart") if word in text]
+
+
+def test_what_is_filtered_is_counted_part_by_part(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "all-markets.html").page
+    assert page.locator(".count-text").inner_text() == "13 statements · 20 routes · 7 roles"
+    chip(page, "Human smuggling").click()
+    settle(page)
+    assert page.locator(".count-text").inner_text() == "1 of 13 statements · 0 of 20 routes · 2 of 7 roles"
+
+
+def test_on_pages_of_few_statements_the_evidence_stands_open(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "flora-crimes.html").page
+    card = page.locator(".open-card")
+    assert card.count() == 1
+    for words in ("Said with caution; no quantity.", "Environment, sentence 9", "only the hint at imports"):
+        assert words in card.inner_text()
+    # Once for all alternatives of a statement.
+    page = open_page(pages / "cannabis-trade.html").page
+    assert page.locator(".open-card").count() == 1
+    assert page.locator(".open-card .cite").is_visible()
+    page = open_page(pages / "human-smuggling.html").page
+    assert page.locator(".open-card").count() == 2
+    page = open_page(pages / "synthetic-drug-trade.html").page
+    assert page.locator(".open-card").count() == 0
+
+
+def test_a_place_that_is_only_named_wears_its_role(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "flora-crimes.html").page
+    scene = page.evaluate("routemap.scene()")
+    (symbol,), (badge,) = scene["symbols"], scene["badges"]
+    assert symbol["roles"] == ["destination"]
+    assert badge["number"] == 1
+    assert max(abs(badge["x"] - symbol["x"]), abs(badge["y"] - symbol["y"])) > 4
+    assert {"destination", "named, without a route"} <= {
+        entry for section in scene["legend"] for entry in section["entries"]
+    }
+
+
+def test_markets_without_a_line_share_a_row_of_the_index(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "index.html").page
+    small = page.locator(".gallery-row .gallery-card")
+    tops = {round(box["y"]) for box in (one.bounding_box() for one in small.all()) if box}
+    assert small.count() == 4
+    assert len(tops) == 1
+    assert small.locator("svg").count() == 0
+    assert page.locator(".gallery > .gallery-card svg").count() == 6

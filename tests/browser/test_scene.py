@@ -134,7 +134,7 @@ def test_open_ends_badges_areas_and_legend_are_told(page: Page) -> None:
     button(page, "All marks").click()
     settle(page)
     legend = {section["head"]: section["entries"] for section in scene(page)["legend"]}
-    assert legend["Support"] == ["stated plainly", "hedged in the source", "inferred by the analyst", "not assessed"]
+    assert legend["Support"] == ["stated plainly", "said with caution", "inferred by the analyst", "not assessed"]
     assert legend["Width"] == ["major", "no size stated"]
     written = page.locator(".legend .routemap-key-text:visible").all_text_contents()
     assert [entry for entries in legend.values() for entry in entries] == written
@@ -165,7 +165,7 @@ def test_what_is_chosen_and_filtered_shows_in_it(page: Page) -> None:
     assert chosen["camera"] != before["camera"]
     page.keyboard.press("Escape")
     settle(page)
-    chip(page, "Hedged in the source").click()
+    chip(page, "Said with caution").click()
     settle(page)
     assert [line["from"] for line in scene(page)["lines"]] == ["DEU"]
     assert scene(page)["shown"] == 1

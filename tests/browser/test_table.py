@@ -68,7 +68,7 @@ def test_the_table_is_in_step_with_map_and_list(pages: Path, open_page: Opener) 
     assert chosen.count() == 1
     assert chosen.locator("th").inner_text() == "via Poland → Norway"
     page.locator(".table").get_by_role("button", name="via Sweden → Norway").click()
-    assert "by way of Sweden" in page.locator(".claim").inner_text()
+    assert "through Sweden" in page.locator(".claim").inner_text()
     assert page.locator(".list .row[aria-current]").inner_text().startswith("via Sweden")
 
 

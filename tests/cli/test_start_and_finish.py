@@ -61,12 +61,12 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_the_index_is_opened_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_page_is_opened_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
     (tmp_path / "t.csv").write_text("market,from,to,source\ncocaine,Peru,Spain,s\n", encoding="utf-8")
     assert run("build", tmp_path / "t.csv", "--out", tmp_path / "maps", "--open")[0] == 0
-    assert opened == [(tmp_path / "maps/index.html").as_uri()]
+    assert opened == [(tmp_path / "maps/cocaine-trade.html").as_uri()]
 
 
 @pytest.mark.parametrize("command", ["check", "build", "draft"])

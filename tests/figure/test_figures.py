@@ -265,7 +265,7 @@ def test_no_country_runs_across_the_map(projection: str, pair: str) -> None:
 def test_one_place_and_no_lines(tmp_path: Path) -> None:
     svg = svg_of(table("market,to\ncocaine,SGP\n"), tmp_path)
     assert "SINGAPORE" in texts(svg)
-    assert "named without a counterpart" in texts(svg)
+    assert "named, without a route" in texts(svg)
     assert "1" in texts(svg)
 
 
@@ -312,9 +312,9 @@ def test_marks_of_every_kind_are_in_the_legend(tmp_path: Path) -> None:
     )
     found = set(texts(svg_of(routes, tmp_path)))
     assert {"origin not stated", "destination not stated", "direction not stated", "within one country"} <= found
-    assert {"stated plainly", "hedged in the source", "inferred by the analyst", "not assessed"} <= found
+    assert {"stated plainly", "said with caution", "inferred by the analyst", "not assessed"} <= found
     assert {"origin", "transit", "destination", "several roles, combined", "region, not a point"} <= found
-    assert {"major", "moderate", "minor", "no size stated", "named without a counterpart"} <= found
+    assert {"major", "moderate", "minor", "no size stated", "named, without a route"} <= found
 
 
 def test_refusals_say_what_is_expected(norway: pd.DataFrame, tmp_path: Path) -> None:

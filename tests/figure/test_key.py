@@ -137,7 +137,7 @@ def _discs(picture: Picture, *, undirected: bool) -> bool:
 # What is drawn, told from the marks themselves, for each entry of the key that says a mark.
 ENTRIES: dict[str, Callable[[Picture], bool]] = {
     "inferred by the analyst": partial(_supported, "low"),
-    "hedged in the source": partial(_supported, "medium"),
+    "said with caution": partial(_supported, "medium"),
     "its routes differ in support": partial(_supported, "mixed"),
     "not assessed": partial(_supported, ""),
     "not stated, where room is short": _signs,
@@ -152,7 +152,7 @@ ENTRIES: dict[str, Callable[[Picture], bool]] = {
     "end of a line without direction": partial(_discs, undirected=True),
     "transit within a region": lambda picture: _has(picture, fill=LIGHT["region"], letters="MLLLZ"),
     "destination within a region": lambda picture: _has(picture, fill=LIGHT["region"], letters="MCCCCZ"),
-    "named without a counterpart": lambda picture: _has(picture, letters="MLCCLCCZ"),
+    "named, without a route": lambda picture: _has(picture, letters="MLCCLCCZ"),
 }
 
 

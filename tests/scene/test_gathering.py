@@ -47,7 +47,8 @@ def test_an_undirected_place_has_neither_end() -> None:
 def test_statements_that_name_a_place_alone_are_counted_once() -> None:
     scene = to_scene(table("market,statement,from,to\nx,a,,NOR\nx,a,NOR,\nx,b,,NOR\n"), "x", "en")
     assert scene.badge == [2]
-    assert scene.roles == [0]
+    # No line says what the place is, so that its symbol says what it is named as.
+    assert scene.roles == [ORIGIN | DESTINATION]
 
 
 def test_open_ends_belong_to_the_first_and_the_last_line() -> None:

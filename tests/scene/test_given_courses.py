@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from matplotlib.text import Text
@@ -173,7 +174,9 @@ def test_the_legs_of_a_course_with_a_stop_meet_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["en", "fr", "es", "nb"])
 def test_page_thumbnail_and_figure_say_that_it_is_a_course_as_given(lang: str, tmp_path: Path) -> None:
     routes = read_routes(geojson((ROW, LANE)), courses="keep")
-    build_maps(routes, tmp_path / "maps", lang=lang)
+    # Of two markets there is an index, with a thumbnail of each.
+    other = routes.assign(market="x", id=routes["id"] + "-x", statement=routes["statement"] + "-x")
+    build_maps(pd.concat([routes, other], ignore_index=True), tmp_path / "maps", lang=lang)
     named = word(lang, "course.as_given")
     index = (tmp_path / "maps" / "index.html").read_text(encoding="utf-8")
     titles = index.split("<title>")

@@ -80,7 +80,7 @@ def test_a_market_of_two_hundred_letters_has_a_page(norway: pd.DataFrame, tmp_pa
 def test_pages_of_markets_that_are_gone_are_removed(norway: pd.DataFrame, tmp_path: Path) -> None:
     build_maps(norway, tmp_path)
     build_maps(norway[norway["market"] == "heroin trade"], tmp_path)
-    assert set(tree(tmp_path)) == {"heroin-trade.html", "all-markets.html", "index.html", "manifest.json"}
+    assert set(tree(tmp_path)) == {"heroin-trade.html", "manifest.json"}
 
 
 def test_an_empty_table_writes_nothing(norway: pd.DataFrame, tmp_path: Path) -> None:
@@ -192,3 +192,28 @@ def test_a_planted_manifest_is_no_fault_and_not_waited_for(
         (tmp_path / "manifest.json").write_text(planted)
     monkeypatch.setattr(manifest, "people_cut", lambda routes: manifest.PeopleCut("country", 5, 0))
     assert manifest.other_cut(tmp_path, norway) == ""
+
+
+def test_a_title_a_subject_and_a_byline_stand_on_every_page(norway: pd.DataFrame, tmp_path: Path) -> None:
+    build_maps(norway, tmp_path, title="Routes of the north", subject="the Nordics", byline="Drawn by A. Person")
+    for path in tmp_path.glob("*.html"):
+        shown = path.read_text(encoding="utf-8").split('<div class="without-script">')[1].split("<table>")[0]
+        assert "<p>Drawn by A. Person</p>" in shown
+        assert "Routes of the north" in shown
+    assert "<h1>Routes of the north</h1>" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    market = (tmp_path / "heroin-trade.html").read_text(encoding="utf-8")
+    assert "<p>Routes of the north · Nordic countries · 2021</p><h1>Heroin trade</h1>" in market
+
+
+def test_a_subject_that_is_no_place_is_refused_and_nothing_written(norway: pd.DataFrame, tmp_path: Path) -> None:
+    with pytest.raises(RouteError, match="subject Atlantis: expected a country or region"):
+        build_maps(norway, tmp_path / "maps", subject="Atlantis")
+    assert not (tmp_path / "maps").exists()
+
+
+def test_one_market_builds_one_page(norway: pd.DataFrame, tmp_path: Path) -> None:
+    some = norway[norway["market"] == "heroin trade"]
+    report = build_maps(some, tmp_path, title="Heroin in the north")
+    assert report.files == ("heroin-trade.html", "manifest.json")
+    text = (tmp_path / "heroin-trade.html").read_text(encoding="utf-8")
+    assert "<h1>Heroin in the north</h1>" in text

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from routemap.words import counted, listed, number
+from routemap.words import counted, listed, number, told
 from routemap.words.plural import category
 
 PARITY: dict[str, list[dict[str, Any]]] = json.loads(
@@ -34,3 +34,8 @@ def test_numbers_wear_the_signs_of_their_language(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", PARITY["lists"], ids=lambda case: case["text"])
 def test_parts_are_joined_as_a_sentence_joins_them(case: dict[str, Any]) -> None:
     assert listed(case["lang"], case["parts"]) == case["text"]
+
+
+@pytest.mark.parametrize("case", PARITY["sentences"], ids=lambda case: case["text"])
+def test_sentences_put_names_into_the_form_they_ask_for(case: dict[str, Any]) -> None:
+    assert told(case["lang"], case["key"], case["count"], either=False, **case["values"]) == case["text"]

@@ -8,6 +8,8 @@ export interface Page {
   readonly title: string;
   /** Subject and period, such as Norway · 2021. */
   readonly context: string;
+  /** Who made the map; empty where nobody says. */
+  readonly byline: string;
   readonly summary: string;
   readonly caveat: string;
   /** What the caveat says of these data: drafts, small counts. In sight beside the map. */

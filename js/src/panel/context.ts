@@ -4,6 +4,9 @@ import type { Model } from "../model/model";
 import type { Store } from "../model/store";
 import type { Words } from "../words";
 
+/** Up to so many statements, a page's cards stand open in its list. */
+export const OPEN_AT_MOST = 3;
+
 export interface Context {
   readonly model: Model;
   readonly store: Store;

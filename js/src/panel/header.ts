@@ -2,7 +2,7 @@
 
 import { besideLink, button, freshId, h } from "../dom/dom";
 import type { Theme } from "../model/store";
-import type { Context } from "./context";
+import { type Context, OPEN_AT_MOST } from "./context";
 
 /** Two lines of it; the rest on request, so that the list is seen. */
 function buildSummary({ model, say }: Context): HTMLElement | null {
@@ -14,7 +14,9 @@ function buildSummary({ model, say }: Context): HTMLElement | null {
     text.tabIndex = -1;
     text.focus({ preventScroll: true });
   });
-  const element = h("div", { class: "summary" }, text, more);
+  // A claim that the open cards below support is told whole.
+  const isTold = new Set(model.routes.statement).size <= OPEN_AT_MOST;
+  const element = h("div", { class: isTold ? "summary is-whole" : "summary" }, text, more);
   const look = (): void => {
     more.hidden = element.classList.contains("is-whole") || text.scrollHeight <= text.clientHeight + 1;
   };
@@ -31,6 +33,7 @@ export function buildHeader(context: Context): { head: HTMLElement; summary: HTM
     { class: "head" },
     page.context ? h("p", { class: "context" }, page.context) : null,
     h("h1", { id: titleId }, page.title),
+    page.byline ? h("p", { class: "byline" }, page.byline) : null,
   );
   return { head, summary: buildSummary(context), titleId };
 }

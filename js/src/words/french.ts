@@ -26,7 +26,7 @@ function articleOf(name: string): Article {
 /** An article may already stand in the name: “les Balkans”. */
 function split(name: string): [Article, string] {
   const found = /^(la |le |les |l[’'])(.+)$/i.exec(name);
-  if (!found) return [articleOf(name), name];
+  if (!found) return [articleOf(name), name.replace(/^Autres /, "autres ")];
   const article = found[1].trim().toLowerCase().replace("'", "’");
   return [article as Article, found[2]];
 }

@@ -18,8 +18,13 @@ const WITH_ARTICLE = new RegExp(
   "i",
 );
 
+/** “Other European countries” is no name of its own: inside a sentence it has no capital. */
+function lowerFirst(name: string): string {
+  return /^(The|Other|Autres|Otros|Andre) /.test(name) ? name[0].toLowerCase() + name.slice(1) : name;
+}
+
 function englishThe(name: string): string {
-  if (/^(the|other) /i.test(name)) return name.replace(/^The /, "the ");
+  if (/^(the|other) /i.test(name)) return lowerFirst(name);
   return WITH_ARTICLE.test(name) ? `the ${name}` : name;
 }
 
@@ -31,7 +36,8 @@ function contracted(preposition: "de" | "a"): Form {
 const FORMS: Readonly<Record<string, Forms>> = {
   en: { the: englishThe },
   fr: { the, from, in: inside, of: ofThing },
-  es: { from: contracted("de"), to: contracted("a") },
+  es: { the: lowerFirst, from: contracted("de"), to: contracted("a") },
+  nb: { the: lowerFirst },
 };
 
 export function formsOf(language: string): Forms {
@@ -41,6 +47,6 @@ export function formsOf(language: string): Forms {
 /** Is a commodity in the data's own words plural? Asked only by languages whose verbs agree. */
 export function isPlural(commodity: string): boolean {
   return (
-    /(?:[^s]s|people|migrants?|children|women|men)$/i.test(commodity) && !/(?:cannabis|ics|is|us)$/i.test(commodity)
+    /,|(?:[^s]s|people|migrants?|children|women|men)$/i.test(commodity) && !/(?:cannabis|ics|is|us)$/i.test(commodity)
   );
 }

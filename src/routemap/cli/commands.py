@@ -51,6 +51,11 @@ def build(
     out: Annotated[Path, typer.Option(help="Folder for the pages.")] = Path("maps"),
     lang: Annotated[str, typer.Option(help="Language of the pages: en, fr, es or nb.")] = "en",
     open_index: Annotated[bool, typer.Option("--open", help="Open the index in the browser when done.")] = False,
+    title: Annotated[str | None, typer.Option(help="Title of the whole, above that of each market.")] = None,
+    subject: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Country or region the table is about; else its routes say it.")
+    ] = None,
+    byline: Annotated[str | None, typer.Option(help="Who made the maps: a line below each title.")] = None,
     colour: Colour = None,
     include_drafts: IncludeDrafts = False,
     alone: Annotated[
@@ -63,13 +68,19 @@ def build(
     """Write interactive maps: a page per market, and an index.
 
     Each page is one file that opens offline; a page of all markets and manifest.json are written beside them, and the
-    pages link to each other.
+    pages link to each other. A table of one market makes one page.
     """
     del debug
     from routemap.words import LANGUAGES
 
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
+    from routemap.scene.heading import Authorship
+
+    try:
+        Authorship.of(title, subject, byline)
+    except RouteError as error:
+        raise typer.BadParameter(str(error), param_hint="--subject") from error
     spare_inputs(inputs_of(source, reading), out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
         routes, merged = read_merged(source, reading, colour, stage)
@@ -80,6 +91,9 @@ def build(
             routes,
             out,
             lang=lang,
+            title=title,
+            subject=subject,
+            byline=byline,
             source_hash=source_hash(source),
             colour=colour,
             include_drafts=include_drafts,
@@ -91,7 +105,7 @@ def build(
         say_merged(result.read, result.merged)
     if result.warning:
         say(f"warning: {result.warning}")
-    first = result.files[0] if alone else "index.html"
+    first = "index.html" if "index.html" in result.files else result.files[0]
     typer.echo(f"{result}; open {shown(out)}/{first}")
     if open_index and not webbrowser.open((out / first).resolve().as_uri()):
         say("note: no browser was found; open the file yourself")

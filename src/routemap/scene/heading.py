@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from routemap import places
+from routemap.errors import RouteError
+from routemap.problems import show_value
 from routemap.routes.counts import at_most_of, tells_small_counts
 from routemap.routes.deciding import count_drafts
 from routemap.routes.web_addresses import web_host
-from routemap.words import counted, isolated, market_title, number, word
+from routemap.words import balanced, counted, isolated, market_title, number, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +34,54 @@ class Heading:
     caveat: str
     cautions: tuple[str, ...]
     borders: str
+
+
+@dataclass(frozen=True)
+class Authorship:
+    """What whoever makes maps of a table says of them.
+
+    Attributes
+    ----------
+    title
+        Of the whole; empty for none.
+    subject
+        Code of the place that the table is about; None where its routes say it.
+    byline
+        Who made the maps, for whom; empty for none.
+    """
+
+    title: str = ""
+    subject: str | None = None
+    byline: str = ""
+
+    @classmethod
+    def of(cls, title: str | None, subject: str | None, byline: str | None) -> Authorship:
+        """Return it of what somebody wrote: the subject may be any name of a country or region.
+
+        Raises
+        ------
+        RouteError
+            If the subject is no country or region that is known; with the nearest names.
+        """
+        code = None
+        if subject is not None and subject.strip():
+            found = places.resolve_place(subject)
+            if not found.code:
+                near = f"; did you mean {' or '.join(map(str, found.candidates))}?" if found.candidates else ""
+                raise RouteError(f"subject {show_value(subject)}: expected a country or region by name or code{near}")
+            code = found.code
+        return cls(one_line(title or ""), code, one_line(byline or ""))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without signs that are not to be seen.
+
+    Examples
+    --------
+    >>> one_line(" Maps of \\n the coast ")
+    'Maps of the coast'
+    """
+    return balanced(" ".join("".join(c if c.isprintable() else " " for c in text).split()))
 
 
 def make_heading(

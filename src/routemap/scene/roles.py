@@ -43,6 +43,7 @@ def mark_places(
         The row of each place.
     """
     roles = [0] * len(index)
+    bare = [0] * len(index)
     alone: dict[int, set[int]] = {}
     within: dict[int, set[int]] = {}
     for kind in ("flow", "undirected", "role", "domestic"):
@@ -51,12 +52,17 @@ def mark_places(
             for which in np.unique(triples.of_route[rows]).tolist():
                 _add_roles(triples.stops[which], roles, index, is_directed=kind == "flow")
             continue
+        if kind == "role":
+            for which in np.unique(triples.of_route[rows]).tolist():
+                _add_roles(triples.stops[which], bare, index, is_directed=True)
         found = alone if kind == "role" else within
         told = frame_cells(routes.iloc[rows], "statement").codes if kind == "role" else group[rows]
         for which, one in {*zip(triples.of_route[rows].tolist(), told.tolist(), strict=True)}:
             place = next(index[stop] for stop in triples.stops[which] if stop)
             found.setdefault(place, set()).add(one)
     badge = [len(alone.get(place, ())) for place in range(len(index))]
+    # Where no line says what a place is, its symbol says what it is named as.
+    roles = [role or named for role, named in zip(roles, bare, strict=True)]
     return PlaceMarks(roles, badge, {place: sorted(groups) for place, groups in sorted(within.items())})
 
 

@@ -22,7 +22,7 @@ from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
-from routemap.scene.heading import data_notes
+from routemap.scene.heading import Authorship, data_notes
 from routemap.webmap.page import page_html, page_script, payload_text, without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import PageKind, Payload
@@ -144,6 +144,8 @@ def route_map(
     *,
     lang: str = "en",
     title: str | None = None,
+    subject: str | None = None,
+    byline: str | None = None,
     colour: str | None = None,
     include_drafts: bool = False,
 ) -> RouteMap:
@@ -159,6 +161,10 @@ def route_map(
         Language of the page: en, fr, es or nb.
     title
         Heading; by default the market's name.
+    subject
+        Country or region the table is about, by name or code; by default the one that all its routes name, if any.
+    byline
+        Who made the map: a line below the title.
     colour
         Column whose values have a colour each, such as one of your own; by default market and commodity have them.
     include_drafts
@@ -169,7 +175,7 @@ def route_map(
     ReadError
         If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
-        If no route is in this market, or the language is none of the four.
+        If no route is in this market, the language is none of the four, or the subject no place that is known.
 
     Examples
     --------
@@ -180,8 +186,10 @@ def route_map(
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, market = choose_routes(routes, market)
     kind: PageKind = "market" if market else "overview"
-    page = PageScene(chosen, market, lang, subject=subject_of(routes), areas=region_areas(routes))
-    payload = build_payload(page, kind=kind, title=title, notes=data_notes(chosen, lang))
+    own = Authorship.of(title, subject, byline)
+    about = subject_of(routes) if own.subject is None else own.subject
+    page = PageScene(chosen, market, lang, subject=about, areas=region_areas(routes))
+    payload = build_payload(page, kind=kind, title=own.title or None, authorship=own, notes=data_notes(chosen, lang))
     return RouteMap(payload, without_script(page, payload), basemap=places.outlines_near(*payload["page"]["view"]))
 
 

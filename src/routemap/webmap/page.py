@@ -131,9 +131,10 @@ def without_script(page: PageScene, payload: Payload) -> str:
     heads = "".join(f'<th scope="col">{escape(capital(word(lang, f"term.{_COLUMNS[at]}")))}</th>' for at in kept)
     rows = "".join(f"<tr>{''.join(_cell(row[at], at) for at in kept)}</tr>" for row in table)
     said = counted(lang, "document.cut", count, shown=number(lang, _TABLE_ROWS))
+    byline = f"<p>{_apart(head['byline'])}</p>" if head["byline"] else ""
     cut = f"<p>{escape(said)}</p>" if count > _TABLE_ROWS else ""
     return (
-        f"<p>{escape(head['context'])}</p><h1>{_apart(head['title'])}</h1><p>{escape(head['summary'])}</p>"
+        f"<p>{escape(head['context'])}</p><h1>{_apart(head['title'])}</h1>{byline}<p>{escape(head['summary'])}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{cut}"
         f"<p>{escape(head['caveat'])} {escape(head['borders'])} {escape(head['source_line'])}</p>"
     )

@@ -23,12 +23,12 @@ from routemap.scene.blocks import column, group_block, place_block, strand_block
 from routemap.scene.edges import mercator_edges
 from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
-from routemap.scene.heading import make_heading
+from routemap.scene.heading import Authorship, make_heading
 from routemap.scene.layouts import lay_out_on_mercator
 from routemap.scene.quantities import codes_of
 from routemap.scene.summary import summarise
 from routemap.webmap.payload_types import Page, PageKind, Payload, Routes
-from routemap.words import counted, number, page_words, word
+from routemap.words import counted, isolated, number, page_words, word
 
 if TYPE_CHECKING:
     from routemap.webmap.payload_types import Link
@@ -77,6 +77,7 @@ def build_payload(
     *,
     kind: PageKind,
     title: str | None = None,
+    authorship: Authorship | None = None,
     file: str = "",
     links: Sequence[Link] = (),
     notes: Sequence[str] = (),
@@ -91,6 +92,8 @@ def build_payload(
         market, overview, index or layer.
     title
         Heading; by default the market's name, or “All markets”.
+    authorship
+        What whoever makes the map says of it. Its title heads pages of several markets, and stands above that of one.
     file
         The page's own file name.
     links
@@ -101,6 +104,8 @@ def build_payload(
     routes, scene, lang = page.routes, page.scene, page.lang
     directed = routes["directed"].to_numpy(dtype=np.bool_)
     kinds = pd.Series(page.triples.kinds(directed), dtype="str")
+    own = authorship or Authorship()
+    above = [isolated(own.title)] if page.market and own.title and own.title != title else []
     heading = make_heading(routes, page.market, lang, subject=page.subject, title=title)
     bowed = page.curves.bowed
     said = [counted(lang, "document.simple_lines", len(scene.strands), bowed=number(lang, bowed))] if bowed else []
@@ -108,7 +113,8 @@ def build_payload(
         "kind": kind,
         "lang": lang,
         "title": heading.title,
-        "context": heading.context,
+        "context": " · ".join([*above, heading.context] if heading.context else above),
+        "byline": own.byline,
         "summary": summarise(routes, lang, by_market=page.market is None, kinds=kinds),
         "caveat": heading.caveat,
         "cautions": list(heading.cautions),

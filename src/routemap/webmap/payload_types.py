@@ -28,6 +28,7 @@ class Page(TypedDict):
     lang: Annotated[str, "A language of `routemap.words`, such as en."]
     title: str
     context: Annotated[str, "Subject and period, such as Norway · 2021."]
+    byline: Annotated[str, "Who made the map; empty where nobody says."]
     summary: str
     caveat: str
     cautions: Annotated[list[str], "What the caveat says of these data: drafts, small counts. In sight beside the map."]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -20,14 +19,13 @@ from routemap.routes.deciding import decided_routes
 from routemap.routes.leaving_out import left_out
 from routemap.routes.merging import MERGE_ABOVE, records_column
 from routemap.scene.areas import region_areas
-from routemap.scene.given import given_notes
-from routemap.scene.heading import data_notes, left_out_note
+from routemap.scene.heading import Authorship, data_notes, left_out_note
+from routemap.webmap.gallery import gallery_card, gallery_of
 from routemap.webmap.manifest import MANIFEST_FILE, make_manifest, other_cut
 from routemap.webmap.page import page_html, without_script
 from routemap.webmap.payload import PageScene, build_payload
-from routemap.webmap.payload_types import Link, Payload
-from routemap.webmap.thumbnails import thumbnail
-from routemap.words import LANGUAGES, counted, isolated, market_title, number, word
+from routemap.webmap.payload_types import Link, Page, Payload
+from routemap.words import LANGUAGES, market_title, number, word
 
 _OVERVIEW_FILE, _INDEX_FILE = "all-markets.html", "index.html"
 _RESERVED = ("all-markets", "index")
@@ -91,6 +89,9 @@ def build_maps(
     folder: str | Path,
     *,
     lang: str = "en",
+    title: str | None = None,
+    subject: str | None = None,
+    byline: str | None = None,
     source_hash: str = "",
     colour: str | None = None,
     include_drafts: bool = False,
@@ -100,8 +101,9 @@ def build_maps(
 ) -> BuildReport:
     """Write a page per market, a page of all markets, an index and a manifest into a folder.
 
-    The pages link to each other, unless they are to stand alone. The folder is as before if anything fails. Files of an
-    earlier build that this one does not make are removed; files that routemap did not write are left alone.
+    The pages link to each other, unless they are to stand alone. A table of one market makes one page. The folder is as
+    before if anything fails. Files of an earlier build that this one does not make are removed; files that routemap did
+    not write are left alone.
 
     Parameters
     ----------
@@ -111,6 +113,12 @@ def build_maps(
         Made when missing.
     lang
         Language of the pages: en, fr, es or nb.
+    title
+        Heads the index and the page of all markets, and stands above the title of each market's page.
+    subject
+        Country or region the table is about, by name or code; by default the one that all its routes name, if any.
+    byline
+        Who made the maps: a line below each title.
     source_hash
         SHA-256 of the input, for the manifest; the table's own hash when empty.
     colour
@@ -131,8 +139,8 @@ def build_maps(
     ReadError
         If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
-        If the table is empty, the language unknown, or there are more than `MOST_MARKETS` markets or, after merging,
-        more than `MOST_ROUTES` different routes.
+        If the table is empty, the language or the subject unknown, or there are more than `MOST_MARKETS` markets or,
+        after merging, more than `MOST_ROUTES` different routes.
     ExportError
         If the folder cannot be written; it is then as before.
 
@@ -143,6 +151,7 @@ def build_maps(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+    own = Authorship.of(title, subject, byline)
     decided, lacking = decided_routes(routes, include_drafts=include_drafts), left_out(routes)
     require_columns(decided.routes)
     routes = coloured_by(decided.routes, colour)
@@ -159,7 +168,8 @@ def build_maps(
     if is_merged:
         routes = _merged(routes, progress, is_done=bool(merged_from))
     make_pages = _pages_alone if alone else _pages
-    pages = make_pages(routes, lang, progress, said=left_out_note(lacking, lang, alone=alone), is_merged=is_merged)
+    said = left_out_note(lacking, lang, alone=alone)
+    pages = make_pages(routes, lang, own, progress, said=said, is_merged=is_merged)
     files = {name: text.encode("utf-8") for name, text in sorted(pages.items())}
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
@@ -204,7 +214,7 @@ def _notes(routes: pd.DataFrame, lang: str, *, is_merged: bool) -> tuple[str, ..
 
 
 def _pages(
-    routes: pd.DataFrame, lang: str, progress: Progress, *, said: tuple[str, ...], is_merged: bool
+    routes: pd.DataFrame, lang: str, own: Authorship, progress: Progress, *, said: tuple[str, ...], is_merged: bool
 ) -> dict[str, str]:
     """Return the text of every page by file name."""
     counts = routes["market"].value_counts(sort=False)
@@ -219,34 +229,50 @@ def _pages(
         links.append(
             {"title": market_title(market, lang), "href": f"{slugs[market]}.html", "count": int(counts[market])}
         )
-    subject, areas = subject_of(routes), region_areas(routes)
-    pages, cards = {}, []
+    areas = region_areas(routes)
+    subject = subject_of(routes) if own.subject is None else own.subject
+    # Of one market, a page of all markets and an index would say the same again.
+    if is_single := len(markets) == 1:
+        links = []
+    pages: dict[str, str] = {}
+    cards: list[str] = []
+    small: list[str] = []
     for market in markets:
         progress(market)
         name = f"{slugs[market]}.html"
-        own = routes[routes["market"] == market]
-        notes = (*said, *_notes(own, lang, is_merged=is_merged))
-        page = PageScene(own, market, lang, subject=subject, areas=areas)
-        payload = build_payload(page, kind="market", file=name, links=links, notes=notes)
+        some = routes[routes["market"] == market]
+        notes = (*said, *_notes(some, lang, is_merged=is_merged))
+        page = PageScene(some, market, lang, subject=subject, areas=areas)
+        heading = own.title or None if is_single else None
+        payload = build_payload(page, kind="market", title=heading, authorship=own, file=name, links=links, notes=notes)
         pages[name] = _html(page, payload)
-        cards.append(_card(page, payload, name))
+        # A picture of a bare country tells nothing: such markets share a row.
+        (cards if len(page.scene.strands) else small).append(gallery_card(page, payload, name))
+    if is_single:
+        return pages
     progress(word(lang, "document.overview"))
     notes = (*said, *_notes(routes, lang, is_merged=is_merged))
     page = PageScene(routes, None, lang, subject=subject, areas=areas)
-    overview = build_payload(page, kind="overview", file=_OVERVIEW_FILE, links=links, notes=notes)
+    overview = build_payload(
+        page,
+        kind="overview",
+        title=own.title or None,
+        authorship=own,
+        file=_OVERVIEW_FILE,
+        links=links,
+        notes=notes,
+    )
     pages[_OVERVIEW_FILE] = _html(page, overview)
-    index: Payload = {
-        **overview,
-        "page": {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": word(lang, "document.index")},
-    }
-    label = escape(word(lang, "page.gallery"))
-    gallery = f'<section id="gallery" class="gallery" aria-label="{label}">{"".join(cards)}</section>'
+    title = own.title or word(lang, "document.index")
+    head: Page = {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": title}
+    index: Payload = {**overview, "page": head}
+    gallery = gallery_of(cards, small, lang)
     pages[_INDEX_FILE] = _html(page, index, gallery)
     return pages
 
 
 def _pages_alone(
-    routes: pd.DataFrame, lang: str, progress: Progress, *, said: tuple[str, ...], is_merged: bool
+    routes: pd.DataFrame, lang: str, own: Authorship, progress: Progress, *, said: tuple[str, ...], is_merged: bool
 ) -> dict[str, str]:
     """Return the text of a page per market by file name, each made of its own routes and of nothing else."""
     markets = sorted(routes["market"].unique())
@@ -255,13 +281,13 @@ def _pages_alone(
     for market in markets:
         progress(market)
         name = f"{slugs[market]}.html"
-        own = routes[routes["market"] == market]
+        some = routes[routes["market"] == market]
         # Even the name of a column that other markets fill would tell of them.
-        empty = [column for column in extra_columns(own) if not own[column].astype(str).any()]
-        own = own.drop(columns=[column for column in empty if column != colour_column(routes)])
-        page = PageScene(own, market, lang, areas=region_areas(own))
-        notes = (*said, *_notes(own, lang, is_merged=is_merged))
-        payload = build_payload(page, kind="market", file=name, notes=notes)
+        empty = [column for column in extra_columns(some) if not some[column].astype(str).any()]
+        some = some.drop(columns=[column for column in empty if column != colour_column(routes)])
+        page = PageScene(some, market, lang, subject=own.subject, areas=region_areas(some))
+        notes = (*said, *_notes(some, lang, is_merged=is_merged))
+        payload = build_payload(page, kind="market", authorship=own, file=name, notes=notes)
         pages[name] = _html(page, payload)
     return pages
 
@@ -269,17 +295,3 @@ def _pages_alone(
 def _html(page: PageScene, payload: Payload, gallery: str = "") -> str:
     basemap = places.outlines_near(*payload["page"]["view"])
     return page_html(payload, without_script(page, payload), basemap=basemap, gallery=gallery)
-
-
-def _card(shown: PageScene, payload: Payload, name: str) -> str:
-    """Return the gallery's card of one market: picture, title, counts, first sentence."""
-    page, lang = payload["page"], payload["page"]["lang"]
-    count = counted(lang, "noun.route", payload["routes"]["count"])
-    titles = [f"{isolated(page['title'])}: {count}", *given_notes([shown.scene], lang)]
-    picture = thumbnail(shown.scene, shown.curves, shown.edges, "; ".join(titles))
-    return (
-        f'<article class="gallery-card"><a href="{escape(name)}">{picture}'
-        f'<h2 class="gallery-title">{escape(page["title"])}</h2></a>'
-        f'<p class="gallery-count">{escape(count)}</p>'
-        f'<p class="gallery-summary">{escape(page["summary"])}</p></article>'
-    )

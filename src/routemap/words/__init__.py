@@ -6,7 +6,7 @@ holes in braces, or one template per plural category (one, few, many, other) whe
 
 from routemap.words.direction import balanced, isolated
 from routemap.words.languages import LANGUAGES, market_names, page_words
-from routemap.words.saying import capital, counted, listed, market_title, number, word
+from routemap.words.saying import capital, counted, listed, market_title, number, told, word
 
 __all__ = [
     "LANGUAGES",
@@ -19,5 +19,6 @@ __all__ = [
     "market_title",
     "number",
     "page_words",
+    "told",
     "word",
 ]

@@ -8,9 +8,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from routemap.words.direction import isolated
+from routemap.words.grammar import form_of
 from routemap.words.languages import language, market_names, texts
 from routemap.words.plural import category
 
+_HOLE: Final = re.compile(r"\{(?:(\w+):)?(\w+)\}")
 _FIFTEEN_DIGITS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
@@ -53,13 +55,47 @@ def counted(lang: str, key: str, count: int, **values: str) -> str:
     return text.format(n=number(lang, count), **_apart(values))
 
 
+def told(lang: str, key: str, count: int = 2, *, either: bool = True, **values: str | Sequence[str]) -> str:
+    """Return a sentence about names and things: each in the form that its hole asks for, such as ``{the:place}``.
+
+    Parameters
+    ----------
+    lang
+        One of `LANGUAGES`.
+    key
+        Section and name, such as ``claim.no_origin``.
+    count
+        Of what the sentence speaks of, for languages whose verbs agree: 1 or more.
+    either
+        Several names are alternatives, of which the sentence says “or”, and not “and”.
+    values
+        What stands in the holes: a name, or several.
+
+    Examples
+    --------
+    >>> told("en", "claim.by", transit=["Denmark", "Netherlands", "Sweden"])
+    ' through Denmark, the Netherlands or Sweden'
+    """
+    text = texts(lang)[key]
+    if not isinstance(text, str):
+        text = text.get(category(language(lang)["rules"]["plural"], count), text["other"])
+
+    def fill(hole: re.Match[str]) -> str:
+        value = values[hole[2]]
+        form = form_of(lang, hole[1] or "")
+        names = [isolated(form(name)) for name in ([value] if isinstance(value, str) else value)]
+        return listed(lang, names, either=either)
+
+    return _HOLE.sub(fill, text)
+
+
 def _apart(values: Mapping[str, str]) -> dict[str, str]:
     """Return what fills the holes so that none of it turns the direction of the sentence around it."""
     return {name: isolated(value) for name, value in values.items()}
 
 
-def listed(lang: str, parts: Sequence[str]) -> str:
-    """Join parts as a sentence does.
+def listed(lang: str, parts: Sequence[str], *, either: bool = False) -> str:
+    """Join parts as a sentence does: with “and”, or with “or” where they are alternatives.
 
     Examples
     --------
@@ -67,10 +103,12 @@ def listed(lang: str, parts: Sequence[str]) -> str:
     'Poland, Lithuania and Morocco'
     >>> listed("es", ["Francia", "Italia"])
     'Francia e Italia'
+    >>> listed("nb", ["Danmark", "Sverige"], either=True)
+    'Danmark eller Sverige'
     """
     if len(parts) < 2:
         return "".join(parts)
-    rule = language(lang)["rules"]["list"]
+    rule = language(lang)["rules"]["either" if either else "list"]
     before: Mapping[str, str] = rule.get("last_before", {})
     last = next((join for sound, join in before.items() if re.match(sound, parts[-1], re.IGNORECASE)), rule["last"])
     return f"{rule['between'].join(parts[:-1])}{last}{parts[-1]}"

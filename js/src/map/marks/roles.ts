@@ -22,6 +22,8 @@ export interface PlaceMarks {
 type Building = { -readonly [K in keyof PlaceMarks]: PlaceMarks[K] } & {
   statements: Map<number, Set<number>>;
   groups: Map<number, Set<number>>;
+  /** Bits of ROLE in which places are named alone. */
+  bare: Uint8Array;
 };
 
 /** Straight from the flat lists: a view of its stops for each of 60,000 routes would cost more than all the rest. */
@@ -36,8 +38,8 @@ function addRoute(model: Model, route: number, build: Building): void {
     // A route that comes by twice is still one.
     if (values.indexOf(place, first) === at) build.weight[place] += 1;
     if (kind === KIND.undirected) build.roles[place] |= ROLE.undirected;
-    else if (kind === KIND.flow)
-      build.roles[place] |=
+    else if (kind === KIND.flow || kind === KIND.role)
+      (kind === KIND.flow ? build.roles : build.bare)[place] |=
         at === first && !(open & OPEN.origin)
           ? ROLE.origin
           : at === end - 1 && !(open & OPEN.destination)
@@ -61,8 +63,11 @@ export function markPlaces(model: Model, visible: Uint8Array): PlaceMarks {
     radius: LOOK.symbol.radius_px,
     statements: new Map(),
     groups: new Map(),
+    bare: new Uint8Array(count),
   };
   for (let route = 0; route < model.routes.count; route++) if (visible[route]) addRoute(model, route, build);
+  // Where no line says what a place is, its symbol says what it is named as.
+  for (let place = 0; place < count; place++) build.roles[place] ||= build.bare[place];
   for (const [place, statements] of build.statements) build.badge[place] = statements.size;
   build.domestic = new Map([...build.groups].map(([place, groups]) => [place, [...groups].sort((a, b) => a - b)]));
   const named = [...build.weight.keys()].filter((place) => build.weight[place] > 0);

@@ -109,11 +109,11 @@ function stops({ model, say, store }: Context, route: number): HTMLElement {
 }
 
 /** How well a claim is supported, who says so, in which words, and what the analyst makes of it: in this order. */
-function evidence(context: Context, route: number): (HTMLElement | null)[] {
+export function evidence(context: Context, route: number): HTMLElement[] {
   const { model, say } = context;
   const quote = model.text(route, "quote");
   const note = model.text(route, "note");
-  return [
+  const parts: (HTMLElement | null)[] = [
     h("p", { class: "support" }, supportText(context, route)),
     sourceLine(context, route),
     quote
@@ -127,6 +127,7 @@ function evidence(context: Context, route: number): (HTMLElement | null)[] {
     note ? h("p", { class: "note" }, h("span", { class: "small-head" }, say.head("term.note")), " ", bdi(note)) : null,
     facts(context, route),
   ];
+  return parts.filter((part): part is HTMLElement => part !== null);
 }
 
 export function routeCard(context: Context, route: number): HTMLElement[] {

@@ -4,7 +4,8 @@
 import { bdi, button, freshId, h } from "../../dom/dom";
 import { KIND } from "../../model/model";
 import { NO_HOVER, type State } from "../../model/store";
-import type { Context } from "../context";
+import { type Context, OPEN_AT_MOST } from "../context";
+import { evidence } from "../evidence/evidence";
 import { groupSwatch, routeSwatch } from "../swatch";
 import { metaText, titleElement } from "../title";
 import { arrange, type Section } from "./sections";
@@ -133,7 +134,7 @@ export class RouteList {
     for (const statement of section.statements) {
       if (used >= most) break;
       used += statement.length;
-      const rows = statement.map((route) => h("li", {}, this.rowElement(route)));
+      const rows = this.statementRows(statement);
       const size = this.sizes[model.routes.statement[statement[0]]] ?? 1;
       if (size < 2) {
         list.append(...rows);
@@ -158,6 +159,17 @@ export class RouteList {
         )
       : null;
     return [h("div", { class: "section" }, head, list), used];
+  }
+
+  /** The rows of a statement; where it is one of few, with its evidence below them, told once for all that share it. */
+  private statementRows(statement: readonly number[]): HTMLElement[] {
+    const rows = statement.map((route) => h("li", {}, this.rowElement(route)));
+    if (this.sizes.filter((size) => size > 0).length > OPEN_AT_MOST) return rows;
+    const cards = statement.map((route) => h("div", { class: "open-card" }, ...evidence(this.context, route)));
+    cards.forEach((card, index) => {
+      if (card.textContent !== cards[index + 1]?.textContent) rows[index].append(card);
+    });
+    return rows;
   }
 
   private statementHead(shown: readonly number[], size: number): string {

@@ -145,6 +145,7 @@ export class Composer {
         lang: review.lang,
         title: report.name,
         context: report.subject,
+        byline: "",
         summary: "",
         caveat: map.caveat,
         cautions: [],
