@@ -7,6 +7,7 @@ import { LineCount } from "./map/line-count";
 import { drawnOnPage, openMap, type RouteMap } from "./map/map";
 import { addScaleBar } from "./map/scale-bar";
 import { makeLeaflet } from "./map/view/leaflet";
+import { addWholeMap } from "./map/whole-map";
 import { decodeSteps, isPacked, unpack } from "./model/decode";
 import type { Model } from "./model/model";
 import type { Payload } from "./model/payload";
@@ -14,6 +15,7 @@ import { complete, inSlices, type Steps } from "./model/steps";
 import { Store } from "./model/store";
 import { judge } from "./panel/filters/judge";
 import { buildPage } from "./panel/page";
+import { keepPage } from "./panel/takeaway/page-file";
 import { type Words, wordsOf } from "./words";
 
 function byId(id: string): HTMLElement {
@@ -26,7 +28,7 @@ function readBlock(dataId: string): object {
   return JSON.parse(byId(dataId).textContent ?? "") as object;
 }
 
-function addControls(map: L.Map, model: Model, say: Words): void {
+function addControls(map: L.Map, model: Model, say: Words, fit: () => void): void {
   map.getContainer().setAttribute("role", "group");
   map.getContainer().setAttribute("aria-label", say.word("map.label", { title: model.page.title }));
   // Leaflet puts each further control of a lower corner before the others.
@@ -34,6 +36,7 @@ function addControls(map: L.Map, model: Model, say: Words): void {
   L.control
     .zoom({ position: "bottomleft", zoomInTitle: say.word("map.zoom_in"), zoomOutTitle: say.word("map.zoom_out") })
     .addTo(map);
+  addWholeMap(map, say.word("map.whole"), fit);
 }
 
 /** What the page lays over its map. Menus and notes come and go too often to make way for. */
@@ -49,7 +52,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   yield;
   rooms.map.append(holder);
   const count = new LineCount(map, store, say);
-  addControls(map, model, say);
+  addControls(map, model, say, () => handle?.fit(true));
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {
     holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);
@@ -85,6 +88,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
 export function open(dataId = "routemap-data", rootId = "routemap", mapName = ""): L.Map {
   const data = readBlock(dataId);
   const root = byId(rootId);
+  keepPage(root);
   const holder = document.createElement("div");
   holder.className = "routemap-map";
   if (mapName) holder.id = mapName;

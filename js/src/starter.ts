@@ -16,6 +16,8 @@ async function start(): Promise<void> {
   const add = (name: "style" | "script", text: string): void => {
     const element = document.createElement(name);
     element.textContent = text;
+    // A page that is saved again leaves it out.
+    element.dataset.unpacked = "";
     document.head.insertBefore(element, own);
   };
   for (const style of styles) add("style", style);

@@ -10,7 +10,7 @@ from tests import hard_tables
 import routemap
 
 from .conftest import Opener
-from .reader import PHONE, button, chip, numbers, open_filters, settle
+from .reader import PHONE, button, chip, choose_place, menu, numbers, open_filters, settle, shown, view
 
 pytestmark = pytest.mark.browser
 
@@ -192,3 +192,89 @@ def test_markets_without_a_line_share_a_row_of_the_index(pages: Path, open_page:
     assert len(tops) == 1
     assert small.locator("svg").count() == 0
     assert page.locator(".gallery > .gallery-card svg").count() == 6
+
+
+def test_the_whole_map_is_a_press_and_a_key_away(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "heroin-trade.html").page
+    start = view(page)
+    for _ in range(2):
+        page.locator(".leaflet-control-zoom-in").click()
+        settle(page)
+    assert view(page)[2] > start[2]
+    page.get_by_role("button", name="Show the whole map (key 0)").click()
+    settle(page)
+    assert view(page) == pytest.approx(start, abs=0.1)
+    page.locator(".leaflet-control-zoom-in").click()
+    settle(page)
+    page.keyboard.press("0")
+    settle(page)
+    assert view(page) == pytest.approx(start, abs=0.1)
+    # Typed into the search box it is a character.
+    page.locator(".leaflet-control-zoom-in").click()
+    settle(page)
+    page.get_by_role("combobox").press("0")
+    settle(page)
+    assert view(page)[2] > start[2]
+
+
+def test_other_markets_are_at_the_title(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "heroin-trade.html").page
+    page.locator(".head").get_by_text("Other maps").click()
+    page.get_by_role("link", name="Cannabis trade", exact=True).click()
+    page.wait_for_selector("[data-drawn]", state="attached")
+    assert page.locator("h1").inner_text() == "Cannabis trade"
+
+
+def test_a_chosen_place_frames_its_routes_and_a_second_needs_no_shift(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "all-markets.html").page
+    choose_place(page, "Netherlands")
+    scene = page.evaluate("routemap.scene()")
+    free = scene["free"]
+    ends = {code for line in scene["lines"] if line["opacity"] > 0.5 for code in (line["from"], line["to"])}
+    spots = [one for one in scene["symbols"] if one["place"] in ends]
+    assert {"NLD", "NOR"} <= {one["place"] for one in spots}
+    for one in spots:
+        assert free["left"] <= one["x"] <= free["right"]
+        assert free["top"] <= one["y"] <= free["bottom"]
+    page.locator(".card .others button").filter(has_text="Norway").first.click()
+    settle(page)
+    assert page.locator(".card h2").inner_text() == "Between Netherlands and Norway"
+
+
+def test_the_address_follows_the_view(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "all-markets.html").page
+    assert "#" not in page.url
+    choose_place(page, "Poland")
+    page.wait_for_url("**/all-markets.html#*place=POL*")
+    button(page, "Back").click()
+    page.wait_for_url("**/all-markets.html")
+
+
+def test_from_a_file_the_link_is_explained_and_the_view_saved_as_a_page(
+    pages: Path, open_page: Opener, tmp_path: Path
+) -> None:
+    page = open_page(pages / "all-markets.html").page
+    chip(page, "Cannabis trade").click()
+    choose_place(page, "Poland")
+    menu(page, "Share", "Copy link to this view")
+    assert "a link to it opens nowhere else" in page.locator(".toast").inner_text()
+    with page.expect_download() as waiting:
+        button(page, "Save this view as a page").click()
+    saved = tmp_path / "saved.html"
+    waiting.value.save_as(saved)
+    policy = "document.querySelector('meta[http-equiv=Content-Security-Policy]').content"
+    again = open_page(saved)
+    assert again.page.evaluate(policy) == page.evaluate(policy)
+    assert again.page.locator(".card h2").inner_text() == "Poland"
+    assert shown(again.page) == shown(page)
+    assert view(again.page) == pytest.approx(view(page), abs=0.02)
+    again.assert_clean()
+    # A page that was saved can be saved again, and is no larger for it.
+    with again.page.expect_download() as waiting:
+        menu(again.page, "Share", "Save this view as a page")
+    assert abs(waiting.value.path().stat().st_size - saved.stat().st_size) < 200
+
+
+def test_inside_a_report_the_caveat_stays(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "heroin-trade.html", fragment="#embed", width=700, height=500).page
+    assert page.get_by_text("Reported routes, not all there are.").is_visible()

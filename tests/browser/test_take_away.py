@@ -221,6 +221,11 @@ def copied(page: Page) -> str:
 
 def test_a_copied_link_restores_the_very_view(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "all-markets.html", permissions=["clipboard-read", "clipboard-write"]).page
+    # A link has something to lead to where the page lies on a server.
+    page.context.route("http://127.0.0.1/**", lambda route: route.fulfill(path=pages / "all-markets.html"))
+    page.goto("http://127.0.0.1/all-markets.html")
+    page.wait_for_selector("[data-drawn]", state="attached")
+    settle(page)
     chip(page, "Cannabis trade").click()
     choose_place(page, "Netherlands")
     page.locator(".row").first.click()

@@ -38,6 +38,20 @@ export class Toast {
     field.select();
   }
 
+  /** A line, and what can be done instead. */
+  propose(text: string, action: string, run: () => void): void {
+    this.tell(text);
+    clearTimeout(this.timer);
+    const act = button(action, { class: "plain" }, () => {
+      this.hide();
+      run();
+    });
+    const close = button("", { class: "icon-button", "aria-label": this.say.word("page.close") }, () => this.hide());
+    close.append(icon("close"));
+    this.element.append(act, close);
+    act.focus();
+  }
+
   hide(): void {
     this.element.classList.remove("is-on");
     this.line.textContent = "";

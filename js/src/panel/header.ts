@@ -33,9 +33,24 @@ export function buildHeader(context: Context): { head: HTMLElement; summary: HTM
     { class: "head" },
     page.context ? h("p", { class: "context" }, page.context) : null,
     h("h1", { id: titleId }, page.title),
+    otherMaps(context),
     page.byline ? h("p", { class: "byline" }, page.byline) : null,
   );
   return { head, summary: buildSummary(context), titleId };
+}
+
+/** The maps beside this one, at its title; links, so that they open in a tab of their own too. */
+function otherMaps({ model, say }: Context): HTMLElement | null {
+  const { page } = model;
+  const others = page.links.filter((link) => link.href !== page.file);
+  if (others.length === 0 || page.kind === "index") return null;
+  const links = others.map((link) => h("li", {}, besideLink(link.title, link.href)));
+  return h(
+    "details",
+    { class: "maps" },
+    h("summary", {}, say.word("page.other_maps")),
+    h("ul", { class: "links" }, ...links),
+  );
 }
 
 function themeChoice({ store, say }: Context): HTMLElement {
@@ -92,13 +107,6 @@ export function buildFooter(context: Context): HTMLElement {
   about.append(h("p", { class: "caveat" }, [page.caveat, page.borders].filter(Boolean).join(" ")));
   if (page.source_line) about.append(" ", h("p", { class: "source-line" }, page.source_line));
   for (const note of page.notes) if (!page.cautions.includes(note)) about.append(h("p", {}, note));
-  if (page.links.length > 0 && page.kind !== "index") {
-    const others = page.links.filter((link) => link.href !== page.file);
-    about.append(
-      h("p", { class: "small-head" }, say.word("page.other_maps")),
-      h("ul", { class: "links" }, ...others.map((link) => h("li", {}, besideLink(link.title, link.href)))),
-    );
-  }
   about.append(themeChoice(context));
   return h(
     "footer",

@@ -2,13 +2,18 @@
 
 import { copyText } from "../../dom/clipboard";
 import { type Item, Menu } from "../../dom/menu";
+import { save } from "../../dom/save";
 import type { Toast } from "../../dom/toast";
 import { NO_FILTERS } from "../../model/store";
 import type { Context } from "../context";
 import { fileName, here } from "./address";
 import { readFragment, writeFragment } from "./fragment";
+import { bakedView, pageFile } from "./page-file";
 
 const EMBED_HEIGHT = 560;
+const FOLLOW_MS = 300;
+/** What a reader begins with. */
+const ACTS = ["pointerdown", "keydown", "wheel"] as const;
 
 function viewAddress({ model, store, handle }: Context): string {
   const fragment = writeFragment(model, store.state, handle()?.view() ?? null);
@@ -46,9 +51,17 @@ function showAddress(address: string): void {
 
 export function buildShare(context: Context, toast: Toast, print: () => void): Menu {
   const { say, model, store, handle } = context;
+  const savePage = (): void => {
+    const view = writeFragment(model, store.state, handle()?.view() ?? null);
+    save(new Blob([pageFile(view)], { type: "text/html;charset=utf-8" }), fileName(context) || "map.html");
+  };
   const link: Item = {
     text: say.word("takeaway.copy_link"),
     run: () => {
+      if (location.protocol === "file:") {
+        toast.propose(say.word("takeaway.no_link"), say.word("takeaway.save_page"), savePage);
+        return;
+      }
       const address = viewAddress(context);
       showAddress(address);
       void copyOut(address, context, toast);
@@ -72,21 +85,45 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
       items: [
         ...(here() ? [link] : []),
         ...(fileName(context) ? [embed] : []),
+        { text: say.word("takeaway.save_page"), run: savePage },
         { text: say.word("takeaway.print"), run: print },
       ],
     },
   ]);
 }
 
+/** The address follows what the reader does, a moment later; until then it stays as it came. */
+function keepAddress({ model, store, handle }: Pick<Context, "model" | "store" | "handle">): void {
+  let timer = 0;
+  const follow = (): void => {
+    if (!here() || store.state.embed) return;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const view = handle()?.isFitted() ? null : (handle()?.view() ?? null);
+      const fragment = writeFragment(model, store.state, view);
+      showAddress(fragment ? `${here()}#${fragment}` : here());
+    }, FOLLOW_MS);
+  };
+  const begin = (): void => {
+    for (const kind of ACTS) removeEventListener(kind, begin, true);
+    handle()?.leaflet.on("moveend", follow);
+    store.listen((_, changed) => {
+      if (!changed.has("hover") || changed.size > 1) follow();
+    });
+  };
+  for (const kind of ACTS) addEventListener(kind, begin, true);
+}
+
 /** Takes over what the address says; the place and zoom wait until the map stands. */
 export function followAddress({ model, store, handle }: Context): void {
   const apply = (): void => {
+    const fragment = location.hash.length > 1 ? location.hash : bakedView();
     // Back to the bare address: nothing chosen.
-    if (location.hash.length < 2) {
+    if (fragment === "") {
       store.set({ filters: NO_FILTERS, places: [], route: -1, strand: -1 });
       return;
     }
-    const { state, view } = readFragment(model, location.hash);
+    const { state, view } = readFragment(model, fragment);
     store.set(state);
     if (!view) return;
     let tries = 0;
@@ -98,6 +135,7 @@ export function followAddress({ model, store, handle }: Context): void {
     };
     wait();
   };
-  if (location.hash.length > 1) apply();
+  if (location.hash.length > 1 || bakedView()) apply();
   addEventListener("hashchange", apply);
+  keepAddress({ model, store, handle });
 }
