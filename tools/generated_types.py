@@ -22,6 +22,7 @@ from routemap.review.payload_types import Review
 from routemap.routes.columns import NAMES
 from routemap.routes.stops import KINDS
 from routemap.scene.block_types import ALIASES, Length
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED
 from routemap.style import CONFIDENCES, GROUND, MAGNITUDES, SUPPORTS, look
 from routemap.webmap.payload_types import Payload
 
@@ -167,6 +168,9 @@ def look_module() -> str:
     }
     lines = [f"export const {name} = {json.dumps(values)} as const;\n" for name, values in words.items()]
     numbers = _FLAT.sub(lambda found: " ".join(found[0].split()), json.dumps(look(), indent=2, ensure_ascii=False))
+    roles = {"origin": ORIGIN, "transit": TRANSIT, "destination": DESTINATION, "undirected": UNDIRECTED}
+    lines.append("/** What a place is in the routes: bits. */")
+    lines.append(f"export const ROLE = {json.dumps(roles, indent=2)} as const;\n")
     lines.append(f"export const GROUND = {json.dumps(GROUND['light'], indent=2)} as const;\n")
     lines.append(f"export const LOOK = {numbers} as const;\n")
     lines.append("/** How the line of a route becomes vertices. */")

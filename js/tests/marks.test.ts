@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { anchorsOf } from "../src/map/marks/anchors";
 import { emphasise, FADED, SIBLING } from "../src/map/marks/emphasis";
 import { drawLines } from "../src/map/marks/lines";
-import { markPlaces, ROLE } from "../src/map/marks/roles";
+import { markPlaces } from "../src/map/marks/roles";
 import { markStrands, widthOfQuantity } from "../src/map/marks/widths";
 import { overlap, placeLabels, type Wanted } from "../src/map/names/labels";
 import { decode } from "../src/model/decode";
-import { LOOK, SUPPORTS } from "../src/model/look";
+import { LOOK, ROLE, SUPPORTS } from "../src/model/look";
 import { Store } from "../src/model/store";
 import { smallPayload } from "./small-payload";
 

@@ -1,5 +1,6 @@
 // What is on the map at this moment, as plain data: for tests, and for those who embed a page. docs/embed.md says
 // what each part means; lengths and places are pixels of the map's own window.
+import { ROLE } from "../model/look";
 import type { Camera } from "../model/map-handle";
 import { row } from "../model/model";
 import type { State } from "../model/store";
@@ -7,7 +8,6 @@ import type { Tints } from "./ground/tints";
 import type { Section } from "./legend/entries";
 import type { Head } from "./marks/heads";
 import { type LineWork, opacityOf, tailStrength } from "./marks/paint-lines";
-import { ROLE } from "./marks/roles";
 import type { Scene } from "./marks/scene";
 import { symbolRadius } from "./marks/symbols";
 import { dashOf } from "./marks/widths";

@@ -28,8 +28,6 @@ from routemap.style import FAINT, HEAD, LAND, LEGEND
 
 _TEXT_PX, _HEAD_PX = 9.6, 8.6
 _ROW_PX, _LINE_PX, _HEAD_ROW_PX, _GAP_PX = 15.5, 11.5, 15.0, 9.0
-_RING_RADIUS = 5.2
-_DISPUTED = "#b4b1a6"
 _FADE_LAYERS = 12
 
 
@@ -109,7 +107,7 @@ def _draw_behind(pen: Pen, entry: Entry, x: float, y: float) -> None:
 
 
 def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:
-    draw_shapes(pen, ring_shapes(x + LEGEND.line_px / 2, y, _RING_RADIUS, entry.colour, paper="panel"))
+    draw_shapes(pen, ring_shapes(x + LEGEND.line_px / 2, y, LEGEND.ring_px, entry.colour, paper="panel"))
 
 
 def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float, *, is_region: bool = False) -> None:
@@ -134,7 +132,7 @@ def _draw_number(pen: Pen, entry: Entry, x: float, y: float) -> None:
 
 def _draw_disputed(pen: Pen, _: Entry, x: float, y: float) -> None:
     points = [complex(value, y) for value in np.array([x + 3, x + LEGEND.line_px - 3]).tolist()]
-    pen.shape(line_path(points), stroke=_DISPUTED, width=LAND.disputed_px, dash=DISPUTED_DASH)
+    pen.shape(line_path(points), stroke=GROUND[LAND.disputed_ink], width=LAND.disputed_px, dash=DISPUTED_DASH)
 
 
 _GLYPHS: dict[str, Callable[[Pen, Entry, float, float], None]] = {

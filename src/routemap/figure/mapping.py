@@ -13,7 +13,7 @@ from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
 from routemap.figure.keys import draw_keys
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
-from routemap.figure.pen import GROUND, Pen, Slant, Weight, area_path, line_path, lines_path, text_width
+from routemap.figure.pen import GROUND, Pen, Slant, Weight, area_path, lines_path, text_width
 from routemap.figure.plane import Plane
 from routemap.scene.apart import set_apart
 from routemap.scene.courses import Course, draw_courses, points_along
@@ -32,6 +32,7 @@ from routemap.scene.marks import (
     symbol_radii,
     symbol_shapes,
     tail_shapes,
+    tie_shapes,
 )
 from routemap.scene.names import Box, Placed, marks_in_the_way, place_names, wanted_names
 from routemap.scene.scene import Floats, Scene
@@ -171,13 +172,13 @@ def _draw_land(pen: Pen, scene: Scene, ground: Ground) -> None:
         path = area_path(shape)
         if path:
             pen.shape(path, fill=colour)
-    for lines, width, dash in (
-        (ground.borders, LAND.border_px, ()),
-        (ground.disputed, LAND.disputed_px, DISPUTED_DASH),
+    for lines, ink, width, dash in (
+        (ground.borders, "border", LAND.border_px, ()),
+        (ground.disputed, LAND.disputed_ink, LAND.disputed_px, DISPUTED_DASH),
     ):
         path = lines_path(lines)
         if path:
-            pen.shape(path, stroke=GROUND["border"], width=width, dash=dash)
+            pen.shape(path, stroke=GROUND[ink], width=width, dash=dash)
     draw_hatch(pen, ground.area(tuple(sorted(tints.hatched))))
 
 
@@ -227,8 +228,7 @@ def name_face(scene: Scene, place: int) -> tuple[str, float, Weight, Slant]:
 
 def _draw_leader(pen: Pen, name: Placed) -> None:
     if name.leader:
-        pen.shape(line_path(name.leader), stroke=GROUND["land"], width=2.6)
-        pen.shape(line_path(name.leader), stroke=GROUND["soft"], width=0.7)
+        draw_shapes(pen, tie_shapes(name.leader))
 
 
 def _write_name(pen: Pen, scene: Scene, name: Placed) -> None:

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from routemap.figure.pen import GROUND, Pen, area_path, lines_path
 from routemap.scene.marks import badge_shape
 from routemap.scene.shapes import Shape
-from routemap.style import LAND
+from routemap.style import BADGE, LAND
 
 DISPUTED_DASH = tuple(part / LAND.disputed_px for part in LAND.disputed_dash_px)
 _CODES = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4}
@@ -49,7 +49,7 @@ def _path(shape: Shape) -> Path:
 def draw_badge(pen: Pen, x: float, y: float, count: int) -> None:
     """Draw the number of statements that name a place without a counterpart."""
     draw_shapes(pen, [badge_shape(x, y, count)])
-    pen.text(x, y, str(count), 10.0, weight="bold", align="center")
+    pen.text(x, y, str(count), BADGE.text_px, weight="bold", align="center")
 
 
 def draw_hatch(pen: Pen, area: Any) -> None:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from routemap.style import RIM
 
 _TURN = 2 * math.pi
-_SQUEEZE, _SQUEEZES = 0.85, 16
 
 
 @dataclass(frozen=True)
@@ -99,11 +98,11 @@ def _least_angle(a: End, b: End, ring_a: int, ring_b: int, rim: float, step: flo
 def _spread(rising: Sequence[float], apart: Sequence[float], weights: Sequence[float]) -> list[float]:
     """Return the nearest angles that keep `apart[k]` between the k-th and the next, less where any turned too far."""
     squeeze = min(1.0, _TURN * RIM.full / sum(apart))
-    for _ in range(_SQUEEZES):
+    for _ in range(RIM.squeezes):
         shared = _pushed(rising, [gap * squeeze for gap in apart], weights)
         if max(abs(a - b) for a, b in zip(shared, rising, strict=True)) <= RIM.most_turn:
             break
-        squeeze *= _SQUEEZE
+        squeeze *= RIM.squeeze
     return shared
 
 

@@ -25,6 +25,7 @@ from routemap.style import (
     DOT,
     FAINT,
     HEAD,
+    NAME,
     NOT_ASSESSED_OPACITY,
     RING,
     STRONGEST,
@@ -166,12 +167,12 @@ def line_shapes(course: Course, colour: Ink, support: int) -> list[Shape]:
 def fade_shapes(near: complex, far: complex, colour: Ink, width: float, *, strength: float, layers: int) -> list[Shape]:
     """Return a line that fades from `near` to `far`.
 
-    Layers of growing length, each faint, add up to the fade: side by side, their edges would show.
+    Layers, each faint, add up to the fade: side by side, their edges would show. The last ends where the fade begins.
     """
-    covered, found = 0.0, []
+    covered, found, step = 0.0, [], 1 / (layers - 1)
     for k in range(layers):
-        reach = 1 - k / layers * 0.9
-        wanted = min(strength * min(1.0, (k + 1) / layers * 1.15), 0.999)
+        reach = 1 - (1 - TAIL.full) * k * step
+        wanted = strength * min(1.0, (k + 0.5) * step)
         opacity = 1 - (1 - wanted) / (1 - covered)
         covered = wanted
         if opacity > 0:
@@ -199,7 +200,7 @@ def sign_shapes(at: complex, colour: Ink) -> list[Shape]:
         Shape(hook, stroke="land", width=width + HEAD.casing_px, has_round_ends=True),
         Shape(circle(dot.real, dot.imag, (width + HEAD.casing_px) / 2), fill="land"),
         Shape(hook, stroke=colour, width=width, has_round_ends=True),
-        Shape(circle(dot.real, dot.imag, width * 0.6), fill=colour),
+        Shape(circle(dot.real, dot.imag, width * TAIL.sign_dot_radius), fill=colour),
     ]
 
 
@@ -223,6 +224,12 @@ def head_shapes(head: Head, colour: Ink, width: float, *, is_open: bool) -> list
         ]
     outline = polyline([*points, base + head.along * head.length * HEAD.notch], closed=True)
     return [Shape(outline, stroke="land", width=HEAD.casing_px, is_mitred=True), Shape(outline, fill=colour)]
+
+
+def tie_shapes(tie: Sequence[complex]) -> list[Shape]:
+    """Return the fine line from a symbol to a name that found no room beside it."""
+    inks = (("land", NAME.tie_casing_px), ("soft", NAME.tie_line_px))
+    return [Shape(polyline(tie), stroke=ink, width=width) for ink, width in inks]
 
 
 def badge_shape(x: float, y: float, count: int) -> Shape:

@@ -20,10 +20,6 @@ from routemap.scene.scene import Floats
 from routemap.style import FAINT, FEW, HEAD, RIM, SUPPORTS, TAIL
 
 _Points = NDArray[np.complex128]
-# Where along an open end it is measured how near lines are, in shares of it; the first is the arrowhead.
-_ALONG = (0.15, 0.45, 0.75, 1.0)
-_REACH_PX = 90.0  # what lies farther off from a rim matters to no open end
-_EVEN = 1e-6  # two directions are as good as each other: the first wins
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ class Loose:
     @property
     def stub(self) -> float:
         """How far it reaches where there is none, px."""
-        return self.head + 2.0 if self.incoming else TAIL.stub_px
+        return self.head + TAIL.stub_head_px if self.incoming else TAIL.stub_px
 
 
 def joint_support(a: int, b: int) -> int:
@@ -133,13 +129,13 @@ class Rooms:
             places = float((_gaps(others, near, far) - radii).min(initial=math.inf)) - TAIL.clear_px
             tips = float(np.abs(ends - far).min(initial=math.inf)) - TAIL.clear_px
             score = min(lines, TAIL.ample_px) + 0.5 * min(places, TAIL.ample_px) + liking
-            if lines >= TAIL.air_px and places >= 0 and tips >= 0 and score > most + _EVEN:
+            if lines >= TAIL.air_px and places >= 0 and tips >= 0 and score > most + TAIL.even:
                 best, most = angle, score
             sign = out * (radius + loose.stub + TAIL.sign_away_px)
             lines = min(_clear_of_lines(loose, near, out * (radius + loose.stub), a, b, half), _clear(sign, a, b, half))
             places = float((np.abs(others - sign) - radii).min(initial=math.inf)) - TAIL.sign_px / 2
             score = min(lines, TAIL.ample_px) + 0.5 * min(places, TAIL.ample_px) + liking
-            if score > least_bad + _EVEN:
+            if score > least_bad + TAIL.even:
                 stub, least_bad = angle, score
         is_free = most > -math.inf
         made = tail_at(loose, centre, Slot(best if is_free else stub, radius), is_stub=not is_free)
@@ -155,7 +151,7 @@ class Rooms:
         shift = self._home(self._from - centre) - centre
         a, b = self._from + shift, self._to + shift
         ends = self._ends - centre
-        near = _gaps_to(0j, a, b) < rim + _REACH_PX
+        near = _gaps_to(0j, a, b) < rim + TAIL.reach_px
         return others, radii, a[near], b[near], self._half[near], ends + self._home(ends)
 
     def _home(self, away: _Points) -> Floats | float:
@@ -165,8 +161,8 @@ class Rooms:
 
 def _clear_of_lines(loose: Loose, near: complex, far: complex, a: _Points, b: _Points, half: Floats) -> float:
     """Return how far an open end stays from lines at the least, edge to edge, px."""
-    own = [HEAD.half(loose.width) if loose.incoming else loose.width / 2, *[loose.width / 2] * (len(_ALONG) - 1)]
-    points = [near + (far - near) * share for share in _ALONG]
+    own = [HEAD.half(loose.width) if loose.incoming else loose.width / 2, *[loose.width / 2] * (len(TAIL.measured) - 1)]
+    points = [near + (far - near) * share for share in TAIL.measured]
     return min(_clear(point, a, b, half) - mine for point, mine in zip(points, own, strict=True))
 
 

@@ -49,7 +49,12 @@ class Tail:
     in the direction of its lines (the sum of theirs, each of length one), or, where that is shorter than `directed`, to
     come from `from_nowhere`. Where none is free, it is a stub
     of `stub_px` with a question mark `sign_away_px` behind it: a hook of two cubic curves, in shares of its height
-    `sign_px` around its middle, and a dot `sign_dot` below.
+    `sign_px` around its middle, and a dot `sign_dot` below, whose radius is `sign_dot_radius` of the stroke's width.
+    With an arrowhead, `stub_head_px` of the stub are line.
+
+    It is in full strength up to `full` of its length, and fades evenly from there. How near lines are is measured at
+    the shares `measured` of its length, the first of them the arrowhead's; what lies farther off from a rim than
+    `reach_px` matters to none. Of two directions less than `even` px apart in worth the first wins.
     """
 
     length_px: float = 17.5
@@ -62,6 +67,11 @@ class Tail:
     from_nowhere: float = -2.5
     directed: float = 0.05
     stub_px: float = 5.0
+    stub_head_px: float = 2.0
+    full: float = 0.25
+    measured: tuple[float, ...] = (0.15, 0.45, 0.75, 1.0)
+    reach_px: float = 90.0
+    even: float = 1e-6
     sign_px: float = 9.0
     sign_away_px: float = 6.5
     sign_width_px: float = 1.7
@@ -75,6 +85,7 @@ class Tail:
         (0.0, 0.2),
     )
     sign_dot: float = 0.46
+    sign_dot_radius: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,8 @@ class Rim:
 
     Neighbours need `apart_px` between them at `base` of their heads' length; a line passes beside a head
     that stops farther out with half of `passing_px`, whatever its own head needs. Ends take up at most `full` of the
-    circle; beyond `most` ends no rim is long enough, and they keep their own angles.
+    circle; beyond `most` ends no rim is long enough, and they keep their own angles. Where an end turned too far, all
+    are squeezed to `squeeze` of the angles between them, up to `squeezes` times.
     """
 
     gap_px: float = 2.5
@@ -113,6 +125,8 @@ class Rim:
     passing_px: float = 2.5
     full: float = 0.92
     most: int = 40
+    squeeze: float = 0.85
+    squeezes: int = 16
 
 
 LINE_END: Final = LineEnd()

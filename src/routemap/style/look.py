@@ -116,13 +116,17 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The number of statements that name a place without a counterpart; upper right first, clear of all ends."""
+    """The number of statements that name a place without a counterpart; upper right first, clear of all ends.
+
+    Its digits are `text_px` high as letters are measured.
+    """
 
     height_px: float = 15.0
     padding_px: float = 9.0
     digit_px: float = 6.5
     away_px: float = 1.5
     stroke_px: float = 1.2
+    text_px: float = 10.5
     clear: float = 0.8
     turns: tuple[float, ...] = (-0.25, 0.25, -0.75, 0.75, -0.5, 0.0, 1.0, 0.5)
 
@@ -133,10 +137,11 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """The lines of the ground: borders and coasts, disputed borders, the hatch of a region and its outline."""
+    """The lines of the ground: borders and coasts, disputed borders and their ink, a region's hatch and outline."""
 
     border_px: float = 0.8
     disputed_px: float = 0.9
+    disputed_ink: str = "border"
     disputed_dash_px: tuple[float, ...] = (4.0, 3.0)
     hatch_px: float = 5.0
     hatch_line_px: float = 0.8

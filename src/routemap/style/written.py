@@ -20,7 +20,8 @@ class NameFit:
     `subject_rank`.
 
     A tie ends `tie_inset_px` within the name. It is kept free in squares of `tie_px`, one about each `tie_piece_px`,
-    from outside the square of its symbol on: `tie_clear` of the symbol's radius and `tie_inset_px`.
+    from outside the square of its symbol on: `tie_clear` of the symbol's radius and `tie_inset_px`. It is drawn
+    `tie_line_px` wide, in a casing of `tie_casing_px`.
     """
 
     positions: tuple[tuple[float, float, float], ...] = (
@@ -59,6 +60,8 @@ class NameFit:
     halo_px: float = 3.2
     tie_inset_px: float = 2.0
     tie_px: float = 3.0
+    tie_line_px: float = 0.9
+    tie_casing_px: float = 2.4
     tie_piece_px: float = 6.0
     tie_clear: float = 0.42
 
@@ -69,7 +72,7 @@ class Legend:
 
     At most `most_colours` are explained, in print `print_most_colours`; `most_scales` of the measures, and the names of
     `most_named` others. Support stands in the order of `support`. A piece of line is `line_px` long and `usual_px`
-    wide, one that stands for a colour `colour_px`.
+    wide, one that stands for a colour `colour_px`; the arrow of routes within a place has the radius `ring_px`.
     """
 
     most_colours: int = 10
@@ -80,6 +83,7 @@ class Legend:
     line_px: float = 34.0
     usual_px: float = 2.6
     colour_px: float = 3.6
+    ring_px: float = 5.5
 
 
 NAME: Final = NameFit()

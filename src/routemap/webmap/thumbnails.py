@@ -29,6 +29,7 @@ from routemap.scene.marks import (
     ring_shapes,
     symbol_shapes,
     tail_shapes,
+    tie_shapes,
 )
 from routemap.scene.names import Box, marks_in_the_way, place_names, wanted_names
 from routemap.scene.plain_text import plain
@@ -36,7 +37,7 @@ from routemap.scene.polyline import as_points
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
-from routemap.style import FAINT, GROUND, HUES, LAND, RING
+from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, NAME, RING
 
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
@@ -202,8 +203,7 @@ def _write_names(
     for name in placed[:_MOST_NAMES]:
         left, top, right, bottom = name.box
         if name.leader:
-            (x0, y0), (x1, y1) = [(point.real, point.imag) for point in name.leader]
-            ET.SubElement(svg, "path", {"class": "thumb-tie", "d": f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}"})
+            _draw(svg, "thumb-tie", tie_shapes(name.leader))
         x, text = at[name.item, 0], scene.names[name.item]
         side = "start" if left >= x else "end" if right <= x else "middle"
         spot = {"x": f"{ {'start': left, 'end': right, 'middle': (left + right) / 2}[side]:.1f}"}
@@ -246,12 +246,13 @@ def _path(shape: Shape) -> str:
 
 
 def ink_style() -> str:
-    """Return the classes that give the pictures' shapes their colours, in either theme."""
+    """Return the classes that give the pictures' shapes their colours, in either theme, and letters their size."""
     ground = "".join(f".fill-{name}{{fill:var(--{name})}}.stroke-{name}{{stroke:var(--{name})}}" for name in _INKS)
     hues = "".join(
         f".fill-hue-{k}{{fill:var(--hue-{k})}}.stroke-hue-{k}{{stroke:var(--hue-{k})}}" for k in range(len(HUES))
     )
-    return ground + hues
+    halo = f".thumb-name{{font-size:{_NAME_PX:g}px;stroke-width:{NAME.halo_px:g}px}}"
+    return ground + hues + halo + f".thumb-count{{font-size:{BADGE.text_px:g}px}}"
 
 
-_INKS = tuple(name for name in GROUND["light"] if name in ("land", "ink", "panel", "concerned", "region"))
+_INKS = tuple(name for name in GROUND["light"] if name in ("land", "ink", "soft", "panel", "concerned", "region"))

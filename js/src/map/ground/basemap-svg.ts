@@ -98,7 +98,11 @@ function drawWorld(
   const coasts = withSouth ? outlines.coasts : outlines.coasts.filter((coast) => coast.box[1] < WORLD * 0.71);
   put(lineData(frame, coasts), line);
   put(lineData(frame, outlines.borders), line);
-  const disputed = { "stroke-width": LAND.disputed_px, "stroke-dasharray": LAND.disputed_dash_px.join(" ") };
+  const disputed = {
+    stroke: theme[LAND.disputed_ink],
+    "stroke-width": LAND.disputed_px,
+    "stroke-dasharray": LAND.disputed_dash_px.join(" "),
+  };
   put(lineData(frame, outlines.disputed), { ...line, ...disputed });
   const outline = { stroke: theme.region, "stroke-width": LAND.outline_px, opacity: LAND.outline_opacity };
   put(lineData(frame, outlines.edge(tints.hatched)), { ...line, ...outline });

@@ -167,7 +167,7 @@ export class Basemap {
     this.strokeAll(context, this.ground.coasts, shown, theme.border, LAND.border_px / scale, []);
     this.strokeAll(context, this.ground.borders, shown, theme.border, LAND.border_px / scale, []);
     const dash = LAND.disputed_dash_px.map((part) => part / scale);
-    this.strokeAll(context, this.ground.disputed, shown, theme.border, LAND.disputed_px / scale, dash);
+    this.strokeAll(context, this.ground.disputed, shown, theme[LAND.disputed_ink], LAND.disputed_px / scale, dash);
     context.globalAlpha = LAND.outline_opacity;
     this.strokeAll(context, this.edgeOf(tints), shown, theme.region, LAND.outline_px / scale, []);
     context.restore();

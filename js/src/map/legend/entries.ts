@@ -1,10 +1,9 @@
 // "How to read" as data: only the marks that the map draws, in the order in which they are explained.
 // Python makes the same entries (src/routemap/scene/legend.py); tests/parity/scenes.json holds both to them.
-import { LOOK, MAGNITUDES, SUPPORTS } from "../../model/look";
+import { LOOK, MAGNITUDES, ROLE, SUPPORTS } from "../../model/look";
 import { FEW, MAGNITUDE, type Model } from "../../model/model";
 import { isolated, type Words } from "../../words";
 import { quantityFactor } from "../marks/crowding";
-import { ROLE } from "../marks/roles";
 import { widthOfQuantity } from "../marks/widths";
 import { widthSteps } from "./amounts";
 import type { LegendFacts } from "./facts";

@@ -3,7 +3,7 @@
 import { LOOK } from "../../model/look";
 import { isFaint, type Model } from "../../model/model";
 import { headHalf, headLength } from "../marks/heads";
-import { paintHead, paintSign, paintTicks, setDash } from "../marks/paint-lines";
+import { fadeOf, paintHead, paintSign, paintTicks, setDash } from "../marks/paint-lines";
 import { circularArrow, drawBadge, drawSymbol } from "../marks/symbols";
 import { dashOf } from "../marks/widths";
 import type { Pen } from "../view/pen";
@@ -35,20 +35,14 @@ interface Stroke {
   readonly end: "arrow" | "none" | "ticks" | "from nowhere" | "to nowhere";
 }
 
-function fade(pen: Pen, stroke: Stroke, from: number, to: number, y: number): void {
-  const gradient = pen.createLinearGradient(from, y, to, y);
-  gradient.addColorStop(0, stroke.end === "from nowhere" ? `${stroke.colour}00` : stroke.colour);
-  gradient.addColorStop(1, stroke.end === "from nowhere" ? stroke.colour : `${stroke.colour}00`);
-  pen.strokeStyle = gradient;
-}
-
 /** A level piece of line from x = 1 to x = width - 1. */
 function drawStroke(pen: Pen, stroke: Stroke, x: number, width: number, y: number, theme: Theme): void {
   const arrow = stroke.end === "arrow" || stroke.end === "from nowhere";
   const length = headLength(stroke.width);
   const stop = arrow ? x + width - 1 - (stroke.open ? 1 : length * LOOK.head.overlap) : x + width - 1;
   pen.globalAlpha = stroke.open ? LOOK.not_assessed_opacity : 1;
-  if (stroke.end === "from nowhere" || stroke.end === "to nowhere") fade(pen, stroke, x + 1, stop, y);
+  if (stroke.end === "from nowhere") pen.strokeStyle = fadeOf(pen, stroke.colour, [stop, y], [x + 1, y]);
+  else if (stroke.end === "to nowhere") pen.strokeStyle = fadeOf(pen, stroke.colour, [x + 1, y], [stop, y]);
   else pen.strokeStyle = stroke.colour;
   pen.lineWidth = stroke.width;
   setDash(pen, stroke.dash, stroke.width);
@@ -100,7 +94,7 @@ function hatchGlyph(theme: Theme): SVGElement {
   pen.fill();
   pen.strokeStyle = theme.region;
   pen.lineWidth = LOOK.land.hatch_line_px;
-  pen.globalAlpha = LOOK.land.outline_opacity;
+  pen.globalAlpha = LOOK.land.hatch_opacity;
   pen.beginPath();
   for (let x = 6; x < LINE - 5; x += LOOK.land.hatch_px) {
     pen.moveTo(Math.max(5, x - 6), x - 6 < 5 ? 12.5 - (5 - (x - 6)) : 12.5);
@@ -109,6 +103,7 @@ function hatchGlyph(theme: Theme): SVGElement {
   pen.stroke();
   pen.beginPath();
   pen.rect(5, 1.5, LINE - 10, 11);
+  pen.globalAlpha = LOOK.land.outline_opacity;
   pen.lineWidth = LOOK.land.outline_px;
   pen.stroke();
   pen.globalAlpha = 1;
@@ -117,13 +112,13 @@ function hatchGlyph(theme: Theme): SVGElement {
 
 function domesticGlyph(colour: string, theme: Theme): SVGElement {
   const { svg, pen } = drawing(LINE, 18);
-  circularArrow(pen, LINE / 2, 9, 5.5, colour, theme.panel);
+  circularArrow(pen, LINE / 2, 9, LOOK.legend.ring_px, colour, theme.panel);
   return svg;
 }
 
 function disputedGlyph(theme: Theme): SVGElement {
   const { svg, pen } = drawing(LINE, LINE_HEIGHT);
-  pen.strokeStyle = theme.soft;
+  pen.strokeStyle = theme[LOOK.land.disputed_ink];
   pen.lineWidth = LOOK.land.disputed_px;
   pen.setLineDash([...LOOK.land.disputed_dash_px]);
   pen.beginPath();
@@ -141,7 +136,7 @@ function signGlyph(colour: string, theme: Theme): SVGElement {
 
 function placeGlyph(roles: number, isRegion: boolean, theme: Theme): SVGElement {
   const { svg, pen } = drawing(18, 18);
-  drawSymbol(pen, 9, 9, 5, roles, isRegion, { ...theme, land: theme.panel });
+  drawSymbol(pen, 9, 9, LOOK.symbol.radius_px, roles, isRegion, { ...theme, land: theme.panel });
   return svg;
 }
 

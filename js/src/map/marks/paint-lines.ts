@@ -139,17 +139,27 @@ export function tailStrength(tail: Tail, emphasis: Emphasis): number {
   return tail.strands.reduce((most, strand) => Math.max(most, emphasis.strands[strand]), FADED);
 }
 
+/** The stroke of a line that fades from one point to another. */
+export function fadeOf(
+  pen: Pen,
+  colour: string,
+  near: readonly [number, number],
+  far: readonly [number, number],
+): ReturnType<Pen["createLinearGradient"]> {
+  const gradient = pen.createLinearGradient(...near, ...far);
+  gradient.addColorStop(0, colour);
+  gradient.addColorStop(TAIL.full, colour);
+  gradient.addColorStop(1, /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}00` : "transparent");
+  return gradient;
+}
+
 function paintTail(pen: Pen, work: LineWork, tail: Tail, dx: number, dy: number, strength: number): void {
   const colour = groupColour(work.model.groups, tail.group, work.theme);
   const [ax, ay] = [tail.near[0] + dx, tail.near[1] + dy];
   const [bx, by] = [tail.far[0] + dx, tail.far[1] + dy];
   pen.globalAlpha = opacityOf(strength, tail.support);
-  const gradient = pen.createLinearGradient(ax, ay, bx, by);
-  gradient.addColorStop(0, colour);
-  gradient.addColorStop(0.25, colour);
-  gradient.addColorStop(1, /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}00` : "transparent");
   // A stub is too short to fade.
-  pen.strokeStyle = tail.sign ? colour : gradient;
+  pen.strokeStyle = tail.sign ? colour : fadeOf(pen, colour, [ax, ay], [bx, by]);
   pen.lineWidth = tail.width;
   pen.lineCap = "butt";
   pen.setLineDash([]);
@@ -167,7 +177,7 @@ export function paintSign(pen: Pen, x: number, y: number, colour: string, ground
   pen.lineCap = "round";
   for (const [ink, stroke, radius] of [
     [ground, width + HEAD.casing_px, (width + HEAD.casing_px) / 2],
-    [colour, width, width * 0.6],
+    [colour, width, width * TAIL.sign_dot_radius],
   ] as const) {
     pen.globalAlpha = ink === ground && strength > 0.3 ? 1 : strength;
     pen.strokeStyle = pen.fillStyle = ink;

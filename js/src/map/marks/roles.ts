@@ -1,8 +1,6 @@
 // What each place is in the visible routes; the symbol says it.
-import { LOOK } from "../../model/look";
+import { LOOK, ROLE } from "../../model/look";
 import { KIND, type Model, OPEN } from "../../model/model";
-
-export const ROLE = { origin: 1, transit: 2, destination: 4, undirected: 8 } as const;
 
 export interface PlaceMarks {
   /** Bits of ROLE. */

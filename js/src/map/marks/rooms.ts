@@ -10,12 +10,6 @@ import { rimOf } from "./symbols";
 import { type OpenEnd, stubLength, type Tail, tailAt, tailLength } from "./tails";
 
 const { rim: RIM, tail: TAIL } = LOOK;
-/** Where along an open end it is measured how near lines are, in shares of it; the first is the arrowhead. */
-const ALONG = [0.15, 0.45, 0.75, 1];
-/** What lies farther off from a rim matters to no open end, px. */
-const REACH = 90;
-/** Two directions are as good as each other: the first wins. */
-const EVEN = 1e-6;
 const PIECES = 12;
 
 interface Obstacle {
@@ -73,9 +67,9 @@ export class Rooms {
       const angle = Math.atan2(Math.sin(bare), Math.cos(bare));
       const liking = TAIL.onwards * Math.cos(angle - wanted);
       const free = scoreOf(near, end, angle, radius, liking);
-      if (free !== null && free > most + EVEN) [best, most] = [angle, free];
+      if (free !== null && free > most + TAIL.even) [best, most] = [angle, free];
       const bad = scoreOfStub(near, end, angle, radius, liking);
-      if (bad > leastBad + EVEN) [stub, leastBad] = [angle, bad];
+      if (bad > leastBad + TAIL.even) [stub, leastBad] = [angle, bad];
     }
     const isStub = most === -Infinity;
     const made = tailAt(end, { x: own.x, y: own.y, slot: { angle: isStub ? stub : best, radius }, isStub });
@@ -88,7 +82,7 @@ export class Rooms {
     const home = (dx: number): number => dx - Math.round(dx / this.world) * this.world;
     const segments: number[] = [];
     const all = this.segments;
-    const reach = radius + REACH;
+    const reach = radius + TAIL.reach_px;
     for (let i = 0; i < all.length; i += 5) {
       const ax = home(all[i] - x);
       const [ay, by] = [all[i + 1] - y, all[i + 3] - y];
@@ -143,7 +137,7 @@ function scoreOfStub(near: Near, end: OpenEnd, angle: number, radius: number, li
 /** How far an open end stays from lines at the least, edge to edge. */
 function clearOfLines(near: Near, { incoming, width }: OpenEnd, angle: number, from: number, to: number): number {
   let least = Infinity;
-  ALONG.forEach((share, at) => {
+  TAIL.measured.forEach((share, at) => {
     const reach = from + (to - from) * share;
     const own = at === 0 && incoming ? headHalf(width) : width / 2;
     least = Math.min(least, clear(near, Math.cos(angle) * reach, Math.sin(angle) * reach) - own);

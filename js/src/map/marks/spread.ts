@@ -48,18 +48,15 @@ export function turningOrder(angles: readonly number[]): Order {
   };
 }
 
-const SQUEEZE = 0.85;
-const SQUEEZES = 16;
-
 /** `apart[i]` is the least angle between the i-th and the next one in turning order; less where any turned too far. */
 export function spread(rising: readonly number[], apart: readonly number[], weights = rising.map(() => 1)): number[] {
   if (rising.length < 2) return [...rising];
   let squeeze = Math.min(1, (TURN * LOOK.rim.full) / apart.slice(0, rising.length).reduce((sum, one) => sum + one, 0));
   let shared = [...rising];
-  for (let turn = 0; turn < SQUEEZES; turn++) {
+  for (let turn = 0; turn < LOOK.rim.squeezes; turn++) {
     shared = pushed(rising, apart, squeeze, weights);
     if (shared.every((angle, i) => Math.abs(angle - rising[i]) <= LOOK.rim.most_turn)) break;
-    squeeze *= SQUEEZE;
+    squeeze *= LOOK.rim.squeeze;
   }
   return shared;
 }

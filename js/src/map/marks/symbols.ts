@@ -1,9 +1,9 @@
 // Symbols of places: one mark per place, its roles combined, never one over the other.
-import { LOOK } from "../../model/look";
+import { LOOK, ROLE } from "../../model/look";
 import type { Model } from "../../model/model";
 import type { Pen } from "../view/pen";
 import { groupColour, type Theme } from "../view/theme";
-import { type PlaceMarks, ROLE } from "./roles";
+import type { PlaceMarks } from "./roles";
 
 const TURN = 2 * Math.PI;
 const { symbol: SYMBOL, ring: RING, badge: BADGE } = LOOK;
@@ -203,7 +203,7 @@ export function drawBadge(pen: Pen, x: number, y: number, count: number, theme: 
   pen.lineWidth = BADGE.stroke_px;
   pen.stroke();
   pen.fillStyle = theme.ink;
-  pen.font = `600 10.5px ${theme.font}`;
+  pen.font = `600 ${BADGE.text_px}px ${theme.font}`;
   pen.letterSpacing = "0px";
   pen.textAlign = "center";
   pen.textBaseline = "middle";

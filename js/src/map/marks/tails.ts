@@ -48,7 +48,7 @@ export function tailLength(end: OpenEnd): number {
 
 /** How far it reaches where there is none. */
 export function stubLength(end: OpenEnd): number {
-  return end.incoming ? headOf(end) + 2 : TAIL.stub_px;
+  return end.incoming ? headOf(end) + TAIL.stub_head_px : TAIL.stub_px;
 }
 
 export function tailAt(end: OpenEnd, berth: Berth): Tail {

@@ -30,8 +30,8 @@ function paintTies(pen: Pen, scene: Scene, names: Names, theme: Theme): void {
     if (!lead) continue;
     pen.globalAlpha = emphasisOfName(scene, place);
     for (const [colour, width] of [
-      [theme.land, 2.4],
-      [theme.soft, 0.9],
+      [theme.land, LOOK.name.tie_casing_px],
+      [theme.soft, LOOK.name.tie_line_px],
     ] as const) {
       pen.beginPath();
       pen.moveTo(lead[0], lead[1]);
