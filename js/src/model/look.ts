@@ -10,6 +10,14 @@ export const MAGNITUDES = ["", "minor", "moderate", "major"] as const;
 
 export const COLUMNS = ["id", "statement", "market", "commodity", "origin", "transit", "destination", "directed", "confidence", "magnitude", "quantity", "unit", "start", "end", "actors", "source", "locator", "url", "quote", "note"] as const;
 
+/** What a place is in the routes: bits. */
+export const ROLE = {
+  "origin": 1,
+  "transit": 2,
+  "destination": 4,
+  "undirected": 8
+} as const;
+
 export const GROUND = {
   "sea": "#e9eef0",
   "land": "#fbfaf6",
@@ -64,6 +72,11 @@ export const LOOK = {
     "from_nowhere": -2.5,
     "directed": 0.05,
     "stub_px": 5.0,
+    "stub_head_px": 2.0,
+    "full": 0.25,
+    "measured": [ 0.15, 0.45, 0.75, 1.0 ],
+    "reach_px": 90.0,
+    "even": 1e-06,
     "sign_px": 9.0,
     "sign_away_px": 6.5,
     "sign_width_px": 1.7,
@@ -76,7 +89,8 @@ export const LOOK = {
       [ 0.0, 0.0 ],
       [ 0.0, 0.2 ]
     ],
-    "sign_dot": 0.46
+    "sign_dot": 0.46,
+    "sign_dot_radius": 0.6
   },
   "tick": {
     "half_px": 3.4,
@@ -96,7 +110,9 @@ export const LOOK = {
     "base": 0.8,
     "passing_px": 2.5,
     "full": 0.92,
-    "most": 40
+    "most": 40,
+    "squeeze": 0.85,
+    "squeezes": 16
   },
   "symbol": {
     "radius_px": 5.5,
@@ -135,6 +151,7 @@ export const LOOK = {
     "digit_px": 6.5,
     "away_px": 1.5,
     "stroke_px": 1.2,
+    "text_px": 10.5,
     "clear": 0.8,
     "turns": [ -0.25, 0.25, -0.75, 0.75, -0.5, 0.0, 1.0, 0.5 ]
   },
@@ -179,12 +196,15 @@ export const LOOK = {
     "halo_px": 3.2,
     "tie_inset_px": 2.0,
     "tie_px": 3.0,
+    "tie_line_px": 0.9,
+    "tie_casing_px": 2.4,
     "tie_piece_px": 6.0,
     "tie_clear": 0.42
   },
   "land": {
     "border_px": 0.8,
     "disputed_px": 0.9,
+    "disputed_ink": "border",
     "disputed_dash_px": [ 4.0, 3.0 ],
     "hatch_px": 5.0,
     "hatch_line_px": 0.8,
@@ -200,7 +220,8 @@ export const LOOK = {
     "support": [ "high", "medium", "low", "", "mixed" ],
     "line_px": 34.0,
     "usual_px": 2.6,
-    "colour_px": 3.6
+    "colour_px": 3.6,
+    "ring_px": 5.5
   },
   "strongest": {
     "px_per_line": 11500.0,
