@@ -39,7 +39,9 @@ def numbers(text: str) -> list[int]:
 def shown(page: Page) -> tuple[int, int]:
     """Return how many routes are shown, of how many known, places that are only named among them."""
     parts = page.locator(".count-text").inner_text().split(". ")[0].split(" · ")
-    found = [numbers(part) for part in parts if re.search(r"(routes?|roles?)$", part) and numbers(part)]
+    found = [
+        numbers(part) for part in parts if re.search(r"(routes?|roles?|rutas?|papel(es)?)$", part) and numbers(part)
+    ]
     return sum(found[0] for found in found), sum(found[-1] for found in found)
 
 

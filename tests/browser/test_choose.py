@@ -184,7 +184,7 @@ def test_a_route_by_keyboard_alone(pages: Path, open_page: Opener) -> None:
     press(page, ["ArrowDown", "Enter"])
     assert "Poland" in page.locator(".claim").inner_text()
     spoken = page.locator("p.vh[role=status]").last
-    assert spoken.inner_text().startswith("Amphetamines are reported")
+    assert spoken.inner_text().startswith("Amphetamines reach")
     tab_to(page, ".card .back")
     tab_to(page, ".card .route-link")
     page.keyboard.press("Enter")

@@ -166,7 +166,7 @@ def test_a_map_shows_itself_in_a_notebook(norway: pd.DataFrame, open_page: Opene
     frame = inside(page)
     frame.get_by_role("button", name="Share", exact=True).click()
     # A link to a page without an address would lead nowhere.
-    assert frame.get_by_role("menuitem").all_inner_texts() == ["Print"]
+    assert frame.get_by_role("menuitem").all_inner_texts() == ["Save this view as a page", "Print"]
     page.keyboard.press("Escape")
     frame.locator(".row").first.click()
     assert frame.locator(".claim").is_visible()

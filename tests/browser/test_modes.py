@@ -228,6 +228,7 @@ def test_the_folder_of_another_language_is_whole(norway: pd.DataFrame, open_page
 def test_a_card_of_a_route_is_announced_once(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "heroin-trade.html").page
     page.locator(".row").first.click()
-    live = [text for text in page.locator("[role=status]").all_text_contents() if "reported" in text]
+    claim = page.locator(".claim").inner_text()
+    live = [text for text in page.locator("[role=status]").all_text_contents() if claim in text]
     assert len(live) == 1
     assert card(page).get_attribute("aria-live") is None
