@@ -26,7 +26,7 @@ def set_apart(at: Floats, radius: Sequence[float]) -> Floats:
     Examples
     --------
     >>> set_apart(np.array([[0.0, 0.0], [4.0, 0.0], [90.0, 0.0]]), [5.0, 5.0, 5.0]).round(1).tolist()
-    [[-2.0, 0.0], [6.0, 0.0], [90.0, 0.0]]
+    [[-2.5, 0.0], [6.5, 0.0], [90.0, 0.0]]
     """
     home = [(float(x), float(y)) for x, y in at]
     marked = [k for k in range(len(home)) if radius[k] > 0]

@@ -134,7 +134,7 @@ def market_hint(name: str, cells: Cells) -> str:
     Examples
     --------
     >>> market_hint("Stoff", Cells.of(["Kokain", "Heroin"]))
-    "Stoff says what moves: --columns Stoff=market"
+    'Stoff says what moves: --columns Stoff=market'
     >>> market_hint("Drug", Cells.of(["Cocaine", "Cocaine base"]))
     "all of Drug is of one market: --set 'market=cocaine trade'"
     """
