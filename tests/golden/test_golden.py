@@ -8,6 +8,7 @@ from pathlib import Path
 import matplotlib
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.browser.reader import REST
 
 import routemap
 from routemap.figure import write_figure
@@ -82,6 +83,7 @@ def download_picture(page: Page, path: Path, *, dark: bool) -> str:
     page.emulate_media(color_scheme="dark" if dark else "light")
     page.goto(path.as_uri())
     page.wait_for_selector(DRAWN, state="attached")
+    page.evaluate(REST)  # the key may still dock, and the map then moves once more
     item = page.get_by_role("menuitem").get_by_text("SVG", exact=True)
     for button in page.locator("button[aria-haspopup=menu]").all():
         button.click()
