@@ -4,7 +4,6 @@ import io
 import re
 import shlex
 
-import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -72,6 +71,8 @@ NGO = """N°;Pays départ;Pays de passage;Pays arrivée;Produit;Qté (kg);Date s
 
 def victims() -> bytes:
     """Return a workbook with a title and a header of two lines, merged."""
+    import openpyxl
+
     book = openpyxl.Workbook()
     rows = [
         ["Table 3. Victims detected"],
