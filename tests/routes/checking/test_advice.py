@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+from collections.abc import Callable
 
 import pytest
 from typer.testing import CliRunner
@@ -120,15 +121,15 @@ def offered(said: str) -> list[str]:
         ("cites.csv", CITES, 3),
         ("migration.csv", MIGRATION, 3),
         ("saisies.csv", NGO, 4),
-        ("victims.xlsx", victims(), 2),
+        ("victims.xlsx", victims, 2),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and "\n" not in value else "",
 )
 def test_who_copies_what_the_messages_offer_reaches_a_map_in_three_rounds(
-    name: str, table: str | bytes, routes: int, tmp_path, monkeypatch: pytest.MonkeyPatch
+    name: str, table: str | Callable[[], bytes], routes: int, tmp_path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / name).write_bytes(table.encode() if isinstance(table, str) else table)
+    (tmp_path / name).write_bytes(table.encode() if isinstance(table, str) else table())
     options: list[str] = []
     for _ in range(3):
         told = CliRunner().invoke(app, ["check", name, *options])
