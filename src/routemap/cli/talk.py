@@ -33,10 +33,9 @@ _bar: list[Progress] = []  # the one that is or may be shown
 
 
 def check_input(source: str, reading: Reading) -> Report:
-    """Read and check what a command was given."""
+    """Read and check what a command was given, whose paths `inputs_of` has looked at."""
     from routemap.routes import check_routes
 
-    inputs_of(source, reading)
     try:
         report = check_routes(source, recipe=reading.recipe, **reading.said)
     except RouteError as error:  # an encoding or a column that there is not: the command is wrong, not the data
