@@ -73,7 +73,10 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   });
   yield;
   handle = opened;
-  opened.fit(false);
+  opened.fit();
+  // What is drawn in a view decides how large the legend is, and that, what room the view has.
+  opened.stage.foresee();
+  opened.fit();
   rooms.onLayoutChange(() => {
     room();
     opened.relaid();

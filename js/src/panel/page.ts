@@ -52,16 +52,28 @@ export function buildPage(root: HTMLElement, model: Model, store: Store, handle:
   };
   followTheme(context);
   followAddress(context);
-  const built = build(context, root, spoken);
+  const { stage, ...built } = build(context, root, spoken);
   return {
     ...built,
     onLayoutChange: (listener) => {
       listeners.add(listener);
+      watchSize(stage, context.relaid);
     },
   };
 }
 
-type Built = Omit<Rooms, "onLayoutChange">;
+/** A watcher's first call tells a size that the map has seen already. */
+function watchSize(element: HTMLElement, changed: () => void): void {
+  const size = (): string => `${element.offsetWidth} ${element.offsetHeight}`;
+  let known = size();
+  new ResizeObserver(() => {
+    const now = size();
+    if (now !== known) changed();
+    known = now;
+  }).observe(element);
+}
+
+type Built = Omit<Rooms, "onLayoutChange"> & { readonly stage: HTMLElement };
 
 function skipLink(text: string, target: HTMLElement, name: string): HTMLElement {
   const link = h("a", { class: name }, text);
@@ -139,14 +151,12 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
   sheet.set("peek");
   follow(context, { root, card, list, sheet, search });
   if (model.page.kind === "index") arrangeIndex(context, toast, root);
-  const width = new ResizeObserver(() => context.relaid());
-  width.observe(stage);
   store.listen((_, changed) => {
     if (changed.has("embed")) context.relaid();
   });
   const covered = (): number =>
     Math.max(sheet.covered(), store.state.embed && !card.element.hidden ? card.element.offsetHeight : 0);
-  return { map, legend, covered };
+  return { stage, map, legend, covered };
 }
 
 /** A selection opens the sheet; Escape goes one step back. */

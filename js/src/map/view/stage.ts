@@ -151,6 +151,12 @@ export class Stage {
     this.settled(isSeen);
   }
 
+  /** Arranges what the present view will show, before it is painted with the next frame. */
+  foresee(): void {
+    this.look();
+    this.refresh();
+  }
+
   /** Takes the map's present view and arranges what is drawn in it; false where nothing can be seen. */
   private look(): boolean {
     this.stale = false;
