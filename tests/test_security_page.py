@@ -17,7 +17,7 @@ def calls(package: str) -> set[tuple[str, str]]:
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == package:
                 used = [f"{node.module}.{name.name}" for name in node.names]
             elif isinstance(node, ast.Call):
-                used = [ast.unparse(node.func)]
+                used = [ast.unparse(one) for one in (node.func, *node.args) if isinstance(one, ast.Attribute)]
             else:
                 continue
             found |= {(path.relative_to(SOURCE).as_posix(), name) for name in used if name.startswith(f"{package}.")}

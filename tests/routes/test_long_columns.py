@@ -38,6 +38,26 @@ def test_a_function_is_applied_to_each_text(cells: Cells) -> None:
     assert upper.where(lambda text: text == "NOTE 60000").nonzero()[0].tolist() == [60_000]
 
 
+def test_what_a_function_leaves_as_it_was_is_kept_once(cells: Cells) -> None:
+    def changed(text: str) -> str:
+        return "changed" if text == "note 60000" else text
+
+    before, after = cells.values, cells.map(changed).values
+    assert isinstance(before, PackedTexts)
+    assert isinstance(after, PackedTexts)
+    assert list(after) == [changed(text) for text in TEXTS]
+    assert [one is other for one, other in zip(before._blocks, after._blocks, strict=True)] == [True, False]
+
+
+def test_texts_are_drained_in_order_and_none_is_left(cells: Cells) -> None:
+    copied = cells.map(str).values
+    assert isinstance(copied, PackedTexts)
+    assert [text for block in copied.drain() for text in block] == TEXTS
+    assert len(copied) == 0
+    assert list(copied) == []
+    assert list(cells.values) == TEXTS
+
+
 @pytest.fixture
 def notes() -> list[str]:
     """Return as many different notes as a table has rows."""

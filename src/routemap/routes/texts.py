@@ -80,10 +80,14 @@ class PackedTexts(Sequence[str]):
             del self._open[:_BLOCK]
 
     def map(self, function: Callable[[str], str]) -> PackedTexts:
-        """Return the texts with `function` applied."""
+        """Return the texts with `function` applied; what it leaves as it was is kept once for both."""
         changed = PackedTexts()
-        for block in self.blocks():
-            changed.extend([function(text) for text in block])
+        changed._length = self._length
+        for block in self._blocks:
+            before = _unpack(block)
+            after = [function(text) for text in before]
+            changed._blocks.append(block if after == before else _pack(after))
+        changed._open = [function(text) for text in self._open]
         return changed
 
     def blocks(self) -> Iterator[list[str]]:
@@ -92,6 +96,16 @@ class PackedTexts(Sequence[str]):
             yield _unpack(block)
         if self._open:
             yield self._open
+
+    def drain(self) -> Iterator[list[str]]:
+        """Give the texts in lists of a handy length and forget each as it is given: nothing is left afterwards."""
+        self._length, self._last = 0, (-1, [])
+        self._blocks.reverse()
+        while self._blocks:
+            yield _unpack(self._blocks.pop())
+        if self._open:
+            yield self._open
+            self._open = []
 
     def __len__(self) -> int:
         """Return the number of texts."""

@@ -88,6 +88,16 @@ def test_a_shapefile_with_a_damaged_part_is_refused(suffix: str, tmp_path: Path)
     assert problem.code == "layer-damaged"
 
 
+@pytest.mark.parametrize(("before", "after"), [(b"WGS", b"\xedGS"), (b"Greenwich", b"\xff\xfe")])
+def test_a_reference_system_that_is_no_text_is_refused(before: bytes, after: bytes, tmp_path: Path) -> None:
+    # pyogrio raises an error of its own there, "local variable 'wkt' referenced before assignment".
+    export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")
+    part = tmp_path / "r.prj"
+    part.write_bytes(part.read_bytes().replace(before, after, 1))
+    (problem,) = check_routes(tmp_path / "r.shp").errors
+    assert problem.message == "cannot be read as a Shapefile (its texts are in another encoding than it says)"
+
+
 def test_lines_of_a_shapefile_that_are_the_same_bytes_are_refused(tmp_path: Path) -> None:
     # Twenty thousand entries of an index that name one line of a megabyte took half a minute and ten gigabytes.
     export(read_routes(io.StringIO(TABLE)), tmp_path / "r.shp")

@@ -73,8 +73,8 @@ def _strings(cells: Cells) -> Any:
     texts = cells.values
     is_in_order = len(texts) == len(cells.codes) and bool((cells.codes == np.arange(len(texts))).all())
     if isinstance(texts, PackedTexts) and is_in_order:
-        # Block by block, so that the column never stands in memory as a million Python objects.
-        return pd.concat([pd.Series(block, dtype="str") for block in texts.blocks()], ignore_index=True).array
+        # Block by block, so that the column never stands in memory twice, nor as a million Python objects.
+        return pd.concat([pd.Series(block, dtype="str") for block in texts.drain()], ignore_index=True).array
     values = pd.Series(list(texts), dtype="str").array
     return values if is_in_order else values.take(cells.codes)
 

@@ -108,8 +108,6 @@ def read_with_gdal(source: Input, form: Format, layer: str | None, *, courses: b
     RefusedError
         If it is not of that format, is damaged, or has no such layer.
     """
-    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
-
     size = source.stream.seek(0, 2)
     source.stream.seek(0)
     if flaw := form.flaw(source.stream.read(4096), size):
@@ -120,21 +118,30 @@ def read_with_gdal(source: Input, form: Format, layer: str | None, *, courses: b
             for suffix in form.parts:
                 copy_part(source, suffix, path)
             return _read(source, form, path, size, layer, courses=courses)
-    except (DataSourceError, DataLayerError, FeatureError, FieldError, ValueError, RuntimeError, MemoryError) as error:
+    except (ValueError, MemoryError) as error:
         raise _damaged(source, form, _reason(error)) from error
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     """Say in words why GDAL, or what we ask of it, has stopped."""
     if isinstance(error, _FlawError):
         return str(error)
-    if isinstance(error, UnicodeDecodeError):
+    # pyogrio stumbles over what it could not decode: the second error then hides the first.
+    if isinstance(error, UnicodeDecodeError) or isinstance(error.__context__, UnicodeDecodeError):
         return "its texts are in another encoding than it says"
     return "it needs more memory than there is" if isinstance(error, MemoryError) else "GDAL cannot make sense of it"
 
 
 class _FlawError(ValueError):
     """What is wrong with a file that GDAL opens; its text begins with "it"."""
+
+
+def _ask(question: Callable[..., Any], path: Path, **how: Any) -> Any:
+    """Return what pyogrio answers about a file; whatever it stops with, the file is at fault."""
+    try:
+        return question(path, **how)
+    except Exception as error:
+        raise _FlawError(_reason(error)) from error
 
 
 def _damaged(source: Input, form: Format, reason: str) -> RefusedError:
@@ -145,11 +152,11 @@ def _damaged(source: Input, form: Format, reason: str) -> RefusedError:
 def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None, *, courses: bool) -> RawTable:
     import pyogrio
 
-    layers = [str(found) for found, _ in pyogrio.list_layers(path)]
+    layers = [str(found) for found, _ in _ask(pyogrio.list_layers, path)]
     if not layers:
         raise _FlawError("it has no layer")
     chosen = choose_layer(source.name, layers, wanted)
-    about = pyogrio.read_info(path, layer=chosen)
+    about = _ask(pyogrio.read_info, path, layer=chosen)
     if about["driver"] != form.driver:
         raise _FlawError(f"it is of another kind: {show_value(about['driver'])}")
     # A damaged file may claim more rows than it has bytes, or give its rows again and again.
@@ -163,7 +170,7 @@ def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None
     if not len(about["fields"]):
         raise only_geometry(source.name, f"its layer '{show_value(chosen)}' has")
     most = max(1, min(size, MOST_ROWS))
-    meta, _, geometry, fields = pyogrio.raw.read(path, layer=chosen, datetime_as_string=True, max_features=most)
+    meta, _, geometry, fields = _ask(pyogrio.raw.read, path, layer=chosen, datetime_as_string=True, max_features=most)
     length = len(fields[0])
     if claimed >= 0 and length != claimed:  # fewer, too: none may be lost in silence
         raise _FlawError(f"it says that it has {claimed:,} rows; {length:,} can be read")
