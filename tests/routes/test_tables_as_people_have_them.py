@@ -409,6 +409,18 @@ def test_an_id_that_the_list_lacks_is_an_error_and_no_numeric_code(check: Check)
     assert [(problem.code, problem.value) for problem in errors] == [("place-unlisted", "578")]
 
 
+def test_the_sheet_that_lists_the_places_is_offered_by_its_name(check: Check) -> None:
+    sheets: dict[str, list[list[object]]] = {
+        "routes": [["market", "from", "to", "source"], ["arms", 17, "Spain", "s"]],
+        "About": [["made by hand"]],
+        "Country codes": [["id", "name"], [17, "Italy"], ["Spain", "Spain"]],
+    }
+    (problem,) = check(workbook(sheets), "t.xlsx").errors
+    ready = "--places-sheet 'Country codes' or --places-file places.csv"
+    assert problem.hint == f"if it is the id of a place: {ready}, where its name stands"
+    assert check(workbook(sheets), "t.xlsx", places_sheet="Country codes").routes is not None
+
+
 def test_ids_are_joined_to_names_from_another_file(tmp_path) -> None:
     (tmp_path / "flows.csv").write_text("origin,dest,count\na,b,5\n", encoding="utf-8")
     (tmp_path / "places.csv").write_text("id,name\na,Peru\nb,Spain\n", encoding="utf-8")

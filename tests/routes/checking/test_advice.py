@@ -230,7 +230,7 @@ def test_a_table_of_several_goods_is_offered_its_goods_as_the_market_and_of_one_
 
 def test_a_number_for_a_place_is_offered_as_an_id() -> None:
     (problem,) = check_routes(io.StringIO("market,from,to,source\narms,17,Spain,s\n")).errors
-    assert "--places-sheet" in problem.hint and "--places-file" in problem.hint
+    assert problem.hint == "if it is the id of a place: --places-file places.csv, where its name stands"
 
 
 TRADE = "Reporter,Partner,Trade Flow,source\nGermany,Kenya,Import,s\nChina,Tanzania,{},s\n"

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -78,6 +78,8 @@ class PlaceReader:
         The id of a place → its name, where the table has ids; empty where it has names.
     recipe
         Says whether cities, demonyms and former states count as places.
+    sheets
+        The other sheets of the workbook, to be named where a number may be the id of a place.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class PlaceReader:
         unknown: frozenset[str] = frozenset(),
         places: Mapping[str, str] = _NO_WORDS,
         recipe: Recipe = _AS_USUAL,
+        sheets: Sequence[str] = (),
     ) -> None:
         self._suggest = suggest
         self._missed = 0
@@ -97,6 +100,7 @@ class PlaceReader:
         }
         self._unknown = UNKNOWN_WORDS | unknown
         self._places = places
+        self._sheets = sheets
         self._known: dict[str, _Name] = {}
 
     def parse(self, text: str, *, is_sequence: bool, words: Mapping[str, str] = _NO_WORDS) -> PlaceCell:
@@ -197,7 +201,7 @@ class PlaceReader:
             if found.code is not None:
                 return _Name(found.code, _told(name, found), not found.is_whole)
         self._missed += 1
-        fault = unresolved(name, found, suggest=self._is_hinted(self._missed))
+        fault = unresolved(name, found, self._sheets, suggest=self._is_hinted(self._missed))
         if self._suggest and self._missed == MOST_HINTED + 1:
             told = f"from here on no nearest name is looked for: {MOST_HINTED:,} names before are no place"
             fault = replace(fault, hint=sentence(fault.hint, told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from routemap.places import Resolution, resolve_many
 from routemap.problems import Code, Fault, ready_option
@@ -30,6 +30,9 @@ _BEGINS_UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 
+# Of the sheets of a workbook, those whose title says that they list places.
+_LISTS_PLACES = re.compile(r"place|countr|location|node|lieu|pays|lugar|pa[ií]s|sted|land", re.IGNORECASE)
+
 Known = Callable[[str], str]
 """From a name to the code of the place, empty if it is none."""
 
@@ -46,8 +49,8 @@ def without_marks(name: str) -> tuple[str, str]:
     return (match[1].strip(), match[2].strip()) if match else (name, "")
 
 
-def unresolved(name: str, found: Resolution, *, suggest: bool) -> Fault:
-    """Return the fault of a name that is no place."""
+def unresolved(name: str, found: Resolution, sheets: Sequence[str] = (), *, suggest: bool) -> Fault:
+    """Return the fault of a name that is no place; one of the `sheets` of its workbook may say what it is."""
     if found.kind == "former":
         successors = ", ".join(str(candidate) for candidate in found.candidates)
         hint = f"or, as one area under its old name: {ready_option('former', 'as-region')}"
@@ -55,7 +58,7 @@ def unresolved(name: str, found: Resolution, *, suggest: bool) -> Fault:
     if found.kind == "ambiguous":
         return _with_candidates("place-ambiguous", name, found)
     is_group = _GROUP.fullmatch(without_marks(name)[0]) is not None and not found.option
-    if suggest and (is_group or not found.candidates) and (fault := _other_meaning(name, found)):
+    if suggest and (is_group or not found.candidates) and (fault := _other_meaning(name, found, sheets)):
         return fault
     return _with_candidates("place-unknown", name, found)
 
@@ -74,7 +77,7 @@ def _with_candidates(code: Code, name: str, found: Resolution) -> Fault:
     return Fault(code, found.note, PLACE, hint, name, instead)
 
 
-def _other_meaning(name: str, found: Resolution) -> Fault | None:
+def _other_meaning(name: str, found: Resolution, sheets: Sequence[str]) -> Fault | None:
     plain, _ = without_marks(name)
     if plain.upper() in _CODES_FOR_UNKNOWN or set(plain) <= set("-.?") or plain.casefold() == "other":
         others = {"XX": "XX,ZZ", "ZZ": "XX,ZZ"}.get(plain.upper(), plain)
@@ -100,15 +103,21 @@ def _other_meaning(name: str, found: Resolution) -> Fault | None:
         hint = f"if it is a group, write {group[1]} here and {group[2]} into actors;"
         return Fault("place-unknown", found.note, PLACE, hint, name, (code,))
     if plain.isdecimal():
-        hint = f"if it is the id of a place: {ready_option('places-sheet', 'places')} or "
-        hint += f"{ready_option('places-file', 'places.csv')}, where its name stands"
-        return Fault("place-unknown", found.note, PLACE, hint, name)
+        return Fault("place-unknown", found.note, PLACE, _id_hint(sheets), name)
     parts = [part.strip() for part in plain.split(",")]
     if len(parts) > 1 and all(map(_code, parts)):
         hint = f"a comma never divides places: write {' | '.join(parts)} for alternatives, "
         hint += f"{' > '.join(parts)} for stops"
         return Fault("place-unknown", found.note, PLACE, hint, name, (" | ".join(parts),))
     return None
+
+
+def _id_hint(sheets: Sequence[str]) -> str:
+    """Return how to say where the names of places stand that a table gives by number."""
+    likely = sorted(sheets, key=lambda title: _LISTS_PLACES.search(title) is None)
+    ready = [ready_option("places-sheet", likely[0])] if likely else []
+    ready.append(ready_option("places-file", "places.csv"))
+    return f"if it is the id of a place: {' or '.join(filter(None, ready))}, where its name stands"
 
 
 def quoted_word(word: str) -> str:

@@ -87,7 +87,7 @@ class Parsed:
 def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Recipe, collector: Collector) -> Parsed:
     """Return the table with every cell cleaned and understood; what is wrong goes to `collector`."""
     parsed = Parsed(table.length)
-    reader = PlaceReader(unknown=wording.unknown, places=wording.places, recipe=recipe)
+    reader = PlaceReader(unknown=wording.unknown, places=wording.places, recipe=recipe, sheets=table.sheets)
     beside: Cells | None = None
     for column in COLUMNS:
         position = headers.ours.get(column.name)

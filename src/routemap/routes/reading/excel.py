@@ -19,7 +19,7 @@ from routemap.routes.reading.header_rows import HeaderFinder
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import MOST_COLUMNS, RawTable, RefusedError, too_many_columns
 from routemap.routes.reading.workbook_parts import Sheet, WorkbookParts
-from routemap.routes.reading.workbook_sheet import SheetReader, SheetRow, column_of
+from routemap.routes.reading.workbook_sheet import SheetReader, SheetRow, column_of, letters_of
 from routemap.routes.reading.xml_guard import XmlError, XmlTooLargeError
 from routemap.routes.reading.zip_guard import ArchiveError, TooLargeError
 from routemap.routes.recipe import Recipe
@@ -59,7 +59,9 @@ def read_excel(source: Input, recipe: Recipe) -> RawTable:
     try:
         parts = WorkbookParts(source.stream)
         chosen = _choose_sheet(source.name, parts, noted, recipe)
-        return _SheetTable(source.name, SheetReader(parts, chosen.part), noted, recipe).read()
+        table = _SheetTable(source.name, SheetReader(parts, chosen.part), noted, recipe).read()
+        table.sheets = [sheet.title for sheet in parts.sheets if sheet is not chosen]
+        return table
     except (TooLargeError, XmlTooLargeError) as error:
         expected = "the sheet saved once more in Excel, or as CSV"
         message = f"the workbook, or a part of it, {error}"
@@ -230,7 +232,7 @@ class _SheetTable:
     def _note_uncomputed(self, row: SheetRow, width: int) -> None:
         for column in row.uncomputed:
             if column <= width and column not in self._hidden:
-                message = f"the cell {_letters(column)}{row.line} is a formula without a stored result"
+                message = f"the cell {letters_of(column)}{row.line} is a formula without a stored result"
                 expected = "the workbook saved by Excel or LibreOffice, which compute it"
                 self._noted.add(Problem("formula-empty", message, expected, file=self._name, line=row.line))
 
@@ -264,7 +266,7 @@ class _SheetTable:
             self._noted.add(Problem("rows-hidden", message, hint="--hidden reads hidden rows", file=self._name))
         if self._unseen_columns:
             named = [
-                f"{_letters(column)} ({show_value(text.strip())})" if text.strip() else _letters(column)
+                f"{letters_of(column)} ({show_value(text.strip())})" if text.strip() else letters_of(column)
                 for column, text in sorted(self._unseen_columns.items())
             ]
             shown = ", ".join(named[:10]) + (f" and {len(named) - 10} more" if len(named) > 10 else "")
@@ -288,12 +290,3 @@ def _cell(reference: str) -> tuple[int, int]:
     """Return column and row of a reference such as B3, from 1; zeros for anything else."""
     match = _REFERENCE.fullmatch(reference)
     return (column_of(match[1]), int(match[2])) if match else (0, 0)
-
-
-def _letters(column: int) -> str:
-    """Return what a sheet calls a column."""
-    name = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name

@@ -52,6 +52,8 @@ class RawTable:
         Texts with a point that were numbers in an input whose other cells are texts, such as a workbook.
     places
         The id of each place → its name, where a list of places stands beside the routes; else empty.
+    sheets
+        The other sheets of the same workbook, one of which may be such a list.
     """
 
     file: str
@@ -67,6 +69,7 @@ class RawTable:
     courses: Cells | None = None
     numbers: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
+    sheets: Sequence[str] = ()
 
     @property
     def length(self) -> int:

@@ -208,6 +208,21 @@ def column_of(reference: str) -> int:
     return column
 
 
+def letters_of(column: int) -> str:
+    """Return what a sheet calls a column, counted from 1.
+
+    Examples
+    --------
+    >>> letters_of(2), letters_of(16384)
+    ('B', 'XFD')
+    """
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
+
+
 def _whole(value: str) -> int:
     """Return a whole number as programs write it; -1 for anything else."""
     try:
