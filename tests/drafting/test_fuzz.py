@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 from routemap.drafting import Document, draft_routes, read_document
 from routemap.errors import RoutemapError
 
@@ -55,6 +57,13 @@ def test_senseless_sentences_are_read_without_harm(document: Callable[..., Docum
         text = " ".join(chance.choice(WORDS) for _ in range(chance.randrange(1, 45)))
         heading = chance.choice(["", "DRUGS", "People", "Cocaine", "Environment"])
         check(text, document(text, heading), chance.choice([None, "NOR", "europe"]))
+
+
+@pytest.mark.parametrize("text", ["of Antwerp ,", "In Norway, ", "from Peru and", "the Balkans/", "in Turkey , ,"])
+def test_a_sentence_that_breaks_off_in_a_list_is_read_without_harm(
+    text: str, document: Callable[..., Document]
+) -> None:
+    check(text, document(text, "DRUGS"), "NOR")
 
 
 def test_a_draft_can_be_read_back_as_a_table(document: Callable[..., Document]) -> None:

@@ -211,14 +211,9 @@ class ListFinder(Namer):
         while at < self.count and (self.tokens[at].text in (",", "/", "&") or self.tokens[at].has("conjunction", "or")):
             at += 1
             separators += 1
-        if not separators:
+        if not separators or at >= self.count:
             return None
-        if (
-            self.tokens[at - 1].text == ","
-            and at < self.count
-            and self.tokens[at].has("including")
-            and one.items[-1].is_region
-        ):
+        if self.tokens[at - 1].text == "," and self.tokens[at].has("including") and one.items[-1].is_region:
             return None
         if self._opens_a_clause(one, at):
             return None
