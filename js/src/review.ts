@@ -12,13 +12,14 @@ import { buildReview } from "./review/page";
 import { Words } from "./words";
 
 function claimsOf(review: Review, report: ReportText): { claims: Claim[]; nothing: number[] } {
-  const { columns, rows, marks } = review.claims;
+  const { columns, rows, marks, doubts } = review.claims;
   const claims: Claim[] = [];
   const nothing: number[] = [];
   rows.forEach((cells, at) => {
     const row: Row = Object.fromEntries(columns.map((name, index) => [name, cells[index]]));
     const sentence = report.sentenceOf(row.span, row.quote);
-    if (row.status !== NOTHING) claims.push({ id: row.id, row, marks: report.marks(marks[at]), sentence });
+    if (row.status !== NOTHING)
+      claims.push({ id: row.id, row, marks: report.marks(marks[at]), doubts: doubts[at], sentence });
     else if (sentence) nothing.push(sentence.index);
   });
   return { claims, nothing };

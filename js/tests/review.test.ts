@@ -29,10 +29,11 @@ const review = { ...parity.review, words: languageOf("en") } as unknown as Revie
 
 function opened(): { report: ReportText; decisions: Decisions; gazetteer: Gazetteer } {
   const report = new ReportText(review);
-  const { columns, rows, marks } = review.claims;
+  const { columns, rows, marks, doubts } = review.claims;
   const claims = rows.map((cells, at): Claim => {
     const row: Row = Object.fromEntries(columns.map((name, index) => [name, cells[index]]));
-    return { id: row.id, row, marks: report.marks(marks[at]), sentence: report.sentenceOf(row.span, row.quote) };
+    const sentence = report.sentenceOf(row.span, row.quote);
+    return { id: row.id, row, marks: report.marks(marks[at]), doubts: doubts[at], sentence };
   });
   return { report, decisions: new Decisions(claims, [], []), gazetteer: new Gazetteer(review.map, say) };
 }
@@ -220,6 +221,8 @@ describe("decisions", () => {
     mine.decisions.replace(claims, []);
     const both = mine.decisions.all.filter(({ row }) => row.decision === "conflict");
     expect(both.map(({ row }) => row.status)).toEqual(["draft", "draft"]);
+    expect(both.map(({ row }) => row.decided_differently)).toEqual(Array(2).fill("accepted; rejected"));
+    expect(both.map(({ row }) => row.note)).toEqual(["", ""]);
     expect(new Set(both.map((claim) => claim.id)).size).toBe(2);
   });
 
@@ -265,7 +268,14 @@ describe("the text", () => {
 
   it("counts characters beyond the first plane as Python does", () => {
     const text = "😀 Heroin. 😀 From Iran.";
-    const sentences = { start: [0, 10], end: [9, 22], locator: ["a", "b"], places: [[], []], reason: ["", ""] };
+    const sentences = {
+      start: [0, 10],
+      end: [9, 22],
+      locator: ["a", "b"],
+      where: ["a", "b"],
+      places: [[], []],
+      reason: ["", ""],
+    };
     const report = new ReportText({
       ...review,
       sentences,

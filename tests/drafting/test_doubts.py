@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from routemap.drafting import Drafts
-from routemap.drafting.rows import LOOK_TWICE
+from routemap.drafting.saying import LOOK_TWICE, say_doubts, write_doubts
+from routemap.words.languages import texts
 
 Draft = Callable[..., Drafts]
 
@@ -46,6 +50,24 @@ POINTED = {
     "Cannabis is brought in from Spain.": "brought in",
     "has become a major European transshipment point for hashish bound for Sweden": "a fragment",
 }
+
+
+def test_each_code_has_words_and_each_word_its_code() -> None:
+    for section, module in (("doubt", "doubts"), ("silence", "finishing")):
+        source = Path(importlib.import_module(f"routemap.drafting.{module}").__file__ or "").read_text(encoding="utf-8")
+        written = set(re.findall(r'(?:yield|return|or|\[\],) "([a-z_]+)"', source))
+        of_the_engine = {"too_long", "repeated"} if section == "silence" else set()
+        known = {key.partition(".")[2] for key in texts("en") if key.startswith(f"{section}.")}
+        assert written | of_the_engine == known
+
+
+def test_a_page_says_doubts_in_its_language_and_leaves_what_is_not_ours() -> None:
+    rule = write_doubts(["from_there", "past"]) + ", seen by Kari"
+    assert say_doubts(f"“from”{rule}", "en") == rule.removeprefix(LOOK_TWICE)
+    assert say_doubts(f"“from”{rule}", "es") == (
+        "quizá son personas de allí, y no lo que se mueve, la frase habla del pasado, seen by Kari"
+    )
+    assert say_doubts("added by the reader", "fr") == ""
 
 
 @pytest.mark.parametrize("text", POINTED)

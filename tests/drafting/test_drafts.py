@@ -182,6 +182,7 @@ def test_two_peoples_decisions_merge_or_are_a_conflict(draft: Draft) -> None:
     assert ("cannabis trade", "rejected", "kept") in fates(merged)
     cocaine = [row for row in merged.rows if row["market"] == "cocaine trade"]
     assert [(row["status"], row["decision"]) for row in cocaine] == [("draft", "conflict")] * 2
+    assert [(row["decided_differently"], row["note"]) for row in cocaine] == [("accepted; rejected", "")] * 2
     assert len({row["id"] for row in merged.rows}) == len(merged.rows)
 
 

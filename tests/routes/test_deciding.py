@@ -5,7 +5,7 @@ import pytest
 
 import routemap
 from routemap.errors import ReadError
-from routemap.routes.deciding import AS_A_DRAFT, count_drafts, decided_routes
+from routemap.routes.deciding import count_drafts, decided_routes
 
 
 def table(*statuses: str, rule: bool = True) -> pd.DataFrame:
@@ -33,7 +33,9 @@ def test_drafts_that_are_wanted_say_what_they_are():
     routes = table("draft", "accepted", "rejected")
     before = routes.copy()
     decided = decided_routes(routes, include_drafts=True)
-    assert decided.routes["note"].tolist() == [AS_A_DRAFT, ""]
+    assert decided.routes["note"].tolist() == ["A draft that nobody has reviewed.", ""]
+    french = decided_routes(routes, include_drafts=True, lang="fr")
+    assert french.routes["note"].tolist() == ["Une ébauche que personne n’a relue.", ""]
     assert (decided.rejected, decided.drafts, count_drafts(routes)) == (1, 1, 1)
     pd.testing.assert_frame_equal(routes, before)
 

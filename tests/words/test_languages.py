@@ -18,7 +18,7 @@ from routemap.words.plural import category
 ROOT = Path(__file__).parents[2]
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 SOURCES = [*(ROOT / "src/routemap").rglob("*.py"), *(ROOT / "js/src").rglob("*.ts")]
-PARTS = ("terms", "script", "document")
+PARTS = ("terms", "script", "review", "document")
 
 
 def forms(text: Text) -> Mapping[str, str]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DECISION = "decision"
 """The column that says what became of an earlier decision."""
+DIFFERENTLY = "decided_differently"
+"""The column that says, of a conflict, what was decided: the statuses."""
 
 KEPT, CHANGED, GONE, CONFLICT = "kept", "changed since", "no longer found", "conflict"
 _DECIDED = tuple(status for status in STATUSES if status != "draft")
@@ -119,15 +121,8 @@ def _merge(files: list[list[Row]]) -> list[Row]:
             merged.append(rows[0])
             continue
         said = "; ".join(dict.fromkeys(row["status"] for row in rows))
-        merged += [
-            row | {"status": "draft", DECISION: CONFLICT, "note": _with(row["note"], f"decided differently: {said}")}
-            for row in rows
-        ]
+        merged += [row | {"status": "draft", DECISION: CONFLICT, DIFFERENTLY: said} for row in rows]
     return merged
-
-
-def _with(note: str, more: str) -> str:
-    return f"{note}; {more}" if note else more
 
 
 def _rows(source: Any) -> list[Row]:

@@ -1,4 +1,7 @@
-"""What speaks against trusting the engine with a claim: each reason is one that a reviewer can look into."""
+"""What speaks against trusting the engine with a claim: each reason is one that a reviewer can look into.
+
+Reasons are codes; their words are ``doubt.…`` of `routemap.words`.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ _TOLD_KINDS = ("nominal", "market", "pair", "chain", "adjective", "people", "ori
 
 
 def doubts(reading: Reading, claim: Claim, subject: str) -> list[str]:
-    """Return why a claim of a sentence may have been misunderstood; empty if nothing speaks against it.
+    """Return codes of why a claim of a sentence may have been misunderstood; none if nothing speaks against it.
 
     Parameters
     ----------
@@ -48,30 +51,30 @@ def _of_claim(claim: Claim) -> Iterator[str]:
     ends = claim.has("origin"), claim.has("destination")
     slots = [*claim.slots, *claim.inherited]
     if not (all(ends) or claim.role):
-        yield "one end is not said"
+        yield "one_end"
     if not claim.directed:
-        yield "the direction is not said"
+        yield "no_direction"
     if not set(claim.inferred) <= _pointed(claim):
-        yield "an end was filled in"
+        yield "filled_in"
     if claim.unresolved or any(slot.places.unresolved for slot in claim.inherited):
-        yield "a name is not known"
+        yield "unknown_name"
     if claim.weak or not all(slot.is_strong for slot in claim.inherited):
-        yield "a place only stands beside it"
+        yield "only_beside"
     if any(group.is_antecedent for group in claim.groups):
-        yield "what moves was named before"
+        yield "named_before"
     if any(len({slot.rule for slot in claim.slots if slot.slot.endswith(end)}) > 1 for end in ENDS):
-        yield "one end is said in two ways"
+        yield "said_twice"
     if len(claim.origin) == 1 and claim.origin == claim.destination and not claim.role:
-        yield "both ends are one place"
+        yield "same_place"
     if any(slot.rule.endswith(_NO_WAY) and slot.governor not in _PLAIN_IN for slot in slots):
-        yield "an end is only a place beside a verb"
+        yield "beside_verb"
     if any(slot.rule.endswith(": for") and slot.governor not in _LEFT_FOR for slot in slots):
-        yield "an end is only a place beside a verb"
+        yield "beside_verb"
     governors = {slot.governor for slot in slots}
     if governors & {"seize", "store"}:
-        yield "it lay in a place"
+        yield "lay"
     if claim.groups[0].market not in (TRAFFICKING, SMUGGLING) and "people" in governors:
-        yield "people may be from there, not what moves"
+        yield "from_there"
 
 
 def _pointed(claim: Claim) -> set[str]:
@@ -91,35 +94,35 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
     within = [(at, reading.tokens[at]) for at in range(first, max(claim.last, first) + 1) if at not in named]
     unknown = [token for _, token in within if _is_unknown(token)]
     if len(unknown) > _MOST_UNKNOWN or any(token.low.endswith(_VERB_ENDINGS) for token in unknown):
-        yield "words between its places are not known"
+        yield "unknown_words"
     for slot in claim.slots:
         between = _to_governor(reading, slot, named)
         if any(_is_unknown(token) for token in between):
-            yield "words between its places are not known"
+            yield "unknown_words"
         if sum(not token.has(*_SMALL) for token in between) > _FAR:
-            yield "a place stands far from its verb"
+            yield "far"
     if any(_only_goes_with(reading, group) for group in claim.groups):
-        yield "people may be from there, not what moves"
+        yield "from_there"
     if _comes_before_goods(reading, claim):
-        yield "what moves is only named after a place"
+        yield "named_after"
     if any(token.low in ("or", "either") for _, token in within):
-        yield "it may tell two ways"
+        yield "two_ways"
     if any(token.has("pronoun") and token.low not in _RELATIVE for _, token in within):
-        yield "a pronoun stands between its places"
+        yield "pronoun"
     if any(token.kind == "name" and reading.tokens[at - 1].has("prep", "cue") for at, token in within if at):
-        yield "a name is not known"
+        yield "unknown_name"
 
 
 def _of_telling(reading: Reading) -> Iterator[str]:
     """Look for words that say that a sentence tells of something else than what moves unlawfully, and now."""
     if any(token.has("unreal") for token in reading.tokens):
-        yield "it may not be told as a fact"
+        yield "unreal"
     if is_past(reading.tokens):
-        yield "it tells of the past"
+        yield "past"
     if any(token.has("lawful") for token in reading.tokens):
-        yield "a word says that something is lawful"
+        yield "lawful"
     if any(token.has("returned") for token in reading.tokens):
-        yield "something was returned or handed over"
+        yield "returned"
 
 
 def _only_goes_with(reading: Reading, group: Group) -> bool:
@@ -160,7 +163,7 @@ def _of_sentence(reading: Reading, subject: str) -> Iterator[str]:
     told = {code for claim in reading.claims for code in claim.places} | {subject, SUBJECT}
     around = {member for code in told if code in regions() for member in regions()[code].members}
     if any(_is_left(one, told, around) for one in reading.lists if not reading.negated[one.first]):
-        yield "a place of the sentence is left over"
+        yield "left_over"
 
 
 def _is_left(one: PlaceList, told: set[str], around: set[str]) -> bool:

@@ -17,12 +17,12 @@ from routemap.drafting.rows import (
     STATUSES,
     Mark,
     Row,
-    make_locator,
     make_marks,
     make_row,
     make_trace,
     unused,
 )
+from routemap.drafting.saying import say_locator, say_silence
 from routemap.errors import PlaceError
 from routemap.places import resolve_place
 from routemap.routes.columns import NAMES
@@ -42,16 +42,16 @@ class Segment:
         Where it stands in the document's text, in code points.
     quote
         Its words, verbatim.
-    locator
-        ``p. 3, Drugs, sentence 12``.
-    section
-        The heading in force.
+    page, section, number
+        Its page, 0 where there are none; the heading in force; which sentence of the section it is.
     places
         Codes of the places it names.
     claims
         Ids of the rows drafted from it.
-    reason
-        Why nothing was drafted, although it names places or a role; else empty.
+    silence
+        Code of why nothing was drafted, although it names places or a role; else empty.
+    about
+        The number that this speaks of: letters, or the sentence that says as much.
     trace
         The stages of reading it, one line each, when they were asked for.
     """
@@ -59,12 +59,24 @@ class Segment:
     start: int
     end: int
     quote: str
-    locator: str
+    page: int
     section: str
+    number: int
     places: tuple[str, ...]
     claims: tuple[str, ...]
-    reason: str
+    silence: str
+    about: int = 0
     trace: tuple[str, ...] = ()
+
+    @property
+    def locator(self) -> str:
+        """Where it stands, in English: ``p. 3, Drugs, sentence 12``."""
+        return say_locator(self.page, self.section, self.number)
+
+    @property
+    def reason(self) -> str:
+        """Why nothing was drafted, in English; empty if something was, or if nothing could be expected."""
+        return say_silence(self.silence, self.about)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the segment as plain data."""
@@ -127,7 +139,7 @@ class Drafts:
     @property
     def silent(self) -> tuple[Segment, ...]:
         """The sentences that name places or a role and got nothing, each with its reason."""
-        return tuple(segment for segment in self.segments if segment.reason and not segment.claims)
+        return tuple(segment for segment in self.segments if segment.silence and not segment.claims)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -226,7 +238,7 @@ def draft_routes(
     marks: dict[str, tuple[Mark, ...]] = {}
     for sentence in read_sentences(document, subject=code):
         quote = document.text[sentence.start : sentence.end]
-        locator = make_locator(sentence)
+        locator = say_locator(sentence.page, sentence.section, sentence.number)
         ids = []
         for claim in sentence.reading.claims:
             row = make_row(document, sentence, claim, quote, locator, source, url)
@@ -243,11 +255,13 @@ def draft_routes(
                 sentence.start,
                 sentence.end,
                 quote,
-                locator,
+                sentence.page,
                 sentence.section,
+                sentence.number,
                 tuple(places),
                 tuple(ids),
                 sentence.reading.reason,
+                sentence.reading.number,
                 trace,
             )
         )

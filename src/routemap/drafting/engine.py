@@ -13,7 +13,6 @@ from routemap.drafting.sentences import LONGEST, split_sentences
 from routemap.drafting.stages import Context, Reading
 
 _FARTHEST_BACK = 3  # sentences over which "it" and "the shipments" may point back
-_TOO_LONG = f"it is too long to be read: more than {LONGEST:,} letters without a full stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def read_sentences(document: Document, *, subject: str, language: str = "en") ->
         for start, end in split_sentences(document.text, block.start, block.end, words.abbreviations):
             number += 1
             if end - start > LONGEST:
-                reading = Reading([], [], [], [], [], [], [], reason=_TOO_LONG)
+                reading = Reading([], [], [], [], [], [], [], reason="too_long", number=LONGEST)
             else:
                 reading = read_sentence(document.text[start:end], context, words)
                 finish(reading, context, subject)
@@ -78,7 +77,8 @@ def _leave_out_repeated(reading: Reading, told: dict[tuple[str, str, str], int],
         keys = [(what, name, code) for what in goods for name, code in ends]
         before = next((told[key] for key in keys if key in told), 0)
         if claim.tier == "B" and len(ends) == 1 and before:
-            reading.reason = reading.reason or f"it says no more than sentence {before}"
+            if not reading.reason:
+                reading.reason, reading.number = "repeated", before
             continue
         kept.append(claim)
         for key in keys:

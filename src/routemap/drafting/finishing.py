@@ -1,4 +1,7 @@
-"""Claims as the grammar found them → claims as they are drafted: subject, doubt, size, tier; and why there are none."""
+"""Claims as the grammar found them → claims as they are drafted: subject, doubt, size, tier; and why there are none.
+
+Why there are none is a code; its words are ``silence.…`` of `routemap.words`.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         Code of the place that the report is about; empty if nobody said, and then no end is filled in.
     """
     if _is_prevented(reading):
-        reading.claims, reading.reason = [], "what it tells of did not happen, or was prevented"
+        reading.claims, reading.reason = [], "prevented"
         return
     if why := _is_unreal(reading):
         reading.claims, reading.reason = [], why
@@ -64,10 +67,10 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         _fill(reading, claim, subject)
         tidy(claim)
         if subject and _is_at_home(reading, claim, subject):
-            reason = reason or "nothing says that they are moved"
+            reason = reason or "not_moved"
             continue
         if not claim.places or (claim.unknown_ends and set(claim.places) == {subject} and not claim.role):
-            reason = reason or "its places are not known"
+            reason = reason or "places_unknown"
             continue
         judge(reading, claim)
         kept.append(claim)
@@ -88,14 +91,14 @@ def _is_prevented(reading: Reading) -> bool:
 
 
 def _is_unreal(reading: Reading) -> str:
-    """Say why a whole sentence tells of nothing that is so: what would be if, or what was long ago; else empty."""
+    """Return why a whole sentence tells of nothing that is so: what would be if, or what was long ago; else empty."""
     tokens = reading.tokens
     if not reading.claims or not tokens:
         return ""
     if tokens[0].low in _CONDITIONS and any(token.low in _WOULD for token in tokens):
-        return "it tells of what would be, not of what is"
+        return "would_be"
     if opens_in_the_past(tokens) and not any(token.low in _SINCE for token in tokens):
-        return "it tells of the past"
+        return "past"
     return ""
 
 
@@ -104,33 +107,33 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     said = any(token.has("illicit") for token in reading.tokens)
     illicit = said or context.market in {group.market for group in claim.groups}
     if lawful == {"yes"} and not illicit:
-        return "nothing says that the trade is illicit"
+        return "not_illicit"
     moves_people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
     if not said and _moves_lawfully(reading):
-        return "the trade is lawful"
+        return "lawful"
     if (
         ("no" not in lawful or moves_people)
         and any(token.has("lawful") for token in reading.tokens)
         and not any(token.has("illicit") for token in reading.tokens)
     ):
-        return "the trade is lawful"
+        return "lawful"
     if not claim.groups[0].market:
-        return "what moves is not said"
+        return "goods_unsaid"
     offenders = any(token.has("offence") for token in reading.tokens)
     named = any(
         group.at >= 0 and not group.is_antecedent and reading.tokens[group.at].has("goods") for group in claim.groups
     )
     nationals = bool(claim.slots) and all(slot.slot == "people" for slot in claim.slots)
     if offenders and not claim.is_flow and not claim.role and (nationals or not (moves_people and named)):
-        return "it tells of offenders"
+        return "offenders"
     if not claim.is_flow and not claim.role and _is_state(reading, claim):
-        return "it tells what is made, used or found in a place, not what moves"
+        return "state"
     if moves_people and not claim.is_flow and not claim.role and not _says_moved(reading, claim):
-        return "nothing says that they are moved"
+        return "not_moved"
     if moves_people and any(token.has("returned") for token in reading.tokens):
-        return "people were returned or handed over"
+        return "returned"
     if claim.seized and not claim.slots and not claim.role:
-        return "it tells only where something was found"
+        return "found"
     return ""
 
 
@@ -275,18 +278,18 @@ def _movement_alone(reading: Reading, context: Context, subject: str) -> Claim |
 
 
 def _silence(reading: Reading) -> str:
-    """Say why a sentence that names places or a role got nothing."""
+    """Return the code of why a sentence that names places or a role got nothing."""
     named = [slot for slot in reading.slots if slot.places.kind not in ("subject", "domestic", "vague")]
     if not named and not reading.roles:
         return ""
     if any(reading.negated[slot.places.first] for slot in named) or any(
         reading.negated[role.first] for role in reading.roles
     ):
-        return "it is negated"
+        return "negated"
     if not reading.groups:
-        return "it names no goods or people that move"
+        return "no_goods"
     if any(slot.slot == "seized" for slot in named):
-        return "it tells only where something was found"
+        return "found"
     if named and all(slot.slot == "ignored" for slot in named):
-        return "its places belong to police, offenders, or something else that does not move"
-    return "it names places, but no movement between them"
+        return "not_theirs"
+    return "no_movement"

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from routemap.drafting.claims import Claim, cell, transit_cell
 from routemap.drafting.document import Document
 from routemap.drafting.engine import Sentence
+from routemap.drafting.saying import write_doubts
 from routemap.files import safe_slug
 from routemap.routes.columns import NAMES
 
@@ -18,8 +19,6 @@ DRAFT_COLUMNS: tuple[str, ...] = ("status", "tier", "rule", "span", "inferred", 
 NOTHING = "nothing"
 """Status of a row that is no route: somebody has looked at its sentence, and it claims nothing."""
 STATUSES = ("draft", "accepted", "edited", "rejected", "added")
-LOOK_TWICE = "; look twice: "
-"""Parts, in the column `rule`, what fired from what speaks against it; the review page shows the second."""
 
 _CONTEXT = 32  # code points on either side of a sentence that tell equal sentences apart
 _CONTENT = ("market", "commodity", "origin", "transit", "destination", "directed")
@@ -35,17 +34,6 @@ class Mark:
     end: int
     slot: str
     rule: str
-
-
-def make_locator(sentence: Sentence) -> str:
-    """Return where a sentence stands, for people: ``p. 3, Drugs, sentence 12``."""
-    parts = [f"p. {sentence.page}" if sentence.page else "", _title(sentence.section), f"sentence {sentence.number}"]
-    return ", ".join(part for part in parts if part)
-
-
-def _title(section: str) -> str:
-    text = section.capitalize() if section.isupper() else section
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def make_row(
@@ -69,7 +57,7 @@ def make_row(
         "note": _note(sentence, claim),
         "status": "draft",
         "tier": claim.tier,
-        "rule": "; ".join(claim.rules) + (LOOK_TWICE + ", ".join(claim.doubts) if claim.doubts else ""),
+        "rule": "; ".join(claim.rules) + write_doubts(claim.doubts),
         "span": f"{sentence.start}-{sentence.end}",
         "inferred": ", ".join(dict.fromkeys(claim.inferred)),
         "unresolved": "; ".join(claim.unresolved),

@@ -48,7 +48,10 @@ class Reading:
     claims
         The claims; ends that stand for the report's subject are still to be filled in.
     reason
-        Why there are none; empty if there are some, or if nothing could be expected.
+        Code of why there are none (``silence.…`` of `routemap.words`); empty if there are some, or if nothing could be
+        expected.
+    number
+        Of what the reason speaks: letters, or the sentence that says as much.
     """
 
     tokens: list[Token]
@@ -60,6 +63,7 @@ class Reading:
     clauses: list[int]
     claims: list[Claim] = field(default_factory=list)
     reason: str = ""
+    number: int = 0
 
     @property
     def is_illicit(self) -> bool:

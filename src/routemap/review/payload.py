@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from routemap import places, style
+from routemap.drafting.saying import say_doubts, say_locator, say_silence
 from routemap.files import safe_slug
 from routemap.places.folding import fold
 from routemap.places.spellings import spellings
@@ -60,8 +61,8 @@ def build_review(drafts: Drafts, lang: str) -> Review:
         "lang": lang,
         "file": f"{stem}-reviewed.csv",
         "report": _report(drafts, lang),
-        "sentences": _sentences(drafts, {code: at for at, code in enumerate(codes)}),
-        "claims": _claims(drafts, columns, rows),
+        "sentences": _sentences(drafts, {code: at for at, code in enumerate(codes)}, lang),
+        "claims": _claims(drafts, columns, rows, lang),
         "map": _map(drafts, codes, lang),
         "words": page_words(lang, "review"),
     }
@@ -75,7 +76,6 @@ def _report(drafts: Drafts, lang: str) -> Report:
         "source": drafts.source,
         "url": drafts.url,
         "subject": places.place_name(drafts.subject, lang) if drafts.subject else "",
-        "notes": list(document.notes),
         "text": document.text,
         "blocks": {
             "start": [block.start for block in document.blocks],
@@ -95,19 +95,20 @@ def _page_starts(document: Document) -> dict[int, int]:
     return starts
 
 
-def _sentences(drafts: Drafts, index: Mapping[str, int]) -> Sentences:
+def _sentences(drafts: Drafts, index: Mapping[str, int], lang: str) -> Sentences:
     segments = drafts.segments
     return {
         "start": [segment.start for segment in segments],
         "end": [segment.end for segment in segments],
         "locator": [segment.locator for segment in segments],
+        "where": [say_locator(segment.page, segment.section, segment.number, lang) for segment in segments],
         "places": [[index[code] for code in segment.places if code in index] for segment in segments],
-        "reason": ["" if segment.claims else segment.reason for segment in segments],
+        "reason": ["" if segment.claims else say_silence(segment.silence, segment.about, lang) for segment in segments],
     }
 
 
-def _claims(drafts: Drafts, columns: list[str], rows: list[list[str]]) -> Claims:
-    at = columns.index("id")
+def _claims(drafts: Drafts, columns: list[str], rows: list[list[str]], lang: str) -> Claims:
+    at, rule = columns.index("id"), columns.index("rule")
     return {
         "columns": columns,
         "rows": rows,
@@ -118,6 +119,7 @@ def _claims(drafts: Drafts, columns: list[str], rows: list[list[str]]) -> Claims
             ]
             for row in rows
         ],
+        "doubts": [say_doubts(row[rule], lang) for row in rows],
     }
 
 

@@ -33,7 +33,6 @@ class Report(TypedDict):
     source: Annotated[str, "How it is cited."]
     url: Annotated[str, "Its web address, or empty."]
     subject: Annotated[str, "Name of the place it is about, or empty."]
-    notes: Annotated[list[str], "What a reader should know about how the text was extracted."]
     text: str
     blocks: Blocks
     pages: Pages
@@ -44,9 +43,10 @@ class Sentences(TypedDict):
 
     start: list[int]
     end: list[int]
-    locator: list[str]
+    locator: Annotated[list[str], "Where each stands, as rows write it: in English."]
+    where: Annotated[list[str], "The same, in the page's language."]
     places: Annotated[IntLists, "The places that each names, indices into those of the map."]
-    reason: Annotated[list[str], "Why nothing was drafted, although it names places or a role; else empty."]
+    reason: Annotated[list[str], "Why nothing was drafted, although it names places or a role, in the page's language."]
 
 
 class Mark(TypedDict):
@@ -64,6 +64,7 @@ class Claims(TypedDict):
     columns: list[str]
     rows: list[list[str]]
     marks: Annotated[list[list[Mark]], "Of each row."]
+    doubts: Annotated[list[str], "What speaks against each row, in the page's language; empty where nothing does."]
 
 
 class Names(TypedDict):

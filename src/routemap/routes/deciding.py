@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from routemap.errors import ReadError
 from routemap.problems import Problem
 from routemap.routes.columns import require_frame
+from routemap.words import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 STATUS, RULE, NOTE = "status", "rule", "note"
 _DECIDED = ("accepted", "edited", "added")
 _REJECTED = "rejected"
-AS_A_DRAFT = "A draft that nobody has reviewed."
-"""What the note of a drawn draft begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _is_undecided(routes: pd.DataFrame) -> pd.Series[bool]:
     return ~_statuses(routes).isin((*_DECIDED, _REJECTED))
 
 
-def decided_routes(routes: pd.DataFrame, *, include_drafts: bool = False) -> Decided:
+def decided_routes(routes: pd.DataFrame, *, include_drafts: bool = False, lang: str = "en") -> Decided:
     """Return the routes that somebody accepted, edited or added.
 
     Parameters
@@ -73,6 +72,8 @@ def decided_routes(routes: pd.DataFrame, *, include_drafts: bool = False) -> Dec
         As `read_routes` gives them.
     include_drafts
         Whether rows nobody has decided on stay too, named as drafts in their notes.
+    lang
+        Language of what the notes then begin with.
 
     Raises
     ------
@@ -97,7 +98,7 @@ def decided_routes(routes: pd.DataFrame, *, include_drafts: bool = False) -> Dec
         raise ReadError([Problem("drafts-undecided", f"{rows}: review them, or --include-drafts")])
     kept = routes
     if count:
-        note = routes[NOTE].where(~undecided, (AS_A_DRAFT + " " + routes[NOTE]).str.strip())
+        note = routes[NOTE].where(~undecided, (word(lang, "document.a_draft") + " " + routes[NOTE]).str.strip())
         kept = routes.assign(**{NOTE: note})
     kept = kept[~rejected].reset_index(drop=True) if bool(rejected.any()) else kept
     return Decided(kept, count, int(rejected.sum()))

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from routemap.problems import Problem
+from routemap.problems import Problem, show_value
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LEFT_OUT = "left_out"
 """The key of `DataFrame.attrs` under which a table of routes says so."""
+_WHERE = "left_out_where"
 
 
 def note_left_out(routes: pd.DataFrame, problems: Iterable[Problem]) -> None:
-    """Write into a new table why rows were left out of it."""
-    routes.attrs[LEFT_OUT] = [str(problem) for problem in problems]
+    """Write into a new table why rows were left out of it, and where they stood."""
+    noted = list(problems)
+    routes.attrs[LEFT_OUT] = [str(problem) for problem in noted]
+    routes.attrs[_WHERE] = [_where(problem) for problem in noted]
+
+
+def _where(problem: Problem) -> str:
+    """Return file, line, column and value: what needs no language."""
+    place = f"{problem.file}:{problem.position}" if problem.position else problem.file
+    value = f"“{show_value(problem.value)}”" if problem.value else ""
+    return " ".join(part for part in (place, problem.column, value) if part)
 
 
 def left_out(routes: pd.DataFrame) -> tuple[str, ...]:
@@ -28,5 +38,14 @@ def left_out(routes: pd.DataFrame) -> tuple[str, ...]:
     >>> left_out(pd.DataFrame())
     ()
     """
-    said = routes.attrs.get(LEFT_OUT, ())
+    return _noted(routes, LEFT_OUT)
+
+
+def left_out_where(routes: pd.DataFrame) -> tuple[str, ...]:
+    """Return where the errors were that rows were left out for, in no language: file, line, column and value."""
+    return _noted(routes, _WHERE)
+
+
+def _noted(routes: pd.DataFrame, key: str) -> tuple[str, ...]:
+    said = routes.attrs.get(key, ())
     return tuple(map(str, said)) if isinstance(said, list | tuple) else ()

@@ -138,9 +138,14 @@ def data_notes(routes: pd.DataFrame, lang: str) -> tuple[str, ...]:
 
 
 def left_out_note(errors: Sequence[str], lang: str, *, alone: bool = False) -> tuple[str, ...]:
-    """Say which rows the table lacks, the first few with what was wrong with them; nothing if it lacks none.
+    """Say which rows the table lacks, the first few of them; nothing if it lacks none.
 
     On a page that stands alone only how many: the words of a row may speak of another market.
+
+    Parameters
+    ----------
+    errors
+        One sentence for each; on a page that is not English where it was, as the sentences are.
     """
     if not errors:
         return ()

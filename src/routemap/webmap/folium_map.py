@@ -183,7 +183,7 @@ def route_map(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
+    routes = coloured_by(decided_routes(routes, include_drafts=include_drafts, lang=lang).routes, colour)
     chosen, market = choose_routes(routes, market)
     kind: PageKind = "market" if market else "overview"
     own = Authorship.of(title, subject, byline)

@@ -16,7 +16,7 @@ from routemap.routes.colouring import colour_column, coloured_by
 from routemap.routes.columns import extra_columns, require_columns
 from routemap.routes.counts import at_most_of, say_total
 from routemap.routes.deciding import decided_routes
-from routemap.routes.leaving_out import left_out
+from routemap.routes.leaving_out import left_out, left_out_where
 from routemap.routes.merging import MERGE_ABOVE, records_column
 from routemap.scene.areas import region_areas
 from routemap.scene.heading import Authorship, data_notes, left_out_note
@@ -152,7 +152,8 @@ def build_maps(
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
     own = Authorship.of(title, subject, byline)
-    decided, lacking = decided_routes(routes, include_drafts=include_drafts), left_out(routes)
+    decided, lacking = decided_routes(routes, include_drafts=include_drafts, lang=lang), left_out(routes)
+    errors = lacking if lang == "en" else left_out_where(routes)  # sentences about errors are in English
     require_columns(decided.routes)
     routes = coloured_by(decided.routes, colour)
     if routes.empty:
@@ -168,7 +169,7 @@ def build_maps(
     if is_merged:
         routes = _merged(routes, progress, is_done=bool(merged_from))
     make_pages = _pages_alone if alone else _pages
-    said = left_out_note(lacking, lang, alone=alone)
+    said = left_out_note(errors, lang, alone=alone)
     pages = make_pages(routes, lang, own, progress, said=said, is_merged=is_merged)
     files = {name: text.encode("utf-8") for name, text in sorted(pages.items())}
     kinds = route_kinds(routes)

@@ -2,13 +2,23 @@
 import { button, h } from "../../dom/dom";
 import { cellOf, turned } from "../model/cells";
 import type { Context } from "../model/context";
-import { type Claim, isAccepted, isDecided, REASON, REASONS, statusOf } from "../model/row";
+import {
+  type Claim,
+  CONFLICT,
+  DECISION,
+  DIFFERENTLY,
+  FATES,
+  isAccepted,
+  isDecided,
+  REASON,
+  REASONS,
+  STATUSES,
+  statusOf,
+} from "../model/row";
 import { markedText, slotName } from "../text/sentence";
 
-/** What parts, in the rule of a draft, what fired from what speaks against it (`LOOK_TWICE` of the engine). */
-const LOOK_TWICE = "; look twice: ";
-
 type Reason = (typeof REASONS)[number];
+type Fate = (typeof FATES)[number];
 
 export function reasonText(reason: string, { say }: Context): string {
   const known = REASONS.find((one) => one === reason);
@@ -33,10 +43,32 @@ function quoteOf(claim: Claim, context: Context): HTMLElement {
   );
 }
 
+/** The ends of a cell of the draft, which has them in English, in the page's words. */
+function endsOf(cell: string, context: Context): string {
+  return cell
+    .split(", ")
+    .map((end) => slotName(end, context))
+    .join(", ");
+}
+
+/** What became of an earlier decision; "" where nothing did that is worth a word. */
+function becameOf({ row }: Claim, { say }: Context): string {
+  const told = row[DECISION] ?? "";
+  if (told === CONFLICT && row[DIFFERENTLY]) {
+    const said = row[DIFFERENTLY].split("; ").map((one) => {
+      const status = STATUSES.find((known) => known === one);
+      return status ? say.word(`review_state.${status}`) : one;
+    });
+    return say.word("review_decision.conflict_of", { said: said.join(", ") });
+  }
+  const known = FATES.find((one) => one === told);
+  return known ? say.word(`review_decision.${known.replaceAll(" ", "_") as Underscored<Fate>}`) : "";
+}
+
 function whyOf(claim: Claim, context: Context): HTMLElement {
   const { report, say } = context;
-  const { tier, inferred, unresolved, rule, decision } = claim.row;
-  const [fired, why] = (rule ?? "").split(LOOK_TWICE);
+  const { tier, inferred, unresolved } = claim.row;
+  const why = claim.doubts;
   const list = h("ul", { class: "why" });
   for (const mark of claim.marks) {
     const words = report.text.slice(mark.start, mark.end);
@@ -51,9 +83,9 @@ function whyOf(claim: Claim, context: Context): HTMLElement {
     );
   }
   const notes = [
-    inferred ? say.word("review.inferred", { ends: inferred }) : "",
+    inferred ? say.word("review.inferred", { ends: endsOf(inferred, context) }) : "",
     unresolved ? say.word("review.unresolved", { names: unresolved }) : "",
-    decision && decision !== "kept" ? say.word(`review_decision.${decision.replaceAll(" ", "_") as "conflict"}`) : "",
+    becameOf(claim, context),
     claim.sentence ? "" : say.word("review.sentence_gone"),
   ].filter(Boolean);
   return h(
@@ -67,7 +99,8 @@ function whyOf(claim: Claim, context: Context): HTMLElement {
           ` ${why && tier === "B" ? say.word("review_tier.doubts", { why }) : say.word(`review_tier.${tier}`)}`,
         )
       : null,
-    claim.marks.length > 0 ? list : fired ? h("p", { class: "soft" }, fired) : null,
+    claim.marks.length > 0 ? list : null,
+    statusOf(claim) === "added" ? h("p", { class: "soft" }, say.word("review.by_reader")) : null,
     ...notes.map((note) => h("p", { class: "caution" }, note)),
     claim.row.note ? h("p", { class: "soft" }, claim.row.note) : null,
   );
@@ -118,7 +151,8 @@ function reasonsOf(claim: Claim, context: Context): HTMLElement | null {
 }
 
 export function cardOf(claim: Claim, context: Context): HTMLElement {
-  const locator = h("p", { class: "locator soft" }, claim.row.locator ?? "");
+  const { locator = "" } = claim.row;
+  const where = claim.sentence?.locator === locator ? claim.sentence.where : locator;
   return h(
     "div",
     { class: "card-body" },
@@ -126,6 +160,6 @@ export function cardOf(claim: Claim, context: Context): HTMLElement {
     whyOf(claim, context),
     reasonsOf(claim, context),
     actsOf(claim, context),
-    locator,
+    h("p", { class: "locator soft" }, where),
   );
 }

@@ -90,7 +90,7 @@ export class SilentList {
           ? null
           : act(say.word("review.nothing"), "x", "", () => actions.nothingHere(index)),
       ),
-      h("p", { class: "locator soft" }, sentence.locator),
+      h("p", { class: "locator soft" }, sentence.where),
     );
     item.replaceChildren(head, ...(isOpen ? [body] : []));
     if (hadFocus) head.focus({ preventScroll: true });

@@ -42,5 +42,5 @@ export function makeAdded(
     status: "added",
     rule: "added by the reader",
   };
-  return { id, row, marks: [], sentence: first };
+  return { id, row, marks: [], doubts: "", sentence: first };
 }

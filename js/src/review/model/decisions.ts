@@ -1,8 +1,8 @@
 // What was decided so far, and every step back: claims by id, sentences that claim nothing, undo without limit.
 import { ClaimTable } from "./claim-table";
-import { type Claim, isAccepted, isDecided, REASON, type Row, statusOf } from "./row";
+import { type Claim, DECISION, DIFFERENTLY, isAccepted, isDecided, REASON, type Row, statusOf } from "./row";
 
-const DECIDED: ReadonlySet<string> = new Set(["status", "decision", REASON]);
+const DECIDED: ReadonlySet<string> = new Set(["status", DECISION, DIFFERENTLY, REASON]);
 
 interface Step {
   readonly claims: ReadonlyMap<string, Pair>;

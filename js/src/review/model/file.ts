@@ -4,12 +4,21 @@ import { fromCsv, toCsv } from "../../model/csv";
 import type { Decisions } from "./decisions";
 import { normal } from "./fold";
 import type { ReportText, Sentence } from "./report";
-import { type Claim, contentOf, isDecided, NOTHING, REASON, type Row, STATUSES } from "./row";
+import {
+  CHANGED,
+  type Claim,
+  CONFLICT,
+  contentOf,
+  DECISION,
+  DIFFERENTLY,
+  GONE,
+  isDecided,
+  NOTHING,
+  REASON,
+  type Row,
+  STATUSES,
+} from "./row";
 
-const DECISION = "decision";
-const CHANGED = "changed since";
-const CONFLICT = "conflict";
-const GONE = "no longer found";
 const NEEDED = ["id", "quote", "status", "rule", "market"] as const;
 
 function columnsOf(columns: readonly string[], rows: Iterable<Row>): string[] {
@@ -79,7 +88,7 @@ export function merge(rows: readonly Row[], decisions: Decisions, report: Report
     if (!(STATUSES as readonly string[]).includes(row.status)) continue;
     const same = decisions.get(row.id) ?? byContent.get(`${normal(row.quote)}\u001e${contentOf(row)}`);
     if (same && isConflict(same, row)) {
-      const said = `decided differently: ${same.row.status}; ${row.status}`;
+      const said = [...new Set([same.row.status, row.status])].join("; ");
       const other = unused(row.id, isTaken);
       claims.set(same.id, doubted(same, said));
       const twin = doubted(keep(same, row), said);
@@ -93,7 +102,13 @@ export function merge(rows: readonly Row[], decisions: Decisions, report: Report
       const id = unused(row.id, isTaken);
       const fate = sentence ? (row.status === "added" ? "" : CHANGED) : GONE;
       const told = row[DECISION] || fate;
-      claims.set(id, { id, row: { ...row, id, ...(told ? { [DECISION]: told } : {}) }, marks: [], sentence });
+      claims.set(id, {
+        id,
+        row: { ...row, id, ...(told ? { [DECISION]: told } : {}) },
+        marks: [],
+        doubts: "",
+        sentence,
+      });
       decided += 1;
     }
   }
@@ -108,8 +123,7 @@ function isConflict(claim: Claim, row: Row): boolean {
 
 /** Undecided again, and says why. */
 function doubted(claim: Claim, said: string): Claim {
-  const note = [claim.row.note, said].filter(Boolean).join("; ");
-  return { ...claim, row: { ...claim.row, status: "draft", [DECISION]: CONFLICT, note } };
+  return { ...claim, row: { ...claim.row, status: "draft", [DECISION]: CONFLICT, [DIFFERENTLY]: said } };
 }
 
 const MOVED = ["span", "locator", "quote", "tier", "rule", "inferred", "unresolved"] as const;

@@ -12,8 +12,6 @@ export interface Report {
   readonly url: string;
   /** Name of the place it is about, or empty. */
   readonly subject: string;
-  /** What a reader should know about how the text was extracted. */
-  readonly notes: readonly string[];
   readonly text: string;
   readonly blocks: Blocks;
   readonly pages: Pages;
@@ -37,10 +35,13 @@ export interface Pages {
 export interface Sentences {
   readonly start: readonly number[];
   readonly end: readonly number[];
+  /** Where each stands, as rows write it: in English. */
   readonly locator: readonly string[];
+  /** The same, in the page's language. */
+  readonly where: readonly string[];
   /** The places that each names, indices into those of the map. */
   readonly places: IntLists;
-  /** Why nothing was drafted, although it names places or a role; else empty. */
+  /** Why nothing was drafted, although it names places or a role, in the page's language. */
   readonly reason: readonly string[];
 }
 
@@ -50,6 +51,8 @@ export interface Claims {
   readonly rows: readonly (readonly string[])[];
   /** Of each row. */
   readonly marks: readonly (readonly Mark[])[];
+  /** What speaks against each row, in the page's language; empty where nothing does. */
+  readonly doubts: readonly string[];
 }
 
 /** Words that a claim comes from. */

@@ -7,6 +7,8 @@ export interface Sentence {
   readonly end: number;
   readonly quote: string;
   readonly locator: string;
+  /** The locator in the page's language. */
+  readonly where: string;
   /** Why nothing was drafted; "" where something was, or nothing could be expected. */
   readonly reason: string;
   readonly places: readonly number[];
@@ -51,7 +53,7 @@ export class ReportText {
 
   constructor(review: Review) {
     const { text, blocks, pages } = review.report;
-    const { start, end, locator, reason, places } = review.sentences;
+    const { start, end, locator, where, reason, places } = review.sentences;
     this.text = text;
     this.units = unitsOf(text);
     this.sentences = start.map((first, index) => ({
@@ -60,6 +62,7 @@ export class ReportText {
       end: this.at(end[index]),
       quote: text.slice(this.at(first), this.at(end[index])),
       locator: locator[index],
+      where: where[index],
       reason: reason[index],
       places: places[index],
       span: `${first}-${end[index]}`,

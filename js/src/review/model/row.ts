@@ -19,11 +19,19 @@ export const REASONS = [
   "said elsewhere",
 ] as const;
 export const REASON = "rejected_because";
+/** What became of an earlier decision, and, of a conflict, the statuses that were decided on. */
+export const DECISION = "decision";
+export const DIFFERENTLY = "decided_differently";
+/** What the reader should look at again, as the column says it in every language. */
+export const [CHANGED, GONE, CONFLICT] = ["changed since", "no longer found", "conflict"] as const;
+export const FATES = [CHANGED, GONE, CONFLICT] as const;
 
 export interface Claim {
   readonly id: string;
   readonly row: Row;
   readonly marks: readonly Mark[];
+  /** What speaks against it, in the page's language; "" where nothing does, or where it came with a file. */
+  readonly doubts: string;
   /** null where the report has the sentence no more. */
   readonly sentence: Sentence | null;
 }

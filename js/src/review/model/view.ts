@@ -3,7 +3,7 @@
 import { cellOf } from "./cells";
 import type { Decisions } from "./decisions";
 import type { Gazetteer } from "./gazetteer";
-import { type Claim, isAccepted, isDecided, statusOf } from "./row";
+import { type Claim, DECISION, FATES, isAccepted, isDecided, statusOf } from "./row";
 
 export const STATES = ["all", "undecided", "accepted", "rejected", "changed"] as const;
 export type StateFilter = (typeof STATES)[number];
@@ -45,7 +45,7 @@ function passesState(claim: Claim, state: StateFilter): boolean {
   if (state === "undecided") return !isDecided(claim);
   if (state === "accepted") return isAccepted(claim);
   if (state === "rejected") return statusOf(claim) === "rejected";
-  return state === "all" || ["changed since", "no longer found", "conflict"].includes(claim.row.decision ?? "");
+  return state === "all" || (FATES as readonly string[]).includes(claim.row[DECISION] ?? "");
 }
 
 export class View {

@@ -63,7 +63,7 @@ export class SentenceBar {
     const isSilent = found.reason !== "" && !isNothing;
     const said = isNothing ? say.word("review.said_nothing") : upperFirst(found.reason) || say.word("review.no_claim");
     element.replaceChildren(
-      h("p", {}, h("span", { class: "soft" }, `${found.locator}. `), said),
+      h("p", {}, h("span", { class: "soft" }, `${found.where}. `), said),
       button(say.word("review.add"), { class: "act is-main", "aria-keyshortcuts": "a" }, () =>
         actions.addFrom([sentence]),
       ),
