@@ -13,6 +13,8 @@ const packageFolder = join(here, "../src/routemap");
 /** What is built: the entry, and the file of the Python package that it becomes. */
 const BUNDLES = [
   { entry: "src/starter.ts", target: "pages/static/starter.js" },
+  { entry: "src/styles/base.css", target: "pages/static/base.css" },
+  { entry: "src/styles/gallery.css", target: "webmap/static/gallery.css" },
   { entry: "src/page.ts", target: "webmap/static/routemap.js" },
   { entry: "src/styles/page.css", target: "webmap/static/routemap.css" },
   { entry: "src/review.ts", target: "review/static/review.js" },

@@ -11,14 +11,12 @@ async function start(): Promise<void> {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   const { styles, scripts } = JSON.parse(await new Response(stream).text()) as Parts;
-  // The page's own style comes last, so that it outdoes the others.
-  const own = document.head.querySelector("style");
   const add = (name: "style" | "script", text: string): void => {
     const element = document.createElement(name);
     element.textContent = text;
     // A page that is saved again leaves it out.
     element.dataset.unpacked = "";
-    document.head.insertBefore(element, own);
+    document.head.append(element);
   };
   for (const style of styles) add("style", style);
   for (const script of scripts) add("script", script);

@@ -23,6 +23,9 @@ def source_hash(ending: str) -> str:
 
 
 BUNDLES = [
+    ("pages", "starter.js", ".ts"),
+    ("pages", "base.css", ".css"),
+    ("webmap", "gallery.css", ".css"),
     ("webmap", "routemap.js", ".ts"),
     ("webmap", "routemap.css", ".css"),
     ("review", "review.js", ".ts"),

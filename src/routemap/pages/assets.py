@@ -52,6 +52,11 @@ def theme_style() -> str:
     )
 
 
+def ground_style() -> str:
+    """Return what every page needs before its scripts run: its colours, its ground rules, the table without script."""
+    return theme_style() + read_static("routemap.pages", "base.css")
+
+
 @cache
 def icon() -> str:
     """Return the picture of a page's tab as an address of data: a line that leaves a place and arrives at another."""

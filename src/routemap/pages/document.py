@@ -64,7 +64,7 @@ class Document:
         Carry scripts deflated, behind a starter of less than a kilobyte that unpacks and runs them: half the size. A
         browser that cannot unpack them shows the body as it is.
     packed_styles
-        Styles that nothing needs before the scripts run; a light page carries them deflated too.
+        Further styles, which nothing needs before the scripts run; a light page carries them deflated too.
     additions
         What the user added; their scripts expect ours to have run, so that such a page is never light.
     """
@@ -88,7 +88,7 @@ class Document:
         # In the head: what stands in the body is hidden before it is seen, and shown again if the start fails.
         first = [starter_script()] if is_light else []
         scripts = [] if is_light else [*self.scripts, *([own] if own.strip() else [])]
-        styles = [*self.styles] if is_light else [*self.packed_styles, *self.styles]
+        styles = [*self.styles] if is_light else [*self.styles, *self.packed_styles]
         blocks = {**self.blocks, **({_PARTS_ID: _deflated(*packed)} if is_light else {})}
         policy = self._policy([*first, *scripts, *packed[1]], [*styles, *packed[0]])
         return "\n".join(

@@ -75,8 +75,8 @@ def review_html(drafts: Drafts, *, lang: str = "en") -> str:
             assets.read_static("routemap.review", "review.js"),
             f'var review = routemap.open("{_DATA_ID}", "{_ROOT_ID}");',
         ),
-        styles=(assets.theme_style() + assets.read_static("routemap.review", "review.css"),),
-        packed_styles=(assets.leaflet_style(),),
+        styles=(assets.ground_style(),),
+        packed_styles=(assets.leaflet_style(), assets.read_static("routemap.review", "review.css")),
         is_light=True,
     ).to_html()
 

@@ -37,9 +37,9 @@ def page_script() -> str:
     return assets.read_static("routemap.webmap", "routemap.js")
 
 
-def page_style() -> str:
-    """Return the colours of both themes as custom properties, then our own style sheet."""
-    return assets.theme_style() + ink_style() + assets.read_static("routemap.webmap", "routemap.css")
+def gallery_style() -> str:
+    """Return the style of the index page's gallery and of the inks of its pictures."""
+    return ink_style() + assets.read_static("routemap.webmap", "gallery.css")
 
 
 def payload_text(payload: Payload, *, basemap: str = "null", is_light: bool = False) -> str:
@@ -103,8 +103,8 @@ def page_html(
             page_script(),
             f'var {map_name} = routemap.open("{_DATA_ID}", "{map_name}");',
         ),
-        styles=(page_style(),),
-        packed_styles=(assets.leaflet_style(),),
+        styles=(assets.ground_style(), *([gallery_style()] if gallery else [])),
+        packed_styles=(assets.leaflet_style(), assets.read_static("routemap.webmap", "routemap.css")),
         is_light=is_light,
         additions=additions or Additions(),
     ).to_html()
