@@ -13,7 +13,6 @@ from folium.map import Layer
 from folium.raster_layers import ImageOverlay
 from jinja2 import Template
 
-from routemap import places
 from routemap.errors import RouteError
 from routemap.pages.document import Additions
 from routemap.pages.origins import origin_of
@@ -190,7 +189,7 @@ def route_map(
     about = subject_of(routes) if own.subject is None else own.subject
     page = PageScene(chosen, market, lang, subject=about, areas=region_areas(routes))
     payload = build_payload(page, kind=kind, title=own.title or None, authorship=own, notes=data_notes(chosen, lang))
-    return RouteMap(payload, without_script(page, payload), basemap=places.outlines_near(*payload["page"]["view"]))
+    return RouteMap(payload, without_script(page, payload), basemap=page.basemap())
 
 
 class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types

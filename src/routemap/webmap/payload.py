@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from routemap import style
+from routemap import places, style
 from routemap.routes import subject_of
 from routemap.routes.columns import COLUMNS
 from routemap.routes.counts import at_most_of
@@ -71,6 +71,15 @@ class PageScene:
         self.curves = lay_out_on_mercator(self.scene)
         self.edges = mercator_edges(self.scene, self.curves)
 
+    @property
+    def view(self) -> list[float]:
+        """West, south, east, north of what the page shows, degrees."""
+        return view_of(self.scene.extent)
+
+    def basemap(self) -> str:
+        """Return the outlines under the routes, as JSON text."""
+        return places.outlines_near(*self.view, positions=self.scene.extent)
+
 
 def build_payload(
     page: PageScene,
@@ -123,7 +132,7 @@ def build_payload(
         "subject": scene.subject,
         "notes": [*notes, *said, *given_notes([scene], lang)],
         "links": list(links),
-        "view": view_of(scene.extent),
+        "view": page.view,
         "file": file,
     }
     markets: dict[str, int] = {}

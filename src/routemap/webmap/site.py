@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from routemap import places
 from routemap.errors import RouteError
 from routemap.files import unique_slugs, write_folder
 from routemap.routes import aggregate_routes, route_kinds, subject_of
@@ -294,5 +293,4 @@ def _pages_alone(
 
 
 def _html(page: PageScene, payload: Payload, gallery: str = "") -> str:
-    basemap = places.outlines_near(*payload["page"]["view"])
-    return page_html(payload, without_script(page, payload), basemap=basemap, gallery=gallery)
+    return page_html(payload, without_script(page, payload), basemap=page.basemap(), gallery=gallery)
