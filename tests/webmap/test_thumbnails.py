@@ -4,7 +4,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,7 +12,7 @@ from tests.hard_tables import caribbean, many, pacific, west_africa
 from routemap import places, read_routes
 from routemap.style import LAND
 from routemap.webmap.payload import PageScene
-from routemap.webmap.thumbnails import thumbnail
+from routemap.webmap.thumbnails import ink_style, thumbnail
 
 
 def classes(*rows: dict[str, object]) -> Counter[str]:
@@ -68,16 +67,10 @@ def test_a_subject_within_a_region_is_tinted_and_hatched_as_on_the_page() -> Non
 
 
 def test_the_small_pictures_lines_of_land_are_as_wide_as_the_pages() -> None:
-    css = (Path(__file__).parents[2] / "js/src/styles/gallery.css").read_text(encoding="utf-8")
-    rules = dict(re.findall(r"^\.(thumb-\w+) \{(.*)\}", css, re.MULTILINE))
-
-    def numbers(name: str) -> dict[str, float]:
-        return {key: float(value) for key, value in re.findall(r"([\w-]*(?:width|opacity)): ([\d.]+)", rules[name])}
-
-    for name in ("land", "concerned", "subject"):
-        assert numbers(f"thumb-{name}") == {"stroke-width": LAND.border_px}
-    assert numbers("thumb-member") == {"stroke-width": LAND.outline_px, "stroke-opacity": LAND.outline_opacity}
-    assert numbers("thumb-hatch") == {"stroke-width": LAND.hatch_line_px, "opacity": LAND.hatch_opacity}
+    style = ink_style()
+    assert f".thumb-land,.thumb-concerned,.thumb-subject{{stroke-width:{LAND.border_px:g}}}" in style
+    assert f".thumb-member{{stroke-width:{LAND.outline_px:g};stroke-opacity:{LAND.outline_opacity:g}}}" in style
+    assert f".thumb-hatch{{stroke-width:{LAND.hatch_line_px:g};opacity:{LAND.hatch_opacity:g}}}" in style
 
 
 def test_of_many_lines_only_those_of_most_routes_are_drawn() -> None:

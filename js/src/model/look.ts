@@ -201,6 +201,18 @@ export const LOOK = {
     "tie_piece_px": 6.0,
     "tie_clear": 0.42
   },
+  "lettering": {
+    "country_px": 11.0,
+    "region_px": 12.5,
+    "line": 1.2,
+    "country_weight": 600,
+    "subject_weight": 700,
+    "region_weight": 500,
+    "country_spacing_px": 1.0,
+    "region_spacing_px": 0.2,
+    "in_figures": 0.964,
+    "in_thumbnails": 1.36
+  },
   "land": {
     "border_px": 0.8,
     "disputed_px": 0.9,

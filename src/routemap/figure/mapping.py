@@ -37,9 +37,8 @@ from routemap.scene.marks import (
 from routemap.scene.names import Box, Placed, marks_in_the_way, place_names, wanted_names
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.tails import Tail
-from routemap.style import FAINT, LAND, NAME, RING
+from routemap.style import FAINT, LAND, LETTERING, NAME, RING
 
-_COUNTRY_PX, _REGION_PX = 10.6, 11.8
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
 _BEYOND_PX = 24.0  # lines to places beyond the frame end this far outside
 
@@ -214,16 +213,17 @@ def _draw_places(pen: Pen, scene: Scene, at: Floats, badges: dict[int, Box]) -> 
 def _name_size(scene: Scene, place: int) -> tuple[float, float]:
     """Return how wide and high a name is written, px."""
     text, size, weight, slant = name_face(scene, place)
-    return text_width(text, size, weight, slant), size * 1.15
+    return text_width(text, size, weight, slant), LETTERING.height(size)
 
 
 def name_face(scene: Scene, place: int) -> tuple[str, float, Weight, Slant]:
     """Return how a place's name is written: its letters, size (px), weight and slant."""
     name = scene.names[place]
-    size = _SMALLER if len(scene.names) > _MANY_NAMES else 1.0
-    if scene.is_region[place] or place in scene.beyond:
-        return name, _REGION_PX * size, "normal", "italic"
-    return name.upper(), _COUNTRY_PX * size, "bold", "normal"
+    is_region = scene.is_region[place] or place in scene.beyond
+    share = LETTERING.in_figures * (_SMALLER if len(scene.names) > _MANY_NAMES else 1.0)
+    size = LETTERING.size(is_region=is_region, share=share)
+    # The font has two weights.
+    return (name, size, "normal", "italic") if is_region else (name.upper(), size, "bold", "normal")
 
 
 def _draw_leader(pen: Pen, name: Placed) -> None:

@@ -27,7 +27,7 @@ from routemap.gis.periods import FIRST_DAY, LAST_DAY
 from routemap.routes.colouring import colour_column, colour_values
 from routemap.routes.counts import at_most_of
 from routemap.scene.quantities import largest_quantities
-from routemap.style import GROUND, NAME, OTHER_COLOUR, SYMBOL, group_colours, market_colour
+from routemap.style import GROUND, LETTERING, NAME, OTHER_COLOUR, SYMBOL, group_colours, market_colour
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -207,7 +207,12 @@ def _add_expressions(parent: ET.Element, expressions: _Properties) -> None:
 
 def _add_labels(root: ET.Element) -> None:
     settings = ET.SubElement(ET.SubElement(root, "labeling", {"type": "simple"}), "settings")
-    ink = {"fieldName": "name", "fontSize": "8", "fontSizeUnit": "Point", "textColor": rgba(GROUND["light"]["ink"])}
+    ink = {
+        "fieldName": "name",
+        "fontSize": mm(LETTERING.country_px),
+        "fontSizeUnit": "MM",
+        "textColor": rgba(GROUND["light"]["ink"]),
+    }
     style = ET.SubElement(settings, "text-style", ink | {"isExpression": "0", "textOpacity": "1"})
     halo = {
         "bufferDraw": "1",

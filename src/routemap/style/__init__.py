@@ -43,7 +43,7 @@ from routemap.style.widths import (
     quantity_width_px,
     widest_quantity_px,
 )
-from routemap.style.written import LEGEND, NAME
+from routemap.style.written import LEGEND, LETTERING, NAME
 
 __all__ = [
     "BADGE",
@@ -58,6 +58,7 @@ __all__ = [
     "HUES",
     "LAND",
     "LEGEND",
+    "LETTERING",
     "LINE_END",
     "MAGNITUDES",
     "MAGNITUDE_WIDTH_PX",

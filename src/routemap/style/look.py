@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from routemap.style.ends import LINE_END, RIM, TAIL, TICK
-from routemap.style.written import LEGEND, NAME
+from routemap.style.written import LEGEND, LETTERING, NAME
 
 CONFIDENCES: Final = ("", "low", "medium", "high")
 SUPPORTS: Final = (*CONFIDENCES, "mixed", "few")
@@ -188,7 +188,7 @@ def look() -> dict[str, Any]:
     """
     parts: dict[str, Any] = {
         "head": HEAD, "line_end": LINE_END, "tail": TAIL, "tick": TICK, "rim": RIM, "symbol": SYMBOL, "ring": RING,
-        "badge": BADGE, "name": NAME, "land": LAND, "legend": LEGEND, "strongest": STRONGEST,
+        "badge": BADGE, "name": NAME, "lettering": LETTERING, "land": LAND, "legend": LEGEND, "strongest": STRONGEST,
     }  # fmt: skip
     return {name: asdict(part) for name, part in parts.items()} | {
         "dash": [SUPPORT_DASH[name] for name in SUPPORTS],

@@ -67,6 +67,44 @@ class NameFit:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettering:
+    """How names of places are written: countries in spaced capitals, regions in italics, a little larger.
+
+    Sizes are px as letters are measured, those of pages: they are right for all outputs whose px are those of a page. A
+    name takes `line` of its size, in whole px. The subject of a report stands out by its weight.
+
+    Two outputs need others. Figures are written in DejaVu Sans, whose capitals are 0.73 of its size high, where those
+    of the letters that systems lend to pages are 0.70: `in_figures` of the size is as high. Small pictures are shown at
+    two thirds of their size or less: `in_thumbnails` of the size is still read there.
+    """
+
+    country_px: float = 11.0
+    region_px: float = 12.5
+    line: float = 1.2
+    country_weight: int = 600
+    subject_weight: int = 700
+    region_weight: int = 500
+    country_spacing_px: float = 1.0
+    region_spacing_px: float = 0.2
+    in_figures: float = 0.964
+    in_thumbnails: float = 1.36
+
+    def size(self, *, is_region: bool, share: float = 1.0) -> float:
+        """Return the size of a name, px, to a tenth; `share` is what an output needs of that of pages.
+
+        Examples
+        --------
+        >>> LETTERING.size(is_region=False), LETTERING.size(is_region=False, share=LETTERING.in_figures)
+        (11.0, 10.6)
+        """
+        return round((self.region_px if is_region else self.country_px) * share, 1)
+
+    def height(self, size: float) -> float:
+        """Return how high a line of letters of that size is, px."""
+        return float(round(size * self.line))
+
+
+@dataclass(frozen=True, slots=True)
 class Legend:
     """What a legend says before it counts the rest, and how it draws a line.
 
@@ -87,4 +125,5 @@ class Legend:
 
 
 NAME: Final = NameFit()
+LETTERING: Final = Lettering()
 LEGEND: Final = Legend()

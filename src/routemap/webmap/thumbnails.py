@@ -37,12 +37,11 @@ from routemap.scene.polyline import as_points
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
-from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, NAME, RING
+from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, LETTERING, NAME, RING
 
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
 _MOST_NAMES = 2
-_NAME_PX = 15.0
 _LETTER, _SMALL_LETTER = 0.82, 0.55  # of capitals with their spacing, of italics: widths in heights
 _NARROWEST_VIEW = 24.0  # world pixels at zoom 0: one place alone is shown with its neighbours
 _FADE_LAYERS = 5
@@ -195,8 +194,10 @@ def _write_names(
     """Write the names of the subject and the place that matters most beside it: enough to know where this is."""
     rims = rims_of(scene)
     # As wide as such letters are at most: no browser is here to measure them.
-    letters = [_SMALL_LETTER if is_region else _LETTER for is_region in scene.is_region]
-    sizes = {k: (len(name) * _NAME_PX * letters[k], _NAME_PX * 1.2) for k, name in enumerate(scene.names)}
+    sizes = {}
+    for k, (text, is_region) in enumerate(zip(scene.names, scene.is_region, strict=True)):
+        size, letter = _size(is_region=is_region), _SMALL_LETTER if is_region else _LETTER
+        sizes[k] = (len(text) * size * letter, LETTERING.height(size))
     wanted = wanted_names(scene, at, rims, badges, sizes)
     hard = marks_in_the_way(at, rims, badges, courses, tails)
     placed = place_names(wanted, hard, points_along(courses, tails), _WIDTH, _HEIGHT)
@@ -212,6 +213,10 @@ def _write_names(
             svg, "text", {**spot, "y": f"{(top + bottom) / 2:.1f}", "text-anchor": side, "class": kind}
         )
         made.text = plain(text if scene.is_region[name.item] else text.upper())
+
+
+def _size(*, is_region: bool) -> float:
+    return LETTERING.size(is_region=is_region, share=LETTERING.in_thumbnails)
 
 
 def _draw_badge(svg: ET.Element, x: float, y: float, count: int) -> None:
@@ -251,8 +256,18 @@ def ink_style() -> str:
     hues = "".join(
         f".fill-hue-{k}{{fill:var(--hue-{k})}}.stroke-hue-{k}{{stroke:var(--hue-{k})}}" for k in range(len(HUES))
     )
-    halo = f".thumb-name{{font-size:{_NAME_PX:g}px;stroke-width:{NAME.halo_px:g}px}}"
-    return ground + hues + halo + f".thumb-count{{font-size:{BADGE.text_px:g}px}}"
+    names = "".join(
+        f".thumb-name{kind}{{font-size:{_size(is_region=is_region):g}px;font-weight:{weight};letter-spacing:{spacing:g}px}}"
+        for kind, is_region, weight, spacing in (
+            ("", False, LETTERING.country_weight, LETTERING.country_spacing_px),
+            ("-region", True, LETTERING.region_weight, LETTERING.region_spacing_px),
+        )
+    )
+    halo = f".thumb-name{{stroke-width:{NAME.halo_px:g}px}}.thumb-count{{font-size:{BADGE.text_px:g}px}}"
+    borders = f".thumb-land,.thumb-concerned,.thumb-subject{{stroke-width:{LAND.border_px:g}}}"
+    hatch = f".thumb-hatch{{stroke-width:{LAND.hatch_line_px:g};opacity:{LAND.hatch_opacity:g}}}"
+    outline = f".thumb-member{{stroke-width:{LAND.outline_px:g};stroke-opacity:{LAND.outline_opacity:g}}}"
+    return ground + hues + names + halo + borders + hatch + outline
 
 
 _INKS = tuple(name for name in GROUND["light"] if name in ("land", "ink", "soft", "panel", "concerned", "region"))

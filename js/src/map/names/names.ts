@@ -10,7 +10,7 @@ import type { Theme } from "../view/theme";
 import { copiesOfPoint } from "../view/world";
 import { overlap, type Placed, placeLabels, type Wanted } from "./labels";
 
-const { name: NAME, badge: BADGE, tail: TAIL } = LOOK;
+const { name: NAME, lettering: LETTERING, badge: BADGE, tail: TAIL } = LOOK;
 /** Square pixels per name: beyond that the map would be a list. */
 const AREA_OF_NAME = 9500;
 /** The stops of a chosen route are named whatever is in the way; of a chosen place with many routes they may wait. */
@@ -40,9 +40,21 @@ interface Face {
 }
 
 export function faceOf(model: Model, place: number, theme: Theme): Face {
-  if (model.places[place].isRegion) return { font: `italic 500 12.5px ${theme.font}`, spacing: "0.2px", height: 15 };
-  const weight = place === model.page.subject ? 700 : 600;
-  return { font: `${weight} 11px ${theme.font}`, spacing: "1px", height: 13 };
+  if (model.places[place].isRegion) return faceIn(`italic ${LETTERING.region_weight}`, "region", theme);
+  return faceIn(
+    String(LETTERING[place === model.page.subject ? "subject_weight" : "country_weight"]),
+    "country",
+    theme,
+  );
+}
+
+function faceIn(weight: string, kind: "region" | "country", theme: Theme): Face {
+  const size = LETTERING[`${kind}_px`];
+  return {
+    font: `${weight} ${size}px ${theme.font}`,
+    spacing: `${LETTERING[`${kind}_spacing_px`]}px`,
+    height: Math.round(size * LETTERING.line),
+  };
 }
 
 function writtenName(model: Model, place: number): string {
