@@ -46,7 +46,7 @@ def export(
     shape
         How the lines run: ``geodesic``, ``curve`` or ``straight``; see `routemap.to_lines`.
     colour
-        Column whose values have a colour each in the QGIS style of the lines; by default the markets have them.
+        Column whose values have a colour each, in all styles of lines; by default the markets have them.
     include_drafts
         Whether drafts of a report that nobody has decided on are written too, named as such in their notes.
 
@@ -123,9 +123,15 @@ class _Maker:
 
     @cached_property
     def _style(self) -> bytes:
+        from routemap.gis.colouring import line_classes
+        from routemap.gis.expressions import any_field
         from routemap.gis.qml import line_style
+        from routemap.gis.shapefile import short_names
 
-        return line_style(self._routes).encode("utf-8")
+        column = line_classes(self._routes).column
+        field = self._layer.fields.get(column, column)
+        # One style lies beside files of several formats, and a Shapefile has short names.
+        return line_style(self._routes, any_field(field, short_names(self._layer.columns)[field])).encode("utf-8")
 
     @cached_property
     def _shapefile(self) -> dict[str, bytes]:

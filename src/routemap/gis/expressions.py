@@ -176,5 +176,19 @@ def mm(px: float) -> str:
     return f"{px * MM_PER_PX:.4g}"
 
 
+def any_field(*names: str) -> str:
+    """Return the attribute of a renderer: the field of one name, or whichever of several the layer has.
+
+    Examples
+    --------
+    >>> any_field("market", "market"), any_field("Ship's name", "Ship_s_nam")[:54]
+    ('market', "coalesce(attribute($currentfeature, 'Ship''s name'), a")
+    """
+    wanted = list(dict.fromkeys(names))
+    if len(wanted) == 1:
+        return wanted[0]
+    return f"coalesce({', '.join(f'attribute($currentfeature, {text_literal(name)})' for name in wanted)})"
+
+
 def _case(branches: Iterable[tuple[str, str]], otherwise: str) -> str:
     return f"CASE {' '.join(f'WHEN {when} THEN {then}' for when, then in branches)} ELSE {otherwise} END"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routemap.files import scratch_folder
 from routemap.gis.areas import areas_layer
+from routemap.gis.colouring import line_classes
 from routemap.gis.layers import Layer, legs_layer, places_layer, routes_layer, sources_layer
+from routemap.gis.markup import printable
 from routemap.gis.qml import area_style, line_style, point_style
 from routemap.gis.sld import line_sld
 from routemap.gis.vector import FIXED_MOMENT, layer_bytes
@@ -74,7 +77,7 @@ def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> bytes:
             connection.execute("PRAGMA synchronous = OFF")
             for name, path in others:
                 _take_over(connection, path, name)
-            _add_styles(connection, routes, set(files))
+            _add_styles(connection, routes, {layer.name: layer for layer in layers})
         return first[1].read_bytes()
 
 
@@ -105,13 +108,15 @@ def _take_over(connection: sqlite3.Connection, path: Path, name: str) -> None:
     connection.execute("DETACH other")
 
 
-def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: set[str]) -> None:
-    styles = {
-        "routes": ("Routes by market", line_style(routes), line_sld(routes, "routes")),
-        "legs": ("Legs by market", line_style(routes, has_own=False), line_sld(routes, "legs")),
-        "places": ("Places", point_style(routes), ""),
-        "areas": ("Regions", area_style(routes), ""),
-    }
+def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: Mapping[str, Layer]) -> None:
+    styles = {}
+    column = line_classes(routes).column
+    for name in ("routes", "legs"):
+        if layer := layers.get(name):
+            field = layer.fields.get(column, column)
+            title = f"{name.capitalize()} by {printable(column)}"
+            styles[name] = title, line_style(routes, field), line_sld(routes, name, field)
+    styles |= {"places": ("Places", point_style(routes), ""), "areas": ("Regions", area_style(routes), "")}
     connection.execute("BEGIN")
     connection.execute(_LAYER_STYLES)
     connection.execute(_REGISTER, (FIXED_MOMENT,))

@@ -1,4 +1,4 @@
-"""KML for Google Earth and other globes: a folder per market, time spans, balloons that run nothing."""
+"""KML for Google Earth and other globes: a folder per colour, time spans, balloons that run nothing."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import shapely
 
+from routemap.gis.colouring import line_classes, line_values
 from routemap.gis.layers import Layer
 from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
-from routemap.gis.qml import markets_of
 from routemap.gis.tables import plain_texts
 from routemap.routes.columns import NAMES, SHOWN_AS
-from routemap.style import MAGNITUDE_WIDTH_PX, market_colour
+from routemap.style import MAGNITUDE_WIDTH_PX
 from routemap.words import isolated
 
 if TYPE_CHECKING:
@@ -41,17 +41,20 @@ def to_kml(routes: pd.DataFrame, layer: Layer) -> bytes:
     root = ET.Element("kml", {"xmlns": "http://www.opengis.net/kml/2.2"})
     document = ET.SubElement(root, "Document")
     ET.SubElement(document, "name").text = "Routes"
-    markets = markets_of(routes)
-    for number, market in enumerate(markets):
-        _add_style(document, f"market-{number}", market_colour(market).light)
+    classes = line_classes(routes)
+    values = line_values(routes, classes.column)
+    folders = [*classes.colours, *([("", classes.rest)] if (values == "").any() else [])]
+    kind = "market" if classes.column == "market" else "class"
+    for number, (_, colour) in enumerate(folders):
+        _add_style(document, f"{kind}-{number}", colour)
     columns = {name: plain_texts(values) for name, values in layer.columns.items()}
     lines = np.asarray(layer.geometry, dtype=object)
-    for number, market in enumerate(markets):
+    for number, (value, _) in enumerate(folders):
         folder = ET.SubElement(document, "Folder")
-        ET.SubElement(folder, "name").text = printable(market)
-        for row in np.flatnonzero(routes["market"].to_numpy() == market):
+        ET.SubElement(folder, "name").text = printable(value) or "other"
+        for row in np.flatnonzero(values == value):
             cells = {name: texts[row] for name, texts in columns.items()}
-            _add_placemark(folder, f"#market-{number}", cells, lines[row])
+            _add_placemark(folder, f"#{kind}-{number}", cells, lines[row])
     ET.indent(root, " ")
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from routemap.gis.periods import FIRST_DAY, LAST_DAY, joint_days, period_days
+from routemap.routes.colouring import colour_column
 from routemap.routes.columns import NAMES, SHOWN_AS, extra_columns
 from routemap.routes.counts import at_most_of, say_few
 from routemap.routes.given_courses import COURSE, courses_of, named_course
@@ -58,6 +59,8 @@ class Layer:
         shapely geometries or None, longitude and latitude on WGS 84; None for a table without geometry.
     geometry_type
         The one type all geometries have.
+    fields
+        What it calls columns of the table, where it may not call them as the table does.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Layer:
     columns: Mapping[str, Column]
     geometry: NDArray[Any] | None = None
     geometry_type: GeometryType | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -83,10 +87,11 @@ def routes_layer(lines: geopandas.GeoDataFrame) -> Layer:
     columns |= _days(lines)
     columns |= shown_amounts(lines)
     extras = extra_columns(lines)
-    for name, unique in unique_names(extras, taken=(*_RESERVED, *columns, FIRST_DAY, LAST_DAY)).items():
+    fields = unique_names(extras, taken=(*_RESERVED, *columns, FIRST_DAY, LAST_DAY))
+    for name, unique in fields.items():
         columns[unique] = _values(lines[name].map(named_course) if name == COURSE else lines[name])
     description = "One row per route; roles, which name one place only, have no line"
-    return Layer("routes", description, columns, multi_lines(lines.geometry.to_numpy()), "MultiLineString")
+    return Layer("routes", description, columns, multi_lines(lines.geometry.to_numpy()), "MultiLineString", fields)
 
 
 def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
@@ -120,9 +125,13 @@ def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
     if shown := shown_amounts(route):
         columns |= {"at_most": _values(route["at_most"])} | shown
     columns |= {name: days[of_route] for name, days in _days(lines).items()}
+    fields = {}
+    if (own := colour_column(routes)) and own not in columns:
+        fields = unique_names([own], taken=(*_RESERVED, *columns))
+        columns[fields[own]] = _values(route[own])
     geometry = cut_legs(lines.geometry.to_numpy(), found, courses_of(routes))
     description = "One row per leg, from one known stop of a route to the next"
-    return Layer("legs", description, columns, multi_lines(geometry), "MultiLineString")
+    return Layer("legs", description, columns, multi_lines(geometry), "MultiLineString", fields)
 
 
 def places_layer(routes: pd.DataFrame) -> Layer:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from routemap.gis.colouring import Classes, line_classes, markets_of
 from routemap.gis.expressions import (
     PLACE_RADIUS_MM,
     cap,
@@ -24,10 +25,9 @@ from routemap.gis.expressions import (
 from routemap.gis.layers import SEVERAL_MARKETS
 from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
-from routemap.routes.colouring import colour_column, colour_values
 from routemap.routes.counts import at_most_of
 from routemap.scene.quantities import largest_quantities
-from routemap.style import GROUND, LETTERING, NAME, OTHER_COLOUR, SYMBOL, group_colours, market_colour
+from routemap.style import GROUND, LETTERING, NAME, OTHER_COLOUR, SYMBOL, market_colour
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,15 +40,16 @@ _VERSION = "3.22.0"
 _Properties = Mapping[str, str]
 
 
-def line_style(routes: pd.DataFrame, *, has_own: bool = True) -> str:
+def line_style(routes: pd.DataFrame, field: str = "") -> str:
     """Return the style of lines: colour by market or own column, width by size, dash by confidence, heads.
 
     Parameters
     ----------
     routes
         The routes that the layer shows; the categories, scales and whether there is a time axis come from them.
-    has_own
-        Whether the layer has the columns that are the user's own.
+    field
+        What the layer calls the column that `line_classes` tells of, or an expression that finds it, where that is not
+        the table's name for it.
 
     Returns
     -------
@@ -57,16 +58,10 @@ def line_style(routes: pd.DataFrame, *, has_own: bool = True) -> str:
     """
     root = _root(routes)
     width, has_few = width_mm(largest_quantities(routes)), bool(at_most_of(routes).any())
-    own, properties = colour_column(routes) if has_own else "", {"alpha": opacity_percent(has_few=has_few)}
-    classes = _own_classes(routes, own) if own else _markets(routes)
-    for symbol, colour in _by_market(root, "line", classes, properties, attribute=own or "market"):
+    properties, classes = {"alpha": opacity_percent(has_few=has_few)}, line_classes(routes)
+    for symbol, colour in _by_value(root, "line", classes, properties, attribute=field or classes.column):
         _add_line(symbol, colour, width, has_few=has_few)
     return _text(root)
-
-
-def markets_of(routes: pd.DataFrame) -> list[str]:
-    """Return the markets of the table, in alphabetical order."""
-    return sorted(set(routes["market"]) - {""})
 
 
 def point_style(routes: pd.DataFrame) -> str:
@@ -74,7 +69,7 @@ def point_style(routes: pd.DataFrame) -> str:
     root = _root(routes)
     root.set("labelsEnabled", "1")
     measured = {"size": place_mm(), "name": "if(\"kind\" = 'region', 'diamond', 'circle')"}
-    for symbol, colour in _by_market(root, "marker", _markets(routes, several=GROUND["light"]["ink"])):
+    for symbol, colour in _by_value(root, "marker", _markets(routes, several=GROUND["light"]["ink"])):
         properties = {"name": "circle", "color": rgba("#ffffff"), "outline_color": rgba(colour)}
         properties |= {"size": mm(2 * SYMBOL.radius_px), "size_unit": "MM", "outline_style": "solid"}
         properties |= {"outline_width": mm(SYMBOL.stroke_px), "outline_width_unit": "MM"}
@@ -86,7 +81,7 @@ def point_style(routes: pd.DataFrame) -> str:
 def area_style(routes: pd.DataFrame) -> str:
     """Return the style of regions: a dotted outline by market, hardly filled, so that lines stay in front."""
     root = _root(routes)
-    for symbol, colour in _by_market(root, "fill", _markets(routes, several=GROUND["light"]["region"])):
+    for symbol, colour in _by_value(root, "fill", _markets(routes, several=GROUND["light"]["region"])):
         _layer(symbol, "SimpleFill", {"style": "solid", "color": rgba(colour, 24), "outline_style": "no"})
         # Dots along the edge say "about here", as the dashed ring of the pages does; a line would be a border.
         dash, gap = SYMBOL.region_dash_px
@@ -119,34 +114,22 @@ def _root(routes: pd.DataFrame) -> ET.Element:
     return root
 
 
-def _markets(routes: pd.DataFrame, several: str = "") -> list[tuple[str, str]]:
-    """Return the markets with their colours; with `several`, also what has more than one, in that colour."""
+def _markets(routes: pd.DataFrame, several: str) -> Classes:
+    """Return the markets with their colours, and what has more than one, in the colour `several`."""
     markets = [(market, market_colour(market).light) for market in markets_of(routes)]
-    return markets + ([(SEVERAL_MARKETS, several)] if several else [])
+    return Classes("market", (*markets, (SEVERAL_MARKETS, several)), OTHER_COLOUR)
 
 
-def _own_classes(routes: pd.DataFrame, column: str) -> list[tuple[str, str]]:
-    """Return the values of a column, most frequent first as on the pages, with their colours."""
-    names = colour_values(routes)
-    colours = group_colours(column, names)
-    return [(name, colour.light) for name, colour in zip(names, colours, strict=True) if name]
-
-
-def _by_market(
-    root: ET.Element,
-    kind: str,
-    markets: list[tuple[str, str]],
-    properties: _Properties | None = None,
-    *,
-    attribute: str = "market",
+def _by_value(
+    root: ET.Element, kind: str, classes: Classes, properties: _Properties | None = None, *, attribute: str = "market"
 ) -> Iterator[tuple[ET.Element, str]]:
-    """Add a renderer with one category per market, and yield each one's empty symbol and its colour."""
+    """Add a renderer with one category per value, and yield each one's empty symbol and its colour."""
     attributes = {"type": "categorizedSymbol", "attr": attribute, "enableorderby": "0", "symbollevels": "0"}
     renderer = ET.SubElement(root, "renderer-v2", attributes)
     categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
-    # A market without a category would vanish from the map without a word: the last category takes all others.
-    for number, (market, colour) in enumerate([*markets, ("", OTHER_COLOUR)]):
-        value = printable(market)
+    # A value without a category would vanish from the map without a word: the last category takes all others.
+    for number, (text, colour) in enumerate([*classes.colours, ("", classes.rest)]):
+        value = printable(text)
         named = {"value": value, "label": value or "other", "symbol": str(number), "render": "true", "type": "string"}
         ET.SubElement(categories, "category", named)
         yield _symbol(symbols, kind, number, properties), colour

@@ -1,13 +1,13 @@
-"""Styled Layer Descriptor 1.1: the colours of the markets, for GeoServer and others that read no QML."""
+"""Styled Layer Descriptor 1.1: the colours of the lines, for GeoServer and others that read no QML."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from routemap.gis.colouring import line_classes
 from routemap.gis.markup import printable
-from routemap.gis.qml import markets_of
-from routemap.style import MAGNITUDE_WIDTH_PX, OTHER_COLOUR, market_colour
+from routemap.style import MAGNITUDE_WIDTH_PX
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +19,10 @@ _NAMESPACES = {
 }
 
 
-def line_sld(routes: pd.DataFrame, name: str) -> str:
-    """Return one rule per market of `routes` and one for all others; arrow heads are beyond the standard.
+def line_sld(routes: pd.DataFrame, name: str, field: str = "") -> str:
+    """Return one rule per market, or value of the column of colours, and one for all others.
+
+    Arrow heads are beyond the standard.
 
     Parameters
     ----------
@@ -28,22 +30,25 @@ def line_sld(routes: pd.DataFrame, name: str) -> str:
         The routes that the layer shows.
     name
         Of the layer.
+    field
+        What the layer calls the column that `line_classes` tells of, where that is not the table's name for it.
     """
     root = ET.Element("StyledLayerDescriptor", {**_NAMESPACES, "version": "1.1.0"})
     layer = ET.SubElement(root, "NamedLayer")
     ET.SubElement(layer, "se:Name").text = name
     style = ET.SubElement(ET.SubElement(layer, "UserStyle"), "se:FeatureTypeStyle")
-    for market in markets_of(routes):
+    classes = line_classes(routes)
+    for value, colour in classes.colours:
         rule = ET.SubElement(style, "se:Rule")
-        ET.SubElement(rule, "se:Name").text = printable(market)
+        ET.SubElement(rule, "se:Name").text = printable(value)
         is_equal = ET.SubElement(ET.SubElement(rule, "ogc:Filter"), "ogc:PropertyIsEqualTo")
-        ET.SubElement(is_equal, "ogc:PropertyName").text = "market"
-        ET.SubElement(is_equal, "ogc:Literal").text = printable(market)
-        _add_stroke(rule, market_colour(market).light)
+        ET.SubElement(is_equal, "ogc:PropertyName").text = printable(field or classes.column)
+        ET.SubElement(is_equal, "ogc:Literal").text = printable(value)
+        _add_stroke(rule, colour)
     rest = ET.SubElement(style, "se:Rule")
     ET.SubElement(rest, "se:Name").text = "other"
     ET.SubElement(rest, "se:ElseFilter")
-    _add_stroke(rest, OTHER_COLOUR)
+    _add_stroke(rest, classes.rest)
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
