@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
@@ -15,6 +16,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
     | dict.fromkeys("'’‘ʻʼ`´\u00ad\u200b\u200c\u200d", None)
 )
+_LONGEST_KEPT = 200
 _SHORT_FORMS = {
     "st": "saint",
     "ste": "sainte",
@@ -46,6 +48,10 @@ def fold(name: str) -> str:
     >>> fold("CÔTE D’IVOIRE")
     'cote divoire'
     """
+    return _folded(name) if len(name) <= _LONGEST_KEPT else _fold(name)
+
+
+def _fold(name: str) -> str:
     text = _ABBREVIATION_DOT.sub("", name) if "." in name else name
     if text.isascii():  # most names; nothing to decompose
         words = _NOT_WORD.sub(" ", text.lower().replace("&", " and ").replace("'", "").replace("`", "")).split()
@@ -54,6 +60,10 @@ def fold(name: str) -> str:
         words = (_NOT_WORD.sub(" ", text) if text.isascii() else _keep_words(text)).split()
     words = [_SHORT_FORMS.get(word, word) for word in words]
     return " ".join([word for word in words if word != "the"] or words)
+
+
+# One name is looked up in many lists, one after the other.
+_folded = lru_cache(maxsize=256)(_fold)
 
 
 def _decompose(text: str) -> str:

@@ -94,6 +94,17 @@ def name_meaning(text: str) -> Meaning | None:
     return None
 
 
+def is_listed(text: str) -> bool:
+    """Return whether a text is a code or one of the usual names, without a look at other languages and forms.
+
+    Examples
+    --------
+    >>> is_listed("NOR"), is_listed("Norway"), is_listed("Kingdom of Wakanda")
+    (True, True, False)
+    """
+    return code_meaning(text) is not None or fold(text) in spellings()
+
+
 def _long_form(folded: str) -> Meaning | None:
     """Return what "Republic of Kenya" or "Kenya, Republic of" means, where the country bears no other such name."""
     for form in (_LONG_FORM, _BEHIND, _LONG_ABROAD):

@@ -126,6 +126,7 @@ def resolve_many(
     texts: Iterable[str],
     *,
     suggest: bool = True,
+    explain: bool = True,
     cities: bool = False,
     demonyms: bool = False,
     former: Former = "",
@@ -138,6 +139,9 @@ def resolve_many(
         Names or codes, as found in a table.
     suggest
         Whether to look for the names nearest to those that are no place: a thousand of them take seconds.
+    explain
+        Whether to look for what a text may be that is no place: a city, people, a code in small letters. A hundred
+        thousand of them take seconds. Without it nothing is suggested either.
     cities, demonyms, former
         As for `resolve_place`.
 
@@ -147,12 +151,14 @@ def resolve_many(
     >>> found["Norway"].code, found["Norwya"].candidates
     ('NOR', ())
     """
-    if suggest:
+    if suggest and explain:
         return {text: resolve_place(text, cities=cities, demonyms=demonyms, former=former) for text in texts}
-    return {text: _resolve(text, cities, demonyms, former, suggest=False) for text in texts}
+    return {text: _resolve(text, cities, demonyms, former, suggest=False, explain=explain) for text in texts}
 
 
-def _resolve(text: str, cities: bool, demonyms: bool, former: Former, *, suggest: bool) -> Resolution:
+def _resolve(
+    text: str, cities: bool, demonyms: bool, former: Former, *, suggest: bool, explain: bool = True
+) -> Resolution:
     stripped = text.strip()
     if not fold(stripped):
         return Resolution(text, None, "unknown", "", "no place given", means_unknown=True)
@@ -173,7 +179,7 @@ def _resolve(text: str, cities: bool, demonyms: bool, former: Former, *, suggest
         taken = [hint for hint in hints if hint and hint.option]
         if taken:
             return _taken(text, taken)
-    return _miss(text, hint_of(stripped, suggest=suggest))
+    return _miss(text, hint_of(stripped, suggest=suggest) if explain else Hint(NO_SUCH_PLACE))
 
 
 def _named(text: str, meaning: Meaning, former: Former) -> Resolution:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import groupby
+from types import MappingProxyType
 
 from routemap.places.folding import fold
 from routemap.places.spellings import Meaning, spellings
@@ -36,15 +38,24 @@ def _near(folded: str) -> Iterator[tuple[int, str, Meaning]]:
     most = 1 if len(folded) <= 7 else 2 if len(folded) <= 11 else 3
     by_ear = max(most, 2)
     letters, frame = set(folded), _consonants(folded)
+    # Each error brings in or takes away one letter at most: names with other letters, or many more, need no closer look.
+    for length in range(len(folded) - by_ear, len(folded) + by_ear + 1):
+        for name, own_letters, meaning in _by_length().get(length, ()):
+            if len(letters - own_letters) > by_ear:
+                continue
+            distance = edit_distance(folded, name)
+            if distance <= most or (distance <= by_ear and len(frame) > 2 and frame == _consonants(name)):
+                yield distance, name, meaning
+
+
+@cache
+def _by_length() -> Mapping[int, list[tuple[str, frozenset[str], Meaning]]]:
+    """Return the names of countries and regions by their length, each with its letters."""
+    found: dict[int, list[tuple[str, frozenset[str], Meaning]]] = {}
     for name, meaning in spellings().items():
-        # Each error brings in or takes away one letter at most: names with other letters need no closer look.
-        if meaning.kind not in ("country", "region") or abs(len(name) - len(folded)) > by_ear:
-            continue
-        if len(letters.difference(name)) > by_ear:
-            continue
-        distance = edit_distance(folded, name)
-        if distance <= most or (distance <= by_ear and len(frame) > 2 and frame == _consonants(name)):
-            yield distance, name, meaning
+        if meaning.kind in ("country", "region"):
+            found.setdefault(len(name), []).append((name, frozenset(name), meaning))
+    return MappingProxyType(found)
 
 
 def _consonants(folded: str) -> str:

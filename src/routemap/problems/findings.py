@@ -45,10 +45,10 @@ class Findings:
         else:
             self._kept.append((order, problem))
 
-    def count(self, *, is_error: bool) -> None:
-        """Count one more without keeping it."""
-        self._errors_beyond += is_error
-        self._warnings_beyond += not is_error
+    def count(self, *, is_error: bool, times: int = 1) -> None:
+        """Count one more, or several, without keeping them."""
+        self._errors_beyond += times * is_error
+        self._warnings_beyond += times * (not is_error)
 
     def all(self, others: Iterable[Problem] = ()) -> list[Problem]:
         """Return the problems in the order of the input, then one for the errors and one for the warnings beyond.

@@ -206,3 +206,35 @@ def test_nearest_names_are_looked_for_a_few_hundred_times_and_it_is_told_once(ch
     assert len(report.errors) == MOST_HINTED + 50
     told = [problem for problem in report.errors if "from here on no nearest name is looked for" in problem.hint]
     assert [problem.line for problem in told] == [MOST_HINTED + 2]
+
+
+def test_of_a_table_of_nothing_but_unknown_names_the_rest_is_not_looked_up_and_it_is_told(check, monkeypatch):
+    from routemap.routes.checking import place_cells
+
+    asked = []
+    monkeypatch.setattr(place_cells, "MOST_EXPLAINED", 5)
+    monkeypatch.setattr(place_cells, "MOST_LOOKED_UP", 10)
+    resolve_many = place_cells.resolve_many
+    monkeypatch.setattr(
+        place_cells, "resolve_many", lambda names, **how: asked.append(how["explain"]) or resolve_many(names, **how)
+    )
+    rows = "".join(f"r{number},cocaine,Lagos {number},,NOR,s\n" for number in range(30))
+    report = check(HEADER + rows)
+    assert asked.count(True) >= 5
+    assert len(asked) <= 12
+    assert [problem.code for problem in report.errors] == ["place-unknown"] * 30
+    told = [problem for problem in report.errors if "from here on no such name is explained" in problem.hint]
+    assert [problem.line for problem in told] == [7]
+    assert [problem.value for problem in report.errors] == [f"Lagos {number}" for number in range(30)]
+    assert "in no other language" in report.errors[10].message
+    assert "in no other language" not in report.errors[9].message
+
+
+def test_what_is_not_explained_is_still_resolved():
+    from routemap.places import resolve_many
+
+    names = ["Norvège", "Republic of Kenya", "nor", "Lagos", "Norwya"]
+    plain = resolve_many(names, explain=False)
+    assert [found.code for found in plain.values()] == [found.code for found in resolve_many(names).values()]
+    assert (plain["Lagos"].note, plain["Norwya"].candidates) == ("no place of this name", ())
+    assert resolve_many(["Lagos"], explain=False, cities=True)["Lagos"].code == "NGA"

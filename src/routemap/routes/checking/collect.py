@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap.problems import Fault, Findings, Problem, ready_option
 from routemap.routes.cells import Cells
@@ -35,6 +36,15 @@ class Collector:
         """Return what the input calls one of our columns."""
         return self._names.get(column, column)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether further faults are only counted."""
+        return self._findings.are_full
+
+    def count(self, *, is_error: bool) -> None:
+        """Count one more fault where `is_full`, without saying it."""
+        self._findings.count(is_error=is_error)
+
     def row(self, row: int, fault: Fault, column: str = "", value: str = "") -> None:
         """Note a fault of one row."""
         if fault.severity == "error":
@@ -58,10 +68,25 @@ class Collector:
             return
         is_bad = np.zeros(len(cells.values), dtype=np.bool_)
         is_bad[list(faults)] = True
-        for row in np.flatnonzero(is_bad[cells.codes]).tolist():
+        rows = np.flatnonzero(is_bad[cells.codes])
+        for done, row in enumerate(rows.tolist()):
+            if self.is_full:
+                self._count_cells(rows[done:], cells, faults)
+                return
             code = int(cells.codes[row])
             for fault in faults[code]:
                 self.row(row, fault, column, cells.values[code])
+
+    def _count_cells(self, rows: NDArray[np.intp], cells: Cells, faults: Mapping[int, Sequence[Fault]]) -> None:
+        """Count the faults of stored values in some rows, without saying them."""
+        errors, warnings = (np.zeros(len(cells.values), dtype=np.int64) for _ in range(2))
+        for code, found in faults.items():
+            errors[code] = sum(fault.severity == "error" for fault in found)
+            warnings[code] = len(found) - errors[code]
+        codes = cells.codes[rows]
+        self.bad_rows.update(rows[errors[codes] > 0].tolist())
+        self._findings.count(is_error=True, times=int(errors[codes].sum()))
+        self._findings.count(is_error=False, times=int(warnings[codes].sum()))
 
     def table(self, fault: Fault, rows: Sequence[int] = (), column: str = "") -> None:
         """Note something about several rows at once, as one problem at the first of them."""

@@ -57,10 +57,13 @@ def check_duplicate_rows(table: RawTable, parsed: Parsed, hashes: NDArray[np.uin
     first: dict[tuple[int, str], int] = {}
     for row in sorted({*ordered[equal].tolist(), *ordered[equal + 1].tolist()}):
         key = (int(hashes[row]), statement.text(row))
-        if key in first:
+        if first.setdefault(key, row) == row:
+            continue
+        if collector.is_full:
+            collector.count(is_error=False)
+        else:
             message = f"the row says the same as {table.say_row(first[key])}; both are kept"
             collector.row(row, Fault("row-duplicate", message))
-        first.setdefault(key, row)
 
 
 def _refused_rows(parsed: Parsed) -> NDArray[np.bool_]:

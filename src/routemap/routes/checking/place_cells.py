@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from routemap.places import Resolution, resolve_many
+from routemap.places.forms import is_listed
 from routemap.problems import Fault, sentence
 from routemap.routes.checking.place_hints import PLACE, unresolved, without_marks
 from routemap.routes.recipe import Recipe
@@ -33,6 +34,15 @@ UNKNOWN_WORDS = frozenset(
 _SEQUENCE = re.compile(r"->|=>|→|>|;")
 # Looking for the nearest names takes a millisecond; a table with more names that are no place has another fault.
 MOST_HINTED = 500
+# Looking for what else a name may be takes a tenth of that.
+MOST_EXPLAINED = 5_000
+# Looking them up in all languages and forms takes a hundredth; the list of codes and usual names is next to nothing.
+MOST_LOOKED_UP = 20_000
+_NOT_TRIED = Fault(
+    "place-unknown",
+    f"is no usual name, and was looked up in no other language or form: {MOST_LOOKED_UP:,} names before are no place",
+    PLACE,
+)
 _NO_WORDS: Mapping[str, str] = {}
 _AS_USUAL = Recipe()
 
@@ -179,6 +189,8 @@ class PlaceReader:
     def _resolve(self, name: str) -> _Name:
         if name.casefold() in self._unknown:
             return _Name("")
+        if self._missed >= MOST_LOOKED_UP and not is_listed(name):
+            return _Name("", _NOT_TRIED)
         # The resolver is generous with length; nothing this long is a name.
         if len(name) > 200:
             message = f"is not a place: it has {len(name):,} characters"
@@ -201,14 +213,25 @@ class PlaceReader:
             if found.code is not None:
                 return _Name(found.code, _told(name, found), not found.is_whole)
         self._missed += 1
+        if self._missed > MOST_EXPLAINED + 1:
+            return _Name("", Fault("place-unknown", found.note, PLACE, value=name))
         fault = unresolved(name, found, self._sheets, suggest=self._is_hinted(self._missed))
-        if self._suggest and self._missed == MOST_HINTED + 1:
-            told = f"from here on no nearest name is looked for: {MOST_HINTED:,} names before are no place"
+        if told := self._told_less():
             fault = replace(fault, hint=sentence(fault.hint, told))
         return _Name("", fault)
 
+    def _told_less(self) -> str:
+        """Return what is not done any more for the present name that is no place, and those behind it."""
+        if self._suggest and self._missed == MOST_HINTED + 1:
+            return f"from here on no nearest name is looked for: {MOST_HINTED:,} names before are no place"
+        if self._missed == MOST_EXPLAINED + 1:
+            return f"from here on no such name is explained: {MOST_EXPLAINED:,} names before are no place"
+        return ""
+
     def _find(self, name: str) -> Resolution:
-        return resolve_many((name,), suggest=self._is_hinted(self._missed + 1), **self._options)[name]
+        number = self._missed + 1
+        how = {"suggest": self._is_hinted(number), "explain": number <= MOST_EXPLAINED}
+        return resolve_many((name,), **how, **self._options)[name]
 
     def _is_hinted(self, number: int) -> bool:
         """Return whether the nearest names are looked for, for the so-manieth name that is no place."""
