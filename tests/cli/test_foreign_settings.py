@@ -1,4 +1,6 @@
-"""What matplotlib finds in the current folder, in its variables, and among the fonts changes no figure."""
+"""What matplotlib finds in the current folder, in its variables, and among the fonts changes no figure; nor do
+variables of GDAL and others have them speak, write elsewhere, or read a table differently.
+"""
 
 import os
 import shutil
@@ -25,7 +27,7 @@ nonsense: \x1b[2J
 def draw(folder: Path, **variables: str) -> tuple[bytes, bytes]:
     """Return a figure as the command draws it in this folder, and what it says."""
     (folder / "table.csv").write_text(TABLE)
-    start = "from routemap.cli import running; running.run()"
+    start = "from routemap.cli import main; main()"
     command = [sys.executable, "-c", start, "figure", "table.csv", "--out", "a.svg"]
     done = subprocess.run(
         command, cwd=folder, env=os.environ | variables, capture_output=True, check=False, timeout=120
@@ -62,6 +64,48 @@ def test_settings_that_nobody_writes_are_not_waited_for(tmp_path: Path, plain: t
 def test_settings_that_a_variable_names_do_not_change_a_figure(tmp_path: Path, plain: tuple[bytes, bytes]) -> None:
     (tmp_path / "settings").write_text(SETTINGS)
     assert draw(tmp_path, MATPLOTLIBRC=str(tmp_path / "settings")) == plain
+
+
+def test_a_way_to_draw_that_there_is_not_does_no_harm(tmp_path: Path, plain: tuple[bytes, bytes]) -> None:
+    assert draw(tmp_path, MPLBACKEND="nonsense") == plain
+
+
+def test_a_folder_for_settings_that_cannot_be_made_is_not_spoken_of(tmp_path: Path, plain: tuple[bytes, bytes]) -> None:
+    (tmp_path / "file").touch()
+    drawn, told = draw(tmp_path, MPLCONFIGDIR=str(tmp_path / "file" / "settings"))
+    assert drawn == plain[0]
+    assert str(tmp_path) not in told.decode()
+
+
+def test_variables_for_gdal_neither_speak_nor_write_nor_change_what_is_read(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(TABLE)
+    here = str(tmp_path)
+    variables = {
+        "CPL_DEBUG": "ON", "CPL_LOG": f"{here}/log", "CPL_LOG_ERRORS": "ON", "CPL_TIMESTAMP": "ON", "PROJ_DEBUG": "3",
+        "CPL_CURL_VERBOSE": "YES", "CPL_VSIL_SHOW_NETWORK_STATS": "YES", "CPL_TMPDIR": f"{here}/tmp",
+        "GDAL_PAM_PROXY_DIR": f"{here}/pam", "GDAL_DRIVER_PATH": here, "SHAPE_ENCODING": "UTF-16",
+        "OGR_ENABLE_PARTIAL_REPROJECTION": "YES", "PROJ_NETWORK": "ON", "SQLITE_TMPDIR": f"{here}/sqlite",
+    }  # fmt: skip
+
+    def run(folder: str, **more: str) -> tuple[dict[str, bytes], str]:
+        start = "from routemap.cli import main; main()"
+        said = []
+        (tmp_path / folder).mkdir()
+        for arguments in (
+            ["export", "../table.csv", "--out", "a.shp", "--out", "a.fgb", "--out", "a.gpkg"],
+            ["check", "a.shp"],
+            ["check", "a.fgb"],
+            ["check", "a.gpkg"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-c", start, *arguments], cwd=tmp_path / folder, env=os.environ | more,
+                capture_output=True, text=True, check=False, timeout=120,
+            )  # fmt: skip
+            said.append(f"{done.returncode} {done.stdout} {done.stderr}")
+        return {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}, "\n".join(said)
+
+    assert run("with", **variables) == run("without")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["table.csv", "with", "without"]
 
 
 def test_the_settings_and_fonts_of_a_user_do_not_change_a_figure(tmp_path: Path, plain: tuple[bytes, bytes]) -> None:

@@ -55,8 +55,18 @@ def test_talk_that_nobody_can_hear_is_no_reason_to_stop(tmp_path: Path) -> None:
     [
         (["encode", str(TABLE), "--out", "-"], ">&-", "cannot write to standard output: it is closed"),
         (["encode", str(TABLE), "--out", "-"], ">/dev/full", "the disk is full; what stands there is not whole"),
-        (["places"], ">/dev/full", "no space left on device"),
-        (WRITERS["build"], ">/dev/full", "no space left on device"),
+        (["places"], ">/dev/full", "cannot write to standard output: the disk is full; nothing was written"),
+        (
+            WRITERS["build"],
+            ">/dev/full",
+            "cannot write to standard output: the disk is full; what was written is whole",
+        ),
+        (
+            WRITERS["check"],
+            ">/dev/full",
+            "cannot write to standard output: the disk is full; what was written is whole",
+        ),
+        (["--version"], ">/dev/full", "cannot write to standard output: the disk is full; nothing was written"),
     ],
 )
 def test_a_result_that_cannot_be_written_is_told(
@@ -107,3 +117,10 @@ def test_names_of_emoji_may_be_as_long_as_the_system_allows(command: str, tmp_pa
     said = shell([*arguments, "🗺" * 64 + suffix], "", tmp_path)
     assert said.returncode == 2
     assert "the name is too long; nothing was written" in said.stderr
+
+
+def test_a_report_into_a_loop_of_links_is_told(tmp_path: Path) -> None:
+    (tmp_path / "report.json").symlink_to("report.json")
+    said = shell(WRITERS["check"], "", tmp_path)
+    assert said.returncode == 2
+    assert "routemap: cannot write report.json: the path is a loop of links; nothing was changed" in said.stderr

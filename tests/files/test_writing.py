@@ -2,6 +2,7 @@ import hashlib
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -255,6 +256,25 @@ def test_a_pipe_that_nobody_reads_is_told_after_a_while(tmp_path: Path, monkeypa
     with pytest.raises(ExportError, match="cannot write pipe: nobody is reading from it; nothing was changed"):
         write_files({tmp_path / "pipe": b"x", tmp_path / "file": b"new"})
     assert names(tmp_path) == ["pipe"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes and sockets in folders")
+@pytest.mark.parametrize("kind", ["pipe", "socket"])
+def test_what_is_no_file_is_not_replaced(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the path of a socket must be short
+    with socket.socket(socket.AF_UNIX) as held:
+        os.mkfifo("r.dbf") if kind == "pipe" else held.bind("r.dbf")
+        before = Path("r.dbf").lstat()
+        said = f"cannot write r.dbf: there is a {kind} of that name, not a file; "
+        with pytest.raises(ExportError, match=f"{said}nothing was changed"):
+            write_files({tmp_path / "r.csv": b"new"}, beside={tmp_path / "r.dbf": b"new"})
+        with pytest.raises(ExportError, match=f"{said}the folder is as it was"):
+            write_folder(tmp_path, {"a.html": b"new", "r.dbf": b"new"})
+        if kind == "socket":
+            with pytest.raises(ExportError, match=f"{said}nothing was changed"):
+                write_file(tmp_path / "r.dbf", b"new")
+        assert Path("r.dbf").lstat() == before
+    assert names(tmp_path) == ["r.dbf"]
 
 
 def test_a_link_that_the_user_has_not_named_is_replaced_and_not_followed(tmp_path: Path) -> None:

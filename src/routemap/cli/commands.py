@@ -22,6 +22,7 @@ from routemap.cli.talk import (
     left_out,
     print_left_out,
     print_problems,
+    print_result,
     refusal,
     say,
     source_hash,
@@ -106,7 +107,7 @@ def build(
     if result.warning:
         say(f"warning: {result.warning}")
     first = "index.html" if "index.html" in result.files else result.files[0]
-    typer.echo(f"{result}; open {shown(out)}/{first}")
+    print_result(f"{result}; open {shown(out)}/{first}")
     if open_index and not webbrowser.open((out / first).resolve().as_uri()):
         say("note: no browser was found; open the file yourself")
 
@@ -223,11 +224,11 @@ def check(
     print_problems(report.problems)
     refused = report.routes is None or (strict and bool(report.problems))
     if refused:
-        typer.echo(refusal(report.problems))
+        print_result(refusal(report.problems))
         raise typer.Exit(1)
     warnings = f", {counted(len(report.problems), 'warning')}" if report.problems else ""
     count = 0 if report.routes is None else len(report.routes)
-    typer.echo(f"accepted: {counted(report.rows_read, 'row')}, {counted(count, 'route')}{warnings}")
+    print_result(f"accepted: {counted(report.rows_read, 'row')}, {counted(count, 'route')}{warnings}")
 
 
 def _save_recipe(path: Path, reading: Reading) -> None:
@@ -266,13 +267,13 @@ def places_command(
             {**{key: getattr(one, key) for key in keys}, "candidates": [candidate.code for candidate in one.candidates]}
             for one in found
         ]
-        typer.echo(json_text(rows))
+        print_result(json_text(rows))
     else:
         for one in found:
             also = f" ({one.note})" if one.note else ""
             hint = f"; candidates: {', '.join(map(str, one.candidates))}" if one.candidates else ""
             ready = f"; with --{one.option}{' as-region' if one.option == 'former' else ''}" if one.option else ""
-            typer.echo(f"{one.code or '—'}\t{show_value(one.label or one.name)}\t{one.kind}{also}{hint}{ready}")
+            print_result(f"{one.code or '—'}\t{show_value(one.label or one.name)}\t{one.kind}{also}{hint}{ready}")
 
 
 @app.callback(invoke_without_command=True)
@@ -282,5 +283,5 @@ def _options(
     if version:
         from routemap.version import __version__
 
-        typer.echo(f"routemap {__version__}")
+        print_result(f"routemap {__version__}")
         raise typer.Exit

@@ -13,7 +13,7 @@ import typer
 from routemap.cli.options import Debug, app
 from routemap.cli.reading import Reading, reads_table
 from routemap.cli.streams import write_result
-from routemap.cli.talk import inputs_of, say, spare_inputs, stages, tell_apart
+from routemap.cli.talk import inputs_of, print_result, say, spare_inputs, stages, tell_apart
 from routemap.errors import RouteError
 from routemap.files import shown, write_files
 
@@ -161,7 +161,7 @@ def aggregate(
             raise RouteError(f"{found.account.refusal}; {shown(out)} was not written")
         stage("writing")
         write_files({out: table_bytes(found.routes, out)} | account)
-    typer.echo(f"wrote {len(found.routes):,} routes to {shown(out)}")
+    print_result(f"wrote {len(found.routes):,} routes to {shown(out)}")
 
 
 @app.command(epilog="Example: routemap records cocaine-trade-col-nor-0f3c 'seizures/*.parquet' --recipe seizures.toml")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from routemap.cli.options import Debug, app
-from routemap.cli.talk import say
+from routemap.cli.talk import print_result, say
 from routemap.errors import MissingDependency
 from routemap.files import shown, told, write_files
 
@@ -37,7 +37,7 @@ def new(
     with told(folder, "nothing was written"):
         folder.mkdir(parents=True, exist_ok=True)
     write_files({folder / name: data for name, data in made.items()})
-    typer.echo(f"wrote {', '.join(sorted(made))} to {shown(folder)}; next: routemap check {shown(folder)}/routes.csv")
+    print_result(f"wrote {', '.join(sorted(made))} to {shown(folder)}; next: routemap check {shown(folder)}/routes.csv")
 
 
 def _workbook() -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ import typer
 
 from routemap.cli.streams import let_go
 from routemap.errors import ExportError, ReadError, RouteError
-from routemap.files import pending_targets, says_address, shown, told
+from routemap.files import count_written, pending_targets, reason, says_address, shown, told
 from routemap.problems import SECTIONS, Problem, group_alike, show_value
 
 if TYPE_CHECKING:
@@ -100,13 +101,14 @@ def spare_inputs(sources: Iterable[str], *targets: Path) -> None:
 
 def tell_apart(*targets: Path | None) -> None:
     """Refuse one name for two outputs: the second would take the place of the first."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for target in targets:
         if target is None or str(target) == "-":
             continue
-        if target.resolve() in seen:
+        path = os.path.realpath(target)  # which, unlike `Path.resolve`, bears a loop of links: writing tells it
+        if path in seen:
             raise typer.BadParameter(f"{shown(target)} is named for two outputs; give each a name of its own")
-        seen.add(target.resolve())
+        seen.add(path)
 
 
 def _companions(given: Path) -> list[Path]:
@@ -161,6 +163,26 @@ def say(text: str) -> None:
             _bar[-1].console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:
             typer.echo(text, err=True)
+
+
+def print_result(text: str) -> None:
+    """Print a line on standard output; where that is closed, there is nobody to tell.
+
+    Raises
+    ------
+    ExportError
+        If it does not take all; says what became of the files.
+    BrokenPipeError
+        If whoever read it has gone.
+    """
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        let_go(sys.stdout)
+        outcome = "what was written is whole" if count_written() else "nothing was written"
+        raise ExportError(f"cannot write to standard output: {reason(error)}; {outcome}") from error
 
 
 def json_text(content: object) -> str:

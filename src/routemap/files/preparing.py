@@ -11,6 +11,7 @@ from pathlib import Path
 
 from routemap.files.journal import Change, Facts, Part, to_journal
 from routemap.files.staging import JOURNAL, Staging
+from routemap.files.streams import special_kind
 from routemap.files.telling import told
 
 _COPY_INSTEAD = (errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV)
@@ -86,6 +87,9 @@ def _prepare(staging: Staging, number: int, path: Path, data: bytes | None) -> C
         found = None
     if found and stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if found and (kind := special_kind(found.st_mode)):
+        # Something that runs waits at it, and nobody would find what stood there again.
+        raise OSError(0, f"there is a {kind} of that name, not a file")
     mode = staging.new_mode
     new = None
     if data is not None:

@@ -12,13 +12,31 @@ _PATIENCE_S = 20.0
 _PAUSE_S = 0.05
 
 
+def special_kind(mode: int) -> str:
+    """Return what a path is that is neither a file, a folder nor a link: a pipe, a socket, a device; else nothing.
+
+    Parameters
+    ----------
+    mode
+        As the system tells it.
+
+    Examples
+    --------
+    >>> special_kind(stat.S_IFIFO | 0o600), special_kind(stat.S_IFREG | 0o600)
+    ('pipe', '')
+    """
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode):
+        return ""
+    return "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
+
+
 def is_stream(path: Path) -> bool:
     """Tell whether a path is a device or a pipe rather than a file to be replaced.
 
     Raises
     ------
-    IsADirectoryError
-        If it is a folder.
+    OSError
+        If it is a folder, or a socket, which cannot be opened by its name.
     """
     try:
         mode = path.stat().st_mode
@@ -26,7 +44,9 @@ def is_stream(path: Path) -> bool:
         return False
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder")
-    return not stat.S_ISREG(mode)
+    if stat.S_ISSOCK(mode):
+        raise OSError(0, f"there is a {special_kind(mode)} of that name, not a file")
+    return special_kind(mode) != ""
 
 
 def write_stream(path: Path, data: bytes) -> None:

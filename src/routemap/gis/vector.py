@@ -66,12 +66,13 @@ def _missing(values: Any) -> Any:
 
 @contextmanager
 def _stopped_clock() -> Iterator[None]:
-    """Set GDAL's clock to a fixed moment; what the caller's own program had set comes back."""
+    """Set GDAL's clock to a fixed moment, and stop its log; what the caller's own program had set comes back."""
     import pyogrio
 
-    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
+    wanted = {"CPL_DEBUG": "OFF", "CPL_LOG": "", "OGR_CURRENT_DATE": FIXED_MOMENT}
+    before = {name: pyogrio.get_gdal_config_option(name) for name in wanted}
+    pyogrio.set_gdal_config_options(wanted)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+        pyogrio.set_gdal_config_options(before)

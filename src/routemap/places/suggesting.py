@@ -38,7 +38,7 @@ def _near(folded: str) -> Iterator[tuple[int, str, Meaning]]:
     most = 1 if len(folded) <= 7 else 2 if len(folded) <= 11 else 3
     by_ear = max(most, 2)
     letters, frame = set(folded), _consonants(folded)
-    # Each error brings in or takes away one letter at most: names with other letters, or many more, need no closer look.
+    # Each error brings in or takes away one letter at most: others need no closer look.
     for length in range(len(folded) - by_ear, len(folded) + by_ear + 1):
         for name, own_letters, meaning in _by_length().get(length, ()):
             if len(letters - own_letters) > by_ear:

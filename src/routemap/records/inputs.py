@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from routemap.errors import ReadError, RouteError
-from routemap.files import is_address
+from routemap.files import is_address, shown
 from routemap.problems import Problem
 from routemap.records.addresses import expand_address, fetch, named_as, parquet_source, shown_address
 from routemap.records.bench import Bench
@@ -162,8 +162,9 @@ def parquet_part(name: str, recipe: Recipe, cut: Cut) -> Part:
     except (pa.ArrowException, OSError, ValueError) as error:
         if isinstance(error, FileNotFoundError):
             raise
-        message = f"cannot be read as a Parquet file ({type(error).__name__})"
-        raise ReadError([Problem("parquet-damaged", message, "a whole file", file=name)]) from error
+        told = shown_address(name) if is_address(name) else shown(Path(name))
+        message = "cannot be read as a Parquet file"
+        raise ReadError([Problem("parquet-damaged", message, "a whole file", file=told)]) from error
     return make_part(name, name, arrow_shape(schema), recipe, cut, rows=rows)
 
 

@@ -100,7 +100,7 @@ def _require_beside(recipe: Recipe) -> None:
         return
     folder = Path(recipe.source).resolve().parent
     path = folder / name
-    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder):
+    if Path(name).is_absolute() or not Path(os.path.realpath(path)).is_relative_to(folder):
         raise RouteError(
             f"{shown(Path(recipe.source))}: places_file is '{show_value(name)}'; expected a file in the recipe's own "
             "folder; for another say --places-file"

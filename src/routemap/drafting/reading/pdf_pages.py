@@ -40,8 +40,8 @@ def read_pages(data: bytes) -> Answer:
         raise Refused("report-password" if "assword" in str(error) else "report-damaged") from None
     try:
         return _pages(document, len(data))
-    except (pypdfium2.PdfiumError, ValueError, IndexError, OSError) as error:
-        raise Refused("report-damaged", type(error).__name__) from None
+    except (pypdfium2.PdfiumError, ValueError, IndexError, OSError):
+        raise Refused("report-damaged", "a page of it cannot be read") from None
 
 
 def _pages(document: Any, size: int) -> Answer:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Sequence
 from typing import Final
 
 from routemap.drafting.reading.hidden import hidden_notes
 from routemap.drafting.reading.lines import Line, LineKind, Piece
 from routemap.drafting.reading.refusals import refuse
+from routemap.errors import ReadError
 from routemap.routes.reading.xml_guard import XmlError, XmlTooLargeError, read_xml
-from routemap.routes.reading.zip_guard import ArchiveError, GuardedArchive, TooLargeError
+from routemap.routes.reading.zip_guard import BROKEN, ArchiveError, GuardedArchive, TooLargeError, why_broken
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Where a file says one thing in two ways, for old programs and new ones; the old way is called Fallback.
@@ -55,14 +54,15 @@ def read_word(data: bytes, name: str, encoding: str | None) -> tuple[list[Line],
                     if len(lines) > _MOST_PARAGRAPHS or reader.offset > _MOST_TEXT:
                         refuse("report-large", name)
                 start = reader.offset
+    except ReadError:
+        raise
     except (TooLargeError, XmlTooLargeError) as error:
         refuse("report-large", name, f"it {error}")
-    except (ArchiveError, XmlError) as error:
-        refuse("report-damaged", name, f"it {error}")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+    except (ArchiveError, XmlError, *BROKEN) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
             refuse("report-password", name)
-        refuse("report-damaged", name, type(error).__name__)
+        why = str(error) if isinstance(error, XmlError) else why_broken(error)
+        refuse("report-damaged", name, f"it {why}" if why != "is damaged" else "")
     return lines, 0, hidden_notes(hidden, "file")
 
 

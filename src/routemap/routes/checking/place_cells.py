@@ -230,8 +230,8 @@ class PlaceReader:
 
     def _find(self, name: str) -> Resolution:
         number = self._missed + 1
-        how = {"suggest": self._is_hinted(number), "explain": number <= MOST_EXPLAINED}
-        return resolve_many((name,), **how, **self._options)[name]
+        is_explained = number <= MOST_EXPLAINED
+        return resolve_many((name,), suggest=self._is_hinted(number), explain=is_explained, **self._options)[name]
 
     def _is_hinted(self, number: int) -> bool:
         """Return whether the nearest names are looked for, for the so-manieth name that is no place."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
@@ -21,12 +19,10 @@ from routemap.routes.reading.raw_table import MOST_COLUMNS, RawTable, RefusedErr
 from routemap.routes.reading.workbook_parts import Sheet, WorkbookParts
 from routemap.routes.reading.workbook_sheet import SheetReader, SheetRow, column_of, letters_of
 from routemap.routes.reading.xml_guard import XmlError, XmlTooLargeError
-from routemap.routes.reading.zip_guard import ArchiveError, TooLargeError
+from routemap.routes.reading.zip_guard import BROKEN, ArchiveError, TooLargeError, why_broken
 from routemap.routes.recipe import Recipe
 
 _BLOCK_ROWS = 2_000
-# What Python says of archives that are damaged, or packed in a way that no workbook is.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
 _MOST_SHOWN = 20
 _LOOKED_AT = 20
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -66,8 +62,8 @@ def read_excel(source: Input, recipe: Recipe) -> RawTable:
         expected = "the sheet saved once more in Excel, or as CSV"
         message = f"the workbook, or a part of it, {error}"
         raise RefusedError(Problem("workbook-large", message, expected, file=source.name)) from error
-    except (ArchiveError, XmlError, *_BROKEN) as error:
-        reason = str(error) if isinstance(error, ArchiveError | XmlError) else "is damaged"
+    except (ArchiveError, XmlError, *BROKEN) as error:
+        reason = str(error) if isinstance(error, XmlError) else why_broken(error)
         message = f"cannot be read as an Excel workbook: it, or a part of it, {reason}"
         expected = "a whole workbook; save it once more in Excel"
         raise RefusedError(Problem("workbook-damaged", message, expected, file=source.name)) from error

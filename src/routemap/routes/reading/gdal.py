@@ -36,6 +36,8 @@ from routemap.routes.reading.raw_table import (
 )
 
 _OFF: Final = {
+    "CPL_DEBUG": "OFF",  # which names files in full, and writes where another variable says
+    "CPL_LOG": "",
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",  # nothing stands beside the file
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",  # no web address has this name
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "none",
@@ -199,10 +201,10 @@ def _reaching_nowhere() -> Iterator[None]:
     import pyogrio
 
     before = {name: pyogrio.get_gdal_config_option(name) for name in _OFF}
-    pyogrio.set_gdal_config_options(_OFF)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what GDAL finds odd in a file that it can read
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what GDAL finds odd in a file that it can read
+        pyogrio.set_gdal_config_options(_OFF)
+        try:
             yield
-    finally:
-        pyogrio.set_gdal_config_options(before)
+        finally:
+            pyogrio.set_gdal_config_options(before)

@@ -58,9 +58,23 @@ def read_parquet(source: Input) -> RawTable:
         expected = "the table written once more by another program, or saved as CSV"
         raise RefusedError(Problem("parquet-large", f"the file {error}", expected, file=source.name)) from error
     except (pa.ArrowException, DamagedError, OSError, ValueError, OverflowError, MemoryError) as error:
-        reason = "" if isinstance(error, DamagedError) else f" ({type(error).__name__})"
-        message = f"cannot be read as a Parquet file{reason}"
+        message = f"cannot be read as a Parquet file{_reason(error)}"
         raise RefusedError(Problem("parquet-damaged", message, "a whole file", file=source.name)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Say in words why pyarrow, or what we ask of it, has stopped; nothing where the file is merely no such file."""
+    import pyarrow as pa
+
+    if isinstance(error, MemoryError):  # pyarrow's own among them
+        return ": it needs more memory than there is"
+    if isinstance(error, NotImplementedError):
+        return ": it is packed, or holds values, in a way that is not read"
+    return (
+        ""
+        if isinstance(error, DamagedError) or not isinstance(error, pa.ArrowException | OSError)
+        else (": a part of it is damaged")
+    )
 
 
 def _text_columns(metadata: Any) -> list[str]:

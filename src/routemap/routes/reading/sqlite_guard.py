@@ -171,7 +171,7 @@ class GuardedDatabase:
                 # The one thing that ends a statement besides ourselves is a signal, whose exception SQLite swallows.
                 raise KeyboardInterrupt from error
             if "decode to UTF-8" in str(error):
-                raise NoUtf8Error from error
+                raise NoUtf8Error("has a text that is not UTF-8") from error
             raise DatabaseError(_reason(error, is_spent=self._is_spent())) from error
         except (UnicodeEncodeError, ValueError) as error:  # a name that is no text cannot be asked for
             raise DatabaseError("has a name that is no text") from error
@@ -279,4 +279,4 @@ def _reason(error: sqlite3.Error, *, is_spent: bool) -> str:
         sqlite3.SQLITE_TOOBIG: f"has a row of more than {_LONGEST_ROW // 1_000_000} MB",
     }
     code = getattr(error, "sqlite_errorcode", 0) or 0
-    return known.get(code & 0xFF, f"is damaged ({type(error).__name__})")
+    return known.get(code & 0xFF, "is damaged")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import struct
 import zipfile
+import zlib
 from typing import IO, BinaryIO, Final
 
 _DIRECTORY = b"PK\x05\x06"
@@ -19,8 +20,27 @@ class ArchiveError(Exception):
     """Raised when an archive, or a part of it, is not to be unpacked; says why in one clause."""
 
 
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError, RuntimeError)
+"""What Python says of archives that are damaged, locked, or packed in a way that no office program uses."""
+
+
 class TooLargeError(ArchiveError):
     """Raised when an archive unfolds to more than its size explains."""
+
+
+def why_broken(error: Exception) -> str:
+    """Return one clause about an archive, or a part of it, that cannot be read: "is cut off".
+
+    Examples
+    --------
+    >>> why_broken(EOFError()), why_broken(zipfile.BadZipFile("Bad magic number for central directory"))
+    ('is cut off', 'is damaged')
+    """
+    if isinstance(error, ArchiveError):
+        return str(error)
+    if isinstance(error, RuntimeError) and "password" in str(error):
+        return "is locked with a password"
+    return "is cut off" if isinstance(error, EOFError) else "is damaged"
 
 
 class GuardedArchive:

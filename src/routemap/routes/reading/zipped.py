@@ -5,8 +5,6 @@ Nothing else in the archive is unpacked, and no name in it is ever the name of a
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,11 +16,10 @@ from routemap.routes.reading.geopackage import choose_layer
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.private_copy import write_private
 from routemap.routes.reading.raw_table import RefusedError
-from routemap.routes.reading.zip_guard import ArchiveError, GuardedArchive
+from routemap.routes.reading.zip_guard import BROKEN, ArchiveError, GuardedArchive, why_broken
 
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".kml": ()}
 _ROOT = "doc"  # what Google Earth calls the file that it opens
-_BROKEN = (zipfile.BadZipFile, ArchiveError, zlib.error, EOFError, ValueError, NotImplementedError)
 
 
 def layer_files(names: Iterable[str]) -> dict[str, str]:
@@ -82,9 +79,8 @@ def _unpack(source: Input, wanted: str | None, folder: Path) -> tuple[Path, list
             if name := beside.get(str(layer.with_suffix(part_suffix)).casefold()):
                 with archive.open(name) as part:
                     write_private(part, target.with_suffix(part_suffix), source.name)
-    except _BROKEN as error:
-        reason = f"it {error}" if isinstance(error, ArchiveError) else type(error).__name__
-        message = f"cannot be unpacked ({reason})"
+    except (ArchiveError, *BROKEN) as error:
+        message = f"cannot be unpacked: it, or a part of it, {why_broken(error)}"
         raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name)) from error
     return target, _unread(source.name, chosen, [name for name in layers if name != chosen] if wanted is None else [])
 
