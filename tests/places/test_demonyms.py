@@ -4,7 +4,7 @@ import pytest
 
 from routemap.places import country_codes, demonyms, regions, resolve_demonym, resolve_place
 
-NO_DEMONYM = {"ATA", "ATF", "BLM", "BVT", "CAF", "CCK", "CXR", "GGY", "HMD", "IMN", "IOT", "JEY", "MAF", "MNP", "MSR"}
+NO_DEMONYM = {"ATA", "ATF", "BLM", "BVT", "CCK", "CXR", "GGY", "HMD", "IMN", "IOT", "JEY", "MAF", "MNP", "MSR"}
 NO_DEMONYM |= {"NFK", "PCN", "SGS", "SHN", "SJM", "SPM", "TCA", "TKL", "UMI", "VAT", "WLF"}
 
 

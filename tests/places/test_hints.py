@@ -189,3 +189,30 @@ def test_another_word_for_former_is_refused():
 def test_many_are_resolved_with_the_options_too():
     found = resolve_many(["Lagos", "Mexican", "USSR"], cities=True, demonyms=True, former="as-region", suggest=False)
     assert [one.code for one in found.values()] == ["NGA", "MEX", "soviet-union"]
+
+
+@pytest.mark.parametrize("name", ["San Martín", "San Martin", "Santa Elena", "Amazonas", "C. Africa"])
+def test_names_of_places_in_several_countries_decide_nothing(name: str):
+    found = resolve_place(name)
+    assert (found.code, found.kind) == (None, "ambiguous")
+    assert len(found.candidates) > 1
+
+
+def test_central_african_may_be_the_republic_or_the_region():
+    for found in (resolve_place("Central African"), resolve_place("Central African", demonyms=True)):
+        assert [candidate.code for candidate in found.candidates] == ["CAF", "central-africa"]
+        assert found.code is None
+    assert resolve_place("Central African markets").code == "central-africa"
+
+
+def test_the_sea_is_no_country():
+    for name in ("Bay of Bengal", "Gulf of Mexico", "Arabian Sea", "Mar del Norte"):
+        found = resolve_place(name, cities=True)
+        assert (found.code, found.means_unknown, found.is_whole) == (None, True, False)
+
+
+@pytest.mark.parametrize(("word", "code"), [("us", "USA"), ("Us", "USA"), ("car", "CAF"), ("eau", "ARE")])
+def test_short_forms_in_small_letters_that_are_words_are_told(word: str, code: str):
+    told = resolve_place(word)
+    assert (told.code, [candidate.code for candidate in told.candidates]) == (None, [code])
+    assert resolve_place(word.upper()).code == code

@@ -14,6 +14,11 @@ from routemap.places.folding import fold
 
 # A name that several countries share means the city that is so many times larger than the next: London, Kingston.
 _CLEARLY_LARGER = 5
+# A name on our own list means what stands there, unless another city is more than half as large: Valencia.
+_NO_SMALLER = 2
+# What a place on our own list counts as that GeoNames has not, or under another name: Odessa, Santa Cruz.
+_AS_LARGE = {"area": 5_000_000}
+_AS_LARGE_ELSE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,16 @@ def cities_named(text: str) -> tuple[City, ...]:
 
 
 def _as_written(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    # GeoNames leaves out many an acute accent: San Martin.
+    plain = unicodedata.normalize("NFD", text).replace("\u0301", "")
+    return unicodedata.normalize("NFC", plain).casefold()
 
 
 def city_countries(text: str) -> tuple[str, ...]:
     """Return the codes of the countries that a city may be in: none, one, or several.
 
-    A name on our own list means what is written there; else the largest city counts alone when it is five times as
-    large as the next one of its name.
+    A name on our own list means what is written there, unless a city elsewhere is more than half as large; else the
+    largest city counts alone when it is five times as large as the next one of its name.
 
     Examples
     --------
@@ -109,7 +116,11 @@ def countries_of(known: tuple[City, ...]) -> tuple[str, ...]:
     """Return the codes of the countries that cities of one name may stand for; see `city_countries`."""
     own = tuple(dict.fromkeys(city.country for city in known if not city.population))
     if own or not known:
-        return own
+        mine = [city for city in known if city.country in own]
+        people = max((city.population for city in mine), default=0)
+        people = people or max((_AS_LARGE.get(city.kind, _AS_LARGE_ELSE) for city in mine), default=0)
+        large = (city.country for city in known if _NO_SMALLER * city.population > people)
+        return tuple(dict.fromkeys((*own, *large)))
     first = known[0]
     rivals = [city for city in known if city.country != first.country]
     if all(first.population >= _CLEARLY_LARGER * city.population for city in rivals):

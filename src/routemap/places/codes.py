@@ -22,6 +22,13 @@ _WORDS = frozenset(
     tun tur ury vat ven vir""",
     )
 )
+# Short forms of names that are words unless they stand in capitals: "us", "car", "eau".
+_ACRONYMS = frozenset({"us", "car", "eau", "opt", "rok", "rca", "vae"})
+# Alpha-2 codes that say yes, no or "not available", or are small words, in the languages of the pages.
+_WORD_OF_TWO = re.compile("NO|SI|N[AECPR]|SD|SO|ID|A[MSTU]|B[EY]|D[EO]|E[ST]|I[NST]|LA|M[EY]|PM|S[AE]|TO|VI")
+_EVERYDAY = frozenset({"UK", "US", "USA", "EU"})  # short forms among names as much as codes
+_CODE = re.compile("[A-Z]{2,3}|[0-9]{3}")
+_BETWEEN = re.compile(r"\s*(?:[|>;]|=>|->|→)\s*")
 _SMALL_CODE = re.compile("[a-z]{3}")
 _ENOUGH, _MOST = 4, 0.8
 
@@ -61,6 +68,33 @@ def code_meaning(text: str) -> Meaning | None:
     if len(text) == 3 and text.lower() not in _WORDS and (capitals := text.upper()) in _iso_alpha_3():
         return codes()[capitals]
     return None
+
+
+def is_acronym_by_accident(text: str) -> bool:
+    """Return whether a text is a word that is some country's short form but for its small letters.
+
+    Examples
+    --------
+    >>> is_acronym_by_accident("us"), is_acronym_by_accident("US"), is_acronym_by_accident("uk")
+    (True, False, False)
+    """
+    return not text.isupper() and text != "oPt" and text.lower() in _ACRONYMS
+
+
+def words_among_names(texts: Iterable[str]) -> frozenset[str]:
+    """Return those of distinct texts that are a code of two letters and a word, where all the others are names.
+
+    Examples
+    --------
+    >>> words_among_names(["Norway", "Spain", "NO"]), words_among_names(["NO", "SE"])
+    (frozenset({'NO'}), frozenset())
+    """
+    filled = {part for text in texts for part in _BETWEEN.split(text) if part}
+    words = frozenset(part for part in filled if _WORD_OF_TWO.fullmatch(part))
+    others = filled - words - _EVERYDAY
+    if not words or not any(len(text) > 3 for text in others):
+        return frozenset()
+    return frozenset() if any(_CODE.fullmatch(text) and text in codes() for text in others) else words
 
 
 def are_small_codes(texts: Iterable[str]) -> bool:

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from routemap.places._tables import read_table
-from routemap.places.cities import City, cities, city_countries
-from routemap.places.codes import code_meaning
+from routemap.places.cities import city_countries
+from routemap.places.codes import code_meaning, codes, is_acronym_by_accident
 from routemap.places.countries import place_name
 from routemap.places.demonyms import demonyms, resolve_demonym
 from routemap.places.folding import fold
 from routemap.places.foreign_names import foreign_name
 from routemap.places.named_routes import is_way, named_routes
+from routemap.places.regions import regions
 from routemap.places.spellings import Meaning, spellings
 
 _PLAIN = r"republic|kingdom|state|states|commonwealth|union|principality|sultanate|emirate|federation|confederation"
@@ -37,12 +37,24 @@ _LONG_ABROAD = re.compile(
 _OTHERS = {"": {"CHN", "VNM"}, "state": {"GEO"}}
 _OTHERS_BY_QUALITY = {"CHN", "COD", "COG", "DEU", "KOR", "PRK", "VNM", "YEM"}
 
+_SPECIAL_REGIONS = {"hongkong": "HKG", "macao": "MAC", "macau": "MAC"}
+_IS_CHINA = re.compile(r"\b(?:china|chine|kina|cina|sar|ras|rae|prc|administrativ[ea])\b")
+_IN_CHINA = re.compile(
+    r"(?:(?:china|chine|kina|cina|sar|ras|rae|prc|administrativ[ea]|special|speciale|especial|regi[ao]o?n?|of|de|da|du|do"
+    r"|la|republica?|republique|popular|populaire|peoples|pr|p|r|hongkong|maca[ou])(?: |$))+"
+)
+
 _BRACKETS = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<part>.*)[)\]]\s*")
 _COMMA = re.compile(r"(?P<name>[^,]+),(?P<part>[^,]+)")
-_BESIDE = re.compile(r"(?P<name>.+?),? (?P<part>(?:incl\b|including|excl\b|excluding|except|without).+)")
+_BESIDE = re.compile(
+    r"(?P<name>.+?),? (?P<part>(?:incl\b|includ(?:ing|es|ed)|excl\b|exclud(?:ing|es|ed)|except|without).+)"
+)
 _ANOTHER_TIME = re.compile(r"\b(?:former|formerly|until|before|pre|prior|ex|up to|to)\b|^\W*(?:\.\.|…|[-–]) ?\d")
-_WITHOUT = re.compile(r"(?:excl|excluding|except|without|less|w o|other than|not including|sans|sin)\b")
-_TO_PART = re.compile(r"\s*[,:/()]\s*|\s+[-–—]\s+")
+_WITHOUT = re.compile(
+    r"(?:excl|exclu|exclud(?:es|ed|ing)|except(?:ing)?|excepte|excepto|without|less|minus|w o|other than|apart from|not"
+    r"|does not|doesnt|sans|sauf|hors|a lexclusion|sin|salvo|excluid[oa]|excluye(?:ndo)?|menos|uten|unntatt|ekskl"
+    r"|ekskludert|sem|exceto|exclusive|ohne|ausgenommen|zonder|senza)\b"
+)
 
 _A_PLACE = re.compile(
     r"(?P<what>.+?) (?:countries|country|states|nations|markets?|region|destinations|lands|continent|areas?|zone)"
@@ -52,30 +64,6 @@ _OF_PEOPLE = re.compile(
     r"(?P<what>.+?)(?: (?:nationals?|citizens?|nationality|origin|descent|people|persons?|migrants?|refugees?"
     r"|asylum seekers?|markets?))?"
 )
-_PORT = re.compile(
-    r"(?:the )?(?:sea)?port of (?P<a>.+)|(?P<b>.+?) (?:sea)?(?:port|harbou?r|(?:international )?airport|city)"
-)
-
-
-class TownAndCountry(NamedTuple):
-    """A text that names a place within a country, and the country: "Rotterdam, Netherlands".
-
-    Parameters
-    ----------
-    code
-        Code of the country.
-    town
-        The words for the place within it.
-    is_known
-        Whether we know the place, and in that country.
-    is_listed
-        Whether the country stands behind a comma or in front of a dash, and not in brackets.
-    """
-
-    code: str
-    town: str
-    is_known: bool
-    is_listed: bool
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +72,9 @@ def name_meaning(text: str) -> Meaning | None:
     if meaning := code_meaning(text):
         return meaning
     folded = fold(text)
-    if meaning := spellings().get(folded) or _region_phrase(folded) or _long_form(folded):
+    if is_acronym_by_accident(text):
+        return None
+    if meaning := spellings().get(folded) or _region_phrase(folded) or _formal(text, folded):
         return meaning
     if is_way(folded):
         return Meaning(named_routes().get(folded, text), "route", (), "a route, not a place")
@@ -105,6 +95,10 @@ def is_listed(text: str) -> bool:
     return code_meaning(text) is not None or fold(text) in spellings()
 
 
+def _formal(text: str, folded: str) -> Meaning | None:
+    return _long_form(folded) or _special_region(folded) or _inverted(text)
+
+
 def _long_form(folded: str) -> Meaning | None:
     """Return what "Republic of Kenya" or "Kenya, Republic of" means, where the country bears no other such name."""
     for form in (_LONG_FORM, _BEHIND, _LONG_ABROAD):
@@ -118,6 +112,24 @@ def _long_form(folded: str) -> Meaning | None:
         is_state = folded.startswith("state of") or folded.endswith("state of")
         return None if code in others or (is_state and code in _OTHERS["state"]) else meaning
     return None
+
+
+def _special_region(folded: str) -> Meaning | None:
+    """Return what "Chine, région administrative spéciale de Hong Kong" means, in whatever order its words stand."""
+    words = folded.replace("hong kong", "hongkong")
+    named = _SPECIAL_REGIONS.keys() & set(words.split())
+    if len(named) == 1 and _IN_CHINA.fullmatch(words) and _IS_CHINA.search(words):
+        return code_meaning(_SPECIAL_REGIONS[named.pop()])
+    return None
+
+
+def _inverted(text: str) -> Meaning | None:
+    """Return what "Sudan, South" means: the name that it is when what stands behind the comma is put in front."""
+    found = _COMMA.fullmatch(text)
+    if not found or name_meaning(found["part"].strip()):
+        return None
+    meaning = name_meaning(f"{found['part'].strip()} {found['name'].strip()}")
+    return meaning if meaning and (meaning.kind in ("country", "region") or meaning.codes) else None
 
 
 def _certain(name: str) -> Meaning | None:
@@ -134,7 +146,7 @@ def _region_phrase(folded: str) -> Meaning | None:
     if what.startswith(("other ", "rest of ")):
         meaning = spellings().get(f"{what} countries")
     elif people := demonyms().get(what):
-        meaning = spellings().get(people.codes[0]) or code_meaning(people.codes[0])
+        meaning = next((codes()[code] for code in people.codes if code in regions()), None)
     else:
         meaning = spellings().get(what)
     return meaning if meaning and meaning.kind == "region" else None
@@ -166,7 +178,7 @@ def bracketed_meaning(text: str) -> Meaning | tuple[str, ...] | None:
         return meaning if meaning.kind == "former" else None
     if not _WITHOUT.match(folded):
         own = (*meaning.codes, *_territories().get(meaning.codes[0], ()))
-        others = [code for code in _codes_in(part) if code not in own]
+        others = [code for code in codes_in(part) if code not in own]
         if others:
             return (*meaning.codes, *dict.fromkeys(others))
     same = name_meaning(part)
@@ -185,7 +197,7 @@ def _territories() -> Mapping[str, tuple[str, ...]]:
     )
 
 
-def _codes_in(part: str) -> Iterator[str]:
+def codes_in(part: str) -> Iterator[str]:
     """Yield the codes of the places that words in brackets name, as a whole or one after the other."""
     from routemap.places.scan import scan_places
 
@@ -197,41 +209,6 @@ def _codes_in(part: str) -> Iterator[str]:
     for mention in scan_places(part):
         if mention.kind in ("country", "former", "demonym", "city"):
             yield from mention.codes if len(mention.codes) == 1 else ()
-
-
-def town_and_country(text: str) -> TownAndCountry | None:
-    """Return the country of a text that names a place within it too; None where it names two countries, or none.
-
-    Examples
-    --------
-    >>> town_and_country("Rotterdam, Netherlands")
-    TownAndCountry(code='NLD', town='Rotterdam', is_known=True, is_listed=True)
-    >>> town_and_country("Hezbollah (Lebanon)").is_known, town_and_country("France, Germany")
-    (False, None)
-    """
-    parts = [part for part in _TO_PART.split(text.strip()) if part]
-    if len(parts) < 2:
-        return None
-    meanings = {part: name_meaning(part) for part in parts}
-    countries = {part: meaning.codes[0] for part, meaning in meanings.items() if meaning and meaning.kind == "country"}
-    towns = [part for part in parts if part not in countries]
-    if any((meaning := meanings[town]) and meaning.kind != "unknown" for town in towns):
-        return None
-    within = [{city.country for city in known_cities(town)} for town in towns]
-    is_listed = "(" not in text
-    if len(set(countries.values())) == 1 and towns:
-        code = next(iter(countries.values()))
-        return TownAndCountry(code, towns[0], all(code in there for there in within), is_listed and "," in text)
-    shared = set.intersection(*within) if within and not countries else set()
-    return TownAndCountry(shared.pop(), towns[0], True, is_listed) if len(shared) == 1 else None
-
-
-def known_cities(text: str) -> tuple[City, ...]:
-    """Return the cities that a text names, also as "Port of Antwerp" or "Tangier port"."""
-    if known := cities().get(fold(text)):
-        return known
-    found = _PORT.fullmatch(text.strip().lower())
-    return cities().get(fold(found["a"] or found["b"]), ()) if found else ()
 
 
 def people_codes(text: str) -> tuple[str, ...]:
@@ -249,6 +226,6 @@ def people_codes(text: str) -> tuple[str, ...]:
     if not found and (match := _OF_PEOPLE.fullmatch(folded)):
         found = resolve_demonym(match["what"])
     if not found and (brackets := _BRACKETS.fullmatch(text)):
-        within = tuple(_codes_in(brackets["part"]))
+        within = tuple(codes_in(brackets["part"]))
         found = tuple(code for code in people_codes(brackets["name"]) if code in within)
     return found

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from routemap.places.cities import City, countries_of
-from routemap.places.codes import codes
+from routemap.places.codes import codes, is_acronym_by_accident
 from routemap.places.countries import place_name
+from routemap.places.folding import fold
 from routemap.places.foreign_names import foreign_name
-from routemap.places.forms import known_cities, name_meaning, people_codes, town_and_country
-from routemap.places.spellings import Meaning
+from routemap.places.forms import name_meaning, people_codes
+from routemap.places.spellings import Meaning, spellings
 from routemap.places.suggesting import suggest as suggest_places
+from routemap.places.within import known_cities, town_and_country
 
 Option = Literal["", "cities", "demonyms", "former"]
 
@@ -73,9 +75,11 @@ def city_hint(text: str) -> Hint | None:
     whole = town_and_country(text)
     if whole is None:
         return None
+    if len(whole.codes) > 1:
+        return Hint(f"may be a place in {all_said(whole.codes, 'or')}", whole.codes, "cities")
     if whole.is_known or whole.is_listed:
-        return Hint(f"names a place in {said(whole.code)}", (whole.code,), "cities")
-    return Hint(f"is no place; the country is {said(whole.code)}", (whole.code,))
+        return Hint(f"names a place in {said(whole.codes[0])}", whole.codes, "cities")
+    return Hint(f"is no place; the country is {said(whole.codes[0])}", whole.codes)
 
 
 def _what(known: tuple[City, ...], code: str) -> str:
@@ -122,7 +126,7 @@ def hint_of(text: str, *, suggest: bool = True) -> Hint:
     for find in finds:
         if hint := find(text):
             return hint
-    if meaning := codes().get(text.upper()):
+    if meaning := codes().get(text.upper()) or (spellings().get(fold(text)) if is_acronym_by_accident(text) else None):
         number = "two" if len(text) == 2 else "three"
         note = f"{NO_SUCH_PLACE}; codes of {number} letters are written in capitals"
         return Hint(note, meaning.codes, "", meaning.written)

@@ -140,3 +140,25 @@ def test_other_asia_of_trade_tables_is_a_region_and_names_taiwan(check: Check) -
     (problem,) = check('market,origin,destination,source\nother,"Other Asia, nes",China,s\n').problems
     assert problem.severity == "warning"
     assert problem.hint.endswith("--values 'origin:Other Asia, nes=TWN'")
+
+
+@pytest.mark.parametrize(("word", "code"), [("NO", "NOR"), ("SI", "SVN"), ("NA", "NAM"), ("NE", "NER"), ("SD", "SDN")])
+def test_a_code_that_is_a_word_is_asked_about_among_names(check: Check, word: str, code: str) -> None:
+    table = "market,origin,transit,destination,source\nheroin,Peru,Mexico,Spain,s\n"
+    table += f"heroin,Peru,{word},Spain,s\n"
+    (problem,) = check(table).errors
+    assert (problem.code, problem.value) == ("place-ambiguous", word)
+    assert f"--unknown {word}" in problem.hint
+    assert problem.hint.endswith(f"--values transit:{word}={code}")
+    assert check(table, unknown=[word]).routes["transit"].tolist() == ["MEX", ""]
+    assert check(table, values={"transit": {word: code}}).routes["transit"].tolist() == ["MEX", code]
+
+
+def test_a_code_among_codes_is_one_even_where_it_is_a_word(check: Check) -> None:
+    table = "market,origin,transit,destination,source\nheroin,Peru,NO,Spain,s\nheroin,Peru,FR,Spain,s\n"
+    assert check(table + "heroin,Peru,Germany,Spain,s\n").routes["transit"].tolist() == ["NOR", "FRA", "DEU"]
+
+
+def test_several_places_with_a_comma_and_a_word_between_them_are_offered_as_alternatives(check: Check) -> None:
+    (problem,) = check('market,origin,destination,source\nheroin,"Colombia, Ecuador and Peru",Spain,s\n').errors
+    assert "write Colombia | Ecuador | Peru" in problem.hint

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from routemap.places import Resolution, resolve_many
 from routemap.places.forms import is_listed
 from routemap.problems import Fault, sentence
-from routemap.routes.checking.place_hints import PLACE, unresolved, without_marks
+from routemap.routes.checking.place_hints import PLACE, code_that_is_a_word, unresolved, without_marks
 from routemap.routes.recipe import Recipe
 from routemap.routes.totals import is_world
 
@@ -113,7 +113,14 @@ class PlaceReader:
         self._sheets = sheets
         self._known: dict[str, _Name] = {}
 
-    def parse(self, text: str, *, is_sequence: bool, words: Mapping[str, str] = _NO_WORDS) -> PlaceCell:
+    def parse(
+        self,
+        text: str,
+        *,
+        is_sequence: bool,
+        words: Mapping[str, str] = _NO_WORDS,
+        asked: frozenset[str] = frozenset(),
+    ) -> PlaceCell:
         """Return what a cell says.
 
         Parameters
@@ -124,9 +131,13 @@ class PlaceReader:
             Whether ``A > B`` may stand there: in transit.
         words
             Name in the cell → what to read instead.
+        asked
+            Codes that are words among names, and asked about.
         """
         if text.casefold() in self._unknown:
             return PlaceCell(((),))
+        if text in asked and text not in self._places:
+            return PlaceCell(((),), (code_that_is_a_word(text),))
         # Nearly all cells hold one name; a name with a divider in it may still be in the list of places.
         if "|" not in text and not _SEQUENCE.search(text):
             name = self.resolve(words.get(text, text))

@@ -63,6 +63,14 @@ def unresolved(name: str, found: Resolution, sheets: Sequence[str] = (), *, sugg
     return _with_candidates("place-unknown", name, found)
 
 
+def code_that_is_a_word(text: str) -> Fault:
+    """Return what to ask about a code such as NO among names of places, where it may be the word."""
+    (found,) = resolve_many((text,), suggest=False).values()
+    message = f"is the code of {found.label} ({found.code}), and a word, in a column of names"
+    hint = f"if no place is meant: {ready_option('unknown', text)}; if it is the code:"
+    return Fault("place-ambiguous", message, PLACE, hint, text, (str(found.code),))
+
+
 def _with_candidates(code: Code, name: str, found: Resolution) -> Fault:
     words = [str(candidate) for candidate in found.candidates]
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else ""
@@ -87,6 +95,7 @@ def _other_meaning(name: str, found: Resolution, sheets: Sequence[str]) -> Fault
         hint = f"if it says that the place is not known: {ready_option('unknown', quoted_word(name))}"
         return Fault("place-unknown", found.note, PLACE, hint, name)
     parts = [part.strip() for part in _ALTERNATIVES.split(plain)]
+    parts = [name for part in parts for name in (part.split(", ") if len(parts) > 1 and not _code(part) else [part])]
     if len(parts) > 1 and all(map(_code, parts)):
         cell = " | ".join(parts)
         return Fault("place-unknown", "names several places", PLACE, f"write {cell}", name, (cell,))

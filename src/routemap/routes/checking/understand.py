@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.places.codes import are_small_codes
+from routemap.places.codes import are_small_codes, words_among_names
 from routemap.problems import Fault
 from routemap.routes.cells import Cells
 from routemap.routes.checking.collect import Collector
@@ -255,7 +255,8 @@ def _parse_places(
     words = wording.words(column.name)
     if are_small_codes(cells.values):
         cells = cells.map(lambda text: text.upper() if len(text) == 3 else text)
-    said = [reader.parse(value, is_sequence=is_sequence, words=words) for value in cells.values]
+    asked = words_among_names(cells.values) - set(words)
+    said = [reader.parse(value, is_sequence=is_sequence, words=words, asked=asked) for value in cells.values]
     faults = {code: list(dict.fromkeys(cell.faults)) for code, cell in enumerate(said) if cell.faults}
     collector.cells(column.name, cells, faults)
     parsed.places[column.name] = said
