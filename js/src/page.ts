@@ -73,10 +73,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   });
   yield;
   handle = opened;
-  opened.fit();
-  // What is drawn in a view decides how large the legend is, and that, what room the view has.
-  opened.stage.foresee();
-  opened.fit();
+  opened.fitAsDrawn();
   rooms.onLayoutChange(() => {
     room();
     opened.relaid();

@@ -30,9 +30,6 @@ SIZES = [
     (320, 480), (360, 640), (480, 800), (640, 360), (768, 1024), (900, 500), (1024, 600), (1280, 800),
     (1680, 420), (1920, 1080), (2560, 500),
 ]  # fmt: skip
-# Svalbard, of a whole world 180 px high, has no room beside the buttons; the count of lines lies over Venezuela; the
-# open key, which now explains the marks of many lines, over Australia.
-NO_ROOM = {("many", 320, 480), ("caribbean", 640, 360), ("west africa", 1280, 800)}
 
 # What lies over the map, in pixels of the map's own window.
 OVER = """() => {
@@ -98,8 +95,6 @@ def test_what_is_shown_is_in_the_window_at_every_size(
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
         found = scene(page)
-        if (name, width, height) in NO_ROOM:
-            continue
         # Of many lines the strongest are shown in full; the places of the others appear with them.
         is_cut = page.locator(".routemap-count").is_visible()
         ends = {one[end] for one in found["lines"] for end in ("from", "to")}

@@ -8,6 +8,7 @@ import pytest
 from routemap.style import (
     COMMODITY_COLOURS,
     GROUND,
+    LAND,
     MARKET_COLOURS,
     UNNAMED_COLOUR,
     Colour,
@@ -124,3 +125,10 @@ def test_width_is_by_area_and_bounded() -> None:
 def test_a_crowded_map_thins_its_lines_and_keeps_quantities_apart() -> None:
     assert magnitude_width_px("major", 0.5) == 2.6
     assert quantity_width_px([0, 100], 100, thin=0.25).tolist() == [1.5, 4.5]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_disputed_borders_are_seen_on_land_and_in_the_key(scheme: str) -> None:
+    ground = GROUND[scheme]
+    for under in ("land", "concerned", "subject", "panel"):
+        assert contrast(ground[LAND.disputed_ink], ground[under]) >= 3

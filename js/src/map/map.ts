@@ -228,9 +228,19 @@ export class RouteMap implements MapHandle {
   /** The window changed: stay fitted if the reader has not moved the map. */
   relaid(): void {
     this.views.resized();
+    if (this.isFitted()) {
+      this.fitAsDrawn();
+      return;
+    }
     this.measure();
-    if (this.isFitted()) this.fit(false);
-    else this.stage.draw();
+    this.stage.draw();
+  }
+
+  /** What is drawn in a view decides how large the legend and the count of lines are, and they, what room it has. */
+  fitAsDrawn(): void {
+    this.fit();
+    this.stage.foresee();
+    this.fit();
   }
 
   isFitted(): boolean {

@@ -1,4 +1,5 @@
 // A button, and the key 0, that lead back to all of the map from wherever the reader has gone.
+import { icon } from "../dom/icons";
 
 /** Adds it to the map; what is typed into a field is no key of the map. */
 export function addWholeMap(map: L.Map, name: string, show: () => void): void {
@@ -8,7 +9,7 @@ export function addWholeMap(map: L.Map, name: string, show: () => void): void {
   button.title = name;
   button.setAttribute("aria-label", name);
   button.setAttribute("aria-keyshortcuts", "0");
-  button.textContent = "\u2922";
+  button.append(icon("whole"));
   button.addEventListener("click", show);
   L.DomEvent.disableClickPropagation(button);
   const control = new L.Control({ position: "bottomleft" });

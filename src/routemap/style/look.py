@@ -140,8 +140,8 @@ class Land:
     """The lines of the ground: borders and coasts, disputed borders and their ink, a region's hatch and outline."""
 
     border_px: float = 0.8
-    disputed_px: float = 0.9
-    disputed_ink: str = "border"
+    disputed_px: float = 0.7
+    disputed_ink: str = "soft"
     disputed_dash_px: tuple[float, ...] = (4.0, 3.0)
     hatch_px: float = 5.0
     hatch_line_px: float = 0.8
