@@ -103,10 +103,10 @@ arms trafficking,Serbia,Austria,high
 arms trafficking,Austria,Serbia,high
 """),
     "domestic": Input("""
-market,origin,destination,confidence
-flora crimes,Brazil,Brazil,high
-flora crimes,Peru,Peru,medium
-flora crimes,Brazil,Peru,high
+market,origin,destination,confidence,magnitude
+flora crimes,Brazil,Brazil,high,major
+flora crimes,Peru,Peru,medium,
+flora crimes,Brazil,Peru,high,
 """),
     "domestic-in-several-markets": Input("""
 market,origin,destination,confidence

@@ -81,7 +81,10 @@ def _expected(page: PageScene, lang: str) -> dict[str, Any]:
         "weight": scene.weight,
         "rank": _short(name_ranks(scene)),
         "badge": scene.badge,
-        "domestic": {str(place): groups for place, groups in scene.domestic.items()},
+        "domestic": {
+            str(place): [[ring.group, *_short([ring.width]), ring.support] for ring in rings]
+            for place, rings in scene.domestic.items()
+        },
         "rim": _short(rims_of(scene)),
         "courses": [_course(one) for one in sorted(courses, key=lambda one: one.strand)],
         "tails": sorted(map(_tail, tails), key=lambda one: (one["place"], one["group"], one["incoming"])),
@@ -244,7 +247,7 @@ def marks_case() -> dict[str, Any]:
             }
             for roles in range(16)
             for is_region in (False, True)
-            for rings in (0, 1, 4)
+            for rings in ([], [1.9], [2.0, 3.2, 9.0, 2.0])
         ],
         "apart": [
             {"at": at, "radius": radius, "moved": [_short(one) for one in set_apart(np.array(at), radius).tolist()]}

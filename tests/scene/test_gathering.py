@@ -82,12 +82,12 @@ def test_a_number_speaks_before_a_word_and_nought_is_a_number() -> None:
     assert (widths["NOR"], widths["DNK"], widths["FIN"]) == (1.5, 9.0, 5.2)
 
 
-def test_units_are_explained_by_how_many_lines_use_them() -> None:
+def test_units_are_explained_by_how_many_lines_and_arrows_use_them() -> None:
     routes = table(
         "market,from,to,quantity,unit\nx,NOR,SWE,5,boxes\nx,DNK,SWE,7,kg\nx,FIN,SWE,1,kg\nx,SWE,SWE,20,kg\nx,,SWE,3,t\n"
     )
     scales = [(scale.name, scale.largest, scale.least, scale.lines) for scale in to_scene(routes, "x", "en").scales]
-    assert scales == [("kg", 3000.0, 1.0, 2), ("boxes", 5.0, 5.0, 1)]
+    assert scales == [("kg", 3000.0, 1.0, 3), ("boxes", 5.0, 5.0, 1)]
 
 
 def test_a_line_whose_routes_differ_in_support_says_so() -> None:
@@ -115,3 +115,13 @@ def test_the_scene_of_many_routes_is_that_of_few(norway: pd.DataFrame) -> None:
     assert once.roles == often.roles
     assert [7 * weight for weight in once.weight] == often.weight
     assert once.strands.ends.tolist() == often.strands.ends.tolist()
+
+
+def test_arrows_round_places_are_as_wide_and_as_dashed_as_lines() -> None:
+    header = "market,from,to,confidence,magnitude,quantity,unit\n"
+    rows = ["KEN,KEN,medium,,40,kg", "KEN,KEN,low,,2,t", "UGA,UGA,high,major,,", "TZA,TZA,,,,", "UGA,KEN,high,,2040,kg"]
+    scene = to_scene(table(header + "".join(f"x,{row}\n" for row in rows)), "x", "en")
+    rings = {scene.codes[place]: ring for place, (ring,) in scene.domestic.items()}
+    assert rings["KEN"].width == scene.strands.width[0]
+    assert {code: SUPPORTS[ring.support] for code, ring in rings.items()} == {"KEN": "mixed", "UGA": "high", "TZA": ""}
+    assert rings["UGA"].width > rings["TZA"].width

@@ -8,6 +8,7 @@ import type { Words } from "../words";
 import { type Covering, coverOf, docksOf } from "./cover";
 import { type Drawn, drawnScene } from "./drawn";
 import { watchEscape } from "./escape";
+import { explained } from "./explained";
 import { Basemap, SOUTHERN } from "./ground/basemap";
 import { paintHover } from "./hover";
 import type { Section } from "./legend/entries";
@@ -180,30 +181,12 @@ export class RouteMap implements MapHandle {
 
   private arrange(view: View): void {
     this.scene.show(view);
-    this.options.explain?.(this.facts(view));
+    this.options.explain?.(explained(this.scene, this.basemap, view));
     this.options.count?.(this.scene.told);
     const layers = onPage.filter((one) => one.leaflet === this.leaflet);
     const { free, taken } = roomFor(view, this.over(), layers.slice(0, layers.indexOf(this)));
     this.scene.taken = taken.boxes;
     this.names = placeNames(this.scene, view, this.pen, free, this.theme, taken);
-  }
-
-  private facts(view: View): LegendFacts {
-    const { scene, model, basemap } = this;
-    const disputed = basemap?.showsDisputed(view) ?? false;
-    const { strands: marks, places, thin, tints, behind } = scene;
-    const { lines, tails } = scene.drawing;
-    const drawn = lines.length + tails.length > 0 ? scene.drawing : undefined;
-    return legendFacts(model, {
-      marks,
-      places,
-      disputed,
-      thin,
-      hatched: tints.hatched,
-      drawn,
-      behind,
-      size: view.size,
-    });
   }
 
   private over(withDocked = true): Rect[] {
@@ -291,7 +274,7 @@ export class RouteMap implements MapHandle {
       complete(scene.drawRest());
       const { view } = this.stage;
       if (!view) throw new Error("The map is not on show.");
-      return { scene, names: this.names, view, facts: this.facts(view) };
+      return { scene, names: this.names, view, facts: explained(this.scene, this.basemap, view) };
     };
     return takePicture(options, { model, state: store.state, judge, theme, basemap, pen, say, now });
   }

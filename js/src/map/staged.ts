@@ -3,8 +3,9 @@ import { WORLD, xOf, yOf } from "../model/mercator";
 import type { Model } from "../model/model";
 import { complete } from "../model/steps";
 import type { State } from "../model/store";
+import { explained } from "./explained";
 import type { Basemap } from "./ground/basemap";
-import { type LegendFacts, legendFacts } from "./legend/facts";
+import type { LegendFacts } from "./legend/facts";
 import { type Judge, Scene } from "./marks/scene";
 import { toldApart } from "./marks/strongest";
 import { type Names, nameWidth, placeNames } from "./names/names";
@@ -63,8 +64,5 @@ export function stageMap(staging: Staging, width: number, height: number): Stage
   const { left, top, right, bottom } = view.shown;
   const free: Rect = { left: left + EDGE, top: top + EDGE, right: right - EDGE, bottom: bottom - EDGE };
   const names = placeNames(scene, view, pen, free, theme, { boxes: [], codes: new Set() });
-  const { strands: marks, places, thin, tints, behind, drawing } = scene;
-  const disputed = basemap?.showsDisputed(view) ?? false;
-  const facts = legendFacts(model, { marks, places, disputed, thin, hatched: tints.hatched, behind, drawn: drawing });
-  return { scene, names, view, facts };
+  return { scene, names, view, facts: explained(scene, basemap, view) };
 }

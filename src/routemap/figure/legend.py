@@ -18,12 +18,12 @@ from routemap.scene.marks import (
     behind_shape,
     fade_shapes,
     head_shapes,
-    ring_shapes,
     sign_shapes,
     stroke_shape,
     symbol_shapes,
     tick_shapes,
 )
+from routemap.scene.rings import ring_shapes
 from routemap.style import FAINT, HEAD, LAND, LEGEND
 
 _TEXT_PX, _HEAD_PX = 9.6, 8.6
@@ -107,7 +107,8 @@ def _draw_behind(pen: Pen, entry: Entry, x: float, y: float) -> None:
 
 
 def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:
-    draw_shapes(pen, ring_shapes(x + LEGEND.line_px / 2, y, LEGEND.ring_px, entry.colour, paper="panel"))
+    plain, x = style.SUPPORTS.index("high"), x + LEGEND.line_px / 2
+    draw_shapes(pen, ring_shapes(x, y, LEGEND.ring_px, entry.colour, style.RING.width_px, plain, paper="panel"))
 
 
 def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float, *, is_region: bool = False) -> None:

@@ -27,17 +27,16 @@ from routemap.scene.marks import (
     head_shapes,
     line_shapes,
     rims_of,
-    ring_radius,
-    ring_shapes,
     symbol_radii,
     symbol_shapes,
     tail_shapes,
     tie_shapes,
 )
 from routemap.scene.names import Box, Placed, marks_in_the_way, place_names, wanted_names
+from routemap.scene.rings import rings_shapes
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.tails import Tail
-from routemap.style import FAINT, LAND, LETTERING, NAME, RING
+from routemap.style import FAINT, LAND, LETTERING, NAME
 
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
 _BEYOND_PX = 24.0  # lines to places beyond the frame end this far outside
@@ -198,13 +197,12 @@ def _draw_lines(pen: Pen, scene: Scene, courses: list[Course], tails: list[Tail]
 
 def _draw_places(pen: Pen, scene: Scene, at: Floats, badges: dict[int, Box]) -> None:
     """Draw symbols, arrows round places and badges."""
+    colours = [colour.light for colour in scene.colours]
     for k, (x, y) in enumerate(at.tolist()):
         if k in scene.beyond:
             continue
         roles, is_region = scene.roles[k], scene.is_region[k]
-        for ring, group in enumerate(scene.domestic.get(k, [])[: RING.most]):
-            radius = ring_radius(roles, is_region=is_region, ring=ring)
-            draw_shapes(pen, ring_shapes(x, y, radius, scene.colours[group].light))
+        draw_shapes(pen, rings_shapes(scene, k, x, y, colours))
         draw_shapes(pen, symbol_shapes(x, y, roles, is_region=is_region))
     for k, (left, top, right, bottom) in badges.items():
         draw_badge(pen, (left + right) / 2, (top + bottom) / 2, scene.badge[k])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from routemap.routes.stops import Triples, frame_triples
 from routemap.scene.areas import region_areas
 from routemap.scene.given import course_pieces
 from routemap.scene.roles import mark_places
-from routemap.scene.scene import Ints, Scene, Strands
+from routemap.scene.scene import Floats, Ints, Ring, Scene, Strands
 from routemap.scene.widths import strand_widths
 from routemap.words import market_title, word
 
@@ -70,10 +70,19 @@ def to_scene(
     areas = region_areas(routes) if areas is None else areas
     strands, at, of_leg = _strands(routes, kinds, triples, group, index)
     thin = style.line_scale(len(strands)) if line_scale is None else line_scale
-    widths = strand_widths(routes, at, of_leg, len(strands), largest=largest or {}, thin=thin, one_scale=market is None)
-    strands.width[:] = widths.width
+    rings = _rings(kinds, triples, group, index)
+    widths = strand_widths(
+        routes,
+        np.concatenate((at, rings.at)),
+        np.concatenate((of_leg, len(strands) + rings.of_route)),
+        len(strands) + len(rings.places),
+        largest=largest or {},
+        thin=thin,
+        one_scale=market is None,
+    )
+    strands.width[:] = widths.width[: len(strands)]
     subject = subject_of(routes) if subject is None else subject
-    marks = mark_places(routes, kinds, triples, group, index)
+    marks = mark_places(routes, kinds, triples, index)
     return Scene(
         codes=codes,
         names=[places.place_name(code, lang) for code in codes],
@@ -83,7 +92,7 @@ def to_scene(
         roles=marks.roles,
         weight=weight,
         badge=marks.badge,
-        domestic=marks.domestic,
+        domestic=_domestic(routes, rings, widths.width[len(strands) :]),
         groups=[_group_title(name, market, lang, own) for name in names],
         colours=_own_colours(routes, own, names) if own else style.group_colours(market, names),
         route_group=group,
@@ -186,6 +195,35 @@ def _strands(
         },
     )
     return drawn, at, strand
+
+
+class _Rings(NamedTuple):
+    """Arrows round places: place and group of each, and the domestic routes (rows) with the arrow of each."""
+
+    places: Ints
+    groups: Ints
+    at: Ints
+    of_route: Ints
+
+
+def _rings(kinds: NDArray[np.object_], triples: Triples, group: Ints, index: Mapping[str, int]) -> _Rings:
+    """Gather routes within a place into the arrows that go round it, one for each group."""
+    at = np.flatnonzero(kinds == "domestic")
+    within = [next(index[stop] for stop in triples.stops[which] if stop) for which in triples.of_route[at].tolist()]
+    pairs = np.array(list(zip(within, group[at].tolist(), strict=True)), dtype=np.int_).reshape(-1, 2)
+    unique, of_route = np.unique(pairs, axis=0, return_inverse=True)
+    return _Rings(unique[:, 0], unique[:, 1], at, of_route.ravel())
+
+
+def _domestic(routes: pd.DataFrame, rings: _Rings, widths: Floats) -> dict[int, list[Ring]]:
+    few, found = at_most_of(routes), dict[int, list[Ring]]()
+    support = _support(routes, few, rings.at, rings.of_route, len(rings.places))
+    at_most = np.zeros(len(rings.places), dtype=np.int64)
+    np.maximum.at(at_most, rings.of_route, few[rings.at])
+    told = zip(rings.places, rings.groups, widths, support, np.where(support == style.FEW, at_most, 0), strict=True)
+    for place, group, width, level, most in told:
+        found.setdefault(int(place), []).append(Ring(int(group), float(width), int(level), int(most)))
+    return found
 
 
 def _support(routes: pd.DataFrame, few: Ints, at: Ints, strand: Ints, count: int) -> Ints:

@@ -13,7 +13,7 @@ from typing import Literal
 from routemap import style
 from routemap.scene.plain_text import plain
 from routemap.scene.quantities import Scale
-from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Scene
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Ring, Scene
 from routemap.words import capital, counted, number, word
 
 Mark = Literal[
@@ -106,9 +106,14 @@ def legend_sections(
 
 def _drawn_groups(scene: Scene) -> list[tuple[int, str, str]]:
     """Return number, name and colour of each group that has a line or an arrow on the map."""
-    drawn = set(scene.strands.group.tolist()).union(*scene.domestic.values())
+    drawn = {*scene.strands.group.tolist(), *(ring.group for ring in _rings(scene))}
     pairs = enumerate(zip(scene.groups, scene.colours, strict=True))
     return [(k, plain(name), colour.light) for k, (name, colour) in pairs if k in drawn]
+
+
+def _rings(scene: Scene) -> list[Ring]:
+    """Return the arrows that go round places."""
+    return [ring for rings in scene.domestic.values() for ring in rings]
 
 
 def _colours(scene: Scene, lang: str, most: int) -> tuple[Entry, ...]:
@@ -162,7 +167,9 @@ def _widths(scenes: Sequence[Scene], lang: str, ink: str, zoom: float) -> list[S
     """Explain the measures of the most lines, name the others, then the source's words on size."""
     thin = scenes[0].line_scale
     # One width for all says nothing, so the legend does not explain it.
-    is_told = len({round(float(width), 2) for scene in scenes for width in scene.strands.width}) > 1
+    widths_px = {round(float(width), 2) for scene in scenes for width in scene.strands.width}
+    widths_px |= {round(ring.width, 2) for scene in scenes for ring in _rings(scene)}
+    is_told = len(widths_px) > 1
     scales = _joint_scales([] if not is_told else [scale for scene in scenes for scale in scene.scales if scale.lines])
     sections = []
     for scale in scales[: style.LEGEND.most_scales]:
@@ -211,6 +218,7 @@ def _width_entries(texts: Sequence[str], widths: Sequence[float], ink: str) -> t
 
 def _support(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
     used = {int(level) for scene in scenes for level in scene.strands.support}
+    used |= {ring.support for scene in scenes for ring in _rings(scene)}
     if used == {style.SUPPORTS.index("high")}:
         # All solid lines alike: there is nothing to tell apart.
         return ()
@@ -230,7 +238,8 @@ def _support(scenes: Sequence[Scene], lang: str, ink: str) -> tuple[Entry, ...]:
 
 def _lines(scenes: Sequence[Scene], lang: str, ink: str, *, has_sign: bool) -> tuple[Entry, ...]:
     is_directed = any(not scene.strands.undirected.all() for scene in scenes)
-    at_most = max((scene.strands.at_most for scene in scenes if (scene.strands.support == style.FEW).any()), default=0)
+    few_people = [scene.strands.at_most for scene in scenes if (scene.strands.support == style.FEW).any()]
+    at_most = max([*few_people, *(ring.at_most for scene in scenes for ring in _rings(scene))], default=0)
     few = word(lang, "mark.few", below=number(lang, at_most + 1))
     first = (Entry("few", few, ink, support=style.FEW, has_head=is_directed),) if at_most else ()
     marks: tuple[tuple[Mark, bool], ...] = (

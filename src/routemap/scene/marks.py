@@ -5,11 +5,9 @@ A shape says which ink it is drawn in, not which colour: each output has pens of
 
 from __future__ import annotations
 
-import cmath
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -36,8 +34,6 @@ from routemap.style import (
     TICK,
 )
 
-_ARC_STEP = math.pi / 8
-
 
 def symbol_radius(roles: int, *, is_region: bool) -> float:
     """Return the radius of a place's symbol, px."""
@@ -60,20 +56,21 @@ def symbol_radii(scene: Scene) -> list[float]:
     ]
 
 
-def rim_radius(roles: int, *, is_region: bool, rings: int) -> float:
-    """Return where lines to a place stop: outside its symbol and the arrows round it, px."""
+def rim_radius(roles: int, *, is_region: bool, rings: Sequence[float]) -> float:
+    """Return where lines to a place stop: outside its symbol and the arrows round it, px, which are so wide."""
     own = symbol_radius(roles, is_region=is_region)
-    return own + (RING.clear_px + min(rings, RING.most) * RING.step_px if rings else 0.0)
+    return own + (RING.clear_px + sum(width + RING.gap_px for width in rings[: RING.most]) if rings else 0.0)
+
+
+def rim_of(scene: Scene, place: int) -> float:
+    """Return where the lines to a place of a scene stop, px."""
+    rings = [ring.width for ring in scene.domestic.get(place, ())]
+    return rim_radius(scene.roles[place], is_region=scene.is_region[place], rings=rings)
 
 
 def rims_of(scene: Scene) -> list[float]:
     """Return where the lines to each place of a scene stop, px; 0 for places beyond the frame."""
-    return [
-        0.0
-        if place in scene.beyond
-        else rim_radius(scene.roles[place], is_region=scene.is_region[place], rings=len(scene.domestic.get(place, ())))
-        for place in range(len(scene.codes))
-    ]
+    return [0.0 if place in scene.beyond else rim_of(scene, place) for place in range(len(scene.codes))]
 
 
 def symbol_shapes(x: float, y: float, roles: int, *, is_region: bool, paper: Ink = "land") -> list[Shape]:
@@ -109,37 +106,16 @@ def _diamond(x: float, y: float, radius: float) -> tuple[tuple[str, tuple[comple
     return polyline([at - radius * 1j, at + radius, at + radius * 1j, at - radius], closed=True)
 
 
-def ring_shapes(x: float, y: float, radius: float, colour: Ink, paper: Ink = "land") -> list[Shape]:
-    """Return the arrow that goes round a place: routes within it."""
-    steps = max(2, math.ceil((RING.end - RING.start) / _ARC_STEP))
-    angles = np.linspace(RING.start, RING.end, steps + 1).tolist()
-    at, reach = complex(x, y), 4 / 3 * math.tan((angles[1] - angles[0]) / 4)
-    rim = [cmath.rect(1.0, angle) for angle in angles]
-    pieces = [("C", (a * (1 + 1j * reach), b * (1 - 1j * reach), b)) for a, b in pairwise(rim)]
-    arc = (
-        ("M", (at + rim[0] * radius,)),
-        *((letter, tuple(at + p * radius for p in points)) for letter, points in pieces),
-    )
-    along = cmath.rect(1.0, RING.end + math.pi / 2 + RING.lean)
-    tip, corner = at + rim[-1] * radius, RING.half_px * 1j
-    head = [tip + along * RING.tip_px, tip + along * (corner - RING.back_px), tip - along * (corner + RING.back_px)]
-    return [
-        Shape(arc, stroke=paper, width=RING.casing_px),
-        Shape(arc, stroke=colour, width=RING.width_px),
-        Shape(polyline(head, closed=True), fill=colour),
-    ]
-
-
-def ring_radius(roles: int, *, is_region: bool, ring: int) -> float:
-    """Return the radius of the arrow round a place, px; `ring` counts from 0, the innermost."""
-    return symbol_radius(roles, is_region=is_region) + RING.clear_px + RING.step_px * (ring + 0.5)
-
-
 def stroke_shape(chain: Sequence[complex], colour: Ink, width: float, support: int) -> Shape:
     """Return a line with the dash of its support, position in `style.SUPPORTS`."""
+    return path_stroke(chain_path(chain), colour, width, support)
+
+
+def path_stroke(path: tuple[tuple[str, tuple[complex, ...]], ...], colour: Ink, width: float, support: int) -> Shape:
+    """Return the same of a path."""
     dash = SUPPORT_DASH[SUPPORTS[support]]
     return Shape(
-        chain_path(chain),
+        path,
         stroke=colour,
         width=width,
         dash=tuple(part * width for part in dash),
@@ -262,11 +238,9 @@ def badge_spot(scene: Scene, place: int, at: tuple[float, float], ends: Sequence
     ends
         Directions in which lines meet it, radians, as `ends_at` gives them.
     """
-    roles, rings = scene.roles[place], len(scene.domestic.get(place, ()))
-    if not roles and not rings:
+    if not scene.roles[place] and not scene.domestic.get(place):
         return at
-    rim = rim_radius(roles, is_region=scene.is_region[place], rings=rings)
-    away = rim + (BADGE.height_px + BADGE.width(scene.badge[place])) / 4 + BADGE.away_px
+    away = rim_of(scene, place) + (BADGE.height_px + BADGE.width(scene.badge[place])) / 4 + BADGE.away_px
     turns = np.array(BADGE.turns) * math.pi
     apart = np.abs((turns[:, None] - np.array(ends)[None] + math.pi) % (2 * math.pi) - math.pi)
     room = np.minimum(apart.min(axis=1, initial=BADGE.clear), BADGE.clear)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from routemap.routes.cells import frame_cells
 from routemap.routes.stops import Triples
-from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED, Ints
+from routemap.scene.scene import DESTINATION, ORIGIN, TRANSIT, UNDIRECTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,15 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlaceMarks:
-    """Per place its roles and the statements that name it alone; by place the groups of the routes within it."""
+    """Per place its roles and the statements that name it alone."""
 
     roles: list[int]
     badge: list[int]
-    domestic: dict[int, list[int]]
 
 
 def mark_places(
-    routes: pd.DataFrame, kinds: NDArray[np.object_], triples: Triples, group: Ints, index: Mapping[str, int]
+    routes: pd.DataFrame, kinds: NDArray[np.object_], triples: Triples, index: Mapping[str, int]
 ) -> PlaceMarks:
     """Return what each place of a scene is.
 
@@ -37,33 +36,25 @@ def mark_places(
         The routes and their kinds.
     triples
         Their distinct combinations of stops: each is looked at once for each kind.
-    group
-        Int array (n,): the colour group of each route.
     index
         The row of each place.
     """
     roles = [0] * len(index)
     bare = [0] * len(index)
     alone: dict[int, set[int]] = {}
-    within: dict[int, set[int]] = {}
-    for kind in ("flow", "undirected", "role", "domestic"):
-        rows = np.flatnonzero(kinds == kind)
-        if kind in ("flow", "undirected"):
-            for which in np.unique(triples.of_route[rows]).tolist():
-                _add_roles(triples.stops[which], roles, index, is_directed=kind == "flow")
-            continue
-        if kind == "role":
-            for which in np.unique(triples.of_route[rows]).tolist():
-                _add_roles(triples.stops[which], bare, index, is_directed=True)
-        found = alone if kind == "role" else within
-        told = frame_cells(routes.iloc[rows], "statement").codes if kind == "role" else group[rows]
-        for which, one in {*zip(triples.of_route[rows].tolist(), told.tolist(), strict=True)}:
-            place = next(index[stop] for stop in triples.stops[which] if stop)
-            found.setdefault(place, set()).add(one)
+    for kind in ("flow", "undirected", "role"):
+        for which in np.unique(triples.of_route[kinds == kind]).tolist():
+            into = bare if kind == "role" else roles
+            _add_roles(triples.stops[which], into, index, is_directed=kind != "undirected")
+    rows = np.flatnonzero(kinds == "role")
+    told = frame_cells(routes.iloc[rows], "statement").codes
+    for which, one in {*zip(triples.of_route[rows].tolist(), told.tolist(), strict=True)}:
+        place = next(index[stop] for stop in triples.stops[which] if stop)
+        alone.setdefault(place, set()).add(one)
     badge = [len(alone.get(place, ())) for place in range(len(index))]
     # Where no line says what a place is, its symbol says what it is named as.
     roles = [role or named for role, named in zip(roles, bare, strict=True)]
-    return PlaceMarks(roles, badge, {place: sorted(groups) for place, groups in sorted(within.items())})
+    return PlaceMarks(roles, badge)
 
 
 def _add_roles(stops: tuple[str, ...], roles: list[int], index: Mapping[str, int], *, is_directed: bool) -> None:

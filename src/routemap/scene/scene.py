@@ -116,6 +116,28 @@ class Tints:
         return "concerned" if code in self.concerned or code in self.hatched else "land"
 
 
+@dataclass(frozen=True)
+class Ring:
+    """The arrow round a place for the routes of one group within it: as wide and as dashed as a line of them.
+
+    Attributes
+    ----------
+    group
+        Of colours.
+    width
+        Width, px.
+    support
+        Position in `style.SUPPORTS`.
+    at_most
+        Of routes of few people, the largest number that one may be; 0 for others.
+    """
+
+    group: int
+    width: float
+    support: int
+    at_most: int = 0
+
+
 @dataclass(frozen=True, eq=False)
 class Scene:
     """What a map shows.
@@ -135,7 +157,7 @@ class Scene:
     badge
         Per place, how many statements name it without a counterpart.
     domestic
-        By place, the groups of the routes within it.
+        By place, the arrows that go round it, the innermost first.
     groups, colours
         What colour says, most frequent first, and the colours.
     route_group
@@ -168,7 +190,7 @@ class Scene:
     roles: list[int]
     weight: list[int]
     badge: list[int]
-    domestic: dict[int, list[int]]
+    domestic: dict[int, list[Ring]]
     groups: list[str]
     colours: list[Colour]
     route_group: Ints
@@ -241,7 +263,7 @@ class Scene:
             roles=[self.roles[k] for k in rows],
             weight=[self.weight[k] for k in rows],
             badge=[self.badge[k] * here for k, here in zip(rows, full, strict=True)],
-            domestic={new[k]: groups for k, groups in self.domestic.items() if k in kept},
+            domestic={new[k]: rings for k, rings in self.domestic.items() if k in kept},
             strands=self.strands.only(strands, new, {new[k] for k in outside}),
             beyond=frozenset(new[k] for k in outside),
         )

@@ -114,7 +114,8 @@ def split_strongest(
 
 def _told(scene: Scene) -> Scene:
     """Return the scene with just those widths explained that its lines have."""
-    width, thin = scene.strands.width, scene.line_scale
+    rings, thin = [ring.width for some in scene.domestic.values() for ring in some], scene.line_scale
+    width = np.concatenate((scene.strands.width, rings))
     of_words = {name: style.magnitude_width_px(name, thin) for name in scene.magnitudes}
     magnitudes = {name for name, px in of_words.items() if np.isclose(width, px).any()}
     told = [scale for scale in scene.scales if scale.lines]

@@ -95,19 +95,20 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The arrow round a place for routes within it: one per colour, at most `most`, `step_px` apart.
+    """The arrow round a place for routes within it: one per colour, at most `most`, `gap_px` apart, as wide as a line.
 
-    Its head leans inwards by `lean` radians, as the arc does over its length; it reaches `tip_px` beyond the arc's end,
-    and its corners lie `half_px` to both sides and `back_px` behind.
+    Its casing is `casing_px` wide on either side. In an arrow of `width_px` the head leans inwards by `lean` radians,
+    as the arc does over its length; it reaches `tip_px` beyond the arc's end, and its corners lie `half_px` to both sides
+    and `back_px` behind; in a wider one it grows as the heads of lines do.
     """
 
     clear_px: float = 1.5
-    step_px: float = 4.5
+    gap_px: float = 2.6
     most: int = 3
     start: float = -0.35
     end: float = 2 * math.pi - 1.35
     width_px: float = 1.9
-    casing_px: float = 4.2
+    casing_px: float = 1.15
     lean: float = 0.25
     tip_px: float = 5.4
     half_px: float = 3.2

@@ -25,8 +25,6 @@ from routemap.scene.marks import (
     head_shapes,
     line_shapes,
     rims_of,
-    ring_radius,
-    ring_shapes,
     symbol_shapes,
     tail_shapes,
     tie_shapes,
@@ -34,10 +32,11 @@ from routemap.scene.marks import (
 from routemap.scene.names import Box, marks_in_the_way, place_names, wanted_names
 from routemap.scene.plain_text import plain
 from routemap.scene.polyline import as_points
+from routemap.scene.rings import rings_shapes
 from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
-from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, LETTERING, NAME, RING
+from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, LETTERING, NAME
 
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
@@ -180,9 +179,8 @@ def _draw_places(svg: ET.Element, scene: Scene, at: Floats, badges: Mapping[int,
     hues = [f"hue-{HUES.index(colour)}" for colour in scene.colours]
     for place, (x, y) in enumerate(at.tolist()):
         roles, is_region = scene.roles[place], scene.is_region[place]
-        for ring, group in enumerate(scene.domestic.get(place, [])[: RING.most]):
-            radius = ring_radius(roles, is_region=is_region, ring=ring)
-            _draw(svg, "thumb-round", ring_shapes(x, y, radius, hues[group]))
+        if place in scene.domestic:
+            _draw(svg, "thumb-round", rings_shapes(scene, place, x, y, hues))
         _draw(svg, "thumb-symbol", symbol_shapes(x, y, roles, is_region=is_region))
     for place, (left, top, right, bottom) in badges.items():
         _draw_badge(svg, (left + right) / 2, (top + bottom) / 2, scene.badge[place])

@@ -2,7 +2,7 @@
 import { LOOK } from "../../model/look";
 import { FEW, type Model, row } from "../../model/model";
 import type { PlaceMarks } from "../marks/roles";
-import type { StrandMarks } from "../marks/widths";
+import type { Ring, StrandMarks } from "../marks/widths";
 
 interface ScaleFact {
   readonly name: string;
@@ -83,19 +83,21 @@ function supportsOf({ lines, tails }: Drawn, { order, support }: StrandMarks): n
   ];
 }
 
-function scaleFacts(model: Model, { order, scale, amount }: StrandMarks): ScaleFact[] {
+function scaleFacts(model: Model, { order, scale, amount }: StrandMarks, rings: readonly Ring[]): ScaleFact[] {
   const facts = model.scales.map(({ name, max }) => ({ name, max, least: Infinity, lines: 0 }));
-  for (const strand of order) {
-    const fact = facts[scale[strand]];
-    if (!fact) continue;
-    fact.least = Math.min(fact.least, amount[strand]);
+  const add = (which: number, stated: number): void => {
+    const fact = facts[which];
+    if (!fact) return;
+    fact.least = Math.min(fact.least, stated);
     fact.lines += 1;
-  }
+  };
+  for (const strand of order) add(scale[strand], amount[strand]);
+  for (const ring of rings) add(ring.scale, ring.amount);
   return facts.filter((fact) => fact.lines > 0).sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1));
 }
 
-function largestFew({ routes, strands }: Model, { order, support }: StrandMarks): number {
-  let most = 0;
+function largestFew({ routes, strands }: Model, { order, support }: StrandMarks, rings: readonly Ring[]): number {
+  let most = rings.reduce((largest, { atMost }) => Math.max(largest, atMost), 0);
   for (const strand of order)
     if (support[strand] === FEW)
       for (const route of row(strands.routes, strand)) most = Math.max(most, routes.atMost[route]);
@@ -117,11 +119,19 @@ export function legendFacts(
     return hatched ? members.every((one) => hatched.has(one)) : members.length <= LOOK.vast_members;
   });
   return {
-    groups: [...new Set([...order.map((strand) => group[strand]), ...rings])].sort((a, b) => a - b),
-    supports: new Set(drawn ? supportsOf(drawn, marks) : order.map((strand) => marks.support[strand])),
-    atMost: largestFew(model, marks),
-    magnitudes: new Set(order.filter((one) => marks.scale[one] < 0).map((one) => marks.magnitude[one])),
-    scales: scaleFacts(model, marks),
+    groups: [...new Set([...order.map((strand) => group[strand]), ...rings.map((ring) => ring.group)])].sort(
+      (a, b) => a - b,
+    ),
+    supports: new Set([
+      ...(drawn ? supportsOf(drawn, marks) : order.map((strand) => marks.support[strand])),
+      ...rings.map((ring) => ring.support),
+    ]),
+    atMost: largestFew(model, marks, rings),
+    magnitudes: new Set([
+      ...order.filter((one) => marks.scale[one] < 0).map((one) => marks.magnitude[one]),
+      ...rings.filter((ring) => ring.scale < 0).map((ring) => ring.magnitude),
+    ]),
+    scales: scaleFacts(model, marks, rings),
     unscaled: [...marks.unscaled].sort((a, b) => a - b).map((unit) => model.units[unit].name),
     has: {
       arrows: order.some((strand) => !undirected[strand]),
@@ -137,7 +147,9 @@ export function legendFacts(
     },
     roles: countries.map((place) => places.roles[place]),
     regionRoles: regions.reduce((all, place) => all | places.roles[place], 0),
-    widths: new Set(order.map((strand) => marks.width[strand].toFixed(2))).size,
+    widths: new Set(
+      [...order.map((strand) => marks.width[strand]), ...rings.map(({ width }) => width)].map((px) => px.toFixed(2)),
+    ).size,
     badge: named.reduce((most, place) => Math.max(most, places.badge[place]), 0),
     thin,
     size,

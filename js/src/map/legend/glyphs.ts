@@ -1,10 +1,11 @@
 // Marks of the map as small inline drawings, for the legend.
 
-import { LOOK } from "../../model/look";
+import { LOOK, SUPPORTS } from "../../model/look";
 import { isFaint, type Model } from "../../model/model";
 import { headHalf, headLength } from "../marks/heads";
 import { fadeOf, paintHead, paintSign, paintTicks, setDash } from "../marks/paint-lines";
-import { circularArrow, drawBadge, drawSymbol } from "../marks/symbols";
+import { circularArrow } from "../marks/rings";
+import { drawBadge, drawSymbol } from "../marks/symbols";
 import { dashOf } from "../marks/widths";
 import type { Pen } from "../view/pen";
 import { SvgPen, svgElement } from "../view/svg-pen";
@@ -14,6 +15,7 @@ import type { LegendFacts } from "./facts";
 
 const { line_px: LINE, usual_px: USUAL_WIDTH } = LOOK.legend;
 const LINE_HEIGHT = 14;
+const PLAIN = SUPPORTS.indexOf("high");
 
 function drawing(width: number, height: number): { svg: SVGElement; pen: Pen } {
   const svg = svgElement("svg", {
@@ -112,7 +114,8 @@ function hatchGlyph(theme: Theme): SVGElement {
 
 function domesticGlyph(colour: string, theme: Theme): SVGElement {
   const { svg, pen } = drawing(LINE, 18);
-  circularArrow(pen, LINE / 2, 9, LOOK.legend.ring_px, colour, theme.panel);
+  const ring = { x: LINE / 2, y: 9, radius: LOOK.legend.ring_px, width: LOOK.ring.width_px, support: PLAIN };
+  circularArrow(pen, { ...ring, colour }, theme.panel);
   return svg;
 }
 

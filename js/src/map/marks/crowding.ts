@@ -3,6 +3,7 @@
 import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
 import type { Anchors } from "./anchors";
+import type { PlaceMarks } from "./roles";
 import type { StrandMarks } from "./widths";
 
 /** From this median length on, px, lines have their full width. */
@@ -48,10 +49,24 @@ export function quantityFactor(factor: number): number {
   return Math.sqrt(factor);
 }
 
+function thinnedWidth(width: number, scale: number, factor: number): number {
+  return width * (scale < 0 ? factor : quantityFactor(factor));
+}
+
+export function thinnedRings(rings: PlaceMarks["domestic"], factor: number): PlaceMarks["domestic"] {
+  if (factor === 1) return rings;
+  return new Map(
+    [...rings].map(([place, some]) => [
+      place,
+      some.map((ring) => ({ ...ring, width: thinnedWidth(ring.width, ring.scale, factor) })),
+    ]),
+  );
+}
+
 export function thinned(marks: StrandMarks, factor: number): StrandMarks {
   if (factor === 1) return marks;
   return {
     ...marks,
-    width: marks.width.map((width, strand) => width * (marks.scale[strand] < 0 ? factor : quantityFactor(factor))),
+    width: marks.width.map((width, strand) => thinnedWidth(width, marks.scale[strand], factor)),
   };
 }

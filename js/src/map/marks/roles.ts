@@ -1,6 +1,7 @@
 // What each place is in the visible routes; the symbol says it.
 import { LOOK, ROLE } from "../../model/look";
 import { KIND, type Model, OPEN } from "../../model/model";
+import { markRings, type Ring } from "./widths";
 
 export interface PlaceMarks {
   /** Bits of ROLE. */
@@ -9,8 +10,8 @@ export interface PlaceMarks {
   readonly weight: Uint32Array;
   /** Statements that name the place without a counterpart; 0 = no badge. */
   readonly badge: Uint32Array;
-  /** Colour groups of routes within the place. */
-  readonly domestic: ReadonlyMap<number, readonly number[]>;
+  /** The arrows of routes within the place, the innermost first. */
+  readonly domestic: ReadonlyMap<number, readonly Ring[]>;
   /** Places named by a visible route, most named first. */
   readonly named: Int32Array;
   /** Radius of a plain symbol, px: smaller where very many places share the window. */
@@ -19,7 +20,6 @@ export interface PlaceMarks {
 
 type Building = { -readonly [K in keyof PlaceMarks]: PlaceMarks[K] } & {
   statements: Map<number, Set<number>>;
-  groups: Map<number, Set<number>>;
   /** Bits of ROLE in which places are named alone. */
   bare: Uint8Array;
 };
@@ -44,10 +44,9 @@ function addRoute(model: Model, route: number, build: Building): void {
             ? ROLE.destination
             : ROLE.transit;
   }
-  if (kind === KIND.flow || kind === KIND.undirected || first === end) return;
-  const into = kind === KIND.role ? build.statements : build.groups;
-  const known = into.get(values[first]) ?? new Set<number>();
-  into.set(values[first], known.add(kind === KIND.role ? routes.statement[route] : routes.group[route]));
+  if (kind !== KIND.role || first === end) return;
+  const known = build.statements.get(values[first]) ?? new Set<number>();
+  build.statements.set(values[first], known.add(routes.statement[route]));
 }
 
 export function markPlaces(model: Model, visible: Uint8Array): PlaceMarks {
@@ -56,18 +55,16 @@ export function markPlaces(model: Model, visible: Uint8Array): PlaceMarks {
     roles: new Uint8Array(count),
     weight: new Uint32Array(count),
     badge: new Uint32Array(count),
-    domestic: new Map(),
+    domestic: markRings(model, visible),
     named: new Int32Array(0),
     radius: LOOK.symbol.radius_px,
     statements: new Map(),
-    groups: new Map(),
     bare: new Uint8Array(count),
   };
   for (let route = 0; route < model.routes.count; route++) if (visible[route]) addRoute(model, route, build);
   // Where no line says what a place is, its symbol says what it is named as.
   for (let place = 0; place < count; place++) build.roles[place] ||= build.bare[place];
   for (const [place, statements] of build.statements) build.badge[place] = statements.size;
-  build.domestic = new Map([...build.groups].map(([place, groups]) => [place, [...groups].sort((a, b) => a - b)]));
   const named = [...build.weight.keys()].filter((place) => build.weight[place] > 0);
   build.named = Int32Array.from(named.sort((a, b) => build.weight[b] - build.weight[a] || a - b));
   return build;

@@ -9,7 +9,7 @@ import type { Rect, View } from "../view/stage";
 import { type Anchors, anchorsOf } from "./anchors";
 import { setApart } from "./apart";
 import { badgeAngle, endsAt } from "./badges";
-import { symbolShare, thinned, thinning } from "./crowding";
+import { symbolShare, thinned, thinnedRings, thinning } from "./crowding";
 import { sample } from "./curve";
 import { type Emphasis, emphasise } from "./emphasis";
 import { HitGrid } from "./hits";
@@ -103,7 +103,7 @@ export class Scene {
     }
     this.always = this.chosenStrands(state);
     this.emphasis = emphasise(this.model, state);
-    this.worn = wornMarks(this.model, state, this.fullStrands);
+    this.worn = wornMarks(this.model, state, this.fullStrands, this.fullPlaces.domestic);
     this.tints = tintsOf(this.model, this.places.named, state);
   }
 
@@ -137,6 +137,7 @@ export class Scene {
     );
     this.anchors = setApart(home, symbolRadii(model, this.places), view.scale);
     this.tints = tintsOf(model, this.places.named, state);
+    this.places = { ...this.places, domestic: thinnedRings(this.fullPlaces.domestic, this.thin) };
     this.badges.clear();
     this.grid = null;
     const plain = { ...thinned(fullStrands, this.thin), order: picked };
@@ -149,6 +150,7 @@ export class Scene {
   /** Where lines run does not change with what is chosen; only what they wear does. */
   private dress(picked: Int32Array): void {
     const { worn, plain, emphasis, thin } = this;
+    this.places = { ...this.places, domestic: thinnedRings(worn?.rings ?? this.fullPlaces.domestic, thin) };
     this.strands = { ...thinned(worn?.marks ?? this.fullStrands, thin), order: picked };
     this.drawing = worn ? dressed(plain, worn, emphasis, thin) : plain;
     this.grid = null;

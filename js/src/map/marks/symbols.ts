@@ -2,7 +2,7 @@
 import { LOOK, ROLE } from "../../model/look";
 import type { Model } from "../../model/model";
 import type { Pen } from "../view/pen";
-import { groupColour, type Theme } from "../view/theme";
+import type { Theme } from "../view/theme";
 import type { PlaceMarks } from "./roles";
 
 const TURN = 2 * Math.PI;
@@ -18,13 +18,13 @@ export function symbolRadius(radius: number, roles: number, isRegion: boolean): 
 }
 
 /** Where lines to a place stop: outside its symbol and the arrows round it. */
-export function rimRadius(radius: number, roles: number, isRegion: boolean, rings: number): number {
-  const around = rings > 0 ? RING.clear_px + Math.min(rings, RING.most) * RING.step_px : 0;
-  return symbolRadius(radius, roles, isRegion) + around;
+export function rimRadius(radius: number, roles: number, isRegion: boolean, rings: readonly number[]): number {
+  const around = rings.slice(0, RING.most).reduce((sum, width) => sum + width + RING.gap_px, 0);
+  return symbolRadius(radius, roles, isRegion) + (around > 0 ? RING.clear_px + around : 0);
 }
 
 export function rimOf(model: Model, places: PlaceMarks, place: number): number {
-  const rings = places.domestic.get(place)?.length ?? 0;
+  const rings = (places.domestic.get(place) ?? []).map(({ width }) => width);
   return rimRadius(places.radius, places.roles[place], model.places[place].isRegion, rings);
 }
 
@@ -132,49 +132,6 @@ export function drawSymbol(
     pen.fillStyle = theme.ink;
     pen.fill();
   }
-}
-
-/** Routes within the place: an arrow that goes round it, one per colour group. */
-export function drawDomestic(
-  pen: Pen,
-  model: Model,
-  places: PlaceMarks,
-  place: number,
-  x: number,
-  y: number,
-  theme: Theme,
-): void {
-  const own = symbolRadius(places.radius, places.roles[place], model.places[place].isRegion);
-  const groups = places.domestic.get(place) ?? [];
-  groups.slice(0, RING.most).forEach((group, ring) => {
-    const radius = own + RING.clear_px + RING.step_px * (ring + 0.5);
-    circularArrow(pen, x, y, radius, groupColour(model.groups, group, theme), theme.land);
-  });
-}
-
-export function circularArrow(pen: Pen, x: number, y: number, radius: number, colour: string, ground: string): void {
-  const { start, end, half_px: half, back_px: behind, tip_px: tip } = RING;
-  pen.lineCap = "butt";
-  for (const [style, width] of [
-    [ground, RING.casing_px],
-    [colour, RING.width_px],
-  ] as const) {
-    pen.beginPath();
-    pen.arc(x, y, radius, start, end);
-    pen.strokeStyle = style;
-    pen.lineWidth = width;
-    pen.stroke();
-  }
-  const [px, py] = [x + radius * Math.cos(end), y + radius * Math.sin(end)];
-  const along = end + Math.PI / 2 + RING.lean;
-  const [dx, dy] = [Math.cos(along), Math.sin(along)];
-  pen.beginPath();
-  pen.moveTo(px + dx * tip, py + dy * tip);
-  pen.lineTo(px - dy * half - dx * behind, py + dx * half - dy * behind);
-  pen.lineTo(px + dy * half - dx * behind, py - dx * half - dy * behind);
-  pen.closePath();
-  pen.fillStyle = colour;
-  pen.fill();
 }
 
 export function badgeWidth(count: number): number {

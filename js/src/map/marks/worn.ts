@@ -5,8 +5,9 @@ import type { State } from "../../model/store";
 import { thinned } from "./crowding";
 import type { Emphasis } from "./emphasis";
 import { type Drawing, redrawLine } from "./lines";
+import type { PlaceMarks } from "./roles";
 import { redrawTail, type Tail } from "./tails";
-import { markStrands, type StrandMarks } from "./widths";
+import { markRings, markStrands, type StrandMarks } from "./widths";
 
 export interface Worn {
   /** Marks of all strands, those of the chosen routes their own; open ends as they are without a choice. */
@@ -16,6 +17,8 @@ export interface Worn {
   /** Chosen routes with an open end there. */
   readonly tailIn: Uint8Array;
   readonly tailOut: Uint8Array;
+  /** The arrows round places, those of the chosen routes in their own marks. */
+  readonly rings: PlaceMarks["domestic"];
 }
 
 function only(model: Model, routes: Iterable<number>, visible: Uint8Array): Uint8Array {
@@ -36,13 +39,18 @@ function chosen(model: Model, { route, strand, places, visible }: State): Uint8A
 }
 
 /** Null while nothing is chosen. */
-export function wornMarks(model: Model, state: State, full: StrandMarks): Worn | null {
+export function wornMarks(model: Model, state: State, full: StrandMarks, rings: PlaceMarks["domestic"]): Worn | null {
   const sets = chosen(model, state);
-  return sets.length > 0 ? wear(model, sets, full) : null;
+  return sets.length > 0 ? wear(model, sets, full, rings) : null;
 }
 
 /** The marks of the strands of these routes; of several sets, those of the last that has the strand. */
-export function wear(model: Model, sets: readonly Uint8Array[], full: StrandMarks): Worn {
+export function wear(
+  model: Model,
+  sets: readonly Uint8Array[],
+  full: StrandMarks,
+  rings: PlaceMarks["domestic"] = new Map(),
+): Worn {
   const { count } = model.strands;
   const worn = { own: new Uint32Array(count), tailIn: new Uint8Array(count), tailOut: new Uint8Array(count) };
   const marks = {
@@ -63,7 +71,18 @@ export function wear(model: Model, sets: readonly Uint8Array[], full: StrandMark
       worn.tailOut[strand] = own.tailOut[strand];
     }
   }
-  return { ...worn, marks };
+  return { ...worn, marks, rings: sets.reduce((worn, routes) => wornRings(model, worn, routes), rings) };
+}
+
+function wornRings(model: Model, rings: PlaceMarks["domestic"], routes: Uint8Array): PlaceMarks["domestic"] {
+  const own = markRings(model, routes);
+  if (own.size === 0) return rings;
+  return new Map(
+    [...rings].map(([place, some]) => [
+      place,
+      some.map((ring) => own.get(place)?.find(({ group }) => group === ring.group) ?? ring),
+    ]),
+  );
 }
 
 /** The drawing with the chosen routes' lines in their own marks, in the order of their widths. */

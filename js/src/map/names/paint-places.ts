@@ -1,8 +1,9 @@
 // Symbols, badges and names, over all lines.
 
 import { LOOK } from "../../model/look";
+import { drawDomestic } from "../marks/rings";
 import type { Scene } from "../marks/scene";
-import { drawBadge, drawDomestic, drawSymbol } from "../marks/symbols";
+import { drawBadge, drawSymbol } from "../marks/symbols";
 import type { Pen } from "../view/pen";
 import type { Theme } from "../view/theme";
 import { badgeAt, faceOf, type Names } from "./names";
