@@ -67,6 +67,16 @@ describe("list", () => {
     ]);
     expect(sections[0].statements[0]).toEqual([0, 1]);
   });
+  it("begins with the weakest where that is asked for", () => {
+    const sections = arrange(model, new Uint8Array(7).fill(1), say, true);
+    const levels = sections.map(({ statements }) =>
+      statements.map((statement) => Math.min(...statement.map((route) => model.routes.confidence[route]))),
+    );
+    expect(levels.every((section) => new Set(section).size === 1)).toBe(true);
+    expect(levels.map(([level]) => level)).toEqual([...levels.map(([level]) => level)].sort());
+    expect(sections.reduce((sum, { count }) => sum + count, 0)).toBe(7);
+    expect(sections[0].name).toBe("Said with caution");
+  });
   it("needs no heading where flows are all there is", () => {
     expect(arrange(model, Uint8Array.from([1, 1, 0, 0, 0, 0, 0]), say)[0].name).toBe("");
   });
@@ -225,6 +235,7 @@ describe("address", () => {
       theme: "dark",
       embed: true,
       top: 100,
+      weakest: true,
     });
     const text = writeFragment(model, before, { lat: 60.12, lng: 10.5, zoom: 4.25 });
     const { state: after, view } = readFragment(model, `#${text}`);
@@ -235,6 +246,7 @@ describe("address", () => {
       theme: "dark",
       embed: true,
       top: 100,
+      weakest: true,
     });
     expect(view).toEqual({ lat: 60.12, lng: 10.5, zoom: 4.25 });
   });

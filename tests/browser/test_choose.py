@@ -1,5 +1,7 @@
 """Choose a place or a route: the map focuses, the card says what is claimed, Escape goes back step by step."""
 
+import io
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -7,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 import routemap
+from routemap import read_routes, route_map
 
 from .conftest import Opener
 from .reader import button, card, choose_place, find_line, press, rows, settle, shown, spot, tab_to, view
@@ -92,6 +95,44 @@ def test_two_places_show_the_routes_between_them(displaced_page: Path, open_page
     assert page.locator(".card h2").inner_text() == "Uganda"
     page.keyboard.press("Escape")
     assert card(page).is_hidden()
+
+
+def test_a_second_place_is_offered_where_there_is_only_one(tmp_path: Path, open_page: Opener) -> None:
+    path = tmp_path / "page.html"
+    rows_of = ["Poland,Norway,high", "Poland,Norway,low", "Norway,Sweden,"]
+    text = "market,from,to,confidence\n" + "".join(f"heroin trade,{row}\n" for row in rows_of)
+    route_map(read_routes(io.StringIO(text))).save(str(path))
+    page = open_page(path).page
+    choose_place(page, "Poland")
+    page.locator(".others .chip").filter(has_text="Norway").click()
+    settle(page)
+    assert page.locator(".card h2").inner_text() == "Between Poland and Norway"
+
+
+def test_the_weakest_routes_come_first_where_that_is_asked_for(tmp_path: Path, open_page: Opener) -> None:
+    path = tmp_path / "page.html"
+    rows_of = ["Poland,Norway,high", "Spain,Norway,low", "Denmark,Norway,medium", "Norway,Sweden,"]
+    text = "market,from,to,confidence\n" + "".join(f"heroin trade,{row}\n" for row in rows_of)
+    route_map(read_routes(io.StringIO(text))).save(str(path))
+    page = open_page(path).page
+    assert rows(page)[0] == "Poland to Norway"
+    weakest = page.get_by_role("button", name="Weakest first")
+    weakest.click()
+    settle(page)
+    wanted = ["Norway to Sweden", "Spain to Norway", "Denmark to Norway", "Poland to Norway"]
+    assert rows(page) == wanted
+    heads = [re.sub(r"\W*\d+$", "", head) for head in page.locator(".list-head").all_inner_texts()]
+    assert [head.casefold() for head in heads] == [
+        "not assessed",
+        "inferred by the analyst",
+        "said with caution",
+        "stated plainly",
+    ]
+    # The order travels with the address.
+    assert rows(open_page(path, fragment="#order=weakest").page) == wanted
+    weakest.click()
+    settle(page)
+    assert rows(page)[0] == "Poland to Norway"
 
 
 def test_two_places_by_click_with_shift(pages: Path, open_page: Opener) -> None:

@@ -36,6 +36,8 @@ export interface State {
   readonly visibleCount: number;
   /** So many of the strongest strands are drawn in full; Infinity = as many as can be told apart. */
   readonly top: number;
+  /** The list begins with the routes that are least supported. */
+  readonly weakest: boolean;
   readonly theme: Theme;
   readonly embed: boolean;
 }
@@ -75,6 +77,7 @@ export class Store {
       visible: all,
       visibleCount: all.length,
       top: Infinity,
+      weakest: false,
       theme: "auto",
       embed: false,
     };

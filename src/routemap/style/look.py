@@ -98,8 +98,8 @@ class Ring:
     """The arrow round a place for routes within it: one per colour, at most `most`, `gap_px` apart, as wide as a line.
 
     Its casing is `casing_px` wide on either side. In an arrow of `width_px` the head leans inwards by `lean` radians,
-    as the arc does over its length; it reaches `tip_px` beyond the arc's end, and its corners lie `half_px` to both sides
-    and `back_px` behind; in a wider one it grows as the heads of lines do.
+    as the arc does over its length; it reaches `tip_px` beyond the arc's end, and its corners lie `half_px` to both
+    sides and `back_px` behind; in a wider one it grows as the heads of lines do.
     """
 
     clear_px: float = 1.5

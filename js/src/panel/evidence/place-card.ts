@@ -105,7 +105,7 @@ function others(context: Context, place: number): HTMLElement | null {
   const { model, store, say } = context;
   const { visible } = store.state;
   const found = counterparts(model, place, (route) => visible[route] === 1);
-  if (found.length < 2) return null;
+  if (found.length === 0) return null;
   return h(
     "div",
     { class: "others" },

@@ -24,6 +24,9 @@ export function buildCount({ model, store, say }: Context): HTMLElement {
     // The button goes; whoever pressed it goes on with the list.
     if (held) clear.closest(".panel")?.querySelector<HTMLElement>(".list")?.focus({ preventScroll: true });
   });
+  const order = h("button", { type: "button", class: "plain", "aria-pressed": "false" }, say.word("list.weakest"));
+  order.addEventListener("click", () => store.set({ weakest: !store.state.weakest }));
+  order.hidden = new Set(model.routes.confidence).size < 2;
   const shownRoutes = function* (): Generator<number> {
     const { visible } = store.state;
     for (let route = 0; route < model.routes.count; route++) if (visible[route]) yield route;
@@ -44,7 +47,7 @@ export function buildCount({ model, store, say }: Context): HTMLElement {
     return say.counted(key, known[of], { n: some === all ? all : say.word("list.part", { shown: some, n: all }) });
   };
   const update = (): void => {
-    const { filters, top } = store.state;
+    const { filters, top, weakest } = store.state;
     const shown = tally(shownRoutes());
     text.textContent = [
       known.statements < model.routes.count || known.lines === 0 ? part("noun.statement", "statements", shown) : "",
@@ -57,10 +60,11 @@ export function buildCount({ model, store, say }: Context): HTMLElement {
     if (rest) text.append(` · ${rest}`);
     if (Number.isFinite(top) && top < model.strands.count) text.append(`. ${say.counted("map.strongest_only", top)}`);
     clear.hidden = !isFiltered(filters);
+    order.setAttribute("aria-pressed", String(weakest));
   };
   store.listen((_, changed) => {
-    if (changed.has("visibleCount") || changed.has("filters") || changed.has("top")) update();
+    if (changed.has("visibleCount") || changed.has("filters") || changed.has("top") || changed.has("weakest")) update();
   });
   update();
-  return h("div", { class: "count" }, text, clear);
+  return h("div", { class: "count" }, text, order, clear);
 }

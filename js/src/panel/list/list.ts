@@ -80,7 +80,7 @@ export class RouteList {
   }
 
   private changed(state: State, changed: ReadonlySet<keyof State>): void {
-    if (changed.has("visible")) {
+    if (changed.has("visible") || changed.has("weakest")) {
       this.limit = CHUNK;
       this.fill();
     } else if (changed.has("route")) this.mark();
@@ -91,7 +91,7 @@ export class RouteList {
   private fill(): void {
     const { model, say, store } = this.context;
     this.rows.clear();
-    this.sections = arrange(model, store.state.visible, say);
+    this.sections = arrange(model, store.state.visible, say, store.state.weakest);
     const parts: HTMLElement[] = [];
     let left = this.limit;
     let total = 0;

@@ -1,5 +1,6 @@
-// The order of the list: by market where there are several, else by kind of claim; statements kept whole.
-import { KIND, type Model } from "../../model/model";
+// The order of the list: by market where there are several, else by kind of claim; or by support, the weakest first.
+// Statements are kept whole.
+import { CONFIDENCE, KIND, type Model } from "../../model/model";
 import type { Words } from "../../words";
 
 export interface Section {
@@ -22,7 +23,26 @@ function kindKey(kind: number): number {
   return kind === KIND.domestic ? 1 : kind === KIND.role ? 2 : 0;
 }
 
-export function arrange(model: Model, visible: Uint8Array, say: Words): Section[] {
+/** A statement is as well supported as the weakest of its routes; what nobody has assessed is the weakest. */
+function arrangeBySupport({ routes }: Model, visible: Uint8Array, say: Words): Section[] {
+  const statements = new Map<number, number[]>();
+  for (let route = 0; route < routes.count; route++) {
+    if (!visible[route]) continue;
+    const statement = routes.statement[route] >= 0 ? routes.statement[route] : -1 - route;
+    const known = statements.get(statement);
+    if (known) known.push(route);
+    else statements.set(statement, [route]);
+  }
+  const weakest = (statement: readonly number[]): number => Math.min(...statement.map((one) => routes.confidence[one]));
+  return CONFIDENCE.map((level, rank): Section => {
+    const own = [...statements.values()].filter((statement) => weakest(statement) === rank);
+    const count = own.reduce((sum, statement) => sum + statement.length, 0);
+    return { name: say.head(`support.${level}`), group: -1, count, statements: own };
+  }).filter(({ count }) => count > 0);
+}
+
+export function arrange(model: Model, visible: Uint8Array, say: Words, weakest = false): Section[] {
+  if (weakest) return arrangeBySupport(model, visible, say);
   const { routes } = model;
   const byMarket = model.markets.length > 1;
   const found = new Map<number, Building>();

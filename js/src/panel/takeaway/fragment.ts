@@ -91,6 +91,7 @@ export function readFragment(model: Model, hash: string): Address {
       route: model.routes.id.indexOf(params.get("route") ?? "\u0000"),
       strand: -1,
       top: top >= 1 ? Math.floor(top) : Infinity,
+      weakest: params.get("order") === "weakest",
       embed: params.has("embed"),
       ...(theme === "light" || theme === "dark" ? { theme: theme as Theme } : {}),
     },
@@ -121,6 +122,7 @@ export function writeFragment(model: Model, state: State, view: Camera | null): 
   for (const place of state.places) params.append("place", model.places[place].code);
   if (state.route >= 0) params.set("route", model.routes.id[state.route]);
   if (Number.isFinite(state.top)) params.set("top", String(state.top));
+  if (state.weakest) params.set("order", "weakest");
   if (state.theme !== "auto") params.set("theme", state.theme);
   if (view) params.set("at", [view.lat.toFixed(4), view.lng.toFixed(4), view.zoom.toFixed(2)].join(","));
   return params.toString().replace(/^embed=(&|$)/, "embed$1");
