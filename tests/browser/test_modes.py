@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests import hard_tables
 
 from routemap.webmap import build_maps, route_map
 
@@ -74,6 +75,24 @@ def test_paper_has_map_legend_routes_and_sources(pages: Path, open_page: Opener,
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, print_background=True)))
     assert 1 <= sheets <= 3
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (360, 640)])
+def test_map_and_key_stand_on_the_first_sheet(
+    tmp_path: Path, open_page: Opener, paper: str, width: int, height: int
+) -> None:
+    path = tmp_path / "page.html"
+    route_map(hard_tables.west_africa()).save(str(path))
+    page = open_page(path, width=width, height=height).page
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    sheet = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))[0].get_textpage().get_text_bounded()
+    for wanted in ("All markets", "Source: Made-up report", "its routes differ in support", "disputed"):
+        assert wanted in sheet
+    page.emulate_media(media="print")
+    settle(page)
+    for pressed in (".routemap-whole", ".routemap-count button"):
+        assert page.locator(pressed).first.is_hidden()
 
 
 def test_a_print_of_many_routes_is_short_and_counts_what_it_leaves_out(displaced_page: Path, open_page: Opener) -> None:

@@ -11,8 +11,12 @@ import { visibleRoutes } from "./download";
 /** More routes than this are printed one a line; what each says in full is in the table and the files. */
 const IN_FULL = 60;
 const MOST = 400;
-/** A4 portrait less its margins, at 96 px to the inch; Letter is wider. */
-const PAPER_WIDTH = 700;
+/** What A4 and Letter, upright, both have within their margins, px at 96 to the inch, less the frame of the map. */
+const PAPER_WIDTH = 684;
+const PAPER_HEIGHT = 930;
+/** A map of a narrow window is drawn no larger than this on paper, and none is made lower than this, px. */
+const LARGEST = 1.3;
+const LOWEST = 320;
 
 export class Print {
   readonly element = h("section", { class: "print-list" });
@@ -52,9 +56,24 @@ export class Print {
     if (width === 0) return;
     style.setProperty("--print-width", `${width}px`);
     style.setProperty("--print-height", `${height}px`);
-    style.setProperty("--print-zoom", Math.min(1, PAPER_WIDTH / width).toFixed(3));
+    const rest = Math.max(LOWEST, PAPER_HEIGHT - this.heightOfTexts());
+    style.setProperty("--print-zoom", Math.min(LARGEST, PAPER_WIDTH / width, rest / height).toFixed(3));
     // The map cannot be drawn again in time, so its ground keeps the colour it was drawn on.
     style.setProperty("--sea", getComputedStyle(this.stage).getPropertyValue("--sea"));
+  }
+
+  /** What stands on the first sheet beside the map: title, summary, caveat and source above it, the key below. */
+  private heightOfTexts(): number {
+    const root = this.stage.parentElement;
+    if (!root) return 0;
+    const found = root.querySelectorAll(".panel .head, .panel .summary, .panel .about, .legend-room .legend");
+    const copies = [...found].map((one) => one.cloneNode(true) as HTMLElement);
+    const probe = h("div", { class: "print-probe", "aria-hidden": "true" }, ...copies);
+    for (const one of copies) one.hidden = false;
+    root.append(probe);
+    const { offsetHeight } = probe;
+    probe.remove();
+    return offsetHeight;
   }
 
   private fill(): void {
