@@ -194,6 +194,18 @@ def test_markets_without_a_line_share_a_row_of_the_index(pages: Path, open_page:
     assert page.locator(".gallery > .gallery-card svg").count() == 6
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (1920, 1080)])
+def test_the_caveat_and_the_way_to_all_of_it_are_in_sight(
+    pages: Path, open_page: Opener, width: int, height: int
+) -> None:
+    page = open_page(pages / "all-markets.html", width=width, height=height).page
+    foot, line = (page.locator(name).bounding_box() for name in (".foot", ".foot-line"))
+    assert foot
+    assert line
+    assert foot["y"] <= line["y"]
+    assert line["y"] + line["height"] <= foot["y"] + foot["height"]
+
+
 def test_the_whole_map_is_a_press_and_a_key_away(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "heroin-trade.html").page
     start = view(page)
