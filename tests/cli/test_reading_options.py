@@ -138,6 +138,23 @@ def test_places_takes_the_same_options() -> None:
     assert [one["code"] for one in taken] == ["NGA", "NER", "soviet-union"]
 
 
+@pytest.mark.parametrize(
+    ("recipe", "words"),
+    [
+        ("a = " + "[" * 9_999, "r.toml: is nested too deep, and so no recipe"),
+        ("a = " + "{b = " * 9_999, "r.toml: is nested too deep, and so no recipe"),
+        ("a = " + "9" * 9_999, "r.toml: has a number of too many digits, and so is no recipe"),
+        ("columns = 2020-01-01", "columns is 2020-01-01; expected a table of names and texts"),
+    ],
+)
+def test_a_recipe_that_cannot_be_read_is_refused_in_words_of_ours(recipe: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("market,origin,destination\ncocaine,COL,NOR\n")
+    (tmp_path / "r.toml").write_text(recipe)
+    code, _, said = run("check", tmp_path / "a.csv", "--recipe", tmp_path / "r.toml")
+    assert code == 2
+    assert words in " ".join(said.split())
+
+
 def test_a_recipe_whose_keys_have_no_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("market,origin,destination\ncocaine,COL,NOR\n")
     (tmp_path / "r.toml").write_text("a" + ".a" * 501 + " = 1\n")

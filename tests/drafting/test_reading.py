@@ -134,6 +134,45 @@ def test_words_that_a_page_shows_are_kept(shown: str, write: Write) -> None:
     assert (document.text, document.notes) == (f"{SEEN}\n", ())
 
 
+@pytest.mark.parametrize(
+    ("css", "hidden"),
+    [
+        (".x{display:none}", '<p class="x">{}</p>'),
+        ("a.y, P.x:hover, p.x { color: red; DISPLAY: none !important }", '<p class="w x" style="display:block">{}</p>'),
+        ("#x{visibility:hidden}", '<div id=x><p class="y">{}</p></div>'),
+        (".x{font-size:0}", '<p class="x">{}</p>'),
+        ("*{display:block} /* } */ .x{opacity:0}", '<p class="x">{}</p>'),
+        ("@media screen { .x { display: none } }", '<p class="x">{}</p>'),
+        ("@import 'a'; .x{display:block} .x.y{display:none", '<p class="x y">{}</p>'),
+        ("@media print{.x{display:block}} .x{display:none} .x{color:red", '<p class="X">{}</p>'),
+    ],
+)
+def test_words_that_the_sheet_of_a_page_hides_are_left_out_and_told(css: str, hidden: str, write: Write) -> None:
+    css += "" if css.endswith("}") else "}"
+    for text in (f"<style>{css}</style>{hidden.format(UNSEEN)}{SEEN}", f"{hidden.format(UNSEEN)}{SEEN}<style>{css}"):
+        document = read_document(write("a.html", f"<!doctype html>{text}".encode()))
+        assert document.text == f"{SEEN}\n"
+        assert document.notes == (f"5 words that the page hides from its readers are left out: '{UNSEEN}'",)
+
+
+@pytest.mark.parametrize(
+    ("css", "shown"),
+    [
+        (".x{display:none} .x.open{display:block}", '<p class="x open">{}</p>'),
+        (".x{display:none} #y{display:block}", '<p class="x" id="y">{}</p>'),
+        (".x{display:none}", '<p class="x" style="display:block">{}</p>'),
+        ("@media print{.x{display:none}} @media (max-width:9em){.x{display:none}}", '<p class="x">{}</p>'),
+        (".y .x{display:none} .xx{display:none} x{display:none}", '<p class="x">{}</p>'),
+        ("ul{font-size:0} li{font-size:1em}", "<ul><li>{}</ul>"),
+        ("body{opacity:0}", "<body><p>{}</p>"),
+        ("<!-- .x{display:none}", "<!-- <style>p{{display:none}}</style> --><p>{}</p>"),
+    ],
+)
+def test_words_that_the_sheet_of_a_page_shows_are_kept(css: str, shown: str, write: Write) -> None:
+    document = read_document(write("a.html", f"<!doctype html><style>{css}</style>{shown.format(SEEN)}".encode()))
+    assert (document.text, document.notes) == (f"{SEEN}\n", ())
+
+
 @pytest.mark.parametrize("mark", ["<w:vanish/>", '<w:vanish w:val="true"/>', '<w:sz w:val="1"/>'])
 def test_words_that_word_hides_are_left_out_and_told(mark: str, write: Write, paper: ModuleType) -> None:
     run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 
@@ -218,7 +219,7 @@ def _fields_of(said: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any
 
 def _text(key: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float | os.PathLike):
-        raise RouteError(f"{key} is {show_value(repr(value))}; expected a text")
+        raise RouteError(f"{key} is {_as_written(value)}; expected a text")
     return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
 
 
@@ -231,31 +232,36 @@ def _path(key: str, value: Any) -> str:
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
-        raise RouteError(f"{key} is {show_value(repr(value))}; expected a list of texts")
+        raise RouteError(f"{key} is {_as_written(value)}; expected a list of texts")
     return tuple(_text(key, one) for one in value)
+
+
+def _as_written(value: Any) -> str:
+    """Return a value as a message shows it; a date of TOML as it stands there, not as Python has it."""
+    return show_value(value.isoformat() if isinstance(value, date | time) else repr(value))
 
 
 def _table(key: str, value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping):
-        raise RouteError(f"{key} is {show_value(repr(value))}; expected a table of names and texts")
+        raise RouteError(f"{key} is {_as_written(value)}; expected a table of names and texts")
     return {str(name): _text(f"{key}.{name}", text) for name, text in value.items()}
 
 
 def _tables(key: str, value: Any) -> dict[str, dict[str, str]]:
     if not isinstance(value, Mapping):
-        raise RouteError(f"{key} is {show_value(repr(value))}; expected one table per column")
+        raise RouteError(f"{key} is {_as_written(value)}; expected one table per column")
     return {str(name): _table(f"{key}.{name}", pairs) for name, pairs in value.items()}
 
 
 def _line(key: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise RouteError(f"{key} is {show_value(repr(value))}; expected the number of a line")
+        raise RouteError(f"{key} is {_as_written(value)}; expected the number of a line")
     return value
 
 
 def _flag(key: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise RouteError(f"{key} is {show_value(repr(value))}; expected true or false")
+        raise RouteError(f"{key} is {_as_written(value)}; expected true or false")
     return value
 
 

@@ -52,8 +52,12 @@ def read_recipe_file(path: str | os.PathLike[str]) -> dict[str, Any]:
         json.dumps(said, default=str)  # a number without end could not be told of either
     except UnicodeDecodeError as error:
         raise RouteError(f"{name}: the recipe is not UTF-8 text; save it as UTF-8") from error
-    except (ValueError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise RouteError(f"{name}: the recipe is not TOML: {show_value(str(error))}") from error
+    except RecursionError as error:
+        raise RouteError(f"{name}: is nested too deep, and so no recipe") from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise RouteError(f"{name}: has a number of too many digits, and so is no recipe") from error
     return said
 
 

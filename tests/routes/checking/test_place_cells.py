@@ -230,6 +230,17 @@ def test_of_a_table_of_nothing_but_unknown_names_the_rest_is_not_looked_up_and_i
     assert "in no other language" not in report.errors[9].message
 
 
+def test_the_places_of_a_list_are_looked_up_behind_any_number_of_unknown_ones(check, tmp_path, monkeypatch):
+    from routemap.routes.checking import place_cells
+
+    monkeypatch.setattr(place_cells, "MOST_LOOKED_UP", 3)
+    places = "".join(f"{number},Nowhere {number}\n" for number in range(9))
+    (tmp_path / "places.csv").write_text(f"id,name\n{places}9,Peru\n")
+    rows = "".join(f"r{number},cocaine,{number},,9,s\n" for number in range(9))
+    report = check(HEADER + rows, places_file=tmp_path / "places.csv")
+    assert [problem.value for problem in report.errors] == [f"Nowhere {number}" for number in range(9)]
+
+
 def test_what_is_not_explained_is_still_resolved():
     from routemap.places import resolve_many
 

@@ -73,3 +73,20 @@ def test_what_is_broken_is_refused_in_words_of_ours(suffix: str, whole: Path, tm
     assert said, "none of them was refused"
     assert [text for text in said if INNER.search(text)] == []
     assert [text for text in said if re.search(r"it ;|\(\)|: $|damaged \(it is damaged\)", text)] == []
+
+
+def test_texts_of_a_parquet_file_that_are_none_are_named(tmp_path: Path) -> None:
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    ends = [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe")]
+    texts = pa.Array.from_buffers(pa.string(), 1, ends)
+    pq.write_table(pa.table({"market": ["x"], "origin": ["Peru"], "quote": texts}), tmp_path / "a.parquet")
+    (problem,) = check_routes(tmp_path / "a.parquet").errors
+    assert problem.message == "cannot be read as a Parquet file: its texts are not UTF-8"
+
+
+def test_a_row_of_a_workbook_is_named_as_it_is_numbered(whole: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(whole / "a.xlsx") as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'<row r="3"', b'<row r="' + b"9" * 30 + b'"'))
+    (problem,) = check_routes(tmp_path / "a.xlsx").errors
+    assert f"has its row '{'9' * 30}' out of order" in problem.message

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from routemap.drafting.reading.style_sheets import StyleSheets
 from routemap.problems import show_value
 
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
@@ -29,21 +30,27 @@ _CLOSED_BY = {
 _SHOWN_LETTERS = 60
 
 
-def is_hidden(tag: str, attributes: str) -> bool:
-    """Whether an element of HTML is hidden by what stands in its own tag; style sheets are not looked at.
+def is_hidden(tag: str, attributes: str, sheets: StyleSheets | None = None) -> bool:
+    """Whether an element of HTML is hidden, by what stands in its own tag or in the style sheets of the page.
 
     Examples
     --------
     >>> is_hidden("p", " style='color: red; display : none'"), is_hidden("p", " title='hidden'")
     (True, False)
+    >>> is_hidden("p", " class=note", StyleSheets([".note { display: none }"]))
+    True
     """
     lowered = attributes.lower()
-    if tag in _NEVER or ("hidden" not in lowered and "style" not in lowered):
+    if tag in _NEVER or not (sheets or "hidden" in lowered or "style" in lowered):
         return False
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(lowered):
         found.setdefault(match[1], (match[2] or "").strip("\"'"))
-    return "hidden" in found or _hides(html.unescape(found.get("style", "")))
+    style = html.unescape(found.get("style", ""))
+    if sheets:
+        usual, important = sheets.style_of(tag, found.get("class", ""), found.get("id", ""))
+        style = f"{usual};{style};{important}"
+    return "hidden" in found or _hides(style)
 
 
 def _hides(style: str) -> bool:

@@ -25,7 +25,7 @@ class Token(NamedTuple):
     Parameters
     ----------
     kind
-        The start or the end of an element, or text.
+        The start or the end of an element, or text; ``sheet`` is what stands in a ``style`` element.
     text
         The element's name in small letters, or the text.
     at
@@ -34,7 +34,7 @@ class Token(NamedTuple):
         Of the start of an element, as they are written.
     """
 
-    kind: Literal["start", "end", "text"]
+    kind: Literal["start", "end", "text", "sheet"]
     text: str
     at: int
     attributes: str = ""
@@ -75,7 +75,9 @@ def tokens(text: str) -> Iterator[Token]:
                 yield Token("end", tag, opened)
             continue
         closed = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(text, at)
-        at = closed.start() if closed else length
+        begun, at = at, closed.start() if closed else length
+        if tag == "style":
+            yield Token("sheet", text[begun:at], begun)
 
 
 def _after(text: str, sign: str, at: int) -> int:

@@ -30,7 +30,7 @@ def judge(document: Document) -> None:
     text = document.text[:_SAMPLE]
     letters = len(_LETTER.findall(text))
     if not letters:
-        refuse("report-empty", document.name)
+        refuse("report-empty", document.name, "signs without letters" if text.strip() else "")
     if len(_RIGHT_TO_LEFT.findall(text)) > letters // 3:
         refuse("report-direction", document.name)
     if letters - len(_LATIN.findall(text)) > letters // 3:

@@ -7,6 +7,7 @@ from routemap.drafting.reading.hidden import HiddenElement, hidden_notes, is_hid
 from routemap.drafting.reading.html_tokens import tokens
 from routemap.drafting.reading.lines import Line, LineKind, Piece
 from routemap.drafting.reading.refusals import refuse
+from routemap.drafting.reading.style_sheets import StyleSheets, TooManyRulesError
 
 _SKIPPED = frozenset(
     {
@@ -79,26 +80,37 @@ def read_html(data: bytes, name: str, encoding: str | None) -> tuple[list[Line],
     text = decode(data, name, encoding)
     if max(text.count("<"), text.count("&")) > _MOST_TAGS:
         refuse("report-large", name, f"it has more than {_MOST_TAGS:,} tags or references")
-    reader = _Reader(name)
-    for token in tokens(text):
-        if token.kind == "start":
-            reader.start(token.text, token.at, token.attributes)
-        elif token.kind == "end":
-            reader.end(token.text)
-        else:
-            reader.text(token.text, token.at)
+    try:
+        reader = _Reader(name, _sheets(text))
+        for token in tokens(text):
+            if token.kind == "start":
+                reader.start(token.text, token.at, token.attributes)
+            elif token.kind == "end":
+                reader.end(token.text)
+            elif token.kind == "text":
+                reader.text(token.text, token.at)
+    except TooManyRulesError:
+        refuse("report-large", name, "its style sheets have more rules than its words explain")
     reader.end_block()
     return reader.lines, 0, hidden_notes(reader.hidden, "page")
+
+
+def _sheets(text: str) -> StyleSheets | None:
+    """Return the rules that hide words; a sheet may stand behind what it speaks of, so all are read before."""
+    if "<style" not in text and "<style" not in text.lower():
+        return None
+    return StyleSheets(token.text for token in tokens(text) if token.kind == "sheet") or None
 
 
 class _Reader:
     """Collects the words of blocks, each with its offset in the file."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, sheets: StyleSheets | None) -> None:
         self.lines: list[Line] = []
         self.hidden: list[str] = []  # words that no reader sees
         self._hidden: HiddenElement | None = None
         self._name = name
+        self._sheets = sheets
         self._pieces: list[Piece] = []
         self._skipped: list[str] = []
         self._kind: LineKind = "block"
@@ -117,7 +129,7 @@ class _Reader:
             if not self._hidden.is_over_before(tag, _ENDING):
                 return
             self._hidden = None
-        if not self._skipped and tag not in _SKIPPED and is_hidden(tag, attributes):
+        if not self._skipped and tag not in _SKIPPED and is_hidden(tag, attributes, self._sheets):
             self._hidden = HiddenElement(tag)
             if tag in _ENDING:
                 self.end_block()

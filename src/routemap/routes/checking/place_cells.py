@@ -200,8 +200,6 @@ class PlaceReader:
     def _resolve(self, name: str) -> _Name:
         if name.casefold() in self._unknown:
             return _Name("")
-        if self._missed >= MOST_LOOKED_UP and not is_listed(name):
-            return _Name("", _NOT_TRIED)
         # The resolver is generous with length; nothing this long is a name.
         if len(name) > 200:
             message = f"is not a place: it has {len(name):,} characters"
@@ -210,6 +208,8 @@ class PlaceReader:
             if name not in self._places:
                 return _Name("", Fault("place-unlisted", "is not in the list of places", "one of its ids", value=name))
             name = self._places[name]
+        if self._missed >= MOST_LOOKED_UP and not is_listed(name):
+            return _Name("", replace(_NOT_TRIED, value=name) if self._places else _NOT_TRIED)
         plain, marks = without_marks(name)
         found = self._find(plain)
         if found.code is not None:

@@ -66,6 +66,8 @@ def _reason(error: Exception) -> str:
     """Say in words why pyarrow, or what we ask of it, has stopped; nothing where the file is merely no such file."""
     import pyarrow as pa
 
+    if isinstance(error, UnicodeError):
+        return ": its texts are not UTF-8"
     if isinstance(error, MemoryError):  # pyarrow's own among them
         return ": it needs more memory than there is"
     if isinstance(error, NotImplementedError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from routemap.problems import show_value
 from routemap.routes.reading.cell_text import cell_text
 from routemap.routes.reading.workbook_parts import (
     LONGEST_CELL,
@@ -123,7 +124,8 @@ class SheetReader:
         line = _whole(attributes["r"]) if "r" in attributes else self._line + 1
         if not self._line < line <= MOST_ROWS:
             # Programs differ on which of two rows of one number they show.
-            raise ArchiveError(f"has its row {line:,} out of order, twice, or beyond the last that there can be")
+            said = f"{line:,}" if line >= 0 else f"'{show_value(attributes['r'])}'"
+            raise ArchiveError(f"has its row {said} out of order, twice, or beyond the last that there can be")
         self._line, self._column = line, 0
         is_hidden = attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht"))
         self._row = SheetRow(line, is_hidden)
