@@ -258,3 +258,16 @@ def test_two_files_of_two_folders_are_one_change(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="cannot write two: there is a folder of that name"):
         write_files({tmp_path / "a/one": b"new", tmp_path / "b/two": b"new"})
     assert (tmp_path / "a/one").read_text() == "old"
+
+
+def test_that_there_is_no_folder_for_temporary_files_is_told_without_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp', '/home/ola/case']")
+
+    monkeypatch.setattr("tempfile.gettempdir", refuse)
+    sweep_scratch()
+    with (
+        pytest.raises(ExportError, match="no folder for temporary files can be written to"),
+        scratch_folder(),
+    ):
+        pass

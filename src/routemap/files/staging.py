@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from routemap.errors import ExportError
 from routemap.files.locking import try_lock
 from routemap.files.signals import held, orderly
 
@@ -235,7 +236,7 @@ def scratch_folder() -> Iterator[Path]:
         try:
             with held():
                 sweep_scratch()
-                staging = Staging(Path(tempfile.gettempdir()))
+                staging = Staging(_temporary())
             yield staging.path
         finally:
             if staging is not None:
@@ -245,4 +246,13 @@ def scratch_folder() -> Iterator[Path]:
 
 def sweep_scratch() -> None:
     """Remove what killed runs have left in the system's folder for temporary files."""
-    sweep(Path(tempfile.gettempdir()), is_locked=False)
+    with suppress(ExportError):  # told by whoever needs one
+        sweep(_temporary(), is_locked=False)
+
+
+def _temporary() -> Path:
+    """Return the system's folder for temporary files; Python's own words for there being none name all it has tried."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        raise ExportError("no folder for temporary files can be written to; name one in the variable TMPDIR") from error
