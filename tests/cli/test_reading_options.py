@@ -66,6 +66,10 @@ def test_bad_rows_are_left_out_listed_and_told_by_the_exit_status(table: Path) -
 def test_a_refusal_for_single_rows_names_the_way_out(table: Path) -> None:
     assert "--leave-out-bad leaves out the rows with errors" in run("check", table, *HOW)[1]
     assert "--leave-out-bad" not in run("check", table)[1]
+    table.write_bytes(table.read_bytes() + "Perú,España\n".encode("cp1252"))
+    _, said, talk = run("check", table, *HOW)
+    assert "is not UTF-8" in talk
+    assert "--leave-out-bad" not in said
 
 
 def test_matrix_may_stand_without_a_value(tmp_path: Path) -> None:

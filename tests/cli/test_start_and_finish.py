@@ -1,5 +1,6 @@
 """The first and the last step: a folder to begin with, the index opened, and what is said of a misuse."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,15 @@ def test_a_new_folder_has_tables_a_recipe_and_what_to_do_next(tmp_path: Path) ->
         "accepted: 4 rows, 5 routes\n",
     )
     assert run("build", folder / "routes.csv", "--out", folder / "maps")[0] == 0
+
+
+def test_the_next_step_can_be_copied_from_wherever_the_folder_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = run("new", "a/my map")
+    ready = out.partition("next: routemap ")[2]
+    assert run(*shlex.split(ready))[0] == 0
 
 
 def test_the_package_is_a_command_too(tmp_path: Path) -> None:
@@ -89,6 +99,7 @@ def test_an_address_in_python_is_told_so_too() -> None:
         lambda given: routemap.build_maps(given, "maps"),
         routemap.draw_figure,
         lambda given: routemap.export(given, "r.gpkg"),
+        lambda given: routemap.export(given, pd.DataFrame()),
         routemap.to_lines,
         lambda given: routemap.write_routes(given, "r.csv"),
         routemap.FlowLayer,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routemap.errors import PlaceError
 from routemap.places import Candidate, Resolution, country_codes, regions, resolve_place
 
 
@@ -302,3 +303,8 @@ def test_any_text_gets_one_consistent_answer(text):
     assert (resolution.code is not None) == (resolution.kind in ("country", "region"))
     assert bool(resolution.label) == (resolution.kind in ("country", "region", "former", "route"))
     assert bool(resolution.candidates) >= (resolution.kind in ("ambiguous", "former"))
+
+
+def test_what_is_no_text_is_refused_with_a_sentence():
+    with pytest.raises(PlaceError, match="asked for by NoneType; expected a text"):
+        resolve_place(None)

@@ -12,7 +12,9 @@ import openpyxl
 import pytest
 
 from routemap.cli.reading import _pairs, _values, _words
-from routemap.routes import Report, check_routes
+from routemap.errors import RouteError
+from routemap.routes import Report, check_routes, read_routes
+from routemap.routes.given_courses import COURSE
 from routemap.routes.recipe_file import read_recipe, recipe_text
 
 Check = Callable[..., Report]
@@ -531,3 +533,149 @@ def test_a_matrix_whose_first_column_says_what_it_holds_is_known_for_one(check: 
 def test_the_option_for_a_scale_of_ones_own_names_the_likeliest_level(check: Check, word: str, ours: str) -> None:
     report = check(f"market,from,to,source,reliability\ncocaine,Peru,Spain,s,{word}\n")
     assert f"confidence:{word}={ours}" in said(report)
+
+
+def test_points_before_three_digits_are_doubted_beside_small_whole_numbers(check: Check) -> None:
+    header = "market,origin,destination,quantity,unit,source\n"
+    rows = "".join(
+        f"cocaine,Peru,{place},{text},kg,s\n"
+        for place, text in (("Spain", "1.000"), ("Italy", "2.500"), ("Malta", "750"))
+    )
+    assert "thousands?" in said(check(header + rows))
+    assert "thousands?" not in said(check(header + rows.replace("2.500", "2.5")))
+
+
+def test_a_total_below_its_rows_is_asked_about_as_one_above_them_is(check: Check) -> None:
+    header = "market,origin,destination,quantity,unit,source\n"
+    rows = "cocaine,Peru,Spain,3,kg,s\ncocaine,Peru,Italy,4,kg,s\n"
+    total = "cocaine,Peru,Europe,7,kg,s\n"
+    assert "is the sum of the 2 rows above it; is this a total row?" in said(check(header + rows + total))
+    assert "is the sum of the 2 rows below it; is this a total row?" in said(check(header + total + rows))
+
+
+def test_what_a_decimal_comma_leaves_no_meaning_for_is_refused(check: Check) -> None:
+    table = "market,origin,destination,quantity,unit,source\ncocaine,Peru,Spain,{},kg,s\n"
+    (problem,) = check(table.format("12.34"), decimal=",").errors
+    assert problem.message == "has a point that stands before no three digits"
+    assert check(table.format("12.340"), decimal=",").routes["quantity"].tolist() == [12340.0]
+
+
+OTHERS = "Origin,Kenya,Uganda,Other,Notes\nSomalia,10,5,2,counted twice\nUnknown,1,,3,\n"
+
+
+def test_columns_of_a_matrix_that_are_named_as_unknown_are_flows(check: Check) -> None:
+    report = check(OTHERS, matrix="origins", set={"market": "human smuggling", "source": "s", "unit": "persons"})
+    told = report.routes[["origin", "destination", "quantity"]].to_numpy().tolist()
+    assert told == [["SOM", "KEN", 10], ["SOM", "UGA", 5], ["SOM", "", 2], ["", "KEN", 1]]
+    assert "the value between 'Unknown' and 'Other' is left aside: neither is a place" in said(report)
+    assert report.routes["note"].tolist()[0] == "counted twice"
+
+
+def test_a_line_between_neighbours_that_runs_back_is_told(check: Check) -> None:
+    table = 'market,origin,destination,source,wkt\ncocaine,Morocco,Spain,s,"LINESTRING ({})"\n'
+    there, back = "-6.8 34.0, -5.5 36.0, -3.7 40.4", "-3.7 40.4, -5.5 36.0, -6.8 34.0"
+    assert "geometry-reversed" not in [one.code for one in check(table.format(there), courses="keep").problems]
+    report = check(table.format(back), courses="keep")
+    assert "geometry-reversed" in [one.code for one in report.problems]
+    assert report.routes[COURSE].tolist()[0].startswith("LINESTRING (-6.8 34")
+
+
+CITES = (
+    "Taxon,Importer,Exporter,Origin,source\n"
+    "Python regius,US,BJ,{},Trade database\nLoxodonta africana,CN,ZW,,Trade database\n"
+)
+
+
+@pytest.mark.parametrize(("origin", "options"), [("", {}), ("XX", {"unknown": ["XX"]})])
+def test_another_column_is_offered_for_an_end_whose_own_names_no_place(
+    origin: str, options: dict[str, list[str]], check: Check
+) -> None:
+    constants = {"market": "fauna crimes"}
+    report = check(CITES.format(origin), set=constants, columns={"Importer": "destination"}, **options)
+    assert "'Origin' names no place: the origin of every route is unknown" in said(report)
+    assert "--columns Exporter=origin" in said(report)
+    mapped = {"Importer": "destination", "Exporter": "origin"}
+    assert check(CITES.format(origin), set=constants, columns=mapped, **options).routes["origin"].tolist() == [
+        "BEN",
+        "ZWE",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "told"),
+    [
+        ("Amount (est.)", "kg", "which is no unit"),
+        ("Quantity (thousands)", "kg", "says that its numbers are thousands"),
+        ("Amount (kg)", "g", "says kg, the column of units g"),
+        ("Amount (kg)", "kilograms", ""),
+    ],
+)
+def test_a_name_that_says_no_unit_or_another_is_told(name: str, unit: str, told: str, check: Check) -> None:
+    report = check(f"market,origin,destination,{name},unit,source\ncocaine,Peru,Spain,3,{unit},s\n")
+    doubted = [one.message for one in report.problems if one.code == "unit-doubted"]
+    assert [told in one for one in doubted] == ([True] if told else [])
+    assert report.routes["unit"].tolist() == [unit]
+
+
+def test_a_source_that_holds_countries_is_offered_as_the_origin(check: Check) -> None:
+    table = "market,source,destination\ncocaine,{},Spain\ncocaine,{},Italy\n"
+    assert "--columns source=origin" in said(check(table.format("Colombia", "Peru")))
+    assert "--columns source=origin" not in said(check(table.format("EMCDDA", "UNODC")))
+
+
+def test_words_on_size_beside_a_magnitude_are_offered_to_be_kept(check: Check) -> None:
+    table = "market,origin,destination,magnitude,volume,source\nheroin,Peru,Norway,major,high,s\n"
+    (problem,) = check(table).errors
+    assert problem.hint == "words, and another column says the magnitude; to keep it as your own: --columns volume="
+    assert check(table, columns={"volume": ""}).routes is not None
+
+
+def test_stops_in_one_cell_of_an_end_are_offered_no_sequence(check: Check) -> None:
+    (problem,) = check("market,origin,destination,source\ncocaine,Peru,Spain then Portugal,s\n").errors
+    assert problem.hint == "one place stands here; further stops belong into the column transit"
+
+
+def test_an_alternative_that_is_a_word_for_several_places_is_told(check: Check) -> None:
+    report = check('market,origin,destination,source\ncocaine,"Areas, nes | Spain",Italy,s\n')
+    assert "one of the alternatives is read as unknown: Areas, nes" in said(report)
+
+
+@pytest.mark.parametrize("word", ["Bunkers", "Free Zones", "Areas nes"])
+def test_words_of_trade_tables_for_no_place_are_kept_as_the_label_of_an_unknown_end(word: str, check: Check) -> None:
+    report = check(f"market,origin,destination,source\ncocaine,Peru,{word},s\n")
+    assert report.routes["destination"].tolist() == [""]
+    assert f"read as unknown: {word}; the words are kept" in said(report)
+
+
+def test_a_text_that_is_said_to_be_unknown_keeps_its_words_and_a_code_does_not(check: Check) -> None:
+    table = "market,origin,destination,source\narms,Peru,Unknown recipient(s),s\narms,Peru,XX,s\n"
+    report = check(table, unknown=["Unknown recipient(s)", "XX"])
+    assert report.routes["destination_as_written"].tolist() == ["Unknown recipient(s)", ""]
+
+
+@pytest.mark.parametrize("name", ["Peru 1/", "Peru 1", "Peru (1)"])
+def test_a_number_behind_a_place_is_a_footnote_mark(name: str, check: Check) -> None:
+    report = check(f"market,origin,destination,source\ncocaine,{name},Spain,s\n")
+    assert report.routes["origin"].tolist() == ["PER"]
+    assert "is set aside" in said(report)
+
+
+def test_names_of_columns_below_a_title_of_two_cells_are_found_though_years_stand_among_them(check: Check) -> None:
+    table = (
+        '"Data Source","World Development Indicators"\n\n"Last Updated","2023-01-01"\n\n'
+        '"Country Name","Country Code","Partner Name","Partner Code","Indicator","2019","2020"\n'
+        '"Norway","NOR","Peru","PER","Imports","5","6"\n'
+    )
+    (problem,) = check(table).errors
+    assert problem.hint == "say where they stand: --header-line 5"
+
+
+def test_ends_with_cut_off_names_are_not_both_offered_as_the_same(check: Check) -> None:
+    errors = check("market,country_of,country__1,source\ncocaine,Peru,Spain,s\n").errors
+    assert all("=origin or --columns" in one.hint for one in errors)
+    assert len(errors) == 2
+
+
+def test_a_wrong_kind_of_value_is_told_what_the_words_are() -> None:
+    with pytest.raises(RouteError, match="matrix is 'True'; expected 'origins' or 'destinations'"):
+        read_routes(io.StringIO("market,origin\ncocaine,Peru\n"), matrix=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -37,7 +38,8 @@ def new(
     with told(folder, "nothing was written"):
         folder.mkdir(parents=True, exist_ok=True)
     write_files({folder / name: data for name, data in made.items()})
-    print_result(f"wrote {', '.join(sorted(made))} to {shown(folder)}; next: routemap check {shown(folder)}/routes.csv")
+    table = shlex.quote(str(folder / "routes.csv"))
+    print_result(f"wrote {', '.join(sorted(made))} to {shown(folder)}; next: routemap check {table}")
 
 
 def _workbook() -> bytes:

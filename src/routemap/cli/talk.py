@@ -17,7 +17,8 @@ import typer
 from routemap.cli.streams import let_go
 from routemap.errors import ExportError, ReadError, RouteError
 from routemap.files import count_written, pending_targets, reason, says_address, shown, told
-from routemap.problems import SECTIONS, Problem, group_alike, show_value
+from routemap.problems import Problem, group_alike, show_value
+from routemap.routes.leaving_out import can_be_left_out
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -197,7 +198,7 @@ def refusal(problems: tuple[Problem, ...] | list[Problem]) -> str:
     warnings = len(problems) - errors
     # Errors of single rows leave the rest of the table sound.
     wrong = [problem for problem in problems if problem.severity == "error"]
-    is_of_rows = wrong and all(problem.position and problem.code not in SECTIONS["The header"] for problem in wrong)
+    is_of_rows = wrong and all(map(can_be_left_out, wrong))
     way_out = "; --leave-out-bad leaves out the rows with errors" if is_of_rows else ""
     return f"refused: {counted(errors, 'error')}, {counted(warnings, 'warning')}{way_out}"
 

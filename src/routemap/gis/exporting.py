@@ -76,10 +76,10 @@ def export(
     from routemap.routes.columns import require_columns
     from routemap.routes.deciding import decided_routes
 
+    require_columns(routes)
     targets = [Path(path) for path in paths]
     for target in targets:
         _check_suffix(target)
-    require_columns(routes)
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     maker = _Maker(routes, shape)
     named: dict[Path, bytes] = {}

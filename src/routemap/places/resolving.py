@@ -97,7 +97,7 @@ def resolve_place(text: str, *, cities: bool = False, demonyms: bool = False, fo
     Raises
     ------
     PlaceError
-        If `former` is anything else.
+        If `text` is none, or `former` is anything else.
 
     Examples
     --------
@@ -112,6 +112,8 @@ def resolve_place(text: str, *, cities: bool = False, demonyms: bool = False, fo
     >>> resolve_place("Lagos").note, resolve_place("Lagos", cities=True).code
     ('is a city in Nigeria (NGA)', 'NGA')
     """
+    if not isinstance(text, str):
+        raise PlaceError(f"a place is asked for by {type(text).__name__}; expected a text: a name or a code")
     if former not in ("", "as-region"):
         raise PlaceError(f"former is {former!r}; expected 'as-region', or nothing")
     return _resolved(text, cities, demonyms, former)

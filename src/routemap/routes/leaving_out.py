@@ -5,14 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from routemap.problems import Problem, show_value
+from routemap.problems import SECTIONS, Problem, show_value
 
 if TYPE_CHECKING:
     import pandas as pd
 
+# What a reader found wrong with one row, which it could not hand on, or which can be left out by its line.
+OF_ONE_ROW = frozenset(
+    {
+        "row-ragged", "row-broken", "quote-stray", "feature-invalid", "json-deep", "json-doubled", "json-flawed",
+        "formula-empty",
+    }
+)  # fmt: skip
+_OF_CELLS = frozenset(code for name in ("Places", "Values", "Ids and equal rows") for code in SECTIONS[name])
+
 LEFT_OUT = "left_out"
 """The key of `DataFrame.attrs` under which a table of routes says so."""
 _WHERE = "left_out_where"
+
+
+def can_be_left_out(problem: Problem) -> bool:
+    """Tell whether a problem is of a single row, without which the rest of the table is sound.
+
+    Examples
+    --------
+    >>> can_be_left_out(Problem("number-invalid", "is not a number", line=3))
+    True
+    >>> can_be_left_out(Problem("encoding", "the byte 0xED is not UTF-8", line=1))
+    False
+    """
+    return bool(problem.position) and (problem.code in OF_ONE_ROW or problem.code in _OF_CELLS)
 
 
 def note_left_out(routes: pd.DataFrame, problems: Iterable[Problem]) -> None:

@@ -223,6 +223,12 @@ def _text(key: str, value: Any) -> str:
     return os.fspath(value) if isinstance(value, os.PathLike) else str(value)
 
 
+def _word(key: str, value: Any) -> str:
+    """Return what should be one of a few words, as text: which there are, the recipe says."""
+    del key
+    return str(value)
+
+
 def _path(key: str, value: Any) -> str:
     text = _text(key, value)
     if "\0" in text:
@@ -270,10 +276,10 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "set": _table,
     "values": _tables,
     "unknown": _texts,
-    "decimal": _text,
-    "dates": _text,
+    "decimal": _word,
+    "dates": _word,
     "header_line": _line,
-    "matrix": _text,
+    "matrix": _word,
     "encoding": _text,
     "sheet": _text,
     "hidden": _flag,
@@ -281,7 +287,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "places_file": _path,
     "cities": _flag,
     "demonyms": _flag,
-    "former": _text,
-    "courses": _text,
+    "former": _word,
+    "courses": _word,
     "leave_out_bad": _flag,
 }

@@ -27,7 +27,7 @@ Code = Literal[
     "unit-missing",
     "units-mixed", "date-ambiguous", "date-impossible", "date-invalid", "period-reversed", "choice-unknown",
     "flag-unknown", "url-invalid", "source-missing", "market-goods", "number-empty", "number-thousands", "time-unused",
-    "brackets-aside", "unit-beside",
+    "matrix-nowhere", "brackets-aside", "unit-beside", "unit-doubted",
     "source-codes", "market-contradicted", "direction-doubted", "lines-below",
     "id-duplicate", "row-duplicate",
     "report-empty", "report-kind", "report-encoding", "report-password", "report-damaged", "report-scanned",

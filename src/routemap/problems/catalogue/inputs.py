@@ -59,6 +59,10 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "`--matrix` was given, and no name in the header is a place.",
             "Is it the right sheet? Do the names of the columns stand further below (`--header-line`)?",
         ),
+        "matrix-nowhere": warning(
+            "A matrix has a value between two words for unknown (`Other` and `Various`): no map can show it.",
+            "Nothing; or write one of the two as a place.",
+        ),
         "places-list": error(
             "The list of places (`--places-sheet`, `--places-file`) has no column for the id, or none for the name.",
             "Call them `id` and `name`.",

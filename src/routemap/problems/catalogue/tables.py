@@ -117,12 +117,17 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "A number or date stands in brackets, which mostly mark an estimate; they were set aside.",
             "If they mean less than nothing, as in accounts, leave the row out; `note` has room for an estimate.",
         ),
+        "unit-doubted": warning(
+            "The name of the quantity says something that is no unit (thousands, estimates), or another unit than the "
+            "column of units.",
+            "Say the unit: `--set unit=kg`; write numbers out that a name multiplies.",
+        ),
         "unit-beside": warning(
             "Amounts stand with their unit in one cell (`5 kg`); both were read, as no column holds the unit.",
             "Nothing, if the units that the message lists are right.",
         ),
         "number-thousands": warning(
-            "Every quantity has three digits after the point, which then mostly stands between thousands.",
+            "Every quantity with a point has three digits after it, which then mostly stands between thousands.",
             "Say `--decimal ,` if it does, `--decimal .` if it marks decimals.",
         ),
         "number-invalid": error(

@@ -173,6 +173,17 @@ def fold_plain(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+def holds_places(cells: Cells) -> bool:
+    """Tell whether a column holds places, whatever its name.
+
+    Examples
+    --------
+    >>> holds_places(Cells.of(["Peru", "Colombia"])), holds_places(Cells.of(["UNODC", "EMCDDA"]))
+    (True, False)
+    """
+    return _kind(cells, []) == "place"
+
+
 def likely_unit(name: str) -> str:
     """Return the unit that the name of a column of numbers points to.
 

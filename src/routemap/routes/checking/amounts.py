@@ -62,10 +62,14 @@ def parse_number(text: str, *, decimal: str = "") -> tuple[float, Fault | None]:
     >>> parse_number("1.234,5", decimal=","), parse_number("1,234.5", decimal=".")
     ((1234.5, None), (1234.5, None))
     """
+    given = text
     if decimal:
         text = plain_number(text, decimal)
     # Nothing longer is a number anyone wrote; this also keeps hostile digits away from float().
     number = float(text) if len(text) <= 400 and _NUMBER.fullmatch(text) else math.nan
+    if decimal == "," and text == given and "." in text and not math.isnan(number):
+        expected = "a comma before the decimals, and points between thousands alone, as --decimal , says"
+        return math.nan, Fault("number-invalid", "has a point that stands before no three digits", expected)
     if math.isnan(number):
         return math.nan, _number_fault(text)
     if number > _LARGEST:

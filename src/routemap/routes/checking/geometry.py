@@ -31,6 +31,7 @@ _FAR_KM_LARGE = {
     "ATA": 6000.0,
 }
 _FAR_KM_REGION = 6000.0
+_MUCH_NEARER = 0.5
 
 
 def check_geometries(table: RawTable, expanded: Expanded, collector: Collector) -> list[str]:
@@ -95,16 +96,27 @@ def _note_courses(table: RawTable, courses: Mapping[int, str], drawn: set[int], 
 
 def _disagreement(first: str, last: str, ends: NDArray[np.float64]) -> Fault | None:
     lon_1, lat_1, lon_2, lat_2 = (float(number) for number in ends)
+    reverse = f"the geometry runs from {last} to {first}, the codes from {first} to {last}; the codes are used"
     if _is_near(first, lon_1, lat_1) and _is_near(last, lon_2, lat_2):
-        return None
+        # Of neighbours both ends lie near both: what counts is whose end is nearer to whom.
+        return Fault("geometry-reversed", reverse) if _runs_back(first, last, ends) else None
     if _is_near(first, lat_1, lon_1) and _is_near(last, lat_2, lon_2):
         message = "longitude and latitude of the geometry are swapped; the codes are used"
         return Fault("geometry-swapped", message, "positions as (longitude, latitude)")
     if _is_near(last, lon_1, lat_1) and _is_near(first, lon_2, lat_2):
-        message = f"the geometry runs from {last} to {first}, the codes from {first} to {last}; the codes are used"
-        return Fault("geometry-reversed", message)
+        return Fault("geometry-reversed", reverse)
     message = f"the geometry does not lead from {first} to {last}; the codes are used"
     return Fault("geometry-differs", message)
+
+
+def _runs_back(first: str, last: str, ends: NDArray[np.float64]) -> bool:
+    """Tell whether a line fits its places much better the other way round."""
+    begins, stops = _anchor(first), _anchor(last)
+    if begins is None or stops is None or first == last:
+        return False
+    there = _distance_km(*begins, *ends[:2]) + _distance_km(*stops, *ends[2:])
+    back = _distance_km(*begins, *ends[2:]) + _distance_km(*stops, *ends[:2])
+    return back < _MUCH_NEARER * there
 
 
 def _is_near(code: str, lon: float, lat: float) -> bool:

@@ -20,6 +20,23 @@ UNITS = word_set(
     "tons toneladas tonn litre litres liter liters l ml pills tablets persons people personnes personas personer items "
     "pieces units usd eur nok"
 )
+_ALIKE_UNITS = tuple(
+    tuple(words.split())
+    for words in (
+        "kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos",
+        "g gram grams gramme grammes gramos",
+        "t tonne tonnes ton tons toneladas tonn",
+        "l litre litres liter liters",
+        "persons people personnes personas personer",
+        "items pieces units",
+    )
+)
+# In the name of a quantity these say something of its numbers, and name no unit.
+_MULTIPLES = word_set("thousand thousands million millions billion billions milliers miles millones tusen 000 1000")
+_NO_UNITS = word_set(
+    "est estimate estimated estimates approx approximate total totals min max average mean median provisional reported "
+    "seized value nominal net gross estime estimee estimado estimada anslatt"
+)
 # "Amount (kg)", "Weight [t]", "Quantity, pieces", "value in USD": a name, and the unit of what stands below it.
 _UNIT_IN_NAME = re.compile(r"(.+?)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\]|,\s*(\w+)|\s+(?:in|en|i)\s+(\w+))\s*")
 
@@ -72,7 +89,10 @@ def match_headers(table: RawTable, recipe: Recipe) -> Headers:
     headers = Headers(constants=dict(recipe.constants))
     free = named_positions(table, headers)
     _claim_mapped(table, recipe.columns, free, headers)
-    for position in [p for p in free if fold_header(table.header[p]) in NAMES]:
+    mapped = set(headers.ours)  # the user's word wins: a column of that name is then one of their own
+    for position in [
+        p for p in free if fold_header(table.header[p]) in NAMES and fold_header(table.header[p]) not in mapped
+    ]:
         _claim(table, position, fold_header(table.header[position]), free, headers)
     _claim_synonyms(table, free, headers)
     _claim_quantity_with_unit(table, free, headers)
@@ -156,7 +176,12 @@ def _claim_synonyms(table: RawTable, free: list[int], headers: Headers) -> None:
 def _claim_quantity_with_unit(table: RawTable, free: list[int], headers: Headers) -> None:
     """Read "Amount (kg)" as a quantity in kilograms, where no other column is the quantity."""
     if "quantity" in headers.ours:
-        _take_unit(table.header[headers.ours["quantity"]], headers)
+        position = headers.ours["quantity"]
+        name = table.header[position].strip()
+        match = _UNIT_IN_NAME.fullmatch(name)
+        unit = next(filter(None, match.groups()[1:])).strip() if match else name
+        if fold_header(unit) in UNITS | _MULTIPLES | _NO_UNITS:
+            _take_unit(table, position, unit, headers)
         return
     for position in list(free):
         match = _UNIT_IN_NAME.fullmatch(table.header[position].strip())
@@ -166,16 +191,37 @@ def _claim_quantity_with_unit(table: RawTable, free: list[int], headers: Headers
         if "quantity" in headers.ours or unit.isdecimal():  # a year is no unit
             continue
         _claim(table, position, "quantity", free, headers)
-        if not headers.has("unit"):
-            headers.constants["unit"] = unit
+        _take_unit(table, position, unit, headers)
 
 
-def _take_unit(name: str, headers: Headers) -> None:
-    """Take the unit from the name of the column that the user calls the quantity, where it is a unit that we know."""
-    match = _UNIT_IN_NAME.fullmatch(name.strip())
-    unit = next(filter(None, match.groups()[1:])).strip() if match else name.strip()
-    if fold_header(unit) in UNITS and not headers.has("unit"):
+def _take_unit(table: RawTable, position: int, unit: str, headers: Headers) -> None:
+    """Take the unit that the name of the quantity says; what is no unit says something else of the numbers."""
+    name, folded = show_value(table.header[position].strip()), fold_header(unit)
+    if folded in _MULTIPLES:
+        message = f"'{name}' says that its numbers are {show_value(unit)}; they are read as they stand"
+        hint = f"write them out, or say it in the unit: {ready_option('set', f'unit={unit} of kg')}"
+        headers.problems.append(header_problem(table, "unit-doubted", message, hint=hint))
+    elif folded in _NO_UNITS:
+        message = f"'{name}' says of its numbers that they are {show_value(unit)}, which is no unit"
+        hint = f"say the unit: {ready_option('set', 'unit=kg')}" if not headers.has("unit") else ""
+        headers.problems.append(header_problem(table, "unit-doubted", message, hint=hint))
+    elif not headers.has("unit"):
         headers.constants["unit"] = unit
+    elif folded in UNITS and (other := _other_unit(table, folded, headers)):
+        message = f"'{name}' says {show_value(unit)}, the column of units {show_value(other)}; the column is used"
+        headers.problems.append(header_problem(table, "unit-doubted", message))
+
+
+def _other_unit(table: RawTable, unit: str, headers: Headers) -> str:
+    """Return a unit that the column of units holds and that is another than one in a name."""
+    at = headers.ours.get("unit")
+    given = [headers.constants["unit"]] if at is None else table.cells[at].values
+    return next((text.strip() for text in given if text.strip() and _plain_unit(text) != _plain_unit(unit)), "")
+
+
+def _plain_unit(text: str) -> str:
+    folded = fold_header(text)
+    return next((words[0] for words in _ALIKE_UNITS if folded in words), folded)
 
 
 def _keep_rest(table: RawTable, free: list[int], headers: Headers) -> None:

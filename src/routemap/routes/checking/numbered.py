@@ -46,7 +46,14 @@ def typed_numbers(cells: Cells, table: RawTable) -> frozenset[str]:
 
 
 def parse_numbers(
-    column: Column, cells: Cells, typed: frozenset[str], recipe: Recipe, refused: Refused, collector: Collector
+    column: Column,
+    cells: Cells,
+    typed: frozenset[str],
+    recipe: Recipe,
+    refused: Refused,
+    collector: Collector,
+    *,
+    has_size: bool,
 ) -> tuple[list[float], Cells]:
     """Return the number of each stored value, NaN for none, and the column with its canonical texts.
 
@@ -62,6 +69,8 @@ def parse_numbers(
         Columns → stored values that hold an error; this column's are added.
     collector
         Takes what is wrong.
+    has_size
+        Whether another column says the size in words.
     """
     faults: Faults = {}
     numbers: list[float] = []
@@ -82,7 +91,7 @@ def parse_numbers(
     shown = ""
     if faults and not recipe.decimal:
         shown, faults = _with_decimal(cells, faults)
-    faults = _with_sizes(cells, faults, column, collector)
+    faults = _with_sizes(cells, faults, column, collector, has_size=has_size)
     collector.cells(column.name, cells, faults)
     _note_empty(column, cells, empty, collector)
     _note_brackets(column, cells, bracketed - set(faults), collector)
@@ -103,11 +112,14 @@ def _with_decimal(cells: Cells, faults: Faults) -> tuple[str, Faults]:
     return shown, faults | {code: [replace(fault, hint=hint) for fault in faults[code]] for code in marked}
 
 
-def _with_sizes(cells: Cells, faults: Faults, column: Column, collector: Collector) -> Faults:
+def _with_sizes(cells: Cells, faults: Faults, column: Column, collector: Collector, *, has_size: bool) -> Faults:
     """Say of words such as high and low that they may be a magnitude: the column has the name of a number alone."""
     sizes = [code for code in faults if cells.values[code].casefold() in _SIZES]
     ready = ready_option("columns", f"{collector.header(column.name)}=magnitude")
     hint = f"words: is it magnitude? {ready}"
+    if has_size:
+        keep = ready_option("columns", f"{collector.header(column.name)}=")
+        hint = f"words, and another column says the magnitude; to keep it as your own: {keep}"
     return faults | {code: [replace(fault, hint=hint) for fault in faults[code]] for code in sizes}
 
 
@@ -154,10 +166,14 @@ def take_units(column: Column, cells: Cells, collector: Collector) -> tuple[Cell
 def _note_thousands(
     column: Column, cells: Cells, numbers: list[float], typed: frozenset[str], collector: Collector
 ) -> None:
-    """Tell of quantities that all have three digits after a point: in much of the world it stands between thousands."""
+    """Tell of quantities whose points all have three digits after them: in much of the world they part thousands.
+
+    Numbers without a point beside them, such as 750, say nothing of what a point means.
+    """
     given = [value for value, number in zip(cells.values, numbers, strict=True) if not math.isnan(number)]
-    if len(given) >= _FEWEST_THOUSANDS and all(map(_THOUSANDS.fullmatch, given)) and not typed.intersection(given):
-        message = "all quantities have three digits after the point: thousands?"
+    pointed = [value for value in given if "." in value]
+    if len(pointed) >= _FEWEST_THOUSANDS and all(map(_THOUSANDS.fullmatch, pointed)) and not typed.intersection(given):
+        message = "all quantities with a point have three digits after it: thousands?"
         hint = f"say {ready_option('decimal', ',')} or write 1000; if the point marks decimals: "
         collector.table(Fault("number-thousands", message, hint=hint + ready_option("decimal", ".")), (), column.name)
 

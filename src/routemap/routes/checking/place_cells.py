@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from routemap.places import Resolution, resolve_many
 from routemap.places.forms import is_listed
-from routemap.problems import Fault, sentence
+from routemap.problems import Fault, sentence, show_value
 from routemap.routes.checking.place_hints import PLACE, code_that_is_a_word, unresolved, without_marks
 from routemap.routes.recipe import Recipe
 from routemap.routes.totals import is_world
@@ -43,6 +43,7 @@ _NOT_TRIED = Fault(
     f"is no usual name, and was looked up in no other language or form: {MOST_LOOKED_UP:,} names before are no place",
     PLACE,
 )
+_LONGEST_CODE = 4
 _NO_WORDS: Mapping[str, str] = {}
 _AS_USUAL = Recipe()
 
@@ -135,14 +136,17 @@ class PlaceReader:
             Codes that are words among names, and asked about.
         """
         if text.casefold() in self._unknown:
-            return PlaceCell(((),))
+            # What the user calls unknown may say more than that; a code for it, such as XX, does not.
+            is_said = text.casefold() not in UNKNOWN_WORDS and len(text) > _LONGEST_CODE
+            return PlaceCell(((),), (), text if is_said else "")
         if text in asked and text not in self._places:
             return PlaceCell(((),), (code_that_is_a_word(text),))
         # Nearly all cells hold one name; a name with a divider in it may still be in the list of places.
         if "|" not in text and not _SEQUENCE.search(text):
             name = self.resolve(words.get(text, text))
             stops = (name.code,) if name.code else ()
-            return PlaceCell((stops,), (name.fault,) if name.fault else (), text if name.is_kept else "")
+            fault = _of_one_place(name.fault) if name.fault and not is_sequence else name.fault
+            return PlaceCell((stops,), (fault,) if fault else (), text if name.is_kept else "")
         faults: list[Fault] = []
         parts = text.split("|")
         kept: list[bool] = []
@@ -150,6 +154,10 @@ class PlaceReader:
         if len(parts) > 1 and any(len(stops) > 1 for stops in alternatives):
             readings = " or ".join(f"'{' > '.join(stops) or 'unknown'}'" for stops in alternatives)
             faults.append(Fault("cell-mixed", f"mixes > and |, read as {readings}"))
+        unknown = [part.strip() for part, stops in zip(parts, alternatives, strict=True) if not stops]
+        if len(parts) > 1 and any(kept) and unknown and not any(fault.severity == "error" for fault in faults):
+            listed = ", ".join(map(show_value, unknown))
+            faults.append(Fault("place-words", f"one of the alternatives is read as unknown: {listed}"))
         distinct = tuple(dict.fromkeys(alternatives))
         if len(distinct) < len(alternatives) and not any(fault.severity == "error" for fault in faults):
             faults.append(Fault("alternative-repeated", "names the same alternative twice"))
@@ -247,6 +255,13 @@ class PlaceReader:
     def _is_hinted(self, number: int) -> bool:
         """Return whether the nearest names are looked for, for the so-manieth name that is no place."""
         return self._suggest and number <= MOST_HINTED
+
+
+def _of_one_place(fault: Fault) -> Fault:
+    """Return a fault as a column of one place has it, where no sequence may stand."""
+    if not any(" > " in meant for meant in fault.instead):
+        return fault
+    return replace(fault, hint="one place stands here; further stops belong into the column transit", instead=())
 
 
 def _told(name: str, found: Resolution) -> Fault | None:

@@ -10,7 +10,9 @@ from routemap.problems import Code, Fault, ready_option
 
 PLACE = "a country, an ISO code, a region, or unknown"
 # Marks that send the reader to a note below the table.
-_MARKS = re.compile(r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+")
+_MARKS = re.compile(
+    r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁰⁴-⁹]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)|(?<=\s)[0-9]{1,2}/?$))+"
+)
 _MARK = re.compile(rf"(.*?\S)({_MARKS.pattern})")
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s*&\s*|,?\s+(?:or|and|ou|et|o|u|y|e|eller|og|oder|und)\s+", re.IGNORECASE)
 _SEQUENCE = re.compile(

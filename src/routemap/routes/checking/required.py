@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from routemap.places import resolve_many
 from routemap.problems import nearest, ready_option, show_value
-from routemap.routes.checking.advice import advise, flow_of, is_reporter, market_hint
+from routemap.routes.checking.advice import advise, flow_of, holds_places, is_reporter, market_hint
 from routemap.routes.checking.headers import UNITS, Headers, header_problem
 from routemap.routes.columns import PLACE_COLUMNS, SYNONYMS, count_known, counted_columns, kept_words
 from routemap.routes.header_words import fold_header
 from routemap.routes.reading.matrices import looks_like_matrix
 from routemap.routes.reading.raw_table import RawTable
+from routemap.routes.recipe import Recipe
 
 # Names that say "a place" and not which part it plays: reading them as an origin would be inventing it.
 _WITHOUT_ROLE = frozenset({"iso3", "iso", "iso2", "country", "countries", "place", "countrycode", "region", "location"})
@@ -21,19 +23,22 @@ _SAID = {
     "start": "when",
     "source": "who says so",
 }
+_FEW = 50  # words for unknown that one column may hold
 _ADVISED = ("market", *PLACE_COLUMNS, *_SAID)
 _ENDS = {"origin": "where routes begin", "destination": "where routes end"}
 
 
-def check_required(table: RawTable, headers: Headers) -> None:
+def check_required(table: RawTable, headers: Headers, recipe: Recipe) -> None:
     """Note which of the columns that every route needs are not there, and which columns are none of ours."""
     if not table.header and not table.length:
         return  # no rows of a kind that has no header: an empty FeatureCollection
     columns = {name: table.cells[position] for name, position in headers.extras.items() if name not in headers.kept}
-    advice = advise(columns, [ours for ours in _ADVISED if not headers.has(ours)])
+    silent = {name for name in _ENDS if _says_no_place(table, headers, name, recipe)}
+    advice = advise(columns, [ours for ours in _ADVISED if ours in silent or not headers.has(ours)])
     headers.advice = advice
     is_near = set(headers.unfound)
     misspelt = []
+    near = [_near_column(name, headers) for name in headers.extras if not advice.of(name)]
     for name in headers.extras:
         ours = "" if advice.of(name) else _near_column(name, headers)
         if ours not in advice.columns and ours in ("market", *PLACE_COLUMNS):
@@ -42,6 +47,9 @@ def check_required(table: RawTable, headers: Headers) -> None:
             message = f"column '{show_value(name)}' is none of ours"
             keep = ready_option("columns", f"{name}=")
             hint = f"did you mean {ours}? {ready_option('columns', f'{name}={ours}')}; if not, keep it as it is: {keep}"
+            if near.count(ours) > 1:  # names cut off in a Shapefile, for one
+                either = " or ".join(ready_option("columns", f"{name}={end}") for end in _ENDS)
+                hint = f"say which end it is: {either}; if it is none, keep it as it is: {keep}"
             headers.problems.append(header_problem(table, "column-misspelt", message, hint=hint))
     if not headers.has("market") and "market" not in is_near:
         expected = "the market of each route"
@@ -53,7 +61,7 @@ def check_required(table: RawTable, headers: Headers) -> None:
         hint = _roleless_hint(table, headers)
         headers.problems.append(header_problem(table, "column-missing", message, expected=expected, hint=hint))
     elif not is_near.intersection(PLACE_COLUMNS):
-        _note_missing_end(table, headers)
+        _note_missing_end(table, headers, silent)
     _doubt_direction(table, headers)
     known = {*misspelt, *counted_columns(headers.extras), *map(kept_words, filter(headers.has, PLACE_COLUMNS))}
     _note_extras(table, headers, [name for name in headers.extras if name not in known])
@@ -87,12 +95,18 @@ def _roleless_hint(table: RawTable, headers: Headers) -> str:
     for name in _roleless(headers):
         say = ready_option("columns", f"{name}=origin")
         return f"'{show_value(name)}' does not say which role the place has; say it: {say}"
-    if "source" in headers.ours:
-        source = table.header[headers.ours["source"]].strip()
+    if source := _source_of_places(table, headers):
         say = ready_option("columns", f"{source}=origin")
         return f"source is read as the citation; if it means the origin, say so: {say}"
     theirs = next(iter(headers.extras), "")
     return f"say which column it is: {ready_option('columns', f'{theirs}=origin')}" if theirs else ""
+
+
+def _source_of_places(table: RawTable, headers: Headers) -> str:
+    """Return the name of the column that is read as the citation and holds places: a source may be an origin."""
+    if "source" not in headers.ours or not holds_places(table.cells[headers.ours["source"]]):
+        return ""
+    return table.header[headers.ours["source"]].strip()
 
 
 def _roleless(headers: Headers) -> list[str]:
@@ -100,15 +114,30 @@ def _roleless(headers: Headers) -> list[str]:
     return [*(name for name in headers.extras if fold_header(name) in _WITHOUT_ROLE), *headers.advice.places]
 
 
-def _note_missing_end(table: RawTable, headers: Headers) -> None:
+def _says_no_place(table: RawTable, headers: Headers, name: str, recipe: Recipe) -> bool:
+    """Tell whether a column of places is there and holds nothing but words for unknown."""
+    if name not in headers.ours or name in headers.constants:
+        return False
+    unknown = {text.strip().casefold() for text in recipe.unknown}
+    values = {value.strip() for value in table.cells[headers.ours[name]].values}
+    said = [value for value in values if value and value.casefold() not in unknown]
+    return len(said) < _FEW and all(found.means_unknown for found in resolve_many(said, suggest=False).values())
+
+
+def _note_missing_end(table: RawTable, headers: Headers, silent: Collection[str]) -> None:
     """Tell of a table that says nothing about one end of all its routes: perhaps the column has another name."""
     for name, what in _ENDS.items():
-        if headers.has(name):
-            continue
         say = headers.advice.option(name)
+        if headers.has(name) and not (name in silent and say):
+            continue
+        if not say and name == "origin" and (source := _source_of_places(table, headers)):
+            say = ready_option("columns", f"{source}=origin")
         if not say and (theirs := next(iter(_roleless(headers)), "")):
             say = ready_option("columns", f"{theirs}={name}")
         message = f"no column says {what}: the {name} of every route is unknown"
+        if headers.has(name):
+            theirs = show_value(table.header[headers.ours[name]].strip())
+            message = f"'{theirs}' names no place: the {name} of every route is unknown"
         hint = f"if one does, say which: {say}" if say else ""
         if looks_like_matrix(table):
             rows = "destinations" if headers.has("destination") else "origins"

@@ -99,7 +99,8 @@ def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Rec
             if not headers.has("unit"):
                 cells, beside = take_units(column, cells, collector)
             typed = typed_numbers(raw, table)
-            found = parse_numbers(column, cells, typed, recipe, parsed.refused, collector)
+            has_size = headers.has("magnitude")
+            found = parse_numbers(column, cells, typed, recipe, parsed.refused, collector, has_size=has_size)
             parsed.quantities, parsed.texts[column.name] = found
         elif column.kind == "date":
             parsed.texts[column.name] = parse_dates(column, cells, recipe, parsed.refused, collector)

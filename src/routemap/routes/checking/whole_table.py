@@ -23,16 +23,12 @@ from routemap.routes.checking.wording import Wording
 from routemap.routes.columns import NAMES
 from routemap.routes.given_courses import COURSE
 from routemap.routes.identity import content_columns, content_hashes, make_base_ids
-from routemap.routes.leaving_out import note_left_out
+from routemap.routes.leaving_out import OF_ONE_ROW, note_left_out
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.recipe import Recipe
 
 if TYPE_CHECKING:
     import pandas as pd
-
-# What a reader found wrong with one row, which it could not hand on, or which can be left out by its line.
-_OF_ONE_ROW = frozenset({"row-ragged", "row-broken", "quote-stray", "feature-invalid", "json-deep", "json-doubled",
-                         "json-flawed", "formula-empty"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ def check_table(table: RawTable, recipe: Recipe) -> Report:
         return _check(table, recipe)[0]
     rows_read = table.length + table.refused_rows
     given = [problem for problem in table.problems if problem.severity == "error"]
-    if any(problem.code not in _OF_ONE_ROW for problem in given):
+    if any(problem.code not in OF_ONE_ROW for problem in given):
         return _check(table, recipe)[0]
     bad = table.rows_at([problem.position for problem in given])
     table = table.without(bad, [problem for problem in table.problems if problem not in given])
@@ -113,7 +109,7 @@ def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
     """Return what is found, and the rows that have an error."""
     table = without_remarks(table)
     headers = match_headers(table, recipe)
-    check_required(table, headers)
+    check_required(table, headers, recipe)
     wording = Wording(recipe, headers.constants, table.places)
     rows_read = table.length + table.refused_rows
     table, notes = without_notes(table)

@@ -11,6 +11,8 @@ from routemap.routes.header_words import fold_header
 from routemap.routes.reading.raw_table import RefusedError
 
 _LOOKED_AT = 20
+_WIDE = 5  # columns
+_YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[-+.,0-9 %]+")
 
 Row = tuple[int, Sequence[str]]
@@ -76,10 +78,19 @@ def _below_title(rows: Sequence[Row]) -> int:
     """Return the line of the first full row below rows of one cell; 0 if the table does not begin with such rows."""
     filled = [[at for at, text in enumerate(texts) if text.strip()] for _, texts in rows]
     widest = max(map(len, filled))
-    if widest < 2 or len(filled[0]) != 1 or filled[0][0] > min(map(min, filter(None, filled))):
+    # A title is one cell, or a word and what it says above a wide table.
+    title = 2 if widest >= _WIDE else 1
+    if widest < 2 or not 0 < len(filled[0]) <= title or filled[0][0] > min(map(min, filter(None, filled))):
         return 0
     for (line, texts), places in zip(rows, filled, strict=True):
         # Notes above a table are one cell wide, or two: a word and what it says.
-        if len(places) > max(1, widest // 2) and not any(_NUMBER.fullmatch(texts[at].strip()) for at in places):
+        numbers = [text for at in places if _NUMBER.fullmatch(text := texts[at].strip())]
+        has_names = not numbers or (_are_years(numbers) and len(places) - len(numbers) > 1)
+        if len(places) > max(1, widest // 2) and has_names:
             return line
     return 0
+
+
+def _are_years(numbers: Sequence[str]) -> bool:
+    """Tell whether numbers among names are years, one after the other: they head columns; none are, too."""
+    return all(map(_YEAR.fullmatch, numbers)) and list(numbers) == sorted(set(numbers))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from routemap.places import resolve_many
+from routemap.places import Resolution, resolve_many
 from routemap.problems import Problem, show_value
 from routemap.routes.cells import Cells
 from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, too_many_rows
@@ -74,6 +74,7 @@ def read_matrix(table: RawTable, rows_are: str) -> RawTable:
     is_total_row = np.isin(table.cells[shape.rows].codes, totals)
     kept = np.flatnonzero(~is_total_row)
     rows, columns = _pairs(table, shape, kept)
+    rows, columns, nowhere = _somewhere(table, shape, rows, columns)
     if len(rows) > MOST_ROWS:
         raise too_many_rows(table.file)
     place = {column: number for number, column in enumerate(shape.across)}
@@ -85,7 +86,7 @@ def read_matrix(table: RawTable, rows_are: str) -> RawTable:
     origin, destination = (theirs, ours) if rows_are == "origins" else (ours, theirs)
     header = ["origin", "destination", "quantity", *(table.header[column] for column in shape.others)]
     cells = [origin, destination, _values(table, rows, columns), *(table.cells[at].take(rows) for at in shape.others)]
-    problems = [*table.problems, *_left_aside(table, shape, is_total_row)]
+    problems = [*table.problems, *_left_aside(table, shape, is_total_row), *nowhere]
     lines = None if table.lines is None else table.lines[rows]
     wheres = None if table.wheres is None else [table.wheres[row] for row in rows.tolist()]
     return RawTable(
@@ -103,12 +104,25 @@ def _shape(table: RawTable) -> _Shape:
     free = [at for at in range(len(names)) if at not in across and at not in totals]
     rows = next((at for at in free if _is_of_places(table, at)), 0)
     across = [at for at in across if at != rows]
+    if across:
+        # "Other", "Various": what moves to nobody knows where is no less a flow.
+        across = sorted({*across, *(at for at in free if at != rows and _is_of_unknown(table, at))})
+        free = [at for at in free if at not in across]
     return _Shape(rows, across, totals, [at for at in free if at != rows and names[at]])
 
 
 def _is_of_places(table: RawTable, at: int) -> bool:
     found = [value.strip() for value in list(table.cells[at].values)[:_LOOKED_AT] if value.strip()]
     return bool(found) and len(_places(found)) * 2 >= len(found)
+
+
+def _is_of_unknown(table: RawTable, at: int) -> bool:
+    """Tell whether a column is named as a place that is not known, and holds numbers."""
+    name = table.header[at].strip()
+    found = [value.strip() for value in list(table.cells[at].values)[:_LOOKED_AT]]
+    held = [value for value in found if value.casefold() not in NO_VALUE]
+    is_counted = bool(held) and sum(any(map(str.isdigit, value)) for value in held) * 2 >= len(held)
+    return bool(name) and is_counted and resolve_many((name,), suggest=False)[name].means_unknown
 
 
 def _places(texts: Sequence[str]) -> set[str]:
@@ -124,6 +138,36 @@ def _pairs(table: RawTable, shape: _Shape, kept: NDArray[np.intp]) -> tuple[NDAr
         has[:, number] = cells.where(lambda value: value.strip().casefold() not in NO_VALUE)[kept]
     at_row, at_column = np.nonzero(has)
     return kept[at_row], np.array(shape.across, dtype=np.intp)[at_column]
+
+
+def _somewhere(
+    table: RawTable, shape: _Shape, rows: NDArray[np.intp], columns: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], list[Problem]]:
+    """Return the pairs of which one end at least is known, and what to say of the others: no map can show them."""
+    names = table.cells[shape.rows]
+    unknown = [meaning.means_unknown for meaning in _meanings(names.values)]
+    across = {
+        at: meaning.means_unknown
+        for at, meaning in zip(shape.across, _meanings([table.header[at] for at in shape.across]), strict=True)
+    }
+    is_nowhere = np.array(unknown, dtype=np.bool_)[names.codes[rows]]
+    is_nowhere &= np.array([across[at] for at in columns.tolist()], dtype=np.bool_)
+    if not is_nowhere.any():
+        return rows, columns, []
+    row, column = int(rows[is_nowhere][0]), int(columns[is_nowhere][0])
+    pair = f"'{show_value(names.text(row).strip())}' and '{show_value(table.header[column].strip())}'"
+    count = int(is_nowhere.sum())
+    message = f"the value between {pair} is left aside: neither is a place"
+    if count > 1:
+        message = f"{count:,} values between words for unknown, such as {pair}, are left aside: neither is a place"
+    problem = Problem("matrix-nowhere", message, file=table.file, **table.place(row))
+    return rows[~is_nowhere], columns[~is_nowhere], [problem]
+
+
+def _meanings(texts: Sequence[str]) -> list[Resolution]:
+    names = [text.strip() for text in texts]
+    found = resolve_many(names, suggest=False)
+    return [found[name] for name in names]
 
 
 def _values(table: RawTable, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Cells:
