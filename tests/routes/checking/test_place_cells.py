@@ -218,14 +218,14 @@ def test_of_a_table_of_nothing_but_unknown_names_the_rest_is_not_looked_up_and_i
     monkeypatch.setattr(
         place_cells, "resolve_many", lambda names, **how: asked.append(how["explain"]) or resolve_many(names, **how)
     )
-    rows = "".join(f"r{number},cocaine,Lagos {number},,NOR,s\n" for number in range(30))
+    rows = "".join(f"r{number},cocaine,Lagos x{number},,NOR,s\n" for number in range(30))
     report = check(HEADER + rows)
     assert asked.count(True) >= 5
     assert len(asked) <= 12
     assert [problem.code for problem in report.errors] == ["place-unknown"] * 30
     told = [problem for problem in report.errors if "from here on no such name is explained" in problem.hint]
     assert [problem.line for problem in told] == [7]
-    assert [problem.value for problem in report.errors] == [f"Lagos {number}" for number in range(30)]
+    assert [problem.value for problem in report.errors] == [f"Lagos x{number}" for number in range(30)]
     assert "in no other language" in report.errors[10].message
     assert "in no other language" not in report.errors[9].message
 
