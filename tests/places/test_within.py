@@ -66,6 +66,8 @@ def test_the_town_says_which_country_is_meant(name: str, code: str):
         ("Lebanon, PA", ["USA", "BRA", "PAN", "LBN"]),
         ("Nowhere, CO", ["USA", "COL"]),
         ("Belfast, Ireland", ["GBR", "IRL"]),
+        ("Napoli, NA", ["ITA", "NAM"]),
+        ("Naples, Florida", ["USA", "ITA"]),
         ("Juba, Sudan", ["SSD", "SDN"]),
         ("Thessaloniki, Macedonia", ["GRC", "MKD"]),
     ],

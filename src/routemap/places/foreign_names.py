@@ -92,10 +92,15 @@ def cldr_names() -> Mapping[str, tuple[str, ...]]:
     known: dict[str, tuple[str, ...]] = {}
     for row in read_table("cldr_names.csv"):
         for lang, names in row.items():
-            for name in () if lang == "code" else names.split("|"):
+            for name in () if lang == "code" else _written_out(names).split("|"):
                 before = known.get(key := fold(name), ())
                 known[key] = tuple(dict.fromkeys((*before, row["code"])))
     return MappingProxyType(known)
+
+
+def _written_out(names: str) -> str:
+    """Return Russian names with islands written out too, as everybody but CLDR does: "Бермудские о-ва"."""
+    return f"{names}|{names.replace('о-ва', 'острова').replace('о-в ', 'остров ')}" if "о-в" in names else names
 
 
 def _namesakes(text: str, folded: str) -> tuple[str, ...]:

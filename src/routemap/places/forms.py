@@ -17,6 +17,7 @@ from routemap.places.countries import place_name
 from routemap.places.demonyms import demonyms, resolve_demonym
 from routemap.places.folding import fold
 from routemap.places.foreign_names import foreign_name
+from routemap.places.formal_names import formal_name
 from routemap.places.named_routes import is_way, named_routes
 from routemap.places.regions import regions
 from routemap.places.spellings import Meaning, spellings
@@ -29,10 +30,6 @@ _QUALITY = (
 )
 _LONG_FORM = re.compile(rf"(?P<quality>(?:(?:{_QUALITY}) )*){_KIND} of (?P<name>.+)")
 _BEHIND = re.compile(rf"(?P<name>.+?) (?P<quality>(?:(?:{_QUALITY}) )*)(?:{_KIND} of|republic|kingdom)")
-_LONG_ABROAD = re.compile(
-    r"(?P<quality>)(?:republica|republique|reino|royaume|repubblica|principado|principaute)"
-    r" (?:de la|de las|de los|de|del|des|du|d|da|do|dos|das|della|di) ?(?P<name>.+)"
-)
 # States of these names are or were others than the country that bears the name alone.
 _OTHERS = {"": {"CHN", "VNM"}, "state": {"GEO"}}
 _OTHERS_BY_QUALITY = {"CHN", "COD", "COG", "DEU", "KOR", "PRK", "VNM", "YEM"}
@@ -96,12 +93,12 @@ def is_listed(text: str) -> bool:
 
 
 def _formal(text: str, folded: str) -> Meaning | None:
-    return _long_form(folded) or _special_region(folded) or _inverted(text)
+    return _long_form(folded) or _special_region(folded) or formal_name(folded) or _inverted(text)
 
 
 def _long_form(folded: str) -> Meaning | None:
     """Return what "Republic of Kenya" or "Kenya, Republic of" means, where the country bears no other such name."""
-    for form in (_LONG_FORM, _BEHIND, _LONG_ABROAD):
+    for form in (_LONG_FORM, _BEHIND):
         if not (found := form.fullmatch(folded)):
             continue
         meaning = spellings().get(found["name"]) or _certain(found["name"])
@@ -204,6 +201,7 @@ def codes_in(part: str) -> Iterator[str]:
     meaning = name_meaning(part)
     if meaning and meaning.kind in ("country", "region"):
         yield from meaning.codes
+        return  # and nothing within it: "N. Ireland" is no Ireland
     if len(within := city_countries(part)) == 1:
         yield from within
     for mention in scan_places(part):

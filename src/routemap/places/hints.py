@@ -19,6 +19,7 @@ from routemap.places.within import known_cities, town_and_country
 Option = Literal["", "cities", "demonyms", "former"]
 
 NO_SUCH_PLACE = "no place of this name"
+_A_TOTAL = re.compile(r"\b(?:sub)?totals?\b|\btotale?s?\b|\btotaux\b")
 _FEW_DIGITS = re.compile(r"[0-9]{1,2}")
 _WITH_ARTICLE = re.compile(
     r"United .+|.+ (?:Islands|Territories|Republic)|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Isle of Man"
@@ -132,6 +133,8 @@ def hint_of(text: str, *, suggest: bool = True) -> Hint:
         return Hint(note, meaning.codes, "", meaning.written)
     if _FEW_DIGITS.fullmatch(text) and (meaning := codes().get(text.zfill(3))):
         return Hint(f"{NO_SUCH_PLACE}; numeric codes have three digits", meaning.codes, "", meaning.written)
+    if _A_TOTAL.search(fold(text)):
+        return Hint("stands for a total, not for a place")
     nearest: tuple[Meaning, ...] = suggest_places(text) if suggest else ()
     written = nearest[0].written if len(nearest) == 1 else ""
     return Hint(NO_SUCH_PLACE, tuple(code for meaning in nearest for code in meaning.codes), "", written)

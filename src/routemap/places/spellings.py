@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, cast
@@ -24,7 +24,8 @@ _POINT = re.compile(
     r"(?=Africa|America|Asia|Europe|Pacific|Balkan)",
     re.IGNORECASE,
 )
-# "C. Africa" is left out: it may be the Central African Republic. "S. Africa" is South Africa, which stands before.
+# "C. Africa", which may be the Central African Republic, and "S. Africa", South Africa, stand before in our own list.
+_POINT_OF_COUNTRY = re.compile("(?P<point>North|South|East|West|Central)(?:ern)? (?=[A-Z])")
 _SHORT_POINTS = {
     "north": ("N", "N.", "Nth", "No."),
     "south": ("S", "S.", "Sth", "So."),
@@ -34,7 +35,7 @@ _SHORT_POINTS = {
     "northwest": ("NW", "N.W.", "N-W", "N/W", "N. W."),
     "southeast": ("SE", "S.E.", "S-E", "S/E", "S. E."),
     "southwest": ("SW", "S.W.", "S-W", "S/W", "S. W."),
-    "central": ("Cent.", "Cntrl", "Ctl"),
+    "central": ("C", "C.", "Cent.", "Cntrl", "Ctl"),
 }
 
 
@@ -115,7 +116,11 @@ def _regional() -> Iterator[Meaning]:
 
 
 def _compass() -> Iterator[Meaning]:
-    """Yield the names of regions with the points of the compass cut short: "S. America", "SW Asia", "Nth Africa"."""
+    """Yield names with the points of the compass cut short: "S. America", "SW Asia", "N. Ireland"."""
+    for meaning in (*_own(), *_iso()):
+        if meaning.kind != "unknown" and (found := _POINT_OF_COUNTRY.match(meaning.written)):
+            for short in _SHORT_POINTS[found["point"].lower()]:
+                yield replace(meaning, written=f"{short} {meaning.written[found.end() :]}")
     for region in regions().values():
         for name in () if region.former else (region.name, *region.aliases):
             if found := _POINT.match(name):

@@ -12,6 +12,7 @@ from routemap.places.spellings import Meaning, spellings
 
 MOST_SUGGESTIONS = 3
 _LONGEST_NAME = 80
+_SHORTEST_NAME = 4  # one letter from an acronym is another: RMI, TCI
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
@@ -24,7 +25,7 @@ def suggest(text: str) -> tuple[Meaning, ...]:
     ['Burma']
     """
     folded = fold(text)
-    if len(folded) > _LONGEST_NAME:
+    if not _SHORTEST_NAME <= len(folded) <= _LONGEST_NAME:
         return ()
     found: dict[tuple[str, ...], Meaning] = {}
     for _, _, meaning in sorted(_near(folded), key=lambda near: near[:2]):

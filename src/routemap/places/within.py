@@ -100,13 +100,17 @@ def town_and_country(text: str) -> TownAndCountry | None:
     within = [_countries(town, meanings[town]) for town in towns]
     if not code:
         shared = set.intersection(*within)
+        if not shared and all(within) and any(city.kind == "area" for city in known_cities(last)):
+            both = tuple(dict.fromkeys((*sorted(within[-1]), *sorted(within[0]))))
+            return TownAndCountry(both, towns[0], False, is_listed)  # "Naples, Florida"
         return TownAndCountry((shared.pop(),), towns[0], True, is_listed) if len(shared) == 1 else None
     if any(not there and set(codes_in(town)) - {code} for town, there in zip(towns, within, strict=True)):
         return None  # "Colombia, Ecuador and Peru"
     is_known = all(code in there for there in within)
     elsewhere = set.union(*within) - {code}
     # Behind a town a country is beyond doubt, unless a part of another has its name; before it, only one that has it.
-    others = set(_SHARED.get(code, ())) if last in countries else elsewhere
+    is_said = last in countries and len(last) > 2  # "Napoli, NA" is in a province, not in Namibia
+    others = set(_SHARED.get(code, ())) if is_said else elsewhere
     if code == "GEO" and not any(within):
         elsewhere |= others
     if not is_known and (rivals := sorted(elsewhere & others)):

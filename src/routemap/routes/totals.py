@@ -29,6 +29,11 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 4
+_SUM_OF = re.compile(
+    r"(?:sub-?|grand )?totale?s?:? (?:of |for |in |de la |del |de |du |dos |las |los )?(?P<a>.+)"
+    r"|(?P<b>.+?)[ ,:(-]+(?:sub-?)?totale?s?\)?",
+    re.IGNORECASE,
+)
 
 
 def is_note(text: str) -> bool:
@@ -54,6 +59,19 @@ def is_total(text: str) -> bool:
     """
     plain = text.strip().casefold().partition("(")[0].strip(" :.*")
     return plain in TOTALS
+
+
+def is_sum_of_places(text: str) -> bool:
+    """Tell whether a text names the sum over a place or all places of a region.
+
+    Examples
+    --------
+    >>> is_sum_of_places("Total Europe"), is_sum_of_places("Africa, total"), is_sum_of_places("Total SA")
+    (True, True, False)
+    """
+    found = _SUM_OF.fullmatch(text.strip())
+    place = (found["a"] or found["b"]) if found else ""
+    return len(place) > 2 and resolve_place(place).code is not None
 
 
 def is_world(text: str) -> bool:

@@ -162,3 +162,9 @@ def test_a_code_among_codes_is_one_even_where_it_is_a_word(check: Check) -> None
 def test_several_places_with_a_comma_and_a_word_between_them_are_offered_as_alternatives(check: Check) -> None:
     (problem,) = check('market,origin,destination,source\nheroin,"Colombia, Ecuador and Peru",Spain,s\n').errors
     assert "write Colombia | Ecuador | Peru" in problem.hint
+
+
+@pytest.mark.parametrize("word", ["Total Europe", "Europe, total", "Total Norway", "Total de África"])
+def test_the_sum_over_a_region_is_asked_about_as_a_total(check: Check, word: str) -> None:
+    (problem,) = check(f'market,origin,destination,source\nheroin,"{word}",Spain,s\n').problems
+    assert (problem.code, problem.value) == ("place-total", word)

@@ -15,7 +15,7 @@ from routemap.places.forms import is_listed
 from routemap.problems import Fault, sentence, show_value
 from routemap.routes.checking.place_hints import PLACE, code_that_is_a_word, unresolved, without_marks
 from routemap.routes.recipe import Recipe
-from routemap.routes.totals import is_world
+from routemap.routes.totals import is_sum_of_places, is_world
 
 # What analysts write when they mean that nothing is known, in the languages of the pages. "NA" is not among them: it is
 # Namibia; nor is "ND", which was a code.
@@ -224,9 +224,10 @@ class PlaceReader:
             return _Name(found.code, _marked(name, plain, marks) if marks else _told(name, found), not found.is_whole)
         if found.kind == "route":
             return _Name("", Fault("place-route", f"is {found.note}; it is kept as a word", value=name), is_kept=True)
-        if found.means_unknown or is_world(plain):
+        is_total = is_world(plain) or is_sum_of_places(plain)
+        if found.means_unknown or is_total:
             total = Fault("place-total", "stands for a total; is this a total row?", value=name)
-            return _Name("", total if is_world(plain) else None, is_kept=True)
+            return _Name("", total if is_total else None, is_kept=True)
         if marks:  # a name may well end in what looks like a mark
             found = self._find(name)
             if found.code is not None:
