@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import marks from "../../tests/parity/marks.json";
 import names from "../../tests/parity/names.json";
 import strongest from "../../tests/parity/strongest.json";
+import { tintOf, tintsOf } from "../src/map/ground/tints";
 import { widthSteps } from "../src/map/legend/amounts";
 import { legendSections } from "../src/map/legend/entries";
 import { legendFacts } from "../src/map/legend/facts";
@@ -19,9 +20,11 @@ import { badgeAway, rimOf, rimRadius, symbolRadius } from "../src/map/marks/symb
 import { markStrands, widthOfQuantity } from "../src/map/marks/widths";
 import { placeLabels } from "../src/map/names/labels";
 import { linesThrough, nameRanks } from "../src/map/names/names";
+import type { Theme } from "../src/map/view/theme";
 import { decode } from "../src/model/decode";
 import { LOOK } from "../src/model/look";
 import type { Payload } from "../src/model/payload";
+import { Store } from "../src/model/store";
 import { type Lang, languageOf, wordsIn } from "./languages";
 
 declare global {
@@ -45,6 +48,7 @@ interface Expected {
   readonly badge: number[];
   readonly domestic: Record<string, [group: number, width: number, support: number][]>;
   readonly rim: number[];
+  readonly tints: { subject: string; concerned: string[]; hatched: string[]; of: Record<string, string> };
   readonly courses: { strand: number; chain: number[]; head: number[] | null }[];
   readonly tails: {
     place: number;
@@ -108,6 +112,16 @@ describe.each(Object.entries(scenes))("scene %s", (_, { lang, payload, expected 
       model.places.map((_, place) => rimOf(model, places, place)),
       expected.rim,
     );
+  });
+
+  it("has the same ground", () => {
+    const { subject, concerned, hatched, of } = expected.tints;
+    const tints = tintsOf(model, places.named, new Store(model, () => all).state);
+    expect(tints.subject).toBe(subject);
+    expect([...tints.concerned].sort()).toEqual(concerned);
+    expect([...tints.hatched].sort()).toEqual(hatched);
+    const theme = { subject: "subject", concerned: "concerned" } as Theme;
+    for (const [code, tint] of Object.entries(of)) expect(tintOf(code, tints, theme) || "land", code).toBe(tint);
   });
 
   it("has the same courses", () => {

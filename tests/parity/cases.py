@@ -36,6 +36,8 @@ from routemap.webmap.payload import PageScene, build_payload
 # World pixels to pixels: short legs are a few symbols long, long ones cross the window.
 SCALE = 12.0
 _DIGITS = 5
+# Countries whose ground is looked at: stops of some scenes, members of regions of others, and of none.
+_GROUND = ("ALB", "DEU", "GHA", "ISL", "NOR", "POL", "SWE", "URY")
 
 
 def scene_case(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,6 +88,12 @@ def _expected(page: PageScene, lang: str) -> dict[str, Any]:
             for place, rings in scene.domestic.items()
         },
         "rim": _short(rims_of(scene)),
+        "tints": {
+            "subject": scene.tints.subject,
+            "concerned": sorted(scene.tints.concerned),
+            "hatched": sorted(scene.tints.hatched),
+            "of": {code: scene.tints.of(code) for code in _GROUND},
+        },
         "courses": [_course(one) for one in sorted(courses, key=lambda one: one.strand)],
         "tails": sorted(map(_tail, tails), key=lambda one: (one["place"], one["group"], one["incoming"])),
         "legend": [
