@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import bows from "../../tests/parity/bows.json";
 import guard from "../../tests/parity/csv_guard.json";
+import taken from "../../tests/parity/decisions.json";
 import folds from "../../tests/parity/folds.json";
 import parity from "../../tests/parity/review.json";
 import { fromCsv, toCsv } from "../src/model/csv";
@@ -44,6 +45,25 @@ function near(found: readonly number[], expected: readonly number[], digits: num
     expect(one).toBeCloseTo(expected[at], digits);
   });
 }
+
+describe("decisions of others are taken as Python takes them", () => {
+  it.each(taken.cases)("$name", ({ files, expected }) => {
+    const { report, decisions } = opened();
+    const drafted = decisions.all.map(({ row }) => row);
+    // Claims are in text order, as the rows of the draft are.
+    for (const file of files as ({ row: number } & Row)[][]) {
+      const rows = file.map(({ row, ...cells }) => ({ ...drafted[row], ...cells }));
+      const { claims, nothing } = merge(rows, decisions, report);
+      decisions.replace(claims, nothing);
+    }
+    const became = decisions.all.map(({ row }) =>
+      taken.columns.map((name) => (name === "decision" && row[name] === "kept" ? "" : (row[name] ?? ""))),
+    );
+    const key = (cells: readonly string[]): string => cells.join("\u001f");
+    expect(new Set(became.map(key))).toEqual(new Set(expected.map(key)));
+    expect(became).toHaveLength(expected.length);
+  });
+});
 
 describe("claims as the payload of a map", () => {
   const { decisions, gazetteer } = opened();

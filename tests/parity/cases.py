@@ -14,6 +14,7 @@ import pandas as pd
 
 import routemap
 from routemap import style
+from routemap.drafting import Drafts, apply_decisions
 from routemap.drafting.document import Block, Document, Run
 from routemap.lines import bow_curves
 from routemap.lines.mercator import to_world
@@ -303,11 +304,76 @@ REVIEW_SENTENCES = (
 )
 
 
-def review_case() -> dict[str, Any]:
-    """Return what a review page knows of some claims, and what a map of all of them is drawn from."""
+def _drafts() -> Drafts:
     text = " ".join(REVIEW_SENTENCES)
     document = Document("report.txt", text, (Block(0, len(text), "text", ""),), (Run(0, 0, 0),))
-    drafts = routemap.draft_routes(document, subject="ISL", source="A report")
+    return routemap.draft_routes(document, subject="ISL", source="A report")
+
+
+# Each a name, and the files of one reviewer or several: which row of the draft (of the review's fixture), with what.
+_DECISIONS: dict[str, list[list[tuple[int, dict[str, str]]]]] = {
+    "one decides": [[(0, {"status": "accepted"}), (1, {"status": "rejected", "rejected_because": "legal"}), (2, {})]],
+    "two agree": [[(0, {"status": "accepted"})], [(0, {"status": "accepted"}), (1, {"status": "accepted"})]],
+    "two differ": [[(0, {"status": "accepted"})], [(0, {"status": "rejected"})]],
+    "one has not decided": [[(0, {}), (1, {"status": "accepted"})], [(0, {"status": "rejected"}), (1, {})]],
+    "two mend differently": [
+        [(0, {"status": "edited", "destination": "NOR"})],
+        [(0, {"status": "edited", "destination": "DNK"})],
+    ],
+    "two mend alike": [
+        [(0, {"status": "edited", "destination": "NOR"})],
+        [(0, {"status": "edited", "destination": "NOR"})],
+    ],
+    "another id, the same content": [[(0, {"id": "old", "status": "accepted", "note": "seen"})]],
+    "another id, other content": [[(0, {"id": "old", "status": "accepted", "destination": "SWE"})]],
+    "another id, other content, rejected": [[(0, {"id": "old", "status": "rejected", "destination": "SWE"})]],
+    "another id, other content, undecided": [[(0, {"id": "old", "destination": "SWE"})]],
+    "a sentence that is gone": [
+        [
+            (0, {"id": "old-a", "quote": "No more.", "status": "accepted"}),
+            (1, {"id": "old-b", "quote": "Nor this.", "status": "rejected"}),
+            (2, {"id": "old-c", "quote": "Nor that.", "status": "added", "rule": "added by the reader"}),
+        ]
+    ],
+    "added": [[(0, {"id": "added-1", "status": "added", "destination": "FRO", "rule": "added by the reader"})]],
+    "a conflict of an earlier day": [
+        [(0, {"decision": "conflict", "decided_differently": "accepted; rejected"})],
+    ],
+    "a conflict that was settled": [
+        [(0, {"status": "accepted", "decision": "conflict", "decided_differently": "accepted; rejected"})],
+    ],
+}
+_TOLD = ("quote", "market", "origin", "transit", "destination", "status", "rejected_because", "note")
+
+
+def decisions_case() -> dict[str, Any]:
+    """Return files of decisions, and the claims of a draft after they are taken.
+
+    A row that nothing became of is "kept" in Python and says nothing on the page, which shows no word for it.
+    """
+    drafts = _drafts()
+    cases = []
+    for name, people in _DECISIONS.items():
+        files = [[{**drafts.rows[at], **cells} for at, cells in rows] for rows in people]
+        columns = [list(dict.fromkeys(name for row in rows for name in row)) for rows in files]
+        tables = [
+            pd.DataFrame([[row.get(one, "") for one in names] for row in rows], columns=names, dtype="str")
+            for rows, names in zip(files, columns, strict=True)
+        ]
+        merged = apply_decisions(drafts, tables)
+        changed = [[{"row": at, **cells} for at, cells in rows] for rows in people]
+        cases.append({"name": name, "files": changed, "expected": sorted(map(_became, merged.rows))})
+    return {"columns": [*_TOLD, "decision", "decided_differently"], "cases": cases}
+
+
+def _became(row: Mapping[str, str]) -> list[str]:
+    fate = row.get("decision", "")
+    return [*(row.get(name, "") for name in _TOLD), "" if fate == "kept" else fate, row.get("decided_differently", "")]
+
+
+def review_case() -> dict[str, Any]:
+    """Return what a review page knows of some claims, and what a map of all of them is drawn from."""
+    drafts = _drafts()
     review: dict[str, Any] = dict(build_review(drafts, "en"))
     # Words have a fixture of their own, and the ground is no part of a scene.
     del review["words"]

@@ -9,7 +9,16 @@ import pytest
 
 from routemap.words import balanced, isolated
 
-from .cases import bows_case, folds_case, marks_case, names_case, review_case, scene_case, strongest_case
+from .cases import (
+    bows_case,
+    decisions_case,
+    folds_case,
+    marks_case,
+    names_case,
+    review_case,
+    scene_case,
+    strongest_case,
+)
 
 HERE = Path(__file__).parent
 SCENES = sorted(path.stem for path in (HERE / "scenes").glob("*.json"))
@@ -52,6 +61,7 @@ def test_a_scene_is_as_the_script_sees_it(name: str, renews: bool) -> None:
         ("marks.json", marks_case),
         ("names.json", names_case),
         ("review.json", review_case),
+        ("decisions.json", decisions_case),
         ("bows.json", bows_case),
         ("folds.json", folds_case),
         ("strongest.json", strongest_case),

@@ -87,6 +87,8 @@ export function merge(rows: readonly Row[], decisions: Decisions, report: Report
     }
     if (!(STATUSES as readonly string[]).includes(row.status)) continue;
     const same = decisions.get(row.id) ?? byContent.get(`${normal(row.quote)}\u001e${contentOf(row)}`);
+    // What somebody has not decided takes nothing back.
+    if (same && isDecided(same) && row.status === "draft") continue;
     if (same && isConflict(same, row)) {
       const said = [...new Set([same.row.status, row.status])].join("; ");
       const other = unused(row.id, isTaken);
