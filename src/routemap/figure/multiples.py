@@ -24,6 +24,7 @@ from routemap.scene.choosing import choose_routes
 from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
 from routemap.scene.legend import legend_sections
+from routemap.scene.names import name_ranks
 from routemap.scene.plain_text import plain
 from routemap.scene.quantities import joint_largest
 from routemap.scene.scene import Scene
@@ -36,6 +37,7 @@ _GAP_PX = 12.0
 _CAPTION_PX = 19.0
 _POINT = 0.54  # a small map has smaller marks, yet names of 5.7 pt
 _LEAST_PX = 230.0
+_MOST_NAMES = 3
 _TALL = 0.86  # height of a map over its width
 _CLOSE_DEG = 8.0
 _MUCH = 0.8  # of the view of everything
@@ -107,7 +109,7 @@ def draw_multiples(
             top = sheet.map_top + (k // columns) * step
             captions.append((left, top + _CAPTION_PX / 2, _shortened(plain(market_title(name, lang)), side)))
             pen = sheet.add_map(left, top + _CAPTION_PX, side, tall, _POINT)
-            facts.append(draw_map(pen, scene, *view))
+            facts.append(draw_map(pen, scene, *view, only=_most_named(scene)))
         if legend:
             has_sign = any(fact.has_sign for fact in facts)
             left = MARGIN + (columns - free) * (side + _GAP_PX) + _GAP_PX
@@ -117,6 +119,13 @@ def draw_multiples(
         said = behind_notes("; ".join(behind), lang)
         sheet.finish([*notes_of(facts, lang), *said, *given_notes(scenes, lang)], captions)
     return sheet.figure
+
+
+def _most_named(scene: Scene) -> frozenset[str]:
+    """Return the codes of the few places that matter most: a small map has no room for the names of all."""
+    ranks = name_ranks(scene)
+    order = sorted(range(len(scene.codes)), key=lambda place: -ranks[place])
+    return frozenset(scene.codes[place] for place in order[:_MOST_NAMES])
 
 
 def _views(markets: list[str], scenes: list[Scene], routes: pd.DataFrame, view: Callable[[Scene], View]) -> list[View]:
