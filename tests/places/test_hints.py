@@ -191,7 +191,7 @@ def test_many_are_resolved_with_the_options_too():
     assert [one.code for one in found.values()] == ["NGA", "MEX", "soviet-union"]
 
 
-@pytest.mark.parametrize("name", ["San Martín", "San Martin", "Santa Elena", "Amazonas", "C. Africa"])
+@pytest.mark.parametrize("name", ["San Martín", "San Martin", "Santa Elena", "Amazonas", "C. Africa", "Guinea, New"])
 def test_names_of_places_in_several_countries_decide_nothing(name: str):
     found = resolve_place(name)
     assert (found.code, found.kind) == (None, "ambiguous")
