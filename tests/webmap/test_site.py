@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from routemap.errors import RouteError
+from routemap.errors import ExportError, RouteError
 from routemap.webmap import build_maps, site
 
 
@@ -217,3 +217,31 @@ def test_one_market_builds_one_page(norway: pd.DataFrame, tmp_path: Path) -> Non
     assert report.files == ("heroin-trade.html", "manifest.json")
     text = (tmp_path / "heroin-trade.html").read_text(encoding="utf-8")
     assert "<h1>Heroin in the north</h1>" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("index.html", "<h1>My home page</h1>"), ("cocaine-trade.html", "notes"), ("manifest.json", '{"name": "My app"}')],
+)
+def test_somebody_elses_file_of_the_name_of_a_page_stops_the_build(
+    name: str, content: str, norway: pd.DataFrame, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(ExportError, match=rf"cannot write {re.escape(name)}: a file of that name is there which"):
+        build_maps(norway, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == content
+
+
+def test_a_manifest_that_somebody_has_planted_removes_no_page_but_ours(norway: pd.DataFrame, tmp_path: Path) -> None:
+    theirs = tmp_path / "evidence.html"
+    theirs.write_text("<p>evidence</p>")
+    told = {"sha256": hashlib.sha256(theirs.read_bytes()).hexdigest()}
+    (tmp_path / "manifest.json").write_text(json.dumps({"made_by": "routemap", "files": {"evidence.html": told}}))
+    build_maps(norway, tmp_path)
+    assert theirs.read_text() == "<p>evidence</p>"
+
+
+def test_what_holds_nothing_is_replaced(norway: pd.DataFrame, tmp_path: Path) -> None:
+    (tmp_path / "index.html").touch()
+    assert "index.html" in build_maps(norway, tmp_path).files

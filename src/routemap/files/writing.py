@@ -89,8 +89,8 @@ def write_folder(
     """Write files into a folder, all or none, so that each is whole at every moment and the manifest is last.
 
     Pages that an earlier run listed in its ``manifest.json`` and that are not among `files` are removed if they are
-    still as that run wrote them, and so is that manifest if `files` hold none; anything else in the folder is left
-    alone. Two runs into one folder take turns.
+    still as that run wrote them and ours, and so is that manifest if `files` hold none; anything else in the folder is
+    left alone. Two runs into one folder take turns.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def write_folder(
     files
         Contents by file name. Names are plain: no folders in them.
     is_ours
-        Tells from name and content whether a file that is there may be replaced.
+        Tells from name and content whether a file that is there may be replaced or removed.
 
     Raises
     ------
@@ -118,7 +118,7 @@ def write_folder(
         here = Path(os.path.realpath(folder))
         with _taken({here}, hold, _AS_IT_WAS) as outcome:
             _refuse_strangers([here / name for name in files], is_ours, outcome)
-            stale = _stale(here / MANIFEST, set(files))
+            stale = {name for name in _stale(here / MANIFEST, set(files)) if is_ours(name, (here / name).read_bytes())}
             ordered = sorted(files, key=lambda name: name == MANIFEST)
             wanted = {here / name: files[name] for name in ordered} | {here / name: None for name in sorted(stale)}
             _change(wanted, hold, outcome)

@@ -15,6 +15,27 @@ from routemap.routes.counts import PeopleCut, people_cut
 from routemap.routes.deciding import Decided
 
 MANIFEST_FILE: Final = "manifest.json"
+# Every page has it, also those of earlier versions.
+_PAGE_MARK: Final = b'class="routemap-root'
+
+
+def is_ours(name: str, content: bytes) -> bool:
+    """Tell whether a file that stands where one of ours is to stand came from us, or holds nothing to be lost.
+
+    Examples
+    --------
+    >>> is_ours("index.html", b"<h1>My home page</h1>"), is_ours("index.html", b"")
+    (False, True)
+    """
+    if not content.strip():
+        return True
+    if name != MANIFEST_FILE:
+        return _PAGE_MARK in content
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):  # broken: it says nothing to anybody
+        return True
+    return not isinstance(found, dict) or found.get("made_by", "") == "routemap"
 
 
 def make_manifest(

@@ -20,7 +20,7 @@ from routemap.routes.merging import MERGE_ABOVE, records_column
 from routemap.scene.areas import region_areas
 from routemap.scene.heading import Authorship, data_notes, left_out_note
 from routemap.webmap.gallery import gallery_card, gallery_of
-from routemap.webmap.manifest import MANIFEST_FILE, make_manifest, other_cut
+from routemap.webmap.manifest import MANIFEST_FILE, is_ours, make_manifest, other_cut
 from routemap.webmap.page import page_html, without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import Link, Page, Payload
@@ -141,7 +141,7 @@ def build_maps(
         If the table is empty, the language or the subject unknown, or there are more than `MOST_MARKETS` markets or,
         after merging, more than `MOST_ROUTES` different routes.
     ExportError
-        If the folder cannot be written; it is then as before.
+        If the folder cannot be written, or holds somebody else's file of the name of a page; it is then as before.
 
     Notes
     -----
@@ -177,7 +177,7 @@ def build_maps(
         files[MANIFEST_FILE] = make_manifest(routes, kinds, files, lang, source_hash, read, decided, lacking)
     warning = other_cut(Path(folder), routes)
     progress("writing")
-    write_folder(Path(folder), files)
+    write_folder(Path(folder), files, is_ours=is_ours)
     return BuildReport(
         read=read,
         merged=len(routes) if is_merged else 0,
