@@ -253,13 +253,28 @@ def test_a_chosen_place_frames_its_routes_and_a_second_needs_no_shift(pages: Pat
     assert page.locator(".card h2").inner_text() == "Between Netherlands and Norway"
 
 
-def test_the_address_follows_the_view(pages: Path, open_page: Opener) -> None:
+def test_on_a_server_the_address_follows_the_view(pages: Path, open_page: Opener) -> None:
     page = open_page(pages / "all-markets.html").page
+    page.route("http://maps.test/*", lambda route: route.fulfill(path=pages / "all-markets.html"))
+    page.goto("http://maps.test/all-markets.html")
+    settle(page)
     assert "#" not in page.url
     choose_place(page, "Poland")
     page.wait_for_url("**/all-markets.html#*place=POL*")
     button(page, "Back").click()
     page.wait_for_url("**/all-markets.html")
+
+
+def test_the_address_of_a_file_stays_as_it_came(pages: Path, open_page: Opener) -> None:
+    page = open_page(pages / "all-markets.html").page
+    went: list[str] = []
+    page.on("framenavigated", lambda frame: went.append(frame.url))
+    page.evaluate(
+        "() => { window.setTimeout = (run) => requestAnimationFrame(run); }"
+    )  # an address that followed would wait
+    choose_place(page, "Poland")
+    settle(page)
+    assert went == []
 
 
 def test_from_a_file_the_link_is_explained_and_the_view_saved_as_a_page(

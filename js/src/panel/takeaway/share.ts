@@ -15,6 +15,10 @@ const FOLLOW_MS = 300;
 /** What a reader begins with. */
 const ACTS = ["pointerdown", "keydown", "wheel"] as const;
 
+function isFile(): boolean {
+  return location.protocol === "file:";
+}
+
 function viewAddress({ model, store, handle }: Context): string {
   const fragment = writeFragment(model, store.state, handle()?.view() ?? null);
   return fragment ? `${here()}#${fragment}` : here();
@@ -58,7 +62,7 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
   const link: Item = {
     text: say.word("takeaway.copy_link"),
     run: () => {
-      if (location.protocol === "file:") {
+      if (isFile()) {
         toast.propose(say.word("takeaway.no_link"), say.word("takeaway.save_page"), savePage);
         return;
       }
@@ -92,11 +96,14 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
   ]);
 }
 
-/** The address follows what the reader does, a moment later; until then it stays as it came. */
+/**
+ * The address follows what the reader does, a moment later; until then it stays as it came. A file's address leads
+ * nowhere but to this computer, so that it stays, and no browser takes the page for one that goes elsewhere.
+ */
 function keepAddress({ model, store, handle }: Pick<Context, "model" | "store" | "handle">): void {
   let timer = 0;
   const follow = (): void => {
-    if (!here() || store.state.embed) return;
+    if (!here() || isFile() || store.state.embed) return;
     clearTimeout(timer);
     timer = window.setTimeout(() => {
       const view = handle()?.isFitted() ? null : (handle()?.view() ?? null);
