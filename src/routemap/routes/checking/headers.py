@@ -15,11 +15,6 @@ from routemap.routes.recipe import Recipe
 from routemap.routes.texts import DIRECTIONS, REFUSED_CHARACTERS, without_invisible
 
 _WHOLE_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}([T ]00:00:00.*)?)?")
-UNITS = word_set(
-    "kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos g gram grams gramme grammes gramos t tonne tonnes ton "
-    "tons toneladas tonn litre litres liter liters l ml pills tablets persons people personnes personas personer items "
-    "pieces units usd eur nok"
-)
 _ALIKE_UNITS = tuple(
     tuple(words.split())
     for words in (
@@ -31,6 +26,7 @@ _ALIKE_UNITS = tuple(
         "items pieces units",
     )
 )
+UNITS = word_set(" ".join(word for words in _ALIKE_UNITS for word in words) + " ml pills tablets usd eur nok")
 # In the name of a quantity these say something of its numbers, and name no unit.
 _MULTIPLES = word_set("thousand thousands million millions billion billions milliers miles millones tusen 000 1000")
 _NO_UNITS = word_set(
@@ -178,20 +174,24 @@ def _claim_quantity_with_unit(table: RawTable, free: list[int], headers: Headers
     if "quantity" in headers.ours:
         position = headers.ours["quantity"]
         name = table.header[position].strip()
-        match = _UNIT_IN_NAME.fullmatch(name)
-        unit = next(filter(None, match.groups()[1:])).strip() if match else name
+        unit = _named_with_unit(name)[1] or name
         if fold_header(unit) in UNITS | _MULTIPLES | _NO_UNITS:
             _take_unit(table, position, unit, headers)
         return
     for position in list(free):
-        match = _UNIT_IN_NAME.fullmatch(table.header[position].strip())
-        if match is None or SYNONYMS.get(fold_header(match[1])) != "quantity":
+        name, unit = _named_with_unit(table.header[position].strip())
+        if not name or SYNONYMS.get(fold_header(name)) != "quantity":
             continue
-        unit = next(filter(None, match.groups()[1:])).strip()
         if "quantity" in headers.ours or unit.isdecimal():  # a year is no unit
             continue
         _claim(table, position, "quantity", free, headers)
         _take_unit(table, position, unit, headers)
+
+
+def _named_with_unit(name: str) -> tuple[str, str]:
+    """Return the two parts of a name such as "Amount (kg)"; both empty where it has only one."""
+    match = _UNIT_IN_NAME.fullmatch(name)
+    return (match[1], next(filter(None, match.groups()[1:])).strip()) if match else ("", "")
 
 
 def _take_unit(table: RawTable, position: int, unit: str, headers: Headers) -> None:

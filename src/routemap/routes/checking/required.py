@@ -38,16 +38,15 @@ def check_required(table: RawTable, headers: Headers, recipe: Recipe) -> None:
     headers.advice = advice
     is_near = set(headers.unfound)
     misspelt = []
-    near = [_near_column(name, headers) for name in headers.extras if not advice.of(name)]
-    for name in headers.extras:
-        ours = "" if advice.of(name) else _near_column(name, headers)
+    near = {name: "" if advice.of(name) else _near_column(name, headers) for name in headers.extras}
+    for name, ours in near.items():
         if ours not in advice.columns and ours in ("market", *PLACE_COLUMNS):
             is_near.add(ours)
             misspelt.append(name)
             message = f"column '{show_value(name)}' is none of ours"
             keep = ready_option("columns", f"{name}=")
             hint = f"did you mean {ours}? {ready_option('columns', f'{name}={ours}')}; if not, keep it as it is: {keep}"
-            if near.count(ours) > 1:  # names cut off in a Shapefile, for one
+            if [*near.values()].count(ours) > 1:  # names cut off in a Shapefile, for one
                 either = " or ".join(ready_option("columns", f"{name}={end}") for end in _ENDS)
                 hint = f"say which end it is: {either}; if it is none, keep it as it is: {keep}"
             headers.problems.append(header_problem(table, "column-misspelt", message, hint=hint))
