@@ -5,20 +5,61 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from routemap.cli import running
+
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "data/routes.csv"
 COMMAND = Path(sys.executable).parent / "routemap"
 SVG = "{http://www.w3.org/2000/svg}"
+HERE = {**os.environ, "TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1000000000"}
+THERE = {**os.environ, "TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}
+THERE.pop("SOURCE_DATE_EPOCH", None)
+
+Figure = Callable[..., tuple[int, str]]
 
 
-def figure(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+def figure_alone(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
     command = [str(COMMAND), "figure", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+@pytest.fixture
+def figure(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Figure:
+    """Return a way to run the command in this process: the libraries are loaded once."""
+
+    def run(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr("sys.argv", ["routemap", "figure", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            running.run()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out + said.err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def heroin(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the folder of one market, drawn in every format by one run, and what the run said."""
+    folder = tmp_path_factory.mktemp("heroin")
+    outs = [part for suffix in ("svg", "png", "pdf") for part in ("--out", folder / f"heroin.{suffix}")]
+    said = figure_alone(TABLE, "--market", "heroin", *outs, "--dpi", 50, env=HERE)
+    assert said.returncode == 0, said.stderr
+    return folder, said.stderr
+
+
+@pytest.fixture
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a table of one route."""
+    path = tmp_path_factory.mktemp("small") / "small.csv"
+    path.write_text("market,origin,destination,source\nheroin,Chad,Mali,s\n", encoding="utf-8")
+    return path
 
 
 def texts(path: Path) -> set[str]:
@@ -26,78 +67,73 @@ def texts(path: Path) -> set[str]:
 
 
 def test_help_has_an_example() -> None:
-    said = figure("--help")
+    said = figure_alone("--help")
     assert said.returncode == 0
     assert "Example: routemap figure" in said.stdout
 
 
-def test_one_run_writes_every_format_and_says_what_it_drew(tmp_path: Path) -> None:
-    files = [tmp_path / f"heroin{suffix}" for suffix in (".svg", ".png", ".pdf")]
-    outs = [part for file in files for part in ("--out", file)]
-    said = figure(TABLE, "--market", "heroin", *outs, "--dpi", 60)
-    assert said.returncode == 0, said.stderr
-    assert re.match(r"drew \d+ routes in .*heroin\.svg, .*heroin\.png, .*heroin\.pdf\n$", said.stderr)
-    assert {"Heroin trade", "MOROCCO"} <= texts(files[0])
-    assert files[1].read_bytes().startswith(b"\x89PNG")
-    assert files[2].read_bytes().startswith(b"%PDF")
+def test_one_run_writes_every_format_and_says_what_it_drew(heroin: tuple[Path, str]) -> None:
+    folder, said = heroin
+    assert re.match(r"drew \d+ routes in .*heroin\.svg, .*heroin\.png, .*heroin\.pdf\n$", said)
+    assert {"Heroin trade", "MOROCCO"} <= texts(folder / "heroin.svg")
+    assert (folder / "heroin.png").read_bytes().startswith(b"\x89PNG")
+    assert (folder / "heroin.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_file_is_the_same_beside_others_and_alone_anywhere(tmp_path: Path) -> None:
-    one, two = tmp_path / "one", tmp_path / "two"
-    one.mkdir()
-    two.mkdir()
-    names = ("a.pdf", "a.svg")
-    here = {**os.environ, "TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1000000000"}
-    there = {**os.environ, "TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}
-    there.pop("SOURCE_DATE_EPOCH", None)
-    outs = [part for name in names for part in ("--out", one / name)]
-    assert figure(TABLE, "--market", "cannabis trade", *outs, env=here).returncode == 0
-    for name in names:
-        assert figure(TABLE, "--market", "cannabis trade", "--out", two / name, env=there).returncode == 0
-        assert (one / name).read_bytes() == (two / name).read_bytes()
+def test_a_file_is_the_same_beside_others_and_alone_anywhere(
+    heroin: tuple[Path, str], figure: Figure, tmp_path: Path
+) -> None:
+    pdf, svg = tmp_path / "heroin.pdf", tmp_path / "heroin.svg"
+    assert figure_alone(TABLE, "--market", "heroin", "--out", pdf, env=THERE).returncode == 0
+    assert figure(TABLE, "--market", "heroin", "--out", svg)[0] == 0
+    for path in (pdf, svg):
+        assert path.read_bytes() == (heroin[0] / path.name).read_bytes()
 
 
-def test_width_projection_language_title_and_legend_show(tmp_path: Path) -> None:
-    plain, other = tmp_path / "plain.svg", tmp_path / "other.svg"
-    assert figure(TABLE, "--market", "cannabis trade", "--out", plain).returncode == 0
+def test_width_projection_language_title_and_legend_show(figure: Figure, small: Path, tmp_path: Path) -> None:
+    def draw(name: str, *options: object) -> Path:
+        code, said = figure(small, "--out", tmp_path / name, *options)
+        assert code == 0, said
+        return tmp_path / name
+
+    plain = draw("plain.svg")
     options = ("--width-mm", 120, "--projection", "mercator", "--lang", "nb", "--title", "Min tittel", "--no-legend")
-    assert figure(TABLE, "--market", "cannabis trade", "--out", other, *options).returncode == 0
+    other = draw("other.svg", *options)
     widths = [float(ET.parse(path).getroot().get("width", "").removesuffix("pt")) for path in (plain, other)]
     assert widths == pytest.approx([180 / 25.4 * 72, 120 / 25.4 * 72], abs=0.1)
-    assert {"POLAND", "Cannabis trade", "transit"} <= texts(plain)
-    assert {"POLEN", "Min tittel"} <= texts(other)
-    assert not {"transitt", "Cannabishandel"} & texts(other)
-    laea = tmp_path / "laea.svg"
-    assert figure(TABLE, "--market", "cannabis trade", "--out", laea, "--projection", "laea").returncode == 0
-    mercator = tmp_path / "mercator.svg"
-    assert figure(TABLE, "--market", "cannabis trade", "--out", mercator, "--projection", "mercator").returncode == 0
+    assert {"CHAD", "Heroin trade", "origin"} <= texts(plain)
+    assert {"TSJAD", "Min tittel"} <= texts(other)
+    assert not {"opphav", "Heroinhandel"} & texts(other)
+    laea, mercator = draw("laea.svg", "--projection", "laea"), draw("mercator.svg", "--projection", "mercator")
     assert laea.read_bytes() == plain.read_bytes() != mercator.read_bytes()
 
 
-def test_dots_per_inch_show(tmp_path: Path) -> None:
+def test_dots_per_inch_show(heroin: tuple[Path, str]) -> None:
     from PIL import Image
 
-    assert figure(TABLE, "--market", "flora", "--out", tmp_path / "a.png", "--dpi", 50).returncode == 0
-    with Image.open(tmp_path / "a.png") as picture:
+    with Image.open(heroin[0] / "heroin.png") as picture:
         assert picture.width == pytest.approx(180 / 25.4 * 50, abs=1)
 
 
-def test_small_multiples_show_every_market(tmp_path: Path) -> None:
+def test_small_multiples_show_every_market(figure: Figure, tmp_path: Path) -> None:
     out = tmp_path / "all.svg"
-    assert figure(TABLE, "--small-multiples", "--out", out).returncode == 0
+    assert figure(TABLE, "--small-multiples", "--out", out)[0] == 0
     assert {"Heroin trade", "Arms trafficking", "Flora crimes"} <= texts(out)
 
 
-def test_small_multiples_of_one_market_are_one_map(tmp_path: Path) -> None:
-    table = "market,origin,destination\nheroin,Chad,Mali\n"
-    said = figure("-", "--small-multiples", "--out", tmp_path / "a.svg", input=table)
-    assert said.returncode == 0, said.stderr
+def test_small_multiples_of_one_market_are_one_map(figure: Figure, small: Path, tmp_path: Path) -> None:
+    code, said = figure(small, "--small-multiples", "--out", tmp_path / "a.svg")
+    assert code == 0, said
     assert {"Heroin trade", "CHAD", "MALI"} <= texts(tmp_path / "a.svg")
 
 
-def test_a_table_comes_from_standard_input(tmp_path: Path) -> None:
-    said = figure("-", "--out", tmp_path / "a.svg", input="market,origin,destination\nheroin,Chad,Mali\n")
-    assert said.returncode == 0
+def test_a_table_comes_from_standard_input(
+    figure: Figure, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small.open(encoding="utf-8") as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        code, said = figure("-", "--out", tmp_path / "a.svg")
+    assert code == 0, said
     assert {"CHAD", "MALI"} <= texts(tmp_path / "a.svg")
 
 
@@ -117,26 +153,30 @@ def test_a_table_comes_from_standard_input(tmp_path: Path) -> None:
         ([], r"--out"),
     ],
 )
-def test_a_wrong_choice_is_one_sentence_and_writes_nothing(arguments: list[str], words: str, tmp_path: Path) -> None:
-    said = figure(TABLE, *arguments, cwd=tmp_path)
-    assert said.returncode == 2, said.stderr
-    assert re.search(words, said.stderr), said.stderr
-    assert "Traceback" not in said.stderr
+def test_a_wrong_choice_is_one_sentence_and_writes_nothing(
+    arguments: list[str], words: str, figure: Figure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said = figure(TABLE, *arguments)
+    assert code == 2, said
+    assert re.search(words, said), said
+    assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
 
 
-def test_refused_data_write_nothing(tmp_path: Path) -> None:
-    said = figure("-", "--out", tmp_path / "a.svg", input="market,origin,destination\nheroin,Chaad,Mali\n")
-    assert said.returncode == 1
-    assert "did you mean Chad" in said.stderr
+def test_refused_data_write_nothing(figure: Figure, small: Path, tmp_path: Path) -> None:
+    small.write_text("market,origin,destination\nheroin,Chaad,Mali\n", encoding="utf-8")
+    code, said = figure(small, "--out", tmp_path / "a.svg")
+    assert code == 1
+    assert "did you mean Chad" in said
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_number_of_lines_in_full_shows(tmp_path: Path) -> None:
-    said = figure(TABLE, "--strongest", 5, "--out", tmp_path / "few.svg")
-    assert said.returncode == 0, said.stderr
+def test_the_number_of_lines_in_full_shows(figure: Figure, tmp_path: Path) -> None:
+    code, said = figure(TABLE, "--strongest", 5, "--out", tmp_path / "few.svg")
+    assert code == 0, said
     assert any(re.match(r"5 of \d+ lines", text) for text in texts(tmp_path / "few.svg"))
-    refused = figure(TABLE, "--strongest", "some", "--out", tmp_path / "none.svg")
-    assert refused.returncode == 2
-    assert "a whole number from 1, or all" in " ".join(refused.stderr.replace("│", "").split())
+    code, said = figure(TABLE, "--strongest", "some", "--out", tmp_path / "none.svg")
+    assert code == 2
+    assert "a whole number from 1, or all" in " ".join(said.replace("│", "").split())
     assert not (tmp_path / "none.svg").exists()
