@@ -191,7 +191,7 @@ def test_markets_without_a_line_share_a_row_of_the_index(pages: Path, open_page:
     assert small.count() == 4
     assert len(tops) == 1
     assert small.locator("svg").count() == 0
-    assert page.locator(".gallery > .gallery-card svg").count() == 6
+    assert page.locator(".gallery > .gallery-card .thumb").count() == 6
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (1920, 1080)])

@@ -194,11 +194,19 @@ class Sheet:
         self._maps.append((axes, (left, top, width, height)))
         return Pen(axes, width * POINT / point, height * POINT / point, point)
 
+    def extend(self, height: float) -> None:
+        """Give the maps so many px more."""
+        self.maps_height += height
+        self.foot_top += height
+        left, top, width = self._legend
+        self._legend = (left, top + height, width)
+
     def add_legend(self, sections: list[Section], beside: tuple[float, float, float, float] | None = None) -> None:
         """Put the legend below the maps, or into the box (left, top, width, height) beside them if it fits there."""
         self.sections = sections
-        if beside and legend_height(sections, beside[2]) <= beside[3]:
+        if beside and (height := legend_height(sections, beside[2])) <= beside[3]:
             self._legend = beside[:3]
+            self.foot_top = max(self.foot_top, beside[1] + height + 12.0)
         elif sections:
             self.foot_top += legend_height(sections, self.inner) + 12.0
 

@@ -1,23 +1,28 @@
-"""Small multiples: every market on one sheet, one scale of widths, one part of the world.
+"""Small multiples: every market on one sheet, at one scale of widths, each in its own part of the world.
 
-Markets that reach much farther than is usual on the sheet have wider views.
+Above each map stand its title, its colours, and a locator: where in the extent of all markets the map lies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
+from routemap.figure.detail import View
 from routemap.figure.drawing import MARGIN, POINT, Sheet, head_of, in_full, sheet_width
 from routemap.figure.frame import Frame, fit_frame
-from routemap.figure.ground import Ground, draw_ground
+from routemap.figure.ground import draw_ground
+from routemap.figure.heads import HEAD_PX, draw_head, key_of, locator_of, shown_on
 from routemap.figure.mapping import draw_map
 from routemap.figure.notes import behind_notes, notes_of
-from routemap.figure.pen import steady, text_width
-from routemap.figure.plane import Plane, choose_plane, smallest_cap
+from routemap.figure.pen import steady
+from routemap.figure.plane import Plane, choose_plane
+from routemap.places.outlines import OutlineSize
 from routemap.routes import subject_of
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
@@ -34,15 +39,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _GAP_PX = 12.0
-_CAPTION_PX = 19.0
 _POINT = 0.54  # a small map has smaller marks, yet names of 5.7 pt
 _LEAST_PX = 230.0
 _MOST_NAMES = 3
 _TALL = 0.86  # height of a map over its width
-_CLOSE_DEG = 8.0
-_MUCH = 0.8  # of the view of everything
+_COARSE_KM = 20.0  # of a pixel
+_LONGER = 1.5  # than the last row may the legend be that stands beside its maps
 
-View = tuple[Plane, Frame, Ground]
+
+class _Cell(NamedTuple):
+    """One map: where it stands on the sheet, px, and what it shows."""
+
+    left: float
+    top: float
+    view: View
 
 
 def draw_multiples(
@@ -84,40 +94,38 @@ def draw_multiples(
         inner = width - 2 * MARGIN
         columns = max(1, min(len(markets), int((inner + _GAP_PX) // (_LEAST_PX + _GAP_PX))))
         side = (inner - _GAP_PX * (columns - 1)) / columns
-        size = side * POINT / _POINT
-        tall = size * _TALL * _POINT / POINT
+        # The legend is written at the size of the sheet's words; its lines are as wide as on the maps.
+        zoom = _POINT / POINT
+        size = side / zoom
         parts = [
             in_full(scene, routes[routes["market"] == name], size, lang, strongest)
             for name, scene in zip(markets, scenes, strict=True)
         ]
+        titles = [plain(market_title(name, lang)) for name in markets]
+        behind = [f"{title_}: {said}" for title_, (_, said) in zip(titles, parts, strict=True) if said]
         scenes = [scene for scene, _ in parts]
-        behind = [
-            f"{plain(market_title(name, lang))}: {said}" for name, (_, said) in zip(markets, parts, strict=True) if said
-        ]
-        views = _views(markets, scenes, routes, lambda one: _view(one, projection, size, size * _TALL))
-        disputed = any(view[2].disputed for view in views)
-        # The legend is written at the size of the sheet's words; its lines are as wide as on the maps.
-        zoom = _POINT / POINT
-        rows = -(-len(markets) // columns)
-        step = tall + _CAPTION_PX + _GAP_PX
-        sheet = Sheet(width, rows * step - _GAP_PX, head_of(routes, None, lang, title, subject))
-        free = rows * columns - len(markets)
-        captions: list[tuple[float, float, str]] = []
-        facts = []
-        for k, (name, scene, view) in enumerate(zip(markets, scenes, views, strict=True)):
-            left = MARGIN + (k % columns) * (side + _GAP_PX)
-            top = sheet.map_top + (k // columns) * step
-            captions.append((left, top + _CAPTION_PX / 2, _shortened(plain(market_title(name, lang)), side)))
-            pen = sheet.add_map(left, top + _CAPTION_PX, side, tall, _POINT)
-            facts.append(draw_map(pen, scene, *view, only=_most_named(scene)))
+        sheet = Sheet(width, 0.0, head_of(routes, None, lang, title, subject))
+        cells, bottom = _laid_out(scenes, projection, (columns, size, zoom), sheet.map_top)
+        sheet.extend(bottom - sheet.map_top)
+        locator = locator_of(to_scene(routes, None, lang), projection)
+        facts, disputed = [], False
+        ground_of = cache(draw_ground)  # markets of one place alone show the same part of the world
+        for heading, (left, top, view) in zip(titles, cells, strict=True):
+            box = (left, top - HEAD_PX, side)
+            draw_head(sheet, box, heading, key_of(view.scene, lang), shown_on(locator, view))
+            ground = ground_of(view.plane, view.frame, _outlines(view.frame))
+            disputed = disputed or bool(ground.disputed)
+            pen = sheet.add_map(left, top, side, view.frame.height * zoom, _POINT)
+            facts.append(draw_map(pen, view.scene, view.plane, view.frame, ground, only=_most_named(view.scene)))
         if legend:
             has_sign = any(fact.has_sign for fact in facts)
-            left = MARGIN + (columns - free) * (side + _GAP_PX) + _GAP_PX
-            room = (left, sheet.map_top + (rows - 1) * step + _CAPTION_PX, width - MARGIN - left, tall)
+            free = -len(cells) % columns
+            left, top = MARGIN + (columns - free) * (side + _GAP_PX) + _GAP_PX, cells[-1].top
+            room = (left, top, width - MARGIN - left, (bottom - top) * _LONGER)
             sections = legend_sections(scenes, lang, has_disputed=disputed, has_sign=has_sign, zoom=zoom)
             sheet.add_legend(sections, room if free else None)
         said = behind_notes("; ".join(behind), lang)
-        sheet.finish([*notes_of(facts, lang), *said, *given_notes(scenes, lang)], captions)
+        sheet.finish([*notes_of(facts, lang), *said, *given_notes(scenes, lang)])
     return sheet.figure
 
 
@@ -128,35 +136,41 @@ def _most_named(scene: Scene) -> frozenset[str]:
     return frozenset(scene.codes[place] for place in order[:_MOST_NAMES])
 
 
-def _views(markets: list[str], scenes: list[Scene], routes: pd.DataFrame, view: Callable[[Scene], View]) -> list[View]:
-    """Return the view of each market: one for all whose places lie close together, wider ones for the others.
+def _laid_out(
+    scenes: list[Scene], projection: str, grid: tuple[int, float, float], top: float
+) -> tuple[list[_Cell], float]:
+    """Return the maps in rows, each row as high as its highest map must be, and where they end.
 
-    One market that spans an ocean would leave all the others a crowd in a corner. Among the wider ones, those that
-    fill much of the view of everything share it.
+    Parameters
+    ----------
+    grid
+        Number of columns, width of a map in its own pixels, and how large one of these is on the sheet.
+    top
+        Where the first row begins.
     """
-    radii = [smallest_cap(scene.anchors)[1] for scene in scenes]
-    usual = max(_CLOSE_DEG, 2.5 * sorted(radii)[len(radii) // 2])
-    near = [name for name, radius in zip(markets, radii, strict=True) if radius <= usual]
-    shared = view(to_scene(routes[routes["market"].isin(near)], None, "en"))
-    if len(near) == len(markets):
-        return [shared] * len(markets)
-    whole = view(to_scene(routes, None, "en"))
-    found = []
-    for name, scene in zip(markets, scenes, strict=True):
-        own = shared if name in near else view(scene)
-        found.append(own if name in near or own[1].km < _MUCH * whole[1].km else whole)
-    return found
+    columns, size, zoom = grid
+    planes = [choose_plane(projection, scene.extent, scene.steps) for scene in scenes]
+    framed = list(zip(scenes, planes, strict=True))
+    cells = []
+    for first in range(0, len(scenes), columns):
+        row = framed[first : first + columns]
+        tall = max(fit_frame(scene, plane, size, highest=_TALL).height for scene, plane in row)
+        for k, (scene, plane) in enumerate(row):
+            left = MARGIN + k * (size * zoom + _GAP_PX)
+            cells.append(_Cell(left, top + HEAD_PX, View(scene, plane, _filled(scene, plane, size, tall))))
+        top += HEAD_PX + tall * zoom + _GAP_PX
+    return cells, top - _GAP_PX
 
 
-def _view(scene: Scene, projection: str, width: float, height: float) -> View:
-    plane = choose_plane(projection, scene.extent, scene.steps)
+def _outlines(frame: Frame) -> OutlineSize:
+    """Return how fine the outlines must be: a small map of half the world shows no more than the coarse ones hold."""
+    return "small" if frame.km > _COARSE_KM else "medium"
+
+
+def _filled(scene: Scene, plane: Plane, width: float, height: float) -> Frame:
+    """Return the frame of a map that is as high as its row, or as the world where that is less."""
     frame = fit_frame(scene, plane, width, height)
-    return plane, frame, draw_ground(plane, frame)
-
-
-def _shortened(text: str, width: float) -> str:
-    """Return the text, cut with an ellipsis where it is wider than its map."""
-    cut = text
-    while cut and text_width(cut, 10.0, "bold") > width - 6:
-        cut = cut[:-2].rstrip() + "…" if cut.endswith("…") else cut[:-1].rstrip() + "…"
-    return cut
+    if plane.is_round:
+        return frame
+    pole = abs(float(plane.project(np.array([[0.0, 90.0]]))[0, 1]))
+    return replace(frame, height=min(height, (frame.top + pole) / frame.km))

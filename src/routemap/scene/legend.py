@@ -91,9 +91,8 @@ def legend_sections(
     zoom
         How much smaller than the legend's own the maps' lines are drawn.
     """
-    drawn = [pair for scene in scenes for pair in _drawn_groups(scene)]
-    colours = {name: colour for _, name, colour in drawn}
-    ink = next(iter(colours.values())) if len(colours) == 1 else style.GROUND["light"]["soft"]
+    colours = {colour for scene in scenes for _, _, colour in drawn_groups(scene)}
+    ink = next(iter(colours)) if len(colours) == 1 else style.GROUND["light"]["soft"]
     sections = [
         Section(word(lang, "legend.colour"), _colours(scenes[0], lang, most_colours) if len(scenes) == 1 else ()),
         *_widths(scenes, lang, ink, zoom),
@@ -104,7 +103,7 @@ def legend_sections(
     return [section for section in sections if section.entries]
 
 
-def _drawn_groups(scene: Scene) -> list[tuple[int, str, str]]:
+def drawn_groups(scene: Scene) -> list[tuple[int, str, str]]:
     """Return number, name and colour of each group that has a line or an arrow on the map."""
     drawn = {*scene.strands.group.tolist(), *(ring.group for ring in _rings(scene))}
     pairs = enumerate(zip(scene.groups, scene.colours, strict=True))
@@ -117,7 +116,7 @@ def _rings(scene: Scene) -> list[Ring]:
 
 
 def _colours(scene: Scene, lang: str, most: int) -> tuple[Entry, ...]:
-    groups = _drawn_groups(scene)
+    groups = drawn_groups(scene)
     if len(groups) < 2:
         return ()
     shown = [

@@ -19,7 +19,7 @@ from routemap.routes.leaving_out import left_out, left_out_where
 from routemap.routes.merging import MERGE_ABOVE, records_column
 from routemap.scene.areas import region_areas
 from routemap.scene.heading import Authorship, data_notes, left_out_note
-from routemap.webmap.gallery import gallery_card, gallery_of
+from routemap.webmap.gallery import Card, gallery_card, gallery_of
 from routemap.webmap.manifest import MANIFEST_FILE, is_ours, make_manifest, other_cut
 from routemap.webmap.page import page_html, without_script
 from routemap.webmap.payload import PageScene, build_payload
@@ -235,8 +235,7 @@ def _pages(
     if is_single := len(markets) == 1:
         links = []
     pages: dict[str, str] = {}
-    cards: list[str] = []
-    small: list[str] = []
+    cards: list[Card] = []
     for market in markets:
         progress(market)
         name = f"{slugs[market]}.html"
@@ -246,8 +245,7 @@ def _pages(
         heading = own.title or None if is_single else None
         payload = build_payload(page, kind="market", title=heading, authorship=own, file=name, links=links, notes=notes)
         pages[name] = _html(page, payload)
-        # A picture of a bare country tells nothing: such markets share a row.
-        (cards if len(page.scene.strands) else small).append(gallery_card(page, payload, name))
+        cards.append(gallery_card(page, payload, name))
     if is_single:
         return pages
     progress(word(lang, "document.overview"))
@@ -266,7 +264,7 @@ def _pages(
     title = own.title or word(lang, "document.index")
     head: Page = {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": title}
     index: Payload = {**overview, "page": head}
-    gallery = gallery_of(cards, small, lang)
+    gallery = gallery_of(cards, lang)
     pages[_INDEX_FILE] = _html(page, index, gallery)
     return pages
 

@@ -38,6 +38,8 @@ from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
 from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, LETTERING, NAME
 
+Extent = tuple[float, float, float, float]
+
 _WIDTH, _HEIGHT, _MARGIN = 512, 320, 42
 _MOST_LINES = 40
 _MOST_NAMES = 2
@@ -83,6 +85,14 @@ def thumbnail(scene: Scene, curves: MercatorCurves, edges: Edges, title: str) ->
     _draw_places(svg, drawn, at, badges)
     _write_names(svg, drawn, at, badges, courses, tails)
     return ET.tostring(svg, encoding="unicode")
+
+
+def thumbnail_box(scene: Scene, curves: MercatorCurves, edges: Edges) -> Extent:
+    """Return what such a picture shows: left, top, right and bottom edge, pixels of the world at zoom 0."""
+    drawn, paths, _ = _sparse(scene, curves.to_px(scene), edges)
+    given = [mercator_course(drawn, k) for k in drawn.strands.courses]
+    left, top, scale = _view(np.concatenate([to_world(drawn.anchors) * WORLD_PX, paths.reshape(-1, 2), *given]))
+    return left, top, left + _WIDTH / scale, top + _HEIGHT / scale
 
 
 def _hatch(svg: ET.Element, area: str, *, is_bare: bool) -> str:
