@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def test_what_is_broken_is_refused_in_words_of_ours(suffix: str, whole: Path, tm
             (tmp_path / f"b{part}").write_bytes((whole / f"a{part}").read_bytes())
     path = tmp_path / f"b.{suffix}"
     said: set[str] = set()
-    for data in broken((whole / f"a.{suffix}").read_bytes()):
+    # A report in PDF takes a process each time.
+    for data in islice(broken((whole / f"a.{suffix}").read_bytes()), 0, None, 5 if suffix == "pdf" else 1):
         path.write_bytes(data)
         try:
             if suffix in ("docx", "pdf"):

@@ -72,7 +72,7 @@ def cases(bait: Bait) -> Iterator[Case]:
             {f"../../../../../..{bait.target}": b"SECRET", str(bait.target): b"SECRET", "..\\..\\target": b"SECRET"}
         ),
         "a layer that climbs out of the folder": lambda: packed({"../../../doc2.kml": KML % b""}),
-        "a bomb beside the layer": lambda: _shapes({"r.sbn": bytes(300_000_000)}),
+        "a bomb beside the layer": lambda: _shapes({"r.sbn": bytes(150_000_000)}),
         "shadows of another system": lambda: _shapes({"__MACOSX/._r.shp": b"SECRET", "__MACOSX/._r.dbf": b"SECRET"}),
         "a database and a list of layers beside it": lambda: _shapes(
             {"r.vrt": b"<OGRVRTDataSource/>", "r.gpkg": b"SQL"}
@@ -82,8 +82,8 @@ def cases(bait: Bait) -> Iterator[Case]:
         yield Case(f"zipped layer: {name}", make, "", "t.kmz" if "link" in name or "overlay" in name else "t.zip")
     entity = b"<!DOCTYPE kml [<!ENTITY a SYSTEM 'file://%b'>]>" % bytes(bait.secret)
     refused = {
-        "a part that unfolds": (lambda: _shapes({"r.dbf": shapefile()["r.dbf"] + bytes(300_000_000)}), "layer-damaged"),
-        "KML that unfolds": (lambda: packed({"doc.kml": KML % (b" " * 300_000_000)}), "layer-damaged"),
+        "a part that unfolds": (lambda: _shapes({"r.dbf": shapefile()["r.dbf"] + bytes(150_000_000)}), "layer-damaged"),
+        "KML that unfolds": (lambda: packed({"doc.kml": KML % (b" " * 150_000_000)}), "layer-damaged"),
         "a part in another folder": (partial(_kept_apart, ".dbf"), "layer-damaged"),
         "encrypted": (lambda: _flagged(_shapes({})), "layer-damaged"),
         "two layers": (lambda: _shapes({"other.shp": shapefile()["r.shp"]}), "layer-missing"),

@@ -43,8 +43,8 @@ def _sparse() -> str:
 
 
 _REFUSED: dict[str, tuple[str, Callable[[], str]]] = {
-    "a list of thirty million lists": ("geojson-kind", lambda: listed("[]", _LARGEST)),
-    "thirty million lists for features": ("rows-broken", lambda: collection(listed("[]", _LARGEST)[1:-1])),
+    "a list of millions of lists": ("geojson-kind", lambda: listed("[]", LARGE)),
+    "millions of lists for features": ("rows-broken", lambda: collection(listed("[]", LARGE)[1:-1])),
     "thirty million lists in a property": ("json-large", lambda: collection(with_property(listed("[]", _LARGEST)))),
     "millions of lists after a route": ("rows-broken", lambda: collection(_FEATURE, listed("[]", LARGE)[1:-1])),
     "millions of objects in a property": ("json-large", lambda: collection(with_property(listed("{}", LARGE)))),
