@@ -81,6 +81,15 @@ def test_tiles_are_no_layers():
     assert [problem.expected for problem in told] == ["one of: routes"]
 
 
+def test_of_many_layers_a_few_are_named():
+    some = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a WHERE n < 5000)"
+    listed = f"INSERT INTO gpkg_contents (table_name, data_type) {some} SELECT 'x' || n, 'attributes' FROM a"
+    (problem,) = check_routes(as_buffer(geopackage(listed)), sheet="x").errors
+    assert problem.expected.startswith("one of: ")
+    assert problem.expected.endswith(" and 4,991 more")
+    assert len(problem.expected) < 200
+
+
 def test_what_stands_in_the_log_beside_it_is_read_and_nothing_is_written(written, tmp_path):
     folder = tmp_path / "evidence"
     folder.mkdir()

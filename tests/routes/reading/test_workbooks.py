@@ -116,6 +116,29 @@ def test_a_hidden_column_without_values_is_not_worth_a_word():
     assert messages(report) == []
 
 
+@pytest.mark.parametrize(
+    ("row", "usual"),
+    [
+        (b'ht="0.3" customHeight="1"', b""),
+        (b"", b'<sheetFormatPr defaultRowHeight="0.1" customHeight="1"/>'),
+    ],
+)
+def test_rows_and_columns_of_less_than_half_a_dot_are_hidden(row, usual):
+    row = b'<row r="3" %b><c r="A3" t="str"><v>heroin</v></c></row>' % row
+    columns = b'<cols><col min="2" max="2" width="0.05" customWidth="1"/></cols>'
+
+    def change(data):
+        data = data.replace(b"<row ", b'<row ht="15" ') if usual else data
+        start = data.index(b"<sheetFormatPr") if usual else data.index(b"<sheetData>")
+        data = data[:start] + usual + columns + data[data.index(b"<sheetData>") :]
+        return data.replace(b"</sheetData>", row + b"</sheetData>")
+
+    assert messages(check_routes(as_buffer(repacked({SHEET: change}))))[:2] == [
+        "the hidden row 3 is left aside",
+        "the hidden column B (origin) is left aside",
+    ]
+
+
 def test_a_row_of_no_height_and_a_column_of_no_width_are_hidden():
     row = b'<row r="3" ht="0" customHeight="1"><c r="A3" t="str"><v>heroin</v></c></row>'
     columns = b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'

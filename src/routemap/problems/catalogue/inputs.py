@@ -20,8 +20,8 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "often the log-in page of the site you downloaded from.",
         ),
         "file-large": error(
-            "What comes through standard input is larger than can be taken apart in memory.",
-            "Give a file; split it.",
+            "The file, what comes through standard input, or a line to be kept as it is, is larger than fits into memory.",
+            "Give a file; split it; simplify its lines.",
         ),
         "file-changed": error(
             "The file was written to while its records were read.", "Wait until it is whole, or read a copy of it."

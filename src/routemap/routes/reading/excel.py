@@ -78,7 +78,7 @@ def _choose_sheet(name: str, parts: WorkbookParts, noted: Findings, recipe: Reci
             raise RefusedError(Problem("sheet-missing", message, f"one of: {_titles(sheets)}", file=name))
         return found
     shown = [sheet for sheet in sheets if hidden or not sheet.is_hidden]
-    unseen = [sheet for sheet in sheets if sheet not in shown]
+    unseen = [sheet for sheet in sheets if not hidden and sheet.is_hidden]
     if not shown:
         hint = f"--hidden reads the hidden one{'s' * (len(unseen) > 1)}: {_titles(unseen)}" if unseen else ""
         message = "has no sheet with cells" if not unseen else "has no sheet that is shown"

@@ -50,6 +50,8 @@ _OFF: Final = {
     "PROJ_NETWORK": "OFF",
 }
 _WGS84 = "EPSG:4326"
+_SHORTEST_ROW = 8  # bytes of a row with nothing in it, in both formats
+_CELLS, _CELLS_PER_BYTE = 10_000_000, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,23 +160,27 @@ def _read(source: Input, form: Format, path: Path, size: int, wanted: str | None
     if not layers:
         raise _FlawError("it has no layer")
     chosen = choose_layer(source.name, layers, wanted)
-    about = _ask(pyogrio.read_info, path, layer=chosen)
+    about = _ask(pyogrio.read_info, path, layer=chosen, force_feature_count=True)
     if about["driver"] != form.driver:
         raise _FlawError(f"it is of another kind: {show_value(about['driver'])}")
     # A damaged file may claim more rows than it has bytes, or give its rows again and again.
     claimed = about["features"]
     if claimed > MOST_ROWS and size > MOST_ROWS:
         raise too_many_rows(source.name)
-    if not -1 <= claimed <= size:  # -1 is unknown
-        raise _FlawError("it claims more rows than it has bytes")
+    # pyogrio makes room for as many rows as it is told to expect.
+    if not 0 <= claimed <= max(1, size // _SHORTEST_ROW):
+        raise _FlawError("it claims more rows than it has bytes for")
+    if claimed * len(about["fields"]) > _CELLS + _CELLS_PER_BYTE * size:
+        raise _FlawError("it claims more cells than its size explains")
     if len(about["fields"]) > MOST_COLUMNS:
         raise too_many_columns(source.name, len(about["fields"]))
     if not len(about["fields"]):
         raise only_geometry(source.name, f"its layer '{show_value(chosen)}' has")
-    most = max(1, min(size, MOST_ROWS))
+    # One more than it claims, so that a row too many is seen; 0 would mean all.
+    most = claimed + 1
     meta, _, geometry, fields = _ask(pyogrio.raw.read, path, layer=chosen, datetime_as_string=True, max_features=most)
     length = len(fields[0])
-    if claimed >= 0 and length != claimed:  # fewer, too: none may be lost in silence
+    if length != claimed:  # fewer, too: none may be lost in silence
         raise _FlawError(f"it says that it has {claimed:,} rows; {length:,} can be read")
     kinds = [str(kind) for kind in meta["dtypes"]]
     cells = [typed_cells([_plain(value, kind) for value in values]) for values, kind in zip(fields, kinds, strict=True)]

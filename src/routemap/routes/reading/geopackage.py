@@ -36,6 +36,7 @@ from routemap.routes.reading.sqlite_guard import (
 )
 
 _BLOCK_ROWS = 2_000
+_MOST_NAMED = 10  # layers in a sentence
 _WITH_ROWS = frozenset({"features", "attributes", "aspatial"})
 # Tables that QGIS keeps for itself: nobody means them who does not name them.
 _QGIS_OWN = frozenset({"layer_styles", "qgis_projects"})
@@ -124,7 +125,8 @@ def choose_layer(name: str, layers: list[str], wanted: str | None) -> str:
         return wanted
     else:
         message = f"has no layer '{show_value(wanted)}'"
-    expected = f"one of: {', '.join(map(show_value, meant)) or 'none'}"
+    more = f" and {len(meant) - _MOST_NAMED:,} more" if len(meant) > _MOST_NAMED else ""
+    expected = f"one of: {', '.join(map(show_value, meant[:_MOST_NAMED])) or 'none'}{more}"
     raise RefusedError(Problem("layer-missing", message, expected, file=name))
 
 

@@ -28,6 +28,7 @@ from routemap.routes.reading.xml_guard import XmlError, parse_xml
 
 _MOST_BYTES = 500_000_000
 _BLOCK = 100_000  # letters
+_MOST_POSITIONS = 300_000  # of one line that is kept as it is; each takes a hundred times its letters meanwhile
 # A table has a cell for each column in each row: of more, at least one in so many must be filled.
 _MOST_CELLS, _FILLED = 20_000_000, 20
 _LANGUAGES = frozenset(
@@ -71,6 +72,7 @@ class _Placemarks:
         self._wants_courses = courses
         self._courses: list[str] = []
         self._parts: list[list[list[str]]] = []
+        self._positions = 0  # in the lines of the placemark that are kept
         self._row: dict[str, str] | None = None
         self._given: set[str] = set()  # names of data of the placemark
         self._line: _Ends | None = None
@@ -86,7 +88,7 @@ class _Placemarks:
         """Begin a placemark, or a text in it that is wanted."""
         element = path[-1]
         if element == "Placemark":
-            self._row, self._line, self._parts = {}, None, []
+            self._row, self._line, self._parts, self._positions = {}, None, [], 0
             self._given = set()
             self._is_hidden = self._hidden_depth > 0
         self._links += element == "NetworkLink"
@@ -121,6 +123,10 @@ class _Placemarks:
             if element == "coordinates":
                 self._line = self._line or _ends(said)
                 if self._wants_courses or COURSE in self._row:
+                    self._positions += _count(said)
+                    if self._positions > _MOST_POSITIONS:
+                        message = f"has a line of more than {_MOST_POSITIONS:,} positions, too many to be kept as it is"
+                        raise RefusedError(Problem("file-large", message, "a simpler line", file=self._name))
                     self._parts.append([position.split(",") for position in said.split()])
             else:
                 key = _FIELDS.get(element, self._key)

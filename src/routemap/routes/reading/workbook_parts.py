@@ -27,6 +27,7 @@ _IDS = (
 _MOST_STYLES = 200_000  # spreadsheets themselves stop at 65,000
 _LONGEST_FORMAT = 255  # characters, of a spreadsheet's own
 _MOST_TEXTS = 5_000_000
+_MOST_SHEETS = 5_000  # each is looked for by its title, and named
 LONGEST_CELL: Final = 131_072
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -160,6 +161,8 @@ class WorkbookParts:
         if path[-1] == "sheet" and path[-2:-1] == ["sheets"]:
             relation = next((attributes[name] for name in _IDS if name in attributes), "")
             self._named.append((attributes.get("name", ""), relation, attributes.get("state", "visible")))
+            if len(self._named) > _MOST_SHEETS:
+                raise TooLargeError(f"has more than {_MOST_SHEETS:,} sheets")
         elif path[-1] == "workbookPr":
             self._is_1904 = attributes.get("date1904") in ("1", "true", "on")
 

@@ -23,6 +23,9 @@ MOST_ROWS: Final = 1_048_576
 MOST_COLUMNS: Final = 16_384
 _MOST_MERGED = 100_000
 _TRUE = frozenset({"1", "true", "on"})
+# What a spreadsheet of 96 dots to the inch shows as nothing: points of height; widths of a digit.
+_HALF_A_DOT_HIGH, _HALF_A_DOT_WIDE = 0.375, 0.07
+_LONGEST_SIZE = 40  # characters
 _ROW = ["worksheet", "sheetData", "row"]
 
 
@@ -72,6 +75,7 @@ class SheetReader:
         self._has_formula = self._has_value = False
         self._pieces: list[str] | None = None
         self._length = 0
+        self._usual_height: str | None = None
         self.hidden_columns: set[int] = set()
         self.merged: list[str] = []
         self.numbers: set[str] = set()  # those that would be another number if their point stood between thousands
@@ -94,6 +98,10 @@ class SheetReader:
             self._value.start(path)
         elif name == "row" and path == _ROW:
             self._start_row(attributes)
+        elif name == "sheetFormatPr" and depth == 2:
+            # Rows that do not say how high they are. What hides rows that are not written (zeroHeight) hides no text.
+            is_said = attributes.get("customHeight") in _TRUE
+            self._usual_height = attributes.get("defaultRowHeight") if is_said else None
         elif name == "col" and depth == 3:
             self._meet_column(attributes)
         elif name == "mergeCell" and depth == 3:
@@ -127,11 +135,13 @@ class SheetReader:
             said = f"{line:,}" if line >= 0 else f"'{show_value(attributes['r'])}'"
             raise ArchiveError(f"has its row {said} out of order, twice, or beyond the last that there can be")
         self._line, self._column = line, 0
-        is_hidden = attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht"))
+        is_hidden = attributes.get("hidden") in _TRUE or _is_nothing(
+            attributes.get("ht", self._usual_height), _HALF_A_DOT_HIGH
+        )
         self._row = SheetRow(line, is_hidden)
 
     def _meet_column(self, attributes: dict[str, str]) -> None:
-        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width")):
+        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width"), _HALF_A_DOT_WIDE):
             first, last = _whole(attributes.get("min", "1")), _whole(attributes.get("max", "1"))
             if last - first < MOST_COLUMNS and len(self.hidden_columns) < MOST_COLUMNS:
                 self.hidden_columns.update(range(max(1, first), min(last, MOST_COLUMNS) + 1))
@@ -234,5 +244,9 @@ def _whole(value: str) -> int:
     return int(number) if number.is_integer() else -1
 
 
-def _is_nothing(size: str | None) -> bool:
-    return size is not None and _whole(size) == 0
+def _is_nothing(size: str | None, least: float) -> bool:
+    """Tell whether a height or width is none on a screen, where half a dot is rounded to nothing."""
+    try:
+        return size is not None and len(size) < _LONGEST_SIZE and not float(size) >= least
+    except ValueError:
+        return False

@@ -64,7 +64,8 @@ class GuardedArchive:
         except (OSError, ValueError, NotImplementedError, struct.error) as error:
             raise zipfile.BadZipFile(str(error)) from error
         self.names = frozenset(self._archive.namelist())
-        if len(self.names) < len(self._archive.infolist()):
+        # Office programs, and systems on which an archive is unpacked, take names of other case for the same.
+        if len({name.replace("\\", "/").lower() for name in self.names}) < len(self._archive.infolist()):
             # Programs differ on which of the two they take: what one shows another would not read.
             raise ArchiveError("names one of its parts twice")
 

@@ -80,6 +80,10 @@ def cases(bait: Bait) -> Iterator[Case]:
     }
     for name, make in read.items():
         yield Case(f"zipped layer: {name}", make, "", "t.kmz" if "link" in name or "overlay" in name else "t.zip")
+    line = b"<Placemark><LineString><coordinates>%b</coordinates></LineString></Placemark>"
+    kept = {"courses": "keep"}
+    far = partial(lambda: KML % (line % (b"1,2 " * 8_000_000)))
+    yield Case("KML: a line of eight million positions, kept", far, "file-large", "t.kml", options=kept)
     entity = b"<!DOCTYPE kml [<!ENTITY a SYSTEM 'file://%b'>]>" % bytes(bait.secret)
     refused = {
         "a part that unfolds": (lambda: _shapes({"r.dbf": shapefile()["r.dbf"] + bytes(150_000_000)}), "layer-damaged"),

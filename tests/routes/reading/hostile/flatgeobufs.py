@@ -81,6 +81,16 @@ def _describe(address: str) -> Callable[[bytearray, int], None]:
     return change
 
 
+def _claim_a_million(data: bytearray, end: int) -> None:
+    _claim_features(1_000_000)(data, end)
+    data += bytes(30_000_000)
+
+
+def _go_on(data: bytearray, end: int) -> None:
+    del end
+    data += bytes(30_000_000)
+
+
 def _cut(data: bytearray, end: int) -> None:
     del data[end // 2 :]
 
@@ -99,6 +109,7 @@ def cases(bait: Bait) -> Iterator[Case]:
         "more features than there are": _claim_features(_ROWS + 1_000),
         "a feature of four gigabytes": _claim_first_feature(0xFFFFFFFF),
         "a feature of two gigabytes": _claim_first_feature(0x7FFFFFFF),
+        "a million features, and bytes enough": _claim_a_million,
         "a file cut in its header": _cut,
         "columns that are no list": _put(b"market", b"\xff" * 6),
     }
@@ -111,6 +122,7 @@ def cases(bait: Bait) -> Iterator[Case]:
         yield Case(name, partial(bytes, content), "layer-damaged", "virtual.fgb")
     yield Case("a reference system on the web", partial(changed, _put(b"EPSG\0", b"http\0")), "", "system.fgb")
     yield Case("a description on the web", partial(changed, _describe(bait.address)), "", "description.fgb")
+    yield Case("thirty million bytes behind the features", partial(changed, _go_on), "", "long.fgb")
     yield Case("a FlatGeobuf of 1,500 columns", partial(wide, 1_500), "columns-many", "wide.fgb")
     for name in ("FGB:routes.fgb", "routes.zip!routes.fgb", "routes.vrt.fgb"):
         yield Case(f"a FlatGeobuf called {name}", flatgeobuf, "", name)

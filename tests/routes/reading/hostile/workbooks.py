@@ -178,6 +178,9 @@ def _bombs() -> Iterator[Case]:
             ),
         ),
         "a hundred and fifty megabytes of blanks": _after_rows(lambda: b" " * 150_000_000),
+        "a hundred thousand sheets": partial(
+            with_part, BOOK, b"</sheets>", lambda: b'<sheet name="s" state="visible"/>' * 100_000 + b"</sheets>"
+        ),
         "a million merged cells": _after_rows(
             lambda: b"<mergeCells>" + b'<mergeCell ref="A9:B9"/>' * 900_000 + b"</mergeCells>"
         ),
@@ -245,6 +248,9 @@ def _two_faced(bait: Bait) -> Iterator[Case]:
     nested = b'<extLst><ext><sheetData><row r="9"><c r="A9" t="str"><v>SECRET</v></c></row></sheetData></ext></extLst>'
     yield Case("a row where none belongs", _after_rows(lambda: nested), "", "nested.xlsx")
     yield Case("a sheet that stands twice in the archive", partial(_twice, SHEET), "file-kind", "parts.xlsx")
+    for name in ("xl/worksheets/SHEET1.xml", "xl\\worksheets\\sheet1.xml"):
+        make = partial(repacked, {name: lambda _: b"<worksheet/>"})
+        yield Case(f"a sheet that stands twice, as {name}", make, "file-kind", "parts.xlsx")
     yield Case("a workbook that is encrypted", _encrypted, "workbook-damaged", "encrypted.xlsx")
     for method, name in ((zipfile.ZIP_BZIP2, "bzip2"), (zipfile.ZIP_LZMA, "lzma")):
         yield Case(f"a workbook packed with {name}", partial(repacked, {}, method), "workbook-damaged", "packed.xlsx")
