@@ -20,7 +20,7 @@ INPUT_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "often the log-in page of the site you downloaded from.",
         ),
         "file-large": error(
-            "The file, what comes through standard input, or a line to be kept as it is, is larger than fits into memory.",
+            "The file, what comes through standard input, or a line to be kept is larger than fits into memory.",
             "Give a file; split it; simplify its lines.",
         ),
         "file-changed": error(
