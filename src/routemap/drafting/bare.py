@@ -21,8 +21,11 @@ class BareLists(Governors):
         at = one.first - 1
         while (
             at >= 0
-            and self.tokens[at].has(*TRANSPARENT, "placenoun", "number", "copula")
-            and not self.tokens[at].has("verb")
+            and (
+                self.tokens[at].has(*TRANSPARENT, "placenoun", "market", "number", "copula")
+                or (self.tokens[at].low == "of" and at and self.tokens[at - 1].has("placenoun", "market"))
+            )
+            and not (self.tokens[at].has("verb") and not self.tokens[at].has("market", "placenoun"))
         ):
             at -= 1
         if at < 0 or not self.tokens[at].has("verb"):
@@ -67,6 +70,8 @@ class BareLists(Governors):
             bool(after)
             and after[0].low in ("to", "for", "by")
             and any(
-                token.tags.get("verb") in ("move", "enter", "export", "import", "cross", "supply") for token in after
+                token.tags.get("verb") in ("move", "enter", "export", "import", "cross", "supply")
+                or token.low in ("transit", "transshipment", "trans-shipment")
+                for token in after
             )
         )

@@ -89,6 +89,8 @@ class ClaimBuilder(Following):
         claim = self.current
         stages = [[code] for code in slot.places.codes] if "sequence" in slot.places.extra else [slot.places.codes]
         after_end = claim.has("destination") and self._before is not None and self._before.slot == "destination"
+        if claim.has("destination") and not after_end and self._moves_again(slot) and self._follows("origin"):
+            self._pass_on()  # "enters A from B and moves on through C"
         if after_end and self._is_another_way(slot):
             # "Directly or through A" is another way to the same end, "to A, or through B to C" to another.
             self._new(keep=ENDS if self._is_direct(slot) else ("origin",))
@@ -116,6 +118,9 @@ class ClaimBuilder(Following):
             claim.transit.append([SUBJECT])
         if claim.has("destination") and self._refines(claim.destination, slot):
             claim.destination.clear()
+        if claim.has("destination") and slot.places.codes and set(slot.places.codes) <= set(claim.destination):
+            claim.note(slot, "destination")  # the same place in other words
+            return
         if claim.has("destination"):
             if self._is_another_way(slot) and not self._is_onward(slot):
                 self._new(keep=("origin",))
@@ -128,7 +133,15 @@ class ClaimBuilder(Following):
                 return
             else:
                 self._new(keep=("origin",) if self._comes_before(claim, "origin") else ())
+        self._in_sequence(slot)
         self.current.put(slot, "destination")
+
+    def _in_sequence(self, slot: Slot) -> None:
+        """Take all but the last of "to A and finally B" as stages."""
+        codes = slot.places.codes
+        if "sequence" in slot.places.extra and len(codes) > 1 and not self.current.has("destination"):
+            self.current.transit.append(codes[:-1])
+            slot.places.items[:] = [item for item in slot.places.items if item.code == codes[-1]]
 
     def _chain(self, slot: Slot) -> None:
         """Take "the A-B-C route" as a sequence."""

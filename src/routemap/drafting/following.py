@@ -9,6 +9,9 @@ from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 from routemap.places import regions
 
+_MOVED_ON = ("move", "cross", "store", "export", "sell", "supply")
+_REACHED = ("arrive", "unload", "store")
+
 
 class Following:
     """Looks at the words between one slot and the next."""
@@ -41,6 +44,7 @@ class Following:
         own = (
             first.slot in ("adjective", "people")
             or first.governor in ("goods", "people", "produce", "originate")
+            or self._is_told_beside(first)
             or first.rule.startswith("“")
         )
         if first.slot == "adjective" and slot.governor in ("goods", "people"):
@@ -64,6 +68,13 @@ class Following:
             )
         )
 
+    def _is_told_beside(self, first: Slot) -> bool:
+        """Whether a participle beside the goods, and no verb of the sentence, says an end: "khat flown in from A is …"."""
+        at = first.governor_at
+        if at < 1 or not self.tokens[at].has("verb") or first.at < at:
+            return False
+        return self.tokens[at - 1].has("goods", "people") and not self.tokens[at].low.endswith("s")
+
     def _arrives_before(self, claim: Claim, slot: Slot) -> bool:
         """Whether something has arrived at a place that is not named, before part of it goes on."""
         governors = {one.governor for one in claim.slots}
@@ -80,7 +91,10 @@ class Following:
         )
 
     def _between_tokens(self, slot: Slot) -> Sequence[Token]:
-        return self.tokens[self._before.places.last + 1 : slot.at] if self._before else ()
+        if self._before is None:
+            return ()
+        stop = slot.at + 1 if slot.rule.endswith(": object") else slot.at  # there the verb leads
+        return self.tokens[self._before.places.last + 1 : stop]
 
     def _continues(self, slot: Slot, name: str) -> bool:
         """Whether a slot of the same kind follows at once: "from A and from B", "from A, and increasingly from B"."""
@@ -129,7 +143,7 @@ class Following:
         """Whether one more verb of movement follows a place reached: "fly to A and travel north through B"."""
         between = self._between_tokens(slot)
         joint = next((at for at, token in enumerate(between) if token.has("conjunction")), None)
-        return joint is not None and any(token.tags.get("verb") in ("move", "cross") for token in between[joint:])
+        return joint is not None and any(token.tags.get("verb") in _MOVED_ON for token in between[joint:])
 
     def _is_chain(self, slot: Slot) -> bool:
         """Whether a place reached was only a stage: words of sequence follow, or one more verb of movement."""
@@ -139,9 +153,23 @@ class Following:
         # A verb of movement after a place reached: "flown to A, driven to B", "receives it and forwards it to B".
         if any(token.low == "with" or token.has("share") for token in between):
             return False  # "most of it goes to A, with smaller amounts going to B"
-        return any(
-            token.tags.get("verb") in ("move", "enter", "arrive", "supply", "cross") for token in between
-        ) and not any(token.has("goods", "boundary") for token in between)
+        if self._begins_at_place(between):
+            return True
+        onward: tuple[str, ...] = ("move", "enter", "arrive", "supply", "cross")
+        if self._before is not None and self._before.governor in _REACHED:
+            onward += ("sell", "export", "divert")  # "landed in A and sold to B"
+        verbs = any(token.tags.get("verb") in onward and not token.has("determiner") for token in between)
+        return verbs and not any(token.has("goods", "boundary") for token in between)
+
+    def _begins_at_place(self, between: Sequence[Token]) -> bool:
+        """Whether a relative clause tells of the place before it: "to A, which sends it to B"."""
+        words = between[1:] if between and between[0].text == "," else between
+        return (
+            bool(words)
+            and words[0].low in ("which", "where")
+            and len(words) > 1
+            and any(token.has("verb") and not token.has("determiner") for token in words)
+        )
 
     def _is_owner(self, first: Slot, slot: Slot) -> bool:
         """Whether goods are somebody's who gets them from elsewhere: "New Zealand’s heroin comes from B"."""
@@ -152,13 +180,15 @@ class Following:
     def _is_earlier(self, slot: Slot) -> bool:
         """Whether what follows came before: "arrives from A, having been shipped from B", "originally from B"."""
         between = [*self._between_tokens(slot), self.tokens[slot.at]]
+        if self._begins_at_place(between[:-1]) and self._follows("origin"):
+            return True  # "brought from A, which is supplied from B"
         said = any(token.low in ("having", "originally", "originally from", "after being") for token in between)
         return said and not any(token.has("conjunction", "goods", "people") for token in between)
 
     def _is_meant_further(self, slot: Slot) -> bool:
         """Whether something has arrived where it was not meant for: "landed in A and was meant for B"."""
         arrived = self._before is not None and self._before.governor in ("arrive", "unload", "enter", "store")
-        moved = self._before is not None and self._before.governor in ("move", "export", "goods")
+        moved = self._before is not None and self._before.governor in ("move", "export", "goods", "import")
         meant = slot.rule.startswith(
             ("“destined", "“bound", "“intended", "“meant", "“headed", "“declared", "“en route")
         )

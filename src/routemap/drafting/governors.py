@@ -10,6 +10,7 @@ from routemap.drafting.tokens import Token
 
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "including")
 TRAFFICKING = "human trafficking"
+_MADE = ("forced", "made", "coerced", "compelled", "obliged", "tricked")
 _FARTHEST = 14  # tokens between a preposition and its governor
 
 
@@ -103,7 +104,11 @@ class Governors:
             (self.tokens[at - 1].has("goods") and cue - at < 3 and not unknown)
             or self.tokens[at - 1].has(*TRANSPARENT)
             or _is_adjective(self.tokens[at - 1])
-            or (not self.tokens[at - 1].tags and self.tokens[at - 1].text.isalpha() and cue - at < 3)
+            or (
+                not self.tokens[at - 1].tags
+                and (self.tokens[at - 1].text.isalpha() or self.tokens[at - 1].text == "-")
+                and cue - at < 4
+            )
         ):
             if self.tokens[at - 1].has("prep", "cue"):
                 break
@@ -164,10 +169,10 @@ class Governors:
         if token.has("placenoun", "determiner") and not token.has("verb", "goods"):
             return ""
         if token.has("verb"):
-            return self._class_of_verb(token)
+            return self._class_of_verb(token, at)
         if token.has("noun"):
             class_ = token.tags["noun"]
-            if class_ == "papers" and category not in ("from", "in"):
+            if class_ == "papers" and category not in ("from", "in", "for"):
                 return ""  # "exported with papers from A to B"
             return "" if category == "in" and class_ in ("move", "ignore") else class_
         return self._class_of_thing(token, category)
@@ -190,10 +195,15 @@ class Governors:
             for i in following
         )
 
-    def _class_of_verb(self, token: Token) -> str:
+    def _is_made_to(self, at: int) -> bool:
+        return at > 1 and self.tokens[at - 1].low == "to" and self.tokens[at - 2].low in _MADE
+
+    def _class_of_verb(self, token: Token, at: int) -> str:
         class_ = token.tags["verb"]
         if token.low in ("trapped", "caught") and any(one.has("people", "victim") for one in self.tokens):
             return "exploit"  # workers, not falcons
+        if class_ == "produce" and self._is_made_to(at):
+            return "exploit"  # "forced to steal in A"
         if class_ == "produce" and token.tags.get("noun") == "site":
             return "site"  # "farms", "mines"
         if class_ == "ignore" and token.has("noun") and token.tags["noun"] != "ignore":

@@ -262,7 +262,7 @@ class ListFinder(Namer):
         return (
             token.has(*TRANSPARENT, "placenoun")
             or (token.low in ("of", ",", "from") and self.tokens[at - 1].has("placenoun"))
-            or (token.text == "," and self.tokens[at - 1].has("hedge", "share", "adverb"))
+            or (token.text == "," and self.tokens[at - 1].has("hedge", "share", "adverb", "chain"))
             or token.low in _SEQUENCE
         )
 

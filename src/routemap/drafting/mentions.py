@@ -21,7 +21,47 @@ def is_mentioned(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         return True
     if not is_first and (_is_cover(tokens, at) or _is_sold_as(tokens, at)):
         return True
+    if not is_first and (_is_vehicle(tokens, at) or _is_material(tokens, at)):
+        return True
     return tokens[at].low in _LOOSE and _names_other_goods(tokens, at)  # "captagon, worth 10 dollars a pill"
+
+
+_CARRIED_BY = word_set("on by in aboard inside onto with using")
+_CARRYING = word_set(
+    """
+    bicycles bikes camel camels car cars donkey donkeys horse horses jet lorries motorbike motorbikes motorcycle
+    motorcycles mule mules pick-ups pickups scooters suv suvs trailers tractors van vans vehicle vehicles
+    """
+)
+_MAKING = ("produce", "store", "exchange")
+
+
+def _is_vehicle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether they only carry what moves: "fuel is taken to A on donkeys", "in private cars"."""
+    back = at - 1
+    while back >= 0 and at - back < 5 and (
+        tokens[back].has("determiner", "share", "number", "adverb")
+        or (not tokens[back].tags and tokens[back].text.isalpha())
+        or tokens[back].kind == "number"
+    ):
+        back -= 1
+    named = tokens[at].low.split()[-1] if tokens[at].low else ""
+    return back >= 0 and tokens[back].low in _CARRIED_BY and (named in _CARRYING or tokens[at].low == "pick-up trucks")
+
+
+def _is_material(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only say what others are made of or into, or how much they are worth."""
+    before = tokens[at - 1].low
+    if before in ("than", "worth more than"):
+        return True
+    start = max(0, at - 4)
+    for back in range(at - 1, start - 1, -1):
+        word = tokens[back].low
+        if word in ("of", "from", "into") and back and tokens[back - 1].tags.get("verb") in _MAKING:
+            return word == "into" or tokens[back - 1].low in ("made", "manufactured", "produced", "cooked", "extracted")
+        if not (tokens[back].has("determiner", "share", "homemade", "adverb") or not tokens[back].tags):
+            return False
+    return False
 
 
 def _is_sold_as(tokens: Sequence[Token], at: int) -> bool:

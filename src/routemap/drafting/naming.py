@@ -189,6 +189,8 @@ class Namer:
         return self._demonym_before(at, follower, noun)
 
     def _demonym_before(self, at: int, follower: int, noun: Token) -> tuple[str, int]:
+        if noun.low in ("who", "whose") and follower == at + 1:
+            return "people", at  # "Sudanese who fled"
         if (noun.has("market") and not noun.has("placenoun")) or noun.low in ("market", "markets"):
             held, place = self._at(follower + 1), self._at(follower + 2)
             elsewhere = held is not None and held.low == "in" and place is not None and place.kind == "place"

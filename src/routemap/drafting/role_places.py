@@ -74,6 +74,9 @@ class RolePlaces:
                     else None
                 )
             token = self.tokens[at]
+            if token.text == "," and linked and (opening := self._parenthesis(at)):
+                at = opening - 1  # "A, with 7,000 hectares of it, is the main supplier"
+                continue
             if token.has("copula", "as") or token.text == "," or token.low == "among":
                 linked = True
             elif (
@@ -87,6 +90,14 @@ class RolePlaces:
                 return None
             at -= 1
         return None
+
+    def _parenthesis(self, closing: int) -> int:
+        """Return the comma that opens a phrase with "with" or "despite" which another closes; 0 if there is none."""
+        for at in range(closing - 1, max(0, closing - 14), -1):
+            if self.tokens[at].text == ",":
+                opens = self.tokens[at + 1].low in ("with", "despite", "like", "alongside", "owing to")
+                return at if opens and at - 1 in self._inside else 0
+        return 0
 
     def _is_filler(self, token: Token) -> bool:
         return token.low in ("to", "be", "by", "of", "one", "region", "world", "'s") or (

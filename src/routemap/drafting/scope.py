@@ -19,6 +19,7 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
     covered = [False] * len(tokens)
     on = False
     start = 0
+    closing = 0
     closes = -1  # a negation in a relative clause ends with it: "Nicaragua, which asks for no visa, and …"
     for at, token in enumerate(tokens):
         if token.text in (";", ":") or token.has("boundary") or (token.text == "," and at > closes >= 0):
@@ -45,8 +46,31 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
                 start = at
             for back in range(start, at):  # the subject of the negated clause
                 covered[back] = covered[back] or (not _has_claim(tokens, start, at))
+            closing = _closing_of_participle(tokens, at)
+        if on and closing and at >= closing:
+            on, start, closing = False, at, 0
+        if on and token.text == "," and _goes_on(tokens, at):
+            on, start = False, at + 1
         covered[at] = covered[at] or on
     return covered
+
+
+def _closing_of_participle(tokens: Sequence[Token], at: int) -> int:
+    """Return the verb after a negated participle beside a noun: "scrap no longer accepted by A is shipped to B"."""
+    if not at or at + 1 >= len(tokens) or tokens[at].low not in ("no longer", "not", "never"):
+        return 0
+    beside = tokens[at - 1].has("goods", "people") and tokens[at + 1].low.endswith("ed")
+    if not beside:
+        return 0
+    return next((i for i in range(at + 2, len(tokens)) if tokens[i].low in ("is", "are", "was", "were")), 0)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a denial of what there is ends: "there are no fields of it, and what there is comes from A"."""
+    opens = [token.low for token in tokens[:4]]
+    if "there" not in opens or not {"no", "neither"} & set(opens) or at + 2 >= len(tokens):
+        return False
+    return tokens[at + 1].low in ("and", "but") and tokens[at + 2].low in ("what", "the", "most", "all")
 
 
 def _in_list(tokens: Sequence[Token], at: int) -> bool:

@@ -188,8 +188,13 @@ class SlotFinder(BareLists):
         if category == "in" and cue and self.tokens[cue - 1].has("organisation"):
             return Slot("ignored", "an authority in", one, False, cue, class_, at)
         if category == "in" and at > cue and cue and self.tokens[cue - 1].has("market", "actor", "people"):
-            subject = self.frames.get(class_, {}).get("subject", "")  # "jewellers in A buy gold"
+            passive = self.tokens[at - 1].low in ("is", "are", "was", "were", "been", "being")
+            subject = self.frames.get(class_, {}).get("object" if passive else "subject", "")  # "jewellers in A buy gold"
             return Slot(subject or "location", f"{class_}: subject in", one, False, cue, class_, at)
+        if category == "in" and self._is_told_as(at):
+            return Slot("ignored", "only taken for it", one, False, cue, class_, at)
+        if category == "in" and (by := self._doer_in(one, cue, class_, at)):
+            return by
         if category == "for" and one.kind in ("market", "domestic"):
             return Slot("destination", "for the market of", one, True, cue, class_, at)
         if category == "to" and one.kind == "market":
@@ -209,6 +214,19 @@ class SlotFinder(BareLists):
             slot = "destination" if one.kind == "market" else "weak destination"
         strong = class_ not in ("goods", "people", "role", "seize") or category in ("from", "via", "to")
         return Slot(slot, f"{class_}: {word}", one, strong, cue, class_, at)
+
+    def _is_told_as(self, at: int) -> bool:
+        """Whether a verb only says what goods are passed off as: "labelled as farmed in A"."""
+        return at > 1 and self.tokens[at].has("verb") and self.tokens[at - 1].low == "as"
+
+    def _doer_in(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot | None:
+        """Read "bought by a museum in A", "supplied by clans in A": the doer is where the goods go, or come from."""
+        if not 0 <= at < cue or not any(token.low == "by" for token in self.tokens[at + 1 : cue]):
+            return None
+        name = {"buy": "destination", "import": "destination", "supply": "origin", "sell": "origin"}.get(class_, "")
+        if not name or any(place in self._list_at for place in range(at + 1, cue)):
+            return None
+        return Slot(name, f"{class_}: by … in", one, False, cue, class_, at)
 
     def _is_range(self, one: PlaceList, cue: int) -> bool:
         """Whether "from A to B" only says how many places are meant: "34 countries from Argentina to Vietnam"."""

@@ -136,7 +136,9 @@ def scan_words(words: Sequence[Word]) -> list[Mention]:
     while at < len(words):
         known = names.get(words[at].folded, ())
         if at + 1 < len(words) and words[at + 1].folded == "'s":
-            known = (*names.get(words[at].folded + "s", ()), *known)  # "Cox’s Bazar"
+            # "Cox’s Bazar"; but "Guyana’s" are not the Guyanas.
+            owned = (name for name in names.get(words[at].folded + "s", ()) if len(name.words) > 1)
+            known = (*owned, *known)
         mention, at = _longest(known, words, at) if known else (None, at + 1)
         if mention:
             found.append(mention)
