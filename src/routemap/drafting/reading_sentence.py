@@ -24,6 +24,7 @@ from routemap.drafting.roles import OPENS, Role, RoleFinder
 from routemap.drafting.scope import negated_tokens
 from routemap.drafting.slot import Slot
 from routemap.drafting.slots import SlotFinder
+from routemap.drafting.smaller_cities import name_smaller_cities
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.tokens import Token, tokenize
 from routemap.drafting.units import Unit, find_units
@@ -32,7 +33,7 @@ from routemap.places import regions
 
 def read_sentence(text: str, context: Context, lexicon: Lexicon) -> Reading:
     """Return the claims of a sentence, before the report's subject is filled in."""
-    tokens = compose_regions(tokenize(text, lexicon))
+    tokens = compose_regions(name_smaller_cities(tokenize(text, lexicon)))
     lists = ListFinder(tokens).find()
     slots = SlotFinder(tokens, lists, lexicon).find()
     roles = RoleFinder(tokens, slots).find()
@@ -113,7 +114,7 @@ def _claims_of(reading: Reading, unit: Unit, groups: Sequence[Group]) -> list[Cl
         if claim.both_ways and not claim.has("destination"):
             claim.destination = list(other.destination)
     for claim in claims:
-        _place_finds(claim)
+        _place_finds(claim, reading.tokens)
     if not unit.roles:
         return claims
     # "A transit point for and consumer of heroin bound for Europe": the words say where this heroin goes.
@@ -126,8 +127,15 @@ def _claims_of(reading: Reading, unit: Unit, groups: Sequence[Group]) -> list[Cl
     return made
 
 
-def _place_finds(claim: Claim) -> None:
+def _place_finds(claim: Claim, tokens: Sequence[Token]) -> None:
     """A place where something was found lies between its ends, if both are known; else it is no stop."""
+    reached = max((slot.places.last for slot in claim.slots if slot.slot == "destination"), default=-1)
+    if claim.seized and claim.origin and 0 <= reached < claim.seized.at:
+        if any(token.low in ("later", "subsequently", "eventually") for token in tokens[reached : claim.seized.at]):
+            claim.transit.append(claim.destination)  # "had flown to A and were later found in B"
+            claim.destination = []
+            claim.put(claim.seized, "destination")
+            return
     if claim.seized and claim.origin and claim.destination:
         codes = [code for code in claim.seized.places.codes if code not in claim.places]
         if codes:
@@ -180,6 +188,9 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
             )
         if role.is_own and len(role.slots) > 1:
             one.destination = list(codes)
+        if name == "origin" and not one.has("destination") and one.seized and not one.location:
+            one.put(one.seized, "destination")  # "A is the origin of most of the clothing found in B"
+            one.weak.append("where it was found")
         if name == "origin" and not one.has("destination") and one.location and not _contains(one.location, codes):
             one.put(one.location, "destination")  # "the main source of firearms in A"
             one.weak.append("place beside")

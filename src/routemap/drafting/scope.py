@@ -44,9 +44,9 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
                 continue
             if token.low in ("neither", "none", "no"):
                 start = at
-            for back in range(start, at):  # the subject of the negated clause
-                covered[back] = covered[back] or (not _has_claim(tokens, start, at))
             closing = _closing_of_participle(tokens, at)
+            for back in range(start, at) if not closing else ():  # the subject of the negated clause
+                covered[back] = covered[back] or (not _has_claim(tokens, start, at))
         if on and closing and at >= closing:
             on, start, closing = False, at, 0
         if on and token.text == "," and _goes_on(tokens, at):

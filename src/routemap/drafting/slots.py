@@ -13,6 +13,7 @@ from routemap.drafting.bare import BareLists
 from routemap.drafting.governors import TRANSPARENT
 from routemap.drafting.lists import PlaceList
 from routemap.drafting.slot import Slot
+from routemap.places import regions
 
 _RANGED = (
     "countries",
@@ -185,6 +186,8 @@ class SlotFinder(BareLists):
         class_, at = self.governor(cue, category)
         if self._is_range(one, cue):
             return Slot("ignored", "a range of places", one, False, cue, class_, at)
+        if category == "in" and not cue and self._is_around_subject(one):
+            return Slot("ignored", "the region of the subject", one, False, cue, class_, at)
         if category == "in" and cue and self.tokens[cue - 1].has("organisation"):
             return Slot("ignored", "an authority in", one, False, cue, class_, at)
         if category == "in" and at > cue and cue and self.tokens[cue - 1].has("market", "actor", "people"):
@@ -214,6 +217,12 @@ class SlotFinder(BareLists):
             slot = "destination" if one.kind == "market" else "weak destination"
         strong = class_ not in ("goods", "people", "role", "seize") or category in ("from", "via", "to")
         return Slot(slot, f"{class_}: {word}", one, strong, cue, class_, at)
+
+    def _is_around_subject(self, one: PlaceList) -> bool:
+        """Whether a region that opens a sentence only holds its subject: "In the Caribbean, Jamaica supplies …"."""
+        after = self._list_at.get(one.last + 2)
+        members = {member for code in one.codes if code in regions() for member in regions()[code].members}
+        return self.tokens[one.last + 1].text == "," and after is not None and bool(members & set(after.codes))
 
     def _is_told_as(self, at: int) -> bool:
         """Whether a verb only says what goods are passed off as: "labelled as farmed in A"."""
