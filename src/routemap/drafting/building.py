@@ -179,7 +179,7 @@ class ClaimBuilder(Following):
         for name in keep:
             setattr(new, name, list(getattr(old, name)))
             for slot in old.slots:
-                if slot.slot.endswith(name):
+                if slot.slot.endswith(name) or (name == "origin" and slot.slot in ("adjective", "people")):
                     new.rules.append(slot.rule)
                     new.inherited.append(slot)
         self.claims.append(new)

@@ -86,7 +86,7 @@ class Following:
         return any(
             token.low == "or"
             or (token.has("pronoun") and token.low.endswith((" of it", " of them", " of which", " of these")))
-            or token.low == "part of"
+            or token.low in ("part of", "some", "others", "whence some", "from where some")
             for token in between
         )
 
@@ -203,4 +203,5 @@ class Following:
     def _comes_before(self, claim: Claim, name: str) -> bool:
         """Whether an end of the claim was said before its other end, so that it holds for what follows too."""
         order = [slot.slot.replace("weak ", "") for slot in claim.slots]
-        return bool(order) and order[0] == name
+        first = "origin" if order and order[0] in ("adjective", "people") else order[0] if order else ""
+        return first == name

@@ -96,7 +96,7 @@ _WORKPLACES = word_set(
     plantations sector shop shops vessels workshops
     """
 )
-_HIDING = word_set("amid amidst among amongst behind in inside under within")
+_HIDING = word_set("with amid amidst among amongst behind in inside under within")
 _LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
 
 

@@ -180,6 +180,7 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
         else:
             other = getattr(one, name)
             if other and len(role.slots) > 1:
+                one.weak.append(role.rule)  # another place was said there
                 other.clear()
             setattr(
                 one,

@@ -94,7 +94,7 @@ class RolePlaces:
     def _parenthesis(self, closing: int) -> int:
         """Return the comma that opens a phrase with "with" or "despite" which another closes; 0 if there is none."""
         for at in range(closing - 1, max(0, closing - 14), -1):
-            if self.tokens[at].text == ",":
+            if self.tokens[at].text == "," and self.tokens[at + 1].kind != "number":
                 opens = self.tokens[at + 1].low in ("with", "despite", "like", "alongside", "owing to")
                 return at if opens and at - 1 in self._inside else 0
         return 0

@@ -93,7 +93,7 @@ class SlotFinder(BareLists):
         return slot if slot.slot in ("origin", "transit", "destination") else None
 
     def _slot(self, one: PlaceList) -> Slot:
-        if one.kind == "ignored" and (used := self._aboard(one)):
+        if one.kind == "ignored" and (used := self._aboard(one) or self._buys(one)):
             return used
         simple = {"ignored": "ignored", "adjective": "adjective", "people": "people", "bound": "destination"}
         if one.kind in ("people", "origin") or one.kind in simple:
@@ -140,6 +140,14 @@ class SlotFinder(BareLists):
         if class_ != "exploit" or self.tokens[one.last].has("organisation"):
             return None
         return Slot("destination", "exploit: in an adjective", one, False, cue, class_, at)
+
+    def _buys(self, one: PlaceList) -> Slot | None:
+        """Read "A’s gangs obtain rifles from B": what those of a place buy goes there."""
+        at = one.last + 1
+        owns = any(self.tokens[i].low == "'s" for i in range(one.first, one.last + 1))
+        if not owns or at >= self.count or self.tokens[at].tags.get("verb") not in ("buy", "import"):
+            return None
+        return Slot("destination", "buy: subject", one, False, one.first, "buy", at)
 
     def _without_cue(self, one: PlaceList, simple: dict[str, str]) -> Slot:
         if one.kind == "people":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from routemap.drafting.goods import CONTRABAND, DRUGS, SYNTHETIC, Group, unknown_goods
+from routemap.drafting.lexicon import lexicon
 from routemap.drafting.roles import Role
 from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Context, Reading
@@ -52,7 +53,7 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
         if isinstance(event, Group):
             if unit.groups and _is_new(reading, unit, event) and not _is_said_of(reading, unit, event):
                 roles = [role for role in unit.roles if _governs(reading, role, event)]
-                unit = Unit([event], _leading(reading, unit), clause, roles)
+                unit = Unit([event], _leading(reading, unit, event), clause, roles)
                 units.append(unit)
             elif unit.groups and all(group.is_antecedent for group in unit.groups) and not unit.slots:
                 unit.groups = [event]
@@ -126,12 +127,29 @@ def _comes_too_late(reading: Reading, unit: Unit) -> bool:
     return after and _has_own_subject(reading, unit)
 
 
-def _leading(reading: Reading, unit: Unit) -> list[Slot]:
+def _leading(reading: Reading, unit: Unit, event: Group) -> list[Slot]:
     """Return the slots that stand before all goods, and hold for those that follow too."""
     first = min(group.at for group in unit.groups)
     if any(group.is_antecedent for group in unit.groups):
         return []
-    return [slot for slot in unit.slots if slot.places.last < first]
+    told = max(slot.places.last for slot in unit.slots)
+    led = [_of_next_verb(reading, slot, told, event.at) for slot in unit.slots if slot.places.last < first]
+    return [slot for slot in led if slot.slot]
+
+
+def _of_next_verb(reading: Reading, slot: Slot, told: int, before: int) -> Slot:
+    """Return what a subject is to a second verb of its own: "A sends X to B and receives Y from C"."""
+    if not slot.rule.endswith(": subject"):
+        return slot
+    verbs = [
+        token.tags["verb"]
+        for token in reading.tokens[told + 1 : before]
+        if token.has("verb") and not token.has("determiner", "placenoun", "noun", "share")
+    ]
+    if not verbs or verbs[-1] not in lexicon().frames:
+        return slot
+    name = lexicon().frames[verbs[-1]]["subject"]
+    return replace(slot, slot=name, rule=f"{verbs[-1]}: subject", is_strong=False)
 
 
 def _spread(reading: Reading, units: list[Unit]) -> None:
