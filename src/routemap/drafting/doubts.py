@@ -103,7 +103,7 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
             yield "far"
     if any(_only_goes_with(reading, group) for group in claim.groups):
         yield "from_there"
-    if _comes_before_goods(reading, claim):
+    if _comes_before_goods(reading, claim) or _opens_before_goods(reading, claim):
         yield "named_after"
     if any(token.low in ("or", "either") for _, token in within):
         yield "two_ways"
@@ -130,6 +130,17 @@ def _only_goes_with(reading: Reading, group: Group) -> bool:
     if group.market not in (TRAFFICKING, SMUGGLING) or group.is_antecedent or group.at < 1:
         return False
     return reading.tokens[group.at - 1].low == "with"
+
+
+def _opens_before_goods(reading: Reading, claim: Claim) -> bool:
+    """Whether a place belongs to a phrase before a comma and the goods: "since the ban on imports by A, waste goes …"."""
+    named = [group.at for group in claim.groups if group.at >= 0 and not group.is_antecedent]
+    return bool(named) and any(
+        0 <= slot.governor_at < slot.at
+        and slot.slot != "adjective"
+        and any(token.text == "," for token in reading.tokens[slot.places.last + 1 : min(named)])
+        for slot in claim.slots
+    )
 
 
 def _comes_before_goods(reading: Reading, claim: Claim) -> bool:

@@ -155,9 +155,9 @@ class Following:
             return False  # "most of it goes to A, with smaller amounts going to B"
         if self._begins_at_place(between):
             return True
-        onward: tuple[str, ...] = ("move", "enter", "arrive", "supply", "cross")
+        onward: tuple[str, ...] = ("move", "enter", "arrive", "supply", "cross", "export")
         if self._before is not None and self._before.governor in _REACHED:
-            onward += ("sell", "export", "divert")  # "landed in A and sold to B"
+            onward += ("sell", "divert")  # "landed in A and sold to B"
         verbs = any(token.tags.get("verb") in onward and not token.has("determiner") for token in between)
         return verbs and not any(token.has("goods", "boundary") for token in between)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from routemap.drafting.governors import names_a_crime
 from routemap.drafting.lists import PlaceList
-from routemap.drafting.mentions import is_given, is_mentioned, word_set
+from routemap.drafting.mentions import is_about, is_given, is_mentioned, word_set
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
@@ -19,7 +19,7 @@ CONTRABAND = "smuggled goods"
 _PRECURSORS = ("precursor", "chemical", "ephedrine", "anhydride", "pmk", "bmk", "permanganate")
 _EXPLOITED = word_set(
     """
-    beg begging bondage brides brothel brothels coerced compounds deceived enslaved exploitation exploited forced
+    beg begging bondage debt debts marriage marriages pretext brides brothel brothels coerced compounds deceived enslaved exploitation exploited forced
     kidnapped labor labour lure lured lures luring prostitution ransom recruit recruited recruiters recruits scam
     scamming scams servitude sex sexual slavery sold subjected traffic traffics trafficked traffickers trafficking
     tricked unpaid victim victims work
@@ -94,9 +94,12 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
             found.append(Group(people_market, token.text, at, origin))
     if people_market:
         for slot in slots:
-            if slot.slot == "people" and slot.places.kind == "people":
+            given = slot.places.first and is_given(tokens, slot.places.first)
+            if slot.slot == "people" and slot.places.kind == "people" and not given:
                 words = " and ".join(item.words for item in slot.places.items)
                 found.append(Group(people_market, words, slot.places.first, slot))
+    if not found and (passage := _passage(tokens)) >= 0:
+        found.append(Group(SMUGGLING, tokens[passage].text, passage))
     found.sort(key=lambda group: group.at)
     _attach(tokens, slots, found)
     return found
@@ -110,6 +113,13 @@ def _is_purpose(tokens: Sequence[Token], at: int, found: Sequence[Group]) -> boo
     return before in ("into", "in", "for", "to", "and", "or", "of") and any(
         group.market in (TRAFFICKING, SMUGGLING) for group in found
     )
+
+
+def _passage(tokens: Sequence[Token]) -> int:
+    """Return where the passage stands that smugglers offer, where no people are named; -1 if nowhere."""
+    if not any(token.low in ("smuggler", "smugglers") for token in tokens):
+        return -1
+    return next((at for at, token in enumerate(tokens) if token.low in _PASSAGES), -1)
 
 
 _PAID = word_set("pay pays paid charge charges charged")
@@ -182,7 +192,10 @@ def market_of_people(tokens: Sequence[Token], heading: str) -> str:
         ):
             return TRAFFICKING
         return one
-    goods = any(token.has("goods") and token.tags["goods"] not in (TRAFFICKING, SMUGGLING) for token in tokens)
+    goods = any(
+        token.has("goods") and token.tags["goods"] not in (TRAFFICKING, SMUGGLING) and not is_about(tokens, at)
+        for at, token in enumerate(tokens)
+    )
     if goods and not people:
         return ""
     if not people and not named:

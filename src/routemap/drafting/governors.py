@@ -140,13 +140,24 @@ class Governors:
                 token.low == "by" for token in self.tokens[max(0, at - 4) : at]
             ):
                 class_ = ""  # "is flown by companies to A"
-            if class_ == "site" and category == "in" and self._exploits_before(at):
+            if class_ == "site" and category == "in" and (self._exploits_before(at) or self._ended_up(at)):
                 class_ = ""
             if class_:
                 return class_, at
             at -= 1
             steps += not token.has(*TRANSPARENT)
         return self._governor_ahead(cue, category)
+
+    def _ended_up(self, at: int) -> bool:
+        """Whether a site is only where something was found or ended up: "found in laboratories in A"."""
+        back = at - 1
+        while back > 0 and self.tokens[back].has(*TRANSPARENT, "illicit"):
+            back -= 1
+        if back < 1 or self.tokens[back].low not in ("in", "at", "with", "among"):
+            return False
+        return any(
+            token.tags.get("verb") in ("seize", "arrive", "unload") for token in self.tokens[max(0, back - 2) : back]
+        )
 
     def _exploits_before(self, at: int) -> bool:
         """Whether people are exploited on a site: "exploited at construction sites in A"."""

@@ -213,7 +213,8 @@ class ListFinder(Namer):
             separators += 1
         if not separators or at >= self.count:
             return None
-        if self.tokens[at - 1].text == "," and self.tokens[at].has("including") and one.items[-1].is_region:
+        leads = self.tokens[at].has("including") or self.tokens[at].tags.get("share") == "major"
+        if self.tokens[at - 1].text == "," and leads and one.items[-1].is_region:
             return None
         if self._opens_a_clause(one, at):
             return None

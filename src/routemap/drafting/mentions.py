@@ -17,7 +17,7 @@ _LOOSE = word_set("pills tablets capsules")
 
 def is_mentioned(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
     """Whether goods are only mentioned beside what moves: "drug trafficking organizations move cocaine"."""
-    if _names_offenders(tokens, at) or _is_about(tokens, at):
+    if _names_offenders(tokens, at) or is_about(tokens, at):
         return True
     if not is_first and (_is_cover(tokens, at) or _is_sold_as(tokens, at)):
         return True
@@ -93,20 +93,22 @@ _HEADS = word_set(
 _WORKPLACES = word_set(
     """
     boats company companies factories factory farm farms fields firm firms industry mill mills mine mines plantation
-    plantations sector shop shops vessels workshops
+    plant plantations plants sector shop shops vessels workshops
     """
 )
 _HIDING = word_set("with amid amidst among amongst behind in inside under within")
 _LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
 
 
-def _is_about(tokens: Sequence[Token], at: int) -> bool:
+def is_about(tokens: Sequence[Token], at: int) -> bool:
     """Whether goods only say what something else is about: "violence linked to cocaine", "heroin use"."""
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if _is_fought(tokens, at):
         return True
-    if after is not None and after.low in _WORKPLACES and tokens[at].tags["lawful_goods"] != "no":
+    if after is not None and after.low in _WORKPLACES and (
+        tokens[at].tags["lawful_goods"] != "no" or any(token.has("people") for token in tokens[:at])
+    ):
         return True  # "exploited in clothing factories"
     return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
         after is not None and after.low in _HEADS

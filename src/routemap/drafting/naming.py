@@ -83,7 +83,7 @@ class Namer:
         A single one counts only after a cue that nothing but a place follows.
         """
         before, after = self._at(at - 1), self._at(at + 1)
-        if before is None or not (before.has("cue") or before.tags.get("prep") in ("from", "to", "via")):
+        if before is None or not (before.has("cue") or before.tags.get("prep") in ("from", "to", "via", "in")):
             return False
         if after is not None and (after.kind == "name" or after.has("actor", "organisation", "goods", "people")):
             return False

@@ -27,7 +27,7 @@ class RolePlaces:
         while at < self.count and steps < 22:
             if at in self._starts:
                 slot = self._starts[at]
-                if not linked and (slot.places.cue is not None or slot.places.kind == "subject"):
+                if not linked and (slot.places.cue is not None or slot.places.kind in ("subject", "adjective")):
                     at = slot.places.last + 1  # "the main source of heroin in the country is A"
                     continue
                 free = (

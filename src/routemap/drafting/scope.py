@@ -57,10 +57,11 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
 
 def _closing_of_participle(tokens: Sequence[Token], at: int) -> int:
     """Return the verb after a negated participle beside a noun: "scrap no longer accepted by A is shipped to B"."""
-    if not at or at + 1 >= len(tokens) or tokens[at].low not in ("no longer", "not", "never"):
+    if not at or at + 1 >= len(tokens) or tokens[at].low not in ("no longer", "not", "never", "cannot"):
         return 0
     beside = tokens[at - 1].has("goods", "people") and tokens[at + 1].low.endswith("ed")
-    if not beside:
+    relative = tokens[at - 1].low in ("that", "which", "who") and at > 1 and tokens[at - 2].has("goods", "people")
+    if not (beside or relative):
         return 0
     return next((i for i in range(at + 2, len(tokens)) if tokens[i].low in ("is", "are", "was", "were")), 0)
 

@@ -202,6 +202,8 @@ class SlotFinder(BareLists):
             passive = self.tokens[at - 1].low in ("is", "are", "was", "were", "been", "being")
             subject = self.frames.get(class_, {}).get("object" if passive else "subject", "")  # "jewellers in A buy gold"
             return Slot(subject or "location", f"{class_}: subject in", one, False, cue, class_, at)
+        if class_ in ("move", "leave", "arrive") and self._makers_move(at):
+            return Slot("ignored", "what makes it moved", one, False, cue, class_, at)
         if category == "in" and self._is_told_as(at):
             return Slot("ignored", "only taken for it", one, False, cue, class_, at)
         if category == "in" and (by := self._doer_in(one, cue, class_, at)):
@@ -231,6 +233,17 @@ class SlotFinder(BareLists):
         after = self._list_at.get(one.last + 2)
         members = {member for code in one.codes if code in regions() for member in regions()[code].members}
         return self.tokens[one.last + 1].text == "," and after is not None and bool(members & set(after.codes))
+
+    def _makers_move(self, at: int) -> bool:
+        """Whether not goods but their making moved: "production has moved from A to B"."""
+        if not (at > 0 and self.tokens[at].has("verb")):
+            return False
+        back = at - 1
+        while back > 0 and (
+            self.tokens[back].has("copula", "adverb", "share", "hedge") or self.tokens[back].low in ("has", "have", "had")
+        ):
+            back -= 1
+        return self.tokens[back].tags.get("noun") == "produce" and not self.tokens[back].low.startswith("origin")
 
     def _is_told_as(self, at: int) -> bool:
         """Whether a verb only says what goods are passed off as: "labelled as farmed in A"."""
@@ -282,6 +295,8 @@ class SlotFinder(BareLists):
             return Slot("origin", f"{class_}: by", one, True, cue, class_, at)
         if word == "by" and class_ in ("import", "buy", "consume"):
             return Slot("destination", f"{class_}: by", one, True, cue, class_, at)
+        if word == "of" and before is not None and before.tags.get("noun") == "exploit":
+            return Slot("destination", "exploit: of", one, True, cue, "exploit", cue - 1)
         if word == "of" and before is not None and before.low in ("nationals", "citizens", "natives", "residents"):
             return Slot("people", "nationals of", one, True, cue, "people", cue - 1)
         if word == "with" and before is not None and before.has("placenoun"):

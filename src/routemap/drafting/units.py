@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from routemap.drafting.goods import CONTRABAND, DRUGS, SYNTHETIC, Group, unknown_goods
+from routemap.drafting.goods import CONTRABAND, DRUGS, SYNTHETIC, Group, is_precursor, unknown_goods
 from routemap.drafting.lexicon import lexicon
 from routemap.drafting.roles import Role
 from routemap.drafting.slot import Slot
@@ -66,6 +66,7 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
     _spread(reading, units)
     _fill_gaps(reading, units)
     _exchange(reading, units)
+    _make_of_precursors(units)
     for unit in units:
         if _comes_too_late(reading, unit):
             unit.groups = []
@@ -206,6 +207,17 @@ def _exchange(reading: Reading, units: list[Unit]) -> None:
         if len(ours) == len(theirs) == 1 and len(before.slots) == len(after.slots) == 1:
             before.slots.append(replace(theirs[0], slot="destination", rule="exchanged for", is_strong=False))
             after.slots.append(replace(ours[0], slot="destination", rule="exchanged for", is_strong=False))
+
+
+def _make_of_precursors(units: list[Unit]) -> None:
+    """Read "chemicals are bought in A, and drugs are cooked in B": what drugs are made of goes to where they are made."""
+    for before, after in pairwise(units):
+        if not (before.groups and after.groups and all(is_precursor(group.words) for group in before.groups)):
+            continue
+        made = [slot for slot in after.slots if slot.rule == "produce: in"]
+        ends = {slot.slot for slot in before.slots}
+        if len(made) == 1 and "origin" in ends and "destination" not in ends and before.clause == after.clause:
+            before.slots.append(replace(made[0], slot="destination", rule="made into drugs in", is_strong=False))
 
 
 def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> None:
