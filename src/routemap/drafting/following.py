@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from routemap.drafting.claims import Claim
 from routemap.drafting.slot import Slot
@@ -135,7 +136,11 @@ class Following:
 
     def _is_onward(self, slot: Slot) -> bool:
         """Whether words of sequence stand before a slot: "then", "onward", "from where", or its own cue says so."""
-        words = [*self._between_tokens(slot), self.tokens[slot.at]]
+        words = [
+            token
+            for before, token in pairwise([self.tokens[0], *self._between_tokens(slot), self.tokens[slot.at]])
+            if before.kind != "number"  # "from 2021 onwards"
+        ]
         starts = ("on to", "onward", "and on", "eventually to", "for onward")
         return any(token.has("chain") or token.low.startswith(starts) for token in words)
 
@@ -158,7 +163,10 @@ class Following:
         onward: tuple[str, ...] = ("move", "enter", "arrive", "supply", "cross", "export")
         if self._before is not None and self._before.governor in _REACHED:
             onward += ("sell", "divert")  # "landed in A and sold to B"
-        verbs = any(token.tags.get("verb") in onward and not token.has("determiner") for token in between)
+        verbs = any(
+            token.tags.get("verb") in onward and not token.has("determiner") and token.low not in ("export", "exports")
+            for token in between
+        )
         return verbs and not any(token.has("goods", "boundary") for token in between)
 
     def _begins_at_place(self, between: Sequence[Token]) -> bool:

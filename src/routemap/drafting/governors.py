@@ -136,8 +136,10 @@ class Governors:
             if token.has("boundary") or token.text in (";", ":") or token.low in ("until", "when", "because"):
                 break
             class_ = self._class(at, category)
-            if class_ in ("organisation", "actor") and any(
-                token.low == "by" for token in self.tokens[max(0, at - 4) : at]
+            if (
+                class_ in ("organisation", "actor")
+                and category != "from"
+                and any(token.low == "by" for token in self.tokens[max(0, at - 4) : at])
             ):
                 class_ = ""  # "is flown by companies to A"
             if class_ == "site" and category == "in" and (self._exploits_before(at) or self._ended_up(at)):

@@ -21,7 +21,9 @@ def is_mentioned(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         return True
     if not is_first and (_is_cover(tokens, at) or _is_sold_as(tokens, at)):
         return True
-    if not is_first and (_is_vehicle(tokens, at) or _is_material(tokens, at)):
+    if not is_first and _is_material(tokens, at):
+        return True
+    if (not is_first or any(token.has("people") for token in tokens[:at])) and _is_vehicle(tokens, at):
         return True
     return tokens[at].low in _LOOSE and _names_other_goods(tokens, at)  # "captagon, worth 10 dollars a pill"
 
@@ -43,6 +45,7 @@ def _is_vehicle(tokens: Sequence[Token], at: int) -> bool:
         tokens[back].has("determiner", "share", "number", "adverb")
         or (not tokens[back].tags and tokens[back].text.isalpha())
         or tokens[back].kind == "number"
+        or tokens[back].low == "of"
     ):
         back -= 1
     named = tokens[at].low.split()[-1] if tokens[at].low else ""

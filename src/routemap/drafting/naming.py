@@ -211,6 +211,8 @@ class Namer:
         if beyond is not None and not noun.tags and beyond.has("goods", "people") and noun.low.isalpha():
             return "adjective", at  # "Moroccan compressed resin"
         before = self._at(at - 1)
+        if before is not None and before.kind == "number" and noun.has("copula"):
+            return "people", at  # "600 Taiwanese were lured"
         led = before is not None and (before.has("cue") or before.tags.get("prep") in ("from", "to", "via"))
         if led and not noun.tags and noun.low.isalpha():
             return "nominal", follower  # "into Austrian sawmills"

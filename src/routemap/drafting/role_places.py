@@ -11,6 +11,11 @@ from routemap.drafting.tokens import Token
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "number")
 
 
+_OVERTAKES = frozenset(
+    ("overtaken", "overtook", "replaced", "displaced", "supplanted", "surpassed", "eclipsed", "outstripped", "joined")
+)
+
+
 class RolePlaces:
     """Looks for the list that a role is said of."""
 
@@ -59,6 +64,9 @@ class RolePlaces:
                 continue
             if ending is not None and ending.places.first and self.tokens[ending.places.first - 1].has("negation"):
                 at = ending.places.first - 2  # "Spain, not Portugal, is the gateway"
+                continue
+            if ending is not None and ending.places.first and self.tokens[ending.places.first - 1].low in _OVERTAKES:
+                at = ending.places.first - 2  # "Albania has overtaken Morocco as the main source"
                 continue
             if ending is not None:
                 free = (

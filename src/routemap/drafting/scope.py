@@ -31,7 +31,7 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
                 if tokens[ahead].text in (",", ";") and ahead > at + 1 and not _in_list(tokens, ahead):
                     break
                 covered[ahead] = True
-        if token.has("negation") and not token.has("notonly"):
+        if token.has("negation") and not token.has("notonly") and not _is_refused(tokens, at):
             on = True
             if any(
                 tokens[i].low in ("which", "who", "where") and i and tokens[i - 1].text == ","
@@ -53,6 +53,14 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
             on, start = False, at + 1
         covered[at] = covered[at] or on
     return covered
+
+
+def _is_refused(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something is only withheld from people: "are often denied their wages"."""
+    before = at - 1
+    while before > 0 and tokens[before].has("adverb", "share") and not tokens[before].has("copula"):
+        before -= 1
+    return tokens[at].low == "denied" and before >= 0 and tokens[before].low in ("is", "are", "was", "were", "been", "and")
 
 
 def _closing_of_participle(tokens: Sequence[Token], at: int) -> int:

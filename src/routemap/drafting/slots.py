@@ -28,6 +28,10 @@ _RANGED = (
 )
 
 
+_LYING = ("midway", "halfway", "position", "location", "lies", "situated", "located", "wedged", "sandwiched", "half-way")
+_ONLY_PEOPLE = ("arrested", "detained", "convicted", "sentenced", "jailed", "imprisoned", "charged", "prosecuted", "fined")
+
+
 class SlotFinder(BareLists):
     """Gives each list of a sentence its slot."""
 
@@ -112,6 +116,8 @@ class SlotFinder(BareLists):
         if token.has("cue"):
             return self._after_cue_phrase(one, cue)
         if token.has("between"):
+            if self.tokens[cue - 1].low in _LYING:
+                return Slot("ignored", "lies between", one, False, cue)
             class_, at = self.governor(cue, "via")
             known = class_ in (
                 "bring_in",
@@ -197,6 +203,8 @@ class SlotFinder(BareLists):
         if category == "in" and not cue and self._is_around_subject(one):
             return Slot("ignored", "the region of the subject", one, False, cue, class_, at)
         if category == "in" and cue and self.tokens[cue - 1].has("organisation"):
+            if class_ == "seize" and at > cue and self.tokens[at].low not in _ONLY_PEOPLE:
+                return Slot("seized", "found by authorities in", one, False, cue, class_, at)
             return Slot("ignored", "an authority in", one, False, cue, class_, at)
         if category == "in" and at > cue and cue and self.tokens[cue - 1].has("market", "actor", "people"):
             passive = self.tokens[at - 1].low in ("is", "are", "was", "were", "been", "being")
