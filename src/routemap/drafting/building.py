@@ -61,7 +61,7 @@ class ClaimBuilder(Following):
             return
         if claim.origin and not claim.has("destination") and self._is_owner(claim.slots[0], slot):
             claim.destination, claim.origin = claim.origin, []
-        if claim.has("origin") and self._is_earlier(slot):
+        if claim.has("origin") and (self._is_earlier(slot) or self._is_of_goods(claim, slot)):
             claim.transit.insert(0, claim.origin)
             claim.origin = []
         if claim.has("origin") and self._refines(claim.origin, slot):

@@ -167,7 +167,10 @@ class Following:
             token.tags.get("verb") in onward and not token.has("determiner") and token.low not in ("export", "exports")
             for token in between
         )
-        return verbs and not any(token.has("goods", "boundary") for token in between)
+        return verbs and not any(
+            token.has("boundary") or (token.has("goods") and at and between[at - 1].low not in ("as", "with"))
+            for at, token in enumerate(between)
+        )
 
     def _begins_at_place(self, between: Sequence[Token]) -> bool:
         """Whether a relative clause tells of the place before it: "to A, which sends it to B"."""
@@ -192,6 +195,18 @@ class Following:
             return True  # "brought from A, which is supplied from B"
         said = any(token.low in ("having", "originally", "originally from", "after being") for token in between)
         return said and not any(token.has("conjunction", "goods", "people") for token in between)
+
+    def _is_of_goods(self, claim: Claim, slot: Slot) -> bool:
+        """Whether an origin belongs to the goods, and the one before to the movement: "from A, boats take migrants from B"."""
+        first = claim.slots[0] if len(claim.slots) == 1 else None
+        return (
+            first is not None
+            and first.slot == "origin"
+            and slot.governor in ("goods", "people")
+            and first.governor in ("move", "leave", "export")
+            and first.places.last < first.governor_at < slot.governor_at < slot.at
+            and any(group.at == slot.governor_at for group in claim.groups)
+        )
 
     def _is_meant_further(self, slot: Slot) -> bool:
         """Whether something has arrived where it was not meant for: "landed in A and was meant for B"."""

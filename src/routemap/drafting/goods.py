@@ -77,6 +77,8 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
             market = token.tags["goods"]
             if is_mentioned(tokens, at, is_first=not found):
                 continue
+            if people_market and _is_worked_on(tokens, at):
+                continue
             if token.low == "drug" and any(group.market not in (DRUGS, TRAFFICKING, SMUGGLING) for group in found):
                 continue  # "hashish is the most trafficked drug"
             if market == TRAFFICKING and _is_purpose(tokens, at, found):
@@ -120,6 +122,16 @@ def _passage(tokens: Sequence[Token]) -> int:
     if not any(token.low in ("smuggler", "smugglers") for token in tokens):
         return -1
     return next((at for at, token in enumerate(tokens) if token.low in _PASSAGES), -1)
+
+
+_COMPELLED = word_set("force forces forced forcing compelled coerced made tricked bondage servitude debt debts")
+
+
+def _is_worked_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods are only what people are made to work on: "force families to harvest tobacco"."""
+    if at < 2 or tokens[at].tags["lawful_goods"] == "no":
+        return False
+    return tokens[at - 1].tags.get("verb") in ("produce", "sell", "exploit") and tokens[at - 2].low in ("to", "of", "into")
 
 
 _PAID = word_set("pay pays paid charge charges charged")
@@ -192,8 +204,12 @@ def market_of_people(tokens: Sequence[Token], heading: str) -> str:
         ):
             return TRAFFICKING
         return one
+    compelled = bool(words & _COMPELLED)
     goods = any(
-        token.has("goods") and token.tags["goods"] not in (TRAFFICKING, SMUGGLING) and not is_about(tokens, at)
+        token.has("goods")
+        and token.tags["goods"] not in (TRAFFICKING, SMUGGLING)
+        and not is_about(tokens, at)
+        and not (compelled and _is_worked_on(tokens, at))
         for at, token in enumerate(tokens)
     )
     if goods and not people:

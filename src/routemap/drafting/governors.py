@@ -10,7 +10,9 @@ from routemap.drafting.tokens import Token
 
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "including")
 TRAFFICKING = "human trafficking"
-_MADE = ("forced", "made", "coerced", "compelled", "obliged", "tricked")
+_MADE = ("forced", "force", "forces", "forcing", "made", "coerced", "compelled", "obliged", "tricked")
+_ROBBED = ("stolen", "taken", "looted", "plundered", "hijacked", "diverted", "siphoned")
+_FINITE = ("has", "have", "had", "is", "are", "was", "were")
 _FARTHEST = 14  # tokens between a preposition and its governor
 
 
@@ -29,6 +31,9 @@ class Governors:
         cue = self.preposition_before(one.first)
         if cue is None or self.tokens[cue].low not in ("in", "of", "at", "on", "near", "off", "within"):
             return cue
+        if (robbed := self._robbed_before(cue)) is not None:
+            one.holder = robbed + 1
+            return robbed
         holder = self._holder_before(cue)
         if holder is None:
             return cue
@@ -47,6 +52,16 @@ class Governors:
             one.holder = holder
             return outer
         return cue
+
+    def _robbed_before(self, cue: int) -> int | None:
+        """Return "stolen from" where an authority or a church of a place was robbed: "stolen from the police in A"."""
+        at = cue - 1
+        if at < 0 or not self.tokens[at].has("organisation"):
+            return None
+        while at > 0 and (self.tokens[at].has("organisation", *TRANSPARENT) or not self.tokens[at].tags):
+            at -= 1
+        token = self.tokens[at]
+        return at if token.tags.get("cue") == "origin" and token.low.startswith(_ROBBED) else None
 
     def preposition_before(self, first: int) -> int | None:
         """Return the preposition or cue phrase before a token, across adjectives and words such as "the port of"."""
@@ -128,9 +143,11 @@ class Governors:
         """Return the class of the verb or noun that a preposition belongs to, and where it stands."""
         at = cue - 1
         steps = 0
+        finite = False
         while at >= 0 and steps < _FARTHEST:
             if at in self._list_at and self._list_at[at].kind not in ("ignored", "people"):
-                at = self._list_at[at].first - 1
+                named = self._list_at[at]
+                at = (named.first if named.holder is None else named.holder) - 1  # "through dealers in A to B"
                 continue
             token = self.tokens[at]
             if token.has("boundary") or token.text in (";", ":") or token.low in ("until", "when", "because"):
@@ -144,8 +161,11 @@ class Governors:
                 class_ = ""  # "is flown by companies to A"
             if class_ == "site" and category == "in" and (self._exploits_before(at) or self._ended_up(at)):
                 class_ = ""
+            if class_ and finite and self._is_beside_goods(at):
+                class_ = ""  # "mandrax pressed in A has long been the drug of choice in B"
             if class_:
                 return class_, at
+            finite = finite or token.low in _FINITE
             at -= 1
             steps += not token.has(*TRANSPARENT)
         return self._governor_ahead(cue, category)
@@ -160,6 +180,11 @@ class Governors:
         return any(
             token.tags.get("verb") in ("seize", "arrive", "unload") for token in self.tokens[max(0, back - 2) : back]
         )
+
+    def _is_beside_goods(self, at: int) -> bool:
+        """Whether a verb is only a participle that says more of the goods before it."""
+        token = self.tokens[at]
+        return at > 0 and token.has("verb") and self.tokens[at - 1].has("goods", "people") and token.low.endswith("ed")
 
     def _exploits_before(self, at: int) -> bool:
         """Whether people are exploited on a site: "exploited at construction sites in A"."""
@@ -209,7 +234,13 @@ class Governors:
         )
 
     def _is_made_to(self, at: int) -> bool:
-        return at > 1 and self.tokens[at - 1].low == "to" and self.tokens[at - 2].low in _MADE
+        """Whether people are made to do it: "forced to steal", "force families to harvest"."""
+        if at < 2 or self.tokens[at - 1].low != "to":
+            return False
+        before = self.tokens[max(0, at - 5) : at - 1]
+        return before[-1].low in _MADE or any(
+            token.low in _MADE and any(one.has("people", "victim") for one in before[i:]) for i, token in enumerate(before)
+        )
 
     def _class_of_verb(self, token: Token, at: int) -> str:
         class_ = token.tags["verb"]

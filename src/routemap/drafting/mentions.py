@@ -113,6 +113,8 @@ def is_about(tokens: Sequence[Token], at: int) -> bool:
         tokens[at].tags["lawful_goods"] != "no" or any(token.has("people") for token in tokens[:at])
     ):
         return True  # "exploited in clothing factories"
+    if after is not None and after.has("organisation") and not after.has("market", "verb"):
+        return True  # "the wildlife authority"
     return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
         after is not None and after.low in _HEADS
     )

@@ -214,6 +214,8 @@ class SlotFinder(BareLists):
             return Slot("ignored", "what makes it moved", one, False, cue, class_, at)
         if category == "in" and self._is_told_as(at):
             return Slot("ignored", "only taken for it", one, False, cue, class_, at)
+        if category == "in" and 0 <= at < cue and self._is_turned_into(at, cue):
+            return Slot("destination", "made into … in", one, False, cue, class_, at)
         if category == "in" and (by := self._doer_in(one, cue, class_, at)):
             return by
         if category == "for" and one.kind in ("market", "domestic"):
@@ -257,12 +259,23 @@ class SlotFinder(BareLists):
         """Whether a verb only says what goods are passed off as: "labelled as farmed in A"."""
         return at > 1 and self.tokens[at].has("verb") and self.tokens[at - 1].low == "as"
 
+    def _is_turned_into(self, at: int, cue: int) -> bool:
+        """Read "coca paste is processed into cocaine in A": there it has been brought."""
+        turned = self.tokens[at].tags.get("verb") in ("produce", "store", "exchange", "move")
+        between = self.tokens[at + 1 : cue]
+        return turned and any(
+            token.low == "into" and after.has("goods") for token, after in pairwise(between)
+        )
+
     def _doer_in(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot | None:
         """Read "bought by a museum in A", "supplied by clans in A": the doer is where the goods go, or come from."""
-        if not 0 <= at < cue or not any(token.low == "by" for token in self.tokens[at + 1 : cue]):
+        by = next((i for i in range(cue - 1, max(at, cue - 7), -1) if self.tokens[i].low == "by"), 0)
+        if not 0 <= at < by:
             return None
         name = {"buy": "destination", "import": "destination", "supply": "origin", "sell": "origin"}.get(class_, "")
-        if not name or any(place in self._list_at for place in range(at + 1, cue)):
+        if not name or any(
+            place in self._list_at and self._list_at[place].kind != "adjective" for place in range(by, cue)
+        ):
             return None
         return Slot(name, f"{class_}: by … in", one, False, cue, class_, at)
 
