@@ -17,23 +17,26 @@ from routemap.drafting.tokens import Token
 from routemap.places import regions
 
 _FAR = 4  # words between a place and its governor, small ones not counted, from which on another may govern it
-_MOST_UNKNOWN = 2
+_MOST_UNKNOWN = 4
 _PLAIN_IN = ("exploit", "produce", "sell", "arrive", "supply", "unload", "buy")
 _NO_WAY = (": in", ": at", ": on", "subject in")  # no word of them says from, to or through
 _LEFT_FOR = ("leave", "move", "destine")  # "for" is where to, after them
+_GOING = ("move", "export", "supply", "sell", "enter", "cross")
 _SMALL = ("determiner", "adverb", "share", "hedge", "placenoun", "illicit")
 _RELATIVE = ("that", "which", "who", "this")  # they mostly belong to the goods before them
 _VERB_ENDINGS = ("ed", "ing")
 _TOLD_KINDS = ("nominal", "market", "pair", "chain", "adjective", "people", "origin", "bound")
 
 
-def doubts(reading: Reading, claim: Claim, subject: str) -> list[str]:
+def doubts(reading: Reading, claim: Claim, subject: str, *, market: str = "") -> list[str]:
     """Return codes of why a claim of a sentence may have been misunderstood; none if nothing speaks against it.
 
     Parameters
     ----------
     subject
         Code of the place that the report is about; may be empty.
+    market
+        The market of the section's heading; empty if it names none.
     """
     return list(
         dict.fromkeys(
@@ -41,6 +44,7 @@ def doubts(reading: Reading, claim: Claim, subject: str) -> list[str]:
                 *_of_claim(claim),
                 *_of_words(reading, claim),
                 *_of_telling(reading),
+                *_of_law(reading, claim, market),
                 *_of_sentence(reading, subject),
             ]
         )
@@ -62,7 +66,7 @@ def _of_claim(claim: Claim) -> Iterator[str]:
         yield "only_beside"
     if any(group.is_antecedent for group in claim.groups):
         yield "named_before"
-    if any(len({slot.rule for slot in claim.slots if slot.slot.endswith(end)}) > 1 for end in ENDS):
+    if any(len(_rules_of(claim, end)) > 1 for end in ENDS):
         yield "said_twice"
     if len(claim.origin) == 1 and claim.origin == claim.destination and not claim.role:
         yield "same_place"
@@ -75,6 +79,12 @@ def _of_claim(claim: Claim) -> Iterator[str]:
         yield "lay"
     if claim.groups[0].market not in (TRAFFICKING, SMUGGLING) and "people" in governors:
         yield "from_there"
+
+
+def _rules_of(claim: Claim, end: str) -> set[str]:
+    """Return the rules that put places at an end and left them there: what was passed on is a stage of the way."""
+    codes = set(getattr(claim, end))
+    return {slot.rule for slot in claim.slots if slot.slot.endswith(end) and not codes.isdisjoint(slot.places.codes)}
 
 
 def _pointed(claim: Claim) -> set[str]:
@@ -92,12 +102,14 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
     named = {at for one in reading.lists for at in range(one.first, one.last + 1)}
     first = max(0, claim.first)
     within = [(at, reading.tokens[at]) for at in range(first, max(claim.last, first) + 1) if at not in named]
-    unknown = [token for _, token in within if _is_unknown(token)]
-    if len(unknown) > _MOST_UNKNOWN or any(token.low.endswith(_VERB_ENDINGS) for token in unknown):
+    unknown = [at for at, token in within if _is_unknown(token)]
+    if len(unknown) > _MOST_UNKNOWN or any(_may_move(reading, at) for at in unknown):
         yield "unknown_words"
+    if _goes_on(reading, claim):
+        yield "goes_on"
     for slot in claim.slots:
         between = _to_governor(reading, slot, named)
-        if any(_is_unknown(token) for token in between):
+        if sum(_is_unknown(token) for token in between) > 1:
             yield "unknown_words"
         if sum(not token.has(*_SMALL) for token in between) > _FAR:
             yield "far"
@@ -107,7 +119,7 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
         yield "named_after"
     if any(token.low in ("or", "either") for _, token in within):
         yield "two_ways"
-    if any(token.has("pronoun") and token.low not in _RELATIVE for _, token in within):
+    if any(_may_be_else(reading, at) for at, _ in within):
         yield "pronoun"
     if any(token.kind == "name" and reading.tokens[at - 1].has("prep", "cue") for at, token in within if at):
         yield "unknown_name"
@@ -123,6 +135,47 @@ def _of_telling(reading: Reading) -> Iterator[str]:
         yield "lawful"
     if any(token.has("returned") for token in reading.tokens):
         yield "returned"
+
+
+def _may_be_else(reading: Reading, at: int) -> bool:
+    """Whether a pronoun may stand for something else than the goods: not "moved it to", "many of them"."""
+    token = reading.tokens[at]
+    if not token.has("pronoun") or token.low in _RELATIVE or token.low.endswith(" of them"):
+        return False
+    before = reading.tokens[at - 1] if at else None
+    moved = before is not None and before.tags.get("verb") in ("move", "sell", "supply", "export", "leave")
+    return not (moved and token.low in ("it", "them"))
+
+
+def _may_move(reading: Reading, at: int) -> bool:
+    """Whether an unknown word may be a verb of movement: "air-freighted to", but not "dried" or "aged"."""
+    after = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+    leads = after is not None and (after.has("cue") or after.tags.get("prep") in ("from", "to", "via"))
+    return leads and reading.tokens[at].low.endswith(_VERB_ENDINGS)
+
+
+def _goes_on(reading: Reading, claim: Claim) -> bool:
+    """Whether the movement goes on after the last place that was understood: "to A and hauled to warehouses"."""
+    if claim.last < 0 or not claim.destination:
+        return False
+    rest = reading.tokens[claim.last + 1 :]
+    joint = next((at for at, token in enumerate(rest) if token.has("conjunction", "chain")), len(rest))
+    stop = next((at for at, token in enumerate(rest) if token.has("boundary") or token.text in (";", ":")), len(rest))
+    return any(
+        token.tags.get("verb") in _GOING
+        and not token.has("noun", "determiner", "placenoun")
+        and any(word.tags.get("prep") == "to" or word.has("cue") for word in rest[at + 1 : min(at + 3, stop)])
+        for at, token in enumerate(rest[:stop])
+        if at > joint
+    )
+
+
+def _of_law(reading: Reading, claim: Claim, market: str) -> Iterator[str]:
+    """Look for goods that are traded lawfully too, where neither a word nor the heading says that these are not."""
+    if market in {group.market for group in claim.groups} or any(group.lawful == "no" for group in claim.groups):
+        return
+    if not reading.is_illicit:
+        yield "maybe_lawful"
 
 
 def _only_goes_with(reading: Reading, group: Group) -> bool:

@@ -79,7 +79,7 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         kept.append(alone)
     reading.claims = distinct(kept)
     for claim in reading.claims:
-        claim.doubts = doubts(reading, claim, subject)
+        claim.doubts = doubts(reading, claim, subject, market=context.market)
     reading.reason = "" if reading.claims else reason or _silence(reading)
 
 
