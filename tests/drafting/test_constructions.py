@@ -59,6 +59,34 @@ CLAIMS = {
     "Cocaine is shipped from Paraguay to Uruguay, bound for Spain.": "PRY > URY > ESP",
     # a list after an opening phrase
     "In Cambodia, victims from Taiwan, Thailand and Indonesia are exploited in compounds.": "TWN | THA | IDN >  > KHM",
+    # a participle beside the goods says where they are from; the verb's own "from" is on their way
+    "Khat flown in from Ethiopia is exported from the Netherlands to Sweden.": "ETH > NLD > SWE",
+    "Mandrax pressed in India has long been popular among smokers in South Africa.": "IND >  > ZAF",
+    # a relative clause beside a place tells of the place
+    "Heroin is brought to Mauritius from Madagascar, which is supplied from Tanzania.": "TZA > MDG > MUS",
+    # who buys, supplies or robs where
+    "Statues smuggled out of Italy were bought by a museum in Ohio.": "ITA >  > USA",
+    "Guns stolen from the police in Chad are sold in Mali.": "TCD >  > MLI",
+    "Cocaine posted in Peru was found by customs in Hamburg.": "PER >  > DEU",
+    # where goods were found later, or made into others
+    "Afghans smuggled to Greece were later found in Albania.": "AFG > GRC > ALB",
+    "Coca paste from Peru is processed into cocaine in Chile.": "PER >  > CHL",
+    # what carries goods, or is mixed with them
+    "Weapons are taken from Libya to Chad in stolen cars.": "LBY >  > TCD",
+    "Coltan from Uganda, mixed with Rwandan gold, is smuggled to China.": "UGA >  > CHN",
+    # a denied participle does not deny the sentence; wages denied are no denial
+    "Plastic waste no longer accepted by China is dumped in Turkey.": " >  > TUR",
+    "Victims from Nepal in forced labour in Qatar are denied their wages.": "NPL >  > QAT",
+    # a region that only holds the subject, members of a region, one that is overtaken
+    "In the Caribbean, Jamaica supplies cannabis to Haiti.": "JAM >  > HTI",
+    "Women from Uganda are exploited in the Gulf states, above all Oman and Kuwait.": "UGA >  > OMN | KWT",
+    "Albania has overtaken Morocco as the main source of cannabis for the Italian market.": "ALB >  > ITA",
+    "Paraguay, with some 7,000 hectares, is the principal supplier of cannabis to Chile.": "PRY >  > CHL",
+    # the last of a list may come after the others
+    "Cocaine is taken from Peru to Brazil and finally Spain.": "PER > BRA > ESP",
+    # a possessive is no plural; smaller cities count after a preposition
+    "Girls from Haiti are lured to Guyana's mines and exploited there.": "HTI >  > GUY",
+    "Captagon is smuggled from Syria to Beni Mellal.": "SYR >  > MAR",
 }
 
 NOTHING = [
@@ -81,6 +109,12 @@ NOTHING = [
     "Two Bulgarian men had run the brothel.",
     "The trial of six Iraqis accused of smuggling opened in Bruges.",
     "Cocaine production in Colombia fell.",
+    "The law punishes whoever brings cannabis from Albania to Italy.",
+    "Captagon production has moved from Syria to Jordan.",
+    "Customs in Kenya arrested a man from Mali over cocaine.",
+    "The caviar is labelled as farmed in Italy.",
+    "The wildlife authority of Uganda trained rangers in Kenya.",
+    "The price of heroin at street level in Oslo is lower than in Bergen.",
     "The arms embargo forbids the sale of weapons to South Sudan.",
 ]
 

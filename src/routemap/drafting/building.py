@@ -89,7 +89,9 @@ class ClaimBuilder(Following):
         claim = self.current
         stages = [[code] for code in slot.places.codes] if "sequence" in slot.places.extra else [slot.places.codes]
         after_end = claim.has("destination") and self._before is not None and self._before.slot == "destination"
-        arrived = any(one.slot == "destination" and one.governor in ("enter", "arrive", "bring_in") for one in claim.slots)
+        arrived = any(
+            one.slot == "destination" and one.governor in ("enter", "arrive", "bring_in") for one in claim.slots
+        )
         if arrived and not after_end and self._moves_again(slot) and self._follows("origin"):
             self._pass_on()  # "enters A from B and moves on through C"
         if after_end and self._is_another_way(slot):

@@ -148,7 +148,7 @@ def _may_be_else(reading: Reading, at: int) -> bool:
 
 
 def _may_move(reading: Reading, at: int) -> bool:
-    """Whether an unknown word may be a verb of movement: "air-freighted to", but not "dried" or "aged"."""
+    """Whether an unknown word may be a verb of movement: "air-freighted to", but but not one without a way."""
     after = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
     leads = after is not None and (after.has("cue") or after.tags.get("prep") in ("from", "to", "via"))
     return leads and reading.tokens[at].low.endswith(_VERB_ENDINGS)
@@ -186,7 +186,7 @@ def _only_goes_with(reading: Reading, group: Group) -> bool:
 
 
 def _opens_before_goods(reading: Reading, claim: Claim) -> bool:
-    """Whether a place belongs to a phrase before a comma and the goods: "since the ban on imports by A, waste goes …"."""
+    """Whether a place belongs to a phrase before a comma and the goods: "since the ban on imports by A, waste goes"."""
     named = [group.at for group in claim.groups if group.at >= 0 and not group.is_antecedent]
     return bool(named) and any(
         0 <= slot.governor_at < slot.at

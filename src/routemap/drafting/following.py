@@ -70,7 +70,7 @@ class Following:
         )
 
     def _is_told_beside(self, first: Slot) -> bool:
-        """Whether a participle beside the goods, and no verb of the sentence, says an end: "khat flown in from A is …"."""
+        """Whether a participle beside the goods, not the sentence's verb, says an end: "khat flown in from A is"."""
         at = first.governor_at
         if at < 1 or not self.tokens[at].has("verb") or first.at < at:
             return False
@@ -197,7 +197,7 @@ class Following:
         return said and not any(token.has("conjunction", "goods", "people") for token in between)
 
     def _is_of_goods(self, claim: Claim, slot: Slot) -> bool:
-        """Whether an origin belongs to the goods, and the one before to the movement: "from A, boats take migrants from B"."""
+        """Whether an origin is the goods' own, and the one before that of the way: "from A, boats take men from B"."""
         first = claim.slots[0] if len(claim.slots) == 1 else None
         return (
             first is not None

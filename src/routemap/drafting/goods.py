@@ -19,10 +19,10 @@ CONTRABAND = "smuggled goods"
 _PRECURSORS = ("precursor", "chemical", "ephedrine", "anhydride", "pmk", "bmk", "permanganate")
 _EXPLOITED = word_set(
     """
-    beg begging bondage debt debts marriage marriages pretext brides brothel brothels coerced compounds deceived enslaved exploitation exploited forced
-    kidnapped labor labour lure lured lures luring prostitution ransom recruit recruited recruiters recruits scam
-    scamming scams servitude sex sexual slavery sold subjected traffic traffics trafficked traffickers trafficking
-    tricked unpaid victim victims work
+    beg begging bondage brides brothel brothels coerced compounds debt debts deceived enslaved exploitation
+    exploited forced kidnapped labor labour lure lured lures luring marriage marriages pretext prostitution ransom
+    recruit recruited recruiters recruits scam scamming scams servitude sex sexual slavery sold subjected traffic
+    trafficked traffickers trafficking traffics tricked unpaid victim victims work
     """
 )
 _SMUGGLED = word_set(
@@ -131,7 +131,11 @@ def _is_worked_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether goods are only what people are made to work on: "force families to harvest tobacco"."""
     if at < 2 or tokens[at].tags["lawful_goods"] == "no":
         return False
-    return tokens[at - 1].tags.get("verb") in ("produce", "sell", "exploit") and tokens[at - 2].low in ("to", "of", "into")
+    return tokens[at - 1].tags.get("verb") in ("produce", "sell", "exploit") and tokens[at - 2].low in (
+        "to",
+        "of",
+        "into",
+    )
 
 
 _PAID = word_set("pay pays paid charge charges charged")

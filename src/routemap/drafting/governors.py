@@ -239,7 +239,8 @@ class Governors:
             return False
         before = self.tokens[max(0, at - 5) : at - 1]
         return before[-1].low in _MADE or any(
-            token.low in _MADE and any(one.has("people", "victim") for one in before[i:]) for i, token in enumerate(before)
+            token.low in _MADE and any(one.has("people", "victim") for one in before[i:])
+            for i, token in enumerate(before)
         )
 
     def _class_of_verb(self, token: Token, at: int) -> str:

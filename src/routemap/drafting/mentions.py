@@ -41,11 +41,15 @@ _MAKING = ("produce", "store", "exchange")
 def _is_vehicle(tokens: Sequence[Token], at: int) -> bool:
     """Whether they only carry what moves: "fuel is taken to A on donkeys", "in private cars"."""
     back = at - 1
-    while back >= 0 and at - back < 5 and (
-        tokens[back].has("determiner", "share", "number", "adverb")
-        or (not tokens[back].tags and tokens[back].text.isalpha())
-        or tokens[back].kind == "number"
-        or tokens[back].low == "of"
+    while (
+        back >= 0
+        and at - back < 5
+        and (
+            tokens[back].has("determiner", "share", "number", "adverb")
+            or (not tokens[back].tags and tokens[back].text.isalpha())
+            or tokens[back].kind == "number"
+            or tokens[back].low == "of"
+        )
     ):
         back -= 1
     named = tokens[at].low.split()[-1] if tokens[at].low else ""
@@ -109,8 +113,10 @@ def is_about(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if _is_fought(tokens, at):
         return True
-    if after is not None and after.low in _WORKPLACES and (
-        tokens[at].tags["lawful_goods"] != "no" or any(token.has("people") for token in tokens[:at])
+    if (
+        after is not None
+        and after.low in _WORKPLACES
+        and (tokens[at].tags["lawful_goods"] != "no" or any(token.has("people") for token in tokens[:at]))
     ):
         return True  # "exploited in clothing factories"
     if after is not None and after.has("organisation") and not after.has("market", "verb"):

@@ -130,12 +130,12 @@ def _claims_of(reading: Reading, unit: Unit, groups: Sequence[Group]) -> list[Cl
 def _place_finds(claim: Claim, tokens: Sequence[Token]) -> None:
     """A place where something was found lies between its ends, if both are known; else it is no stop."""
     reached = max((slot.places.last for slot in claim.slots if slot.slot == "destination"), default=-1)
-    if claim.seized and claim.origin and 0 <= reached < claim.seized.at:
-        if any(token.low in ("later", "subsequently", "eventually") for token in tokens[reached : claim.seized.at]):
-            claim.transit.append(claim.destination)  # "had flown to A and were later found in B"
-            claim.destination = []
-            claim.put(claim.seized, "destination")
-            return
+    between = tokens[reached : claim.seized.at] if claim.seized and claim.origin and reached >= 0 else ()
+    if claim.seized and any(token.low in ("later", "subsequently", "eventually") for token in between):
+        claim.transit.append(claim.destination)  # "had flown to A and were later found in B"
+        claim.destination = []
+        claim.put(claim.seized, "destination")
+        return
     if claim.seized and claim.origin and claim.destination:
         codes = [code for code in claim.seized.places.codes if code not in claim.places]
         if codes:

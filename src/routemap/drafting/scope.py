@@ -47,10 +47,8 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
             closing = _closing_of_participle(tokens, at)
             for back in range(start, at) if not closing else ():  # the subject of the negated clause
                 covered[back] = covered[back] or (not _has_claim(tokens, start, at))
-        if on and closing and at >= closing:
+        if on and (0 < closing <= at or (token.text == "," and _goes_on(tokens, at))):
             on, start, closing = False, at, 0
-        if on and token.text == "," and _goes_on(tokens, at):
-            on, start = False, at + 1
         covered[at] = covered[at] or on
     return covered
 
@@ -60,7 +58,9 @@ def _is_refused(tokens: Sequence[Token], at: int) -> bool:
     before = at - 1
     while before > 0 and tokens[before].has("adverb", "share") and not tokens[before].has("copula"):
         before -= 1
-    return tokens[at].low == "denied" and before >= 0 and tokens[before].low in ("is", "are", "was", "were", "been", "and")
+    return (
+        tokens[at].low == "denied" and before >= 0 and tokens[before].low in ("is", "are", "was", "were", "been", "and")
+    )
 
 
 def _closing_of_participle(tokens: Sequence[Token], at: int) -> int:

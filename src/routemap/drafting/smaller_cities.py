@@ -26,7 +26,9 @@ def name_smaller_cities(tokens: Sequence[Token]) -> list[Token]:
         text = " ".join(token.text for token in tokens[at : at + length])
         code = city_countries(text)[0]
         found.append(
-            replace(tokens[at], end=tokens[at + length - 1].end, text=text, tags={"city": ""}, kind="place", codes=(code,))
+            replace(
+                tokens[at], end=tokens[at + length - 1].end, text=text, tags={"city": ""}, kind="place", codes=(code,)
+            )
         )
         at += length
     return found
@@ -49,7 +51,9 @@ def _city_at(tokens: Sequence[Token], at: int, found: Sequence[Token]) -> int:
 def _is_led(found: Sequence[Token]) -> bool:
     """Whether the words before lead a place: a preposition, or another place of a list."""
     at = len(found) - 1
-    while at >= 0 and (found[at].has("determiner", "conjunction", "placenoun", "adverb") or found[at].text in (",", "of")):
+    while at >= 0 and (
+        found[at].has("determiner", "conjunction", "placenoun", "adverb") or found[at].text in (",", "of")
+    ):
         at -= 1
     if at < 0:
         return False

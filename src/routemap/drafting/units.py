@@ -210,7 +210,7 @@ def _exchange(reading: Reading, units: list[Unit]) -> None:
 
 
 def _make_of_precursors(units: list[Unit]) -> None:
-    """Read "chemicals are bought in A, and drugs are cooked in B": what drugs are made of goes to where they are made."""
+    """Read "chemicals are bought in A, and drugs are cooked in B": what they are made of goes where they are made."""
     for before, after in pairwise(units):
         if not (before.groups and after.groups and all(is_precursor(group.words) for group in before.groups)):
             continue

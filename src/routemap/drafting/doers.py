@@ -1,0 +1,127 @@
+"""Places of those who do something: who buys, sells or finds goods in a place, where people are made to work."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from routemap.drafting.bare import BareLists
+from routemap.drafting.governors import TRANSPARENT
+from routemap.drafting.lists import PlaceList
+from routemap.drafting.slot import Slot
+from routemap.places import regions
+
+_ONLY_PEOPLE = frozenset(
+    ["arrested", "detained", "convicted", "sentenced", "jailed", "imprisoned", "charged", "prosecuted", "fined"]
+)
+_PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
+
+
+class Doers(BareLists):
+    """Reads a place by what those in it do, or have done to them."""
+
+    def _aboard(self, one: PlaceList) -> Slot | None:
+        """Read "exploited on Thai fishing boats": where people are made to work, an adjective says the country."""
+        cue = self.preposition_before(one.first)
+        if cue is None or self.tokens[cue].low not in ("on", "in", "at"):
+            return None
+        class_, at = self.governor(cue, "in")
+        if class_ != "exploit" or self.tokens[one.last].has("organisation"):
+            return None
+        return Slot("destination", "exploit: in an adjective", one, False, cue, class_, at)
+
+    def _buys(self, one: PlaceList) -> Slot | None:
+        """Read "A’s gangs obtain rifles from B": what those of a place buy goes there."""
+        at = one.last + 1
+        owns = any(self.tokens[i].low == "'s" for i in range(one.first, one.last + 1))
+        if not owns or at >= self.count or self.tokens[at].tags.get("verb") not in ("buy", "import"):
+            return None
+        return Slot("destination", "buy: subject", one, False, one.first, "buy", at)
+
+    def _is_around_subject(self, one: PlaceList) -> bool:
+        """Whether a region that opens a sentence only holds its subject: "In the Caribbean, Jamaica supplies …"."""
+        after = self._list_at.get(one.last + 2)
+        members = {member for code in one.codes if code in regions() for member in regions()[code].members}
+        return self.tokens[one.last + 1].text == "," and after is not None and bool(members & set(after.codes))
+
+    def _makers_move(self, at: int) -> bool:
+        """Whether not goods but their making moved: "production has moved from A to B"."""
+        if not (at > 0 and self.tokens[at].has("verb")):
+            return False
+        back = at - 1
+        while back > 0 and (
+            self.tokens[back].has("copula", "adverb", "share", "hedge")
+            or self.tokens[back].low in ("has", "have", "had")
+        ):
+            back -= 1
+        return self.tokens[back].tags.get("noun") == "produce" and not self.tokens[back].low.startswith("origin")
+
+    def _is_told_as(self, at: int) -> bool:
+        """Whether a verb only says what goods are passed off as: "labelled as farmed in A"."""
+        return at > 1 and self.tokens[at].has("verb") and self.tokens[at - 1].low == "as"
+
+    def _is_turned_into(self, at: int, cue: int) -> bool:
+        """Read "coca paste is processed into cocaine in A": there it has been brought."""
+        turned = self.tokens[at].tags.get("verb") in ("produce", "store", "exchange", "move")
+        between = self.tokens[at + 1 : cue]
+        return turned and any(token.low == "into" and after.has("goods") for token, after in pairwise(between))
+
+    def _doer_in(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot | None:
+        """Read "bought by a museum in A", "supplied by clans in A": the doer is where the goods go, or come from."""
+        by = next((i for i in range(cue - 1, max(at, cue - 7), -1) if self.tokens[i].low == "by"), 0)
+        if not 0 <= at < by:
+            return None
+        name = {"buy": "destination", "import": "destination", "supply": "origin", "sell": "origin"}.get(class_, "")
+        if not name or any(
+            place in self._list_at and self._list_at[place].kind != "adjective" for place in range(by, cue)
+        ):
+            return None
+        return Slot(name, f"{class_}: by … in", one, False, cue, class_, at)
+
+    def _held_object(self, one: PlaceList, cue: int) -> Slot | None:
+        """Read "reached armed groups in A" as "reached A": what is in a place stands for it."""
+        at = cue - 1
+        while (
+            at > 0
+            and (
+                self.tokens[at].has("actor", "market", "people", *TRANSPARENT)
+                or (not self.tokens[at].tags and self.tokens[at].text.isalpha())
+            )
+            and cue - at < 4
+        ):
+            at -= 1
+        if at == cue - 1 or not self.tokens[at].has("verb"):
+            return None
+        class_ = self.tokens[at].tags["verb"]
+        slot = self.frames.get(class_, {}).get("object", "")
+        return (
+            Slot(slot, f"{class_}: object in", one, True, at, class_, at)
+            if slot and class_ in ("enter", "supply", "feed")
+            else None
+        )
+
+    def _done(self, one: PlaceList, cue: int, category: str, class_: str, at: int) -> Slot | None:
+        """Return what a place after a preposition is by what somebody does there; None if nobody is said to."""
+        if class_ in ("move", "leave", "arrive") and self._makers_move(at):
+            return Slot("ignored", "what makes it moved", one, False, cue, class_, at)
+        if category != "in":
+            return None
+        if not cue and self._is_around_subject(one):
+            return Slot("ignored", "the region of the subject", one, False, cue, class_, at)
+        if cue and self.tokens[cue - 1].has("organisation"):
+            return self._found_by(one, cue, class_, at)
+        if at > cue and cue and self.tokens[cue - 1].has("market", "actor", "people"):
+            passive = self.tokens[at - 1].low in _PASSIVE
+            name = self.frames.get(class_, {}).get("object" if passive else "subject", "")  # "jewellers in A buy gold"
+            return Slot(name or "location", f"{class_}: subject in", one, False, cue, class_, at)
+        if self._is_told_as(at):
+            return Slot("ignored", "only taken for it", one, False, cue, class_, at)
+        if 0 <= at < cue and self._is_turned_into(at, cue):
+            return Slot("destination", "made into … in", one, False, cue, class_, at)
+        return self._doer_in(one, cue, class_, at) or self._held_object(one, cue)
+
+    def _found_by(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot:
+        """Read "police in A found": goods were found there; those who are arrested there are not what moves."""
+        told = at > cue or (at >= 0 and any(token.low == "by" for token in self.tokens[max(at, cue - 4) : cue]))
+        if class_ == "seize" and told and self.tokens[at].low not in _ONLY_PEOPLE:
+            return Slot("seized", "found by authorities in", one, False, cue, class_, at)
+        return Slot("ignored", "an authority in", one, False, cue, class_, at)
