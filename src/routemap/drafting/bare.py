@@ -6,6 +6,8 @@ from routemap.drafting.governors import TRANSPARENT, Governors
 from routemap.drafting.lists import PlaceList
 from routemap.drafting.slot import Slot
 
+_ASIDE = ("where", "whose", "with", "like", "despite")
+
 
 class BareLists(Governors):
     """Gives a list its slot from the verb that it is subject or object of."""
@@ -40,6 +42,10 @@ class BareLists(Governors):
         at, passive = one.last + 1, False
         while at < self.count:
             token = self.tokens[at]
+            if token.text == "," and at + 1 < self.count and self.tokens[at + 1].low in _ASIDE:
+                closing = (i for i in range(at + 2, self.count) if self.tokens[i].text == ",")
+                at = next(closing, self.count) + 1  # "A, where it is banned, is supplied from B"
+                continue
             growing = token.has("share") and at + 1 < self.count and self.tokens[at + 1].has("noun", "goods")
             if token.has("verb") and not token.has("determiner", "placenoun", "role") and not growing:
                 break

@@ -7,12 +7,11 @@ from itertools import pairwise
 from routemap.drafting.bare import BareLists
 from routemap.drafting.governors import TRANSPARENT
 from routemap.drafting.lists import PlaceList
+from routemap.drafting.mentions import word_set
 from routemap.drafting.slot import Slot
 from routemap.places import regions
 
-_ONLY_PEOPLE = frozenset(
-    ["arrested", "detained", "convicted", "sentenced", "jailed", "imprisoned", "charged", "prosecuted", "fined"]
-)
+_ONLY_PEOPLE = word_set("arrested detained convicted sentenced jailed imprisoned charged prosecuted fined")
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 
 

@@ -105,6 +105,8 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
     unknown = [at for at, token in within if _is_unknown(token)]
     if len(unknown) > _MOST_UNKNOWN or any(_may_move(reading, at) for at in unknown):
         yield "unknown_words"
+    if any(_is_other_subject(reading, claim, at) for at, _ in within):
+        yield "other_goods"
     if _goes_on(reading, claim):
         yield "goes_on"
     for slot in claim.slots:
@@ -145,6 +147,14 @@ def _may_be_else(reading: Reading, at: int) -> bool:
     before = reading.tokens[at - 1] if at else None
     moved = before is not None and before.tags.get("verb") in ("move", "sell", "supply", "export", "leave")
     return not (moved and token.low in ("it", "them"))
+
+
+def _is_other_subject(reading: Reading, claim: Claim, at: int) -> bool:
+    """Whether other goods are what a verb between tells of: "chemicals from A, and the pills are driven to B"."""
+    token = reading.tokens[at]
+    after = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+    theirs = any(group.at == at for group in claim.groups)
+    return not theirs and token.has("goods") and after is not None and after.low in ("is", "are", "was", "were")
 
 
 def _may_move(reading: Reading, at: int) -> bool:

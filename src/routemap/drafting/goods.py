@@ -20,9 +20,9 @@ _PRECURSORS = ("precursor", "chemical", "ephedrine", "anhydride", "pmk", "bmk", 
 _EXPLOITED = word_set(
     """
     beg begging bondage brides brothel brothels coerced compounds debt debts deceived enslaved exploitation
-    exploited forced kidnapped labor labour lure lured lures luring marriage marriages pretext prostitution ransom
-    recruit recruited recruiters recruits scam scamming scams servitude sex sexual slavery sold subjected traffic
-    trafficked traffickers trafficking traffics tricked unpaid victim victims work
+    exploited forced kidnapped labor labour lure lured lures luring marriage marriages married marry pretext
+    prostitution ransom recruit recruited recruiters recruits scam scamming scams servitude sex sexual slavery
+    sold subjected traffic trafficked traffickers trafficking traffics tricked unpaid victim victims work
     """
 )
 _SMUGGLED = word_set(

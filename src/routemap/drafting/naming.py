@@ -213,6 +213,8 @@ class Namer:
         before = self._at(at - 1)
         if before is not None and before.kind == "number" and noun.has("copula"):
             return "people", at  # "600 Taiwanese were lured"
+        if before is not None and before.low == "the":
+            before = self._at(at - 2)
         led = before is not None and (before.has("cue") or before.tags.get("prep") in ("from", "to", "via"))
         if led and not noun.tags and noun.low.isalpha():
             return "nominal", follower  # "into Austrian sawmills"

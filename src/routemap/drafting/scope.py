@@ -76,10 +76,15 @@ def _closing_of_participle(tokens: Sequence[Token], at: int) -> int:
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether a denial of what there is ends: "there are no fields of it, and what there is comes from A"."""
-    opens = [token.low for token in tokens[:4]]
-    if "there" not in opens or not {"no", "neither"} & set(opens) or at + 2 >= len(tokens):
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in ("and", "but"):
         return False
-    return tokens[at + 1].low in ("and", "but") and tokens[at + 2].low in ("what", "the", "most", "all")
+    if {"there", "no"} <= {token.low for token in tokens[:4]} and tokens[at + 2].low in ("what", "the", "most", "all"):
+        return True
+    denied = next((i for i, token in enumerate(tokens[:at]) if token.low == "no"), at)
+    about_goods = any(token.has("goods", "people") for token in tokens[denied:at])
+    return (
+        denied < at and not about_goods and tokens[at + 2].has("goods", "people")
+    )  # "no land borders, and drugs come"
 
 
 def _in_list(tokens: Sequence[Token], at: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from routemap.drafting.doers import Doers
 from routemap.drafting.governors import TRANSPARENT
 from routemap.drafting.lists import PlaceList
+from routemap.drafting.mentions import word_set
 from routemap.drafting.slot import Slot
 
 _RANGED = (
@@ -27,9 +28,7 @@ _RANGED = (
 )
 
 
-_LYING = frozenset(
-    ["midway", "halfway", "half-way", "position", "location", "lies", "situated", "located", "wedged", "sandwiched"]
-)
+_LYING = word_set("midway halfway half-way position location lies situated located wedged sandwiched")
 
 
 class SlotFinder(Doers):
