@@ -7,11 +7,12 @@ from itertools import pairwise
 from routemap.drafting.bare import BareLists
 from routemap.drafting.governors import TRANSPARENT
 from routemap.drafting.lists import PlaceList
-from routemap.drafting.mentions import word_set
+from routemap.drafting.mentions import is_workplace, word_set
 from routemap.drafting.slot import Slot
 from routemap.places import regions
 
 _ONLY_PEOPLE = word_set("arrested detained convicted sentenced jailed imprisoned charged prosecuted fined")
+_BASED = frozenset(("based", "located", "operating", "active"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -24,6 +25,8 @@ class Doers(BareLists):
         if cue is None or self.tokens[cue].low not in ("on", "in", "at"):
             return None
         class_, at = self.governor(cue, "in")
+        if one.kind == "adjective" and not is_workplace(self.tokens, one.last + 1):
+            return None
         if class_ != "exploit" or self.tokens[one.last].has("organisation"):
             return None
         return Slot("destination", "exploit: in an adjective", one, False, cue, class_, at)
@@ -106,6 +109,10 @@ class Doers(BareLists):
             return None
         if not cue and self._is_around_subject(one):
             return Slot("ignored", "the region of the subject", one, False, cue, class_, at)
+        if cue > 1 and self.tokens[cue - 1].low in _BASED and self.tokens[cue - 2].has("actor"):
+            class_, at = self._governor_ahead(cue, "in")  # "gangs based in A recruit women"
+            name = "origin" if class_ == "recruit" else self.frames.get(class_, {}).get("subject", "")
+            return Slot(name or "location", f"{class_}: subject in", one, False, cue, class_, at)
         if cue and self.tokens[cue - 1].has("organisation"):
             return self._found_by(one, cue, class_, at)
         if at > cue and cue and self.tokens[cue - 1].has("market", "actor", "people"):
@@ -121,6 +128,10 @@ class Doers(BareLists):
     def _found_by(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot:
         """Read "police in A found": goods were found there; those who are arrested there are not what moves."""
         told = at > cue or (at >= 0 and any(token.low == "by" for token in self.tokens[max(at, cue - 4) : cue]))
+        by = next((i for i in range(cue - 1, max(0, cue - 4), -1) if self.tokens[i].low == "by"), 0)
+        done = self.tokens[by - 1].low if by else ""  # "was opened by customs in A"
+        if done.endswith("ed") and done not in _ONLY_PEOPLE and class_ not in ("ignore", "people"):
+            return Slot("seized", "found by authorities in", one, False, cue, "seize", by - 1)
         if class_ == "seize" and told and self.tokens[at].low not in _ONLY_PEOPLE:
             return Slot("seized", "found by authorities in", one, False, cue, class_, at)
         return Slot("ignored", "an authority in", one, False, cue, class_, at)

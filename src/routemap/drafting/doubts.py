@@ -125,6 +125,8 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
         yield "pronoun"
     if any(token.kind == "name" and reading.tokens[at - 1].has("prep", "cue") for at, token in within if at):
         yield "unknown_name"
+    if _leaves_out_end(reading, claim):
+        yield "unknown_name"
 
 
 def _of_telling(reading: Reading) -> Iterator[str]:
@@ -147,6 +149,20 @@ def _may_be_else(reading: Reading, at: int) -> bool:
     before = reading.tokens[at - 1] if at else None
     moved = before is not None and before.tags.get("verb") in ("move", "sell", "supply", "export", "leave")
     return not (moved and token.low in ("it", "them"))
+
+
+def _leaves_out_end(reading: Reading, claim: Claim) -> bool:
+    """Whether an end that the claim lacks is said by a name that is no place: "from the Makran coast"."""
+    for at, token in enumerate(reading.tokens):
+        if token.kind != "name" and not token.has("mask"):
+            continue
+        before = at - 1
+        while before >= 0 and reading.tokens[before].has(*_SMALL):
+            before -= 1
+        leads = reading.tokens[before].tags.get("prep") if before >= 0 else None
+        if (leads == "from" and not claim.has("origin")) or (leads == "to" and not claim.has("destination")):
+            return True
+    return False
 
 
 def _is_other_subject(reading: Reading, claim: Claim, at: int) -> bool:

@@ -273,7 +273,7 @@ class Governors:
         at = cue + 1
         while at < self.count and at < cue + 2 * _FARTHEST:
             token = self.tokens[at]
-            if token.has("boundary") or token.text in (";", ":"):
+            if token.has("boundary") or token.text in (";", ":") or token.low in ("from where", "from which", "whence"):
                 break
             if at not in self._list_at and token.has("verb") and not token.has("placenoun", "determiner"):
                 class_ = token.tags["verb"]

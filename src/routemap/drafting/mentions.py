@@ -113,17 +113,19 @@ def is_about(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if _is_fought(tokens, at):
         return True
-    if (
-        after is not None
-        and after.low in _WORKPLACES
-        and (tokens[at].tags["lawful_goods"] != "no" or any(token.has("people") for token in tokens[:at]))
-    ):
+    often_lawful = tokens[at].tags["lawful_goods"] != "no" or any(token.has("people") for token in tokens[:at])
+    if often_lawful and is_workplace(tokens, at):
         return True  # "exploited in clothing factories"
     if after is not None and after.has("organisation") and not after.has("market", "verb"):
         return True  # "the wildlife authority"
     return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
         after is not None and after.low in _HEADS
     )
+
+
+def is_workplace(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only say what is made or done on a site: "meat plants", "clothing factories"."""
+    return at + 1 < len(tokens) and tokens[at].has("goods") and tokens[at + 1].low in _WORKPLACES
 
 
 _FOUGHT = word_set(
@@ -162,4 +164,10 @@ def is_given(tokens: Sequence[Token], at: int) -> bool:
     before = at - 1
     while before >= 0 and (tokens[before].has("determiner", "share", "adverb") or tokens[before].kind == "demonym"):
         before -= 1
+    if (
+        before > 0
+        and tokens[before].low == "by"
+        and tokens[before - 1].low in ("used", "crossed", "travelled", "traveled")
+    ):
+        return False  # "the route is used by Iraqis"
     return before >= 0 and tokens[before].low in ("to", "by", "with", "among")

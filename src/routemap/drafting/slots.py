@@ -96,7 +96,7 @@ class SlotFinder(Doers):
         return slot if slot.slot in ("origin", "transit", "destination") else None
 
     def _slot(self, one: PlaceList) -> Slot:
-        if one.kind == "ignored" and (used := self._aboard(one) or self._buys(one)):
+        if one.kind in ("ignored", "adjective") and (used := self._aboard(one) or self._buys(one)):
             return used
         simple = {"ignored": "ignored", "adjective": "adjective", "people": "people", "bound": "destination"}
         if one.kind in ("people", "origin") or one.kind in simple:
