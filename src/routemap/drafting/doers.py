@@ -67,6 +67,11 @@ class Doers(BareLists):
         between = self.tokens[at + 1 : cue]
         return turned and any(token.low == "into" and after.has("goods") for token, after in pairwise(between))
 
+    def _is_used_to_make(self, at: int) -> bool:
+        """Read "precursors used in the manufacture of heroin in A": there they are brought."""
+        making = self.tokens[at].tags.get("noun") == "produce" and self.tokens[at + 1].low == "of"
+        return making and any(token.low in ("used", "needed") for token in self.tokens[max(0, at - 3) : at])
+
     def _doer_in(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot | None:
         """Read "bought by a museum in A", "supplied by clans in A": the doer is where the goods go, or come from."""
         by = next((i for i in range(cue - 1, max(at, cue - 7), -1) if self.tokens[i].low == "by"), 0)
@@ -119,6 +124,12 @@ class Doers(BareLists):
             passive = self.tokens[at - 1].low in _PASSIVE
             name = self.frames.get(class_, {}).get("object" if passive else "subject", "")  # "jewellers in A buy gold"
             return Slot(name or "location", f"{class_}: subject in", one, False, cue, class_, at)
+        promised = any(token.has("unreal") for token in self.tokens[max(0, cue - 4) : cue])
+        if at > cue and cue and self.tokens[cue - 1].has("goods") and not promised:
+            name = self.frames[class_]["subject"] if class_ in ("supply", "feed") else ""  # "logging in A feeds B"
+            return Slot(name or "location", f"goods: in, before {class_}", one, False, cue, class_, at)
+        if 0 <= at < cue and self._is_used_to_make(at):
+            return Slot("destination", "used to make … in", one, False, cue, class_, at)
         if self._is_told_as(at):
             return Slot("ignored", "only taken for it", one, False, cue, class_, at)
         if 0 <= at < cue and self._is_turned_into(at, cue):
