@@ -23,7 +23,7 @@ DOUBTFUL = {
     "Cocaine is smuggled from Colombia, Ruritania and Peru to Spain.": "a name is not known",
     "Rosewood leaves Madagascar by sea and is zorbed to Kenya before it reaches China.": "are not known",
     "Rosewood is smuggled from Madagascar to China and carted to warehouses.": "moves on after its last place",
-    "Gold is moved from Mali to Dubai.": "traded lawfully too",
+    "Gold is sold from Mali to Dubai.": "traded lawfully too",
     "Heroin bought in Turkey and made in Iran is sold in Austria.": "one end is said in two ways",
     "Ivory from Gabon was found in a container at Haiphong.": "it lay in a place",
     "Cocaine is smuggled from Colombia to Spain, with Morocco as a partner.": "a place of the sentence is left over",

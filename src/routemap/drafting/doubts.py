@@ -5,7 +5,7 @@ Reasons are codes; their words are ``doubt.…`` of `routemap.words`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from routemap.drafting.claims import ENDS, Claim
 from routemap.drafting.goods import SMUGGLING, TRAFFICKING, Group
@@ -18,9 +18,10 @@ from routemap.places import regions
 
 _FAR = 4  # words between a place and its governor, small ones not counted, from which on another may govern it
 _MOST_UNKNOWN = 4
-_PLAIN_IN = ("exploit", "produce", "sell", "arrive", "supply", "unload", "buy")
+_PLAIN_IN = ("exploit", "produce", "sell", "arrive", "supply", "unload", "buy", "consume", "recruit")
 _NO_WAY = (": in", ": at", ": on", "subject in")  # no word of them says from, to or through
 _LEFT_FOR = ("leave", "move", "destine")  # "for" is where to, after them
+_TRADED = frozenset(("export", "import", "sell", "buy", "supply", "goods"))
 _GOING = ("move", "export", "supply", "sell", "enter", "cross")
 _SMALL = ("determiner", "adverb", "share", "hedge", "placenoun", "illicit")
 _RELATIVE = ("that", "which", "who", "this")  # they mostly belong to the goods before them
@@ -49,6 +50,22 @@ def doubts(reading: Reading, claim: Claim, subject: str, *, market: str = "") ->
             ]
         )
     )
+
+
+def add_doubts_of_neighbours(claims: Sequence[Claim]) -> None:
+    """Doubt claims in place where another of their sentence is doubtful: what was misread there may belong here.
+
+    On sentences that no rule was made on, this parts wrong claims of tier A from right ones better than any other sign:
+    see ``docs/drafting.md``.
+    """
+    doubtful = any(claim.doubts and claim.doubts != ["filled_in"] for claim in claims)
+    for claim in claims:
+        claim.doubts = claim.doubts or list(_of_neighbours(doubtful=doubtful))
+
+
+def _of_neighbours(*, doubtful: bool) -> Iterator[str]:
+    if doubtful:
+        yield "neighbour"
 
 
 def _of_claim(claim: Claim) -> Iterator[str]:
@@ -200,7 +217,8 @@ def _of_law(reading: Reading, claim: Claim, market: str) -> Iterator[str]:
     """Look for goods that are traded lawfully too, where neither a word nor the heading says that these are not."""
     if market in {group.market for group in claim.groups} or any(group.lawful == "no" for group in claim.groups):
         return
-    if not reading.is_illicit:
+    traded = {slot.governor for slot in (*claim.slots, *claim.inherited)} & _TRADED
+    if traded and not reading.is_illicit:
         yield "maybe_lawful"
 
 

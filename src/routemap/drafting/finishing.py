@@ -6,7 +6,7 @@ Why there are none is a code; its words are ``silence.…`` of `routemap.words`.
 from __future__ import annotations
 
 from routemap.drafting.claims import Claim
-from routemap.drafting.doubts import doubts
+from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
 from routemap.drafting.goods import SMUGGLING, TRAFFICKING
 from routemap.drafting.lists import SUBJECT
 from routemap.drafting.scope import opens_in_the_past
@@ -80,6 +80,7 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
     reading.claims = distinct(kept)
     for claim in reading.claims:
         claim.doubts = doubts(reading, claim, subject, market=context.market)
+    add_doubts_of_neighbours(reading.claims)
     reading.reason = "" if reading.claims else reason or _silence(reading)
 
 

@@ -131,6 +131,8 @@ class Namer:
             and (owns or (is_next and not (before and before.low == "in")))
         ):
             return "ignored", follower
+        if owns and is_next and noun.kind == "place" and self.tokens[at].codes[0] in noun.codes:
+            return "nominal", follower  # "Pakistan’s Punjab"
         if owns and (noun.has("placenoun") or (noun.kind == "name" and is_next)):
             return "nominal", follower
         return "nominal", last
