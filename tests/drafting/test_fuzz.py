@@ -15,6 +15,7 @@ import pytest
 
 from routemap.drafting import Document, draft_routes, read_document
 from routemap.errors import RoutemapError
+from tests.drafting.test_constructions import CLAIMS, NOTHING
 
 CASES = int(os.environ.get("ROUTEMAP_FUZZ", "2000"))
 
@@ -57,6 +58,17 @@ def test_senseless_sentences_are_read_without_harm(document: Callable[..., Docum
         text = " ".join(chance.choice(WORDS) for _ in range(chance.randrange(1, 45)))
         heading = chance.choice(["", "DRUGS", "People", "Cocaine", "Environment"])
         check(text, document(text, heading), chance.choice([None, "NOR", "europe"]))
+
+
+def test_a_sentence_that_begins_or_breaks_off_anywhere_is_read_without_harm(document: Callable[..., Document]) -> None:
+    """Rules look at the words around a place: every beginning, end and word alone of sentences that they were made for."""
+    parts = set()
+    for text in (*CLAIMS, *NOTHING):
+        words = text.rstrip(".").replace(",", " ,").split()
+        for at in range(1, len(words) + 1):
+            parts |= {" ".join(words[:at]), " ".join(words[-at:]), " ".join(words[at - 1 : at + 1])}
+    for number, part in enumerate(sorted(parts)):
+        check(part, document(part, ("", "DRUGS", "People")[number % 3]), (None, "NOR")[number % 2])
 
 
 @pytest.mark.parametrize("text", ["of Antwerp ,", "In Norway, ", "from Peru and", "the Balkans/", "in Turkey , ,"])

@@ -43,7 +43,9 @@ class Doers(BareLists):
         """Whether a region that opens a sentence only holds its subject: "In the Caribbean, Jamaica supplies …"."""
         after = self._list_at.get(one.last + 2)
         members = {member for code in one.codes if code in regions() for member in regions()[code].members}
-        return self.tokens[one.last + 1].text == "," and after is not None and bool(members & set(after.codes))
+        if after is None or self.tokens[one.last + 1].text != ",":
+            return False
+        return bool(members & set(after.codes))
 
     def _makers_move(self, at: int) -> bool:
         """Whether not goods but their making moved: "production has moved from A to B"."""
