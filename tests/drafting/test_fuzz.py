@@ -12,10 +12,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.drafting.test_constructions import CLAIMS, NOTHING
 
 from routemap.drafting import Document, draft_routes, read_document
 from routemap.errors import RoutemapError
-from tests.drafting.test_constructions import CLAIMS, NOTHING
 
 CASES = int(os.environ.get("ROUTEMAP_FUZZ", "2000"))
 
@@ -61,12 +61,12 @@ def test_senseless_sentences_are_read_without_harm(document: Callable[..., Docum
 
 
 def test_a_sentence_that_begins_or_breaks_off_anywhere_is_read_without_harm(document: Callable[..., Document]) -> None:
-    """Rules look at the words around a place: every beginning, end and word alone of sentences that they were made for."""
+    """Rules look at the words around a place: every beginning and end of sentences that they were made for."""
     parts = set()
     for text in (*CLAIMS, *NOTHING):
         words = text.rstrip(".").replace(",", " ,").split()
         for at in range(1, len(words) + 1):
-            parts |= {" ".join(words[:at]), " ".join(words[-at:]), " ".join(words[at - 1 : at + 1])}
+            parts |= {" ".join(words[:at]), " ".join(words[-at:])}
     for number, part in enumerate(sorted(parts)):
         check(part, document(part, ("", "DRUGS", "People")[number % 3]), (None, "NOR")[number % 2])
 

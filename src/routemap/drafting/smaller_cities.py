@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from routemap.drafting.tokens import Token
-from routemap.places.cities import city_countries, everyday_words
+from routemap.places.cities import everyday_words, sole_countries
 from routemap.places.folding import fold
 
 _LEADS = ("from", "to", "via", "in")
@@ -24,7 +24,7 @@ def name_smaller_cities(tokens: Sequence[Token]) -> list[Token]:
             at += 1
             continue
         text = " ".join(token.text for token in tokens[at : at + length])
-        code = city_countries(text)[0]
+        code = sole_countries()[text]
         found.append(
             replace(
                 tokens[at], end=tokens[at + length - 1].end, text=text, tags={"city": ""}, kind="place", codes=(code,)
@@ -44,8 +44,7 @@ def _city_at(tokens: Sequence[Token], at: int, found: Sequence[Token]) -> int:
     if names < len(tokens) and tokens[names].kind in ("name", "place", "demonym"):
         return 0
     text = " ".join(token.text for token in tokens[at:names])
-    known = () if fold(text) in everyday_words() else city_countries(text)
-    return names - at if len(set(known)) == 1 else 0
+    return names - at if sole_countries().get(text) and fold(text) not in everyday_words() else 0
 
 
 def _is_led(found: Sequence[Token]) -> bool:

@@ -75,6 +75,23 @@ def everyday_words() -> frozenset[str]:
     return frozenset(fold(row["name"]) for row in read_table("towns.csv") if row["kind"] == "word")
 
 
+@cache
+def sole_countries() -> Mapping[str, str]:
+    """Return the country of each city of 100,000 people and more, by its name as written.
+
+    It is empty where cities of several countries have the name.
+
+    Examples
+    --------
+    >>> sole_countries()["Ensenada"], sole_countries()["Valencia"]
+    ('MEX', '')
+    """
+    found: dict[str, str] = {}
+    for row in read_table("cities.csv"):
+        found[row["name"]] = row["country"] if found.get(row["name"], row["country"]) == row["country"] else ""
+    return found
+
+
 def cities_named(text: str) -> tuple[City, ...]:
     """Return the cities of a name, as it is written: "França" is no way to write Franca, "Malaga" one for Málaga.
 
