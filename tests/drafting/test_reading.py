@@ -285,6 +285,16 @@ CODE = "def main():\n    for (i = 0; i < n; i++) { x[i] = a->b(c); }\n    return
         ("a.txt", SPANISH.encode() * 3, "report-language"),
         ("a.txt", GERMAN.encode() * 3, "report-language"),
         ("a.txt", RUSSIAN.encode() * 3, "report-language"),
+        (
+            "a.txt",
+            b"Kokain wird aus Kolumbien nach Spanien gebracht und dann in den Niederlanden verkauft.",
+            "report-language",
+        ),
+        (
+            "a.txt",
+            "La cocaïne est acheminée de la Colombie vers les ports du sud de l’Espagne.".encode(),
+            "report-language",
+        ),
         ("a.txt", ARABIC.encode() * 3, "report-direction"),
         ("a.txt", CODE.encode(), "report-code"),
         ("a.txt", "Coca\xefne from Peru".encode("latin-1"), "report-encoding"),

@@ -14,9 +14,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_CODE = re.compile(r"[{}<>;=\\|$#&@\[\]_]|=>|::|\(\)")
+_CODE = re.compile(r"[{}<>;=\\|$#&@\[\]_]|=>|::|\(\)|\w\(")
 _SAMPLE = 200_000  # code points that tell what a report is written in
-_FEWEST_WORDS = 25  # fewer words do not tell a language
+_FEWEST_WORDS = 8  # fewer words do not tell a language
+_ENOUGH_WORDS = 25  # of fewer, another language must have three times the small words that English has
 
 
 def judge(document: Document) -> None:
@@ -57,7 +58,10 @@ def _language_of(words: list[str]) -> str:
     counts = Counter(words)
     found = {name: sum(counts[word] for word in small) for name, small in _small_words().items()}
     name, most = max(found.items(), key=lambda item: (item[1], item[0] == "English"))
-    return name if most > 0.1 * len(words) and most > 1.2 * found["English"] else "English" if found["English"] else ""
+    ahead = 1.2 if len(words) >= _ENOUGH_WORDS else 3
+    return (
+        name if most > 0.1 * len(words) and most > ahead * found["English"] else "English" if found["English"] else ""
+    )
 
 
 @cache
