@@ -9,7 +9,7 @@ import pytest
 
 import routemap
 from routemap.drafting import Document, Drafts, apply_decisions, draft_routes
-from routemap.errors import PlaceError, ReadError
+from routemap.errors import PlaceError, ReadError, RouteError
 from routemap.routes.columns import NAMES
 
 Draft = Callable[..., Drafts]
@@ -66,6 +66,22 @@ def test_without_a_subject_no_end_is_filled_in(draft: Draft) -> None:
     assert (row["origin"], row["destination"], row["inferred"]) == ("COL", "", "")
     filled = draft("Cocaine arrives from Colombia.", subject="Norway").rows[0]
     assert (filled["destination"], filled["inferred"], filled["tier"]) == ("NOR", "destination", "B")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"source": "a\x1b[31m"}, "the source holds the control character U\\+001B"),
+        ({"source": "a\ud800"}, "the source holds the control character U\\+D800"),
+        ({"url": "javascript:alert(1)"}, "the address 'javascript:alert\\(1\\)' is not a web address"),
+        ({"url": "https://unodc.org@example.org/"}, "holds a user name before its host"),
+    ],
+)
+def test_what_no_table_may_hold_is_refused_before_it_stands_in_each_row(
+    given: dict[str, str], said: str, document: Callable[..., Document]
+) -> None:
+    with pytest.raises(RouteError, match=said):
+        draft_routes(document(TEXT), **given)
 
 
 def test_an_unknown_subject_is_named() -> None:

@@ -221,7 +221,11 @@ def test_one_market_builds_one_page(norway: pd.DataFrame, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("index.html", "<h1>My home page</h1>"), ("cocaine-trade.html", "notes"), ("manifest.json", '{"name": "My app"}')],
+    [
+        ("index.html", "<h1>My home page</h1>"),
+        ("cocaine-trade.html", "notes"),
+        *(("manifest.json", said) for said in ('{"name": "My app"}', '["my app"]', "// of my app\n{}", "[" * 200_000)),
+    ],
 )
 def test_somebody_elses_file_of_the_name_of_a_page_stops_the_build(
     name: str, content: str, norway: pd.DataFrame, tmp_path: Path
@@ -240,6 +244,21 @@ def test_a_manifest_that_somebody_has_planted_removes_no_page_but_ours(norway: p
     (tmp_path / "manifest.json").write_text(json.dumps({"made_by": "routemap", "files": {"evidence.html": told}}))
     build_maps(norway, tmp_path)
     assert theirs.read_text() == "<p>evidence</p>"
+
+
+def test_what_is_larger_than_any_of_ours_is_not_read(norway: pd.DataFrame, tmp_path: Path) -> None:
+    for name in ("manifest.json", "index.html"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(300_000_000)
+        with pytest.raises(ExportError, match=rf"cannot write {re.escape(name)}: a file of that name is there which"):
+            build_maps(norway, tmp_path)
+        (tmp_path / name).unlink()
+
+
+def test_a_link_to_no_folder_is_told_to_be_one(norway: pd.DataFrame, tmp_path: Path) -> None:
+    (tmp_path / "maps").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ExportError, match="there is a link of that name which leads to no folder"):
+        build_maps(norway, tmp_path / "maps")
 
 
 def test_what_holds_nothing_is_replaced(norway: pd.DataFrame, tmp_path: Path) -> None:

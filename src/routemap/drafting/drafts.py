@@ -23,10 +23,13 @@ from routemap.drafting.rows import (
     unused,
 )
 from routemap.drafting.saying import say_locator, say_silence
-from routemap.errors import PlaceError
+from routemap.errors import PlaceError, RouteError
 from routemap.places import resolve_place
+from routemap.problems import show_value
 from routemap.routes.columns import NAMES
 from routemap.routes.spreadsheet import neutralise_text
+from routemap.routes.texts import REFUSED_CHARACTERS
+from routemap.routes.web_addresses import parse_url
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,6 +206,14 @@ def _page_starts(document: Document) -> list[list[int]]:
     return found
 
 
+def _refuse_unreadable(source: str, url: str) -> None:
+    """Refuse a citation or an address that every table made of the drafts would be refused for."""
+    if match := REFUSED_CHARACTERS.search(source):
+        raise RouteError(f"the source holds the control character U+{ord(match[0]):04X}; expected readable text")
+    if url and (fault := parse_url(url)[1]):
+        raise RouteError(f"the address '{show_value(url)}' {fault.message}; expected {fault.expected}")
+
+
 def draft_routes(
     document: Document, *, subject: str | None = None, source: str = "", url: str = "", explain: bool = False
 ) -> Drafts:
@@ -223,6 +234,8 @@ def draft_routes(
     ------
     PlaceError
         If there is no such place as `subject`.
+    RouteError
+        If the citation or the address could not stand in a table.
 
     Examples
     --------
@@ -232,6 +245,7 @@ def draft_routes(
     >>> [(row["market"], row["origin"], row["destination"], row["tier"]) for row in drafts.rows]
     [('heroin trade', 'TUR', 'NOR', 'A')]
     """
+    _refuse_unreadable(source, url)
     code = _code(subject)
     rows: list[Row] = []
     segments: list[Segment] = []

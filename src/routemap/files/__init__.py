@@ -12,10 +12,19 @@ from routemap.files.signals import Stopped, orderly
 from routemap.files.slugs import safe_slug, unique_slugs
 from routemap.files.staging import scratch_folder, sweep_scratch
 from routemap.files.telling import reason, shown, told
-from routemap.files.writing import MANIFEST, count_written, pending_targets, write_file, write_files, write_folder
+from routemap.files.writing import (
+    LARGEST_MANIFEST,
+    MANIFEST,
+    count_written,
+    pending_targets,
+    write_file,
+    write_files,
+    write_folder,
+)
 
 __all__ = [
     "FIXED_MOMENT",
+    "LARGEST_MANIFEST",
     "MANIFEST",
     "Stopped",
     "count_written",

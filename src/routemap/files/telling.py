@@ -65,4 +65,6 @@ def told(path: Path, outcome: str) -> Iterator[None]:
         if error.errno == errno.ENOENT:
             missing = next((part for part in reversed(path.parents) if not part.exists()), path.parent)
             why = f"there is no folder {shown(missing)}"
+        elif error.errno == errno.EEXIST and path.is_symlink():
+            why = "there is a link of that name which leads to no folder"
         raise ExportError(f"cannot write {shown(path)}: {why}; {outcome}") from error

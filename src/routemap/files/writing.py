@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from routemap.errors import ExportError
 from routemap.files.journal import Broken, Pending, carry_out, find_pending
@@ -21,7 +22,9 @@ from routemap.files.streams import is_stream, write_stream
 from routemap.files.telling import reason, shown, told
 
 MANIFEST = "manifest.json"
-_LARGEST_MANIFEST = 1 << 24
+LARGEST_MANIFEST: Final = 1 << 24
+"""Bytes: a larger one is not read, and not ours."""
+_LARGEST_PAGE = 1 << 28
 _UNCHANGED = "nothing was changed"
 _AS_IT_WAS = "the folder is as it was"
 _put_in_place: list[Path] = []
@@ -196,7 +199,10 @@ def _refuse_strangers(paths: Iterable[Path], is_ours: Callable[[str, bytes], boo
     """Stop at a file of somebody else's that has the name of one of ours."""
     for path in paths:
         with told(path, outcome), suppress(FileNotFoundError):
-            if stat.S_ISREG(path.lstat().st_mode) and not is_ours(path.name, path.read_bytes()):
+            found = path.lstat()
+            # What is larger than any of ours is not read to find out.
+            most = LARGEST_MANIFEST if path.name == MANIFEST else _LARGEST_PAGE
+            if stat.S_ISREG(found.st_mode) and not (found.st_size <= most and is_ours(path.name, path.read_bytes())):
                 raise ExportError(
                     f"cannot write {shown(path)}: a file of that name is there which routemap did not write; "
                     f"move it, or choose another folder; {outcome}"
@@ -206,7 +212,7 @@ def _refuse_strangers(paths: Iterable[Path], is_ours: Callable[[str, bytes], boo
 def _stale(manifest: Path, kept: set[str]) -> set[str]:
     """Return the pages that an earlier run wrote, that are as it wrote them, and that are not made any more."""
     try:
-        if not manifest.is_file() or manifest.stat().st_size > _LARGEST_MANIFEST:
+        if not manifest.is_file() or manifest.stat().st_size > LARGEST_MANIFEST:
             return set()
         content = json.loads(manifest.read_bytes())
         listed = dict(content["files"]) if content.get("made_by") == "routemap" else {}

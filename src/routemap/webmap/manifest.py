@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from routemap.files import shown
+from routemap.files import LARGEST_MANIFEST, shown
 from routemap.routes.counts import PeopleCut, people_cut
 from routemap.routes.deciding import Decided
 
@@ -33,9 +33,9 @@ def is_ours(name: str, content: bytes) -> bool:
         return _PAGE_MARK in content
     try:
         found = json.loads(content)
-    except (ValueError, RecursionError):  # broken: it says nothing to anybody
-        return True
-    return not isinstance(found, dict) or found.get("made_by", "") == "routemap"
+    except (ValueError, RecursionError):  # we write none that is broken; programs that allow remarks in theirs may
+        return False
+    return isinstance(found, dict) and found.get("made_by") == "routemap"
 
 
 def make_manifest(
@@ -79,9 +79,10 @@ def make_manifest(
 def other_cut(folder: Path, routes: pd.DataFrame) -> str:
     """Say if the folder holds another cut of counted people in the same markets, which could be compared with this."""
     new, manifest = people_cut(routes), folder / MANIFEST_FILE
-    if new is None or not manifest.is_file():  # a pipe of that name would never end
-        return ""
     try:
+        # A pipe of that name would never end, nor would what somebody has made as large as a disk.
+        if new is None or not manifest.is_file() or manifest.stat().st_size > LARGEST_MANIFEST:
+            return ""
         found = json.loads(manifest.read_text(encoding="utf-8"))
         old, markets = PeopleCut(**found["people"]), set(found["counts"]["by_market"])
     except (OSError, ValueError, LookupError, TypeError, RecursionError):  # not one of ours
