@@ -270,20 +270,31 @@ def test_a_closed_standard_input_is_told_in_a_sentence() -> None:
     assert "Traceback" not in said.stderr
 
 
-def test_a_fault_of_our_own_is_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (KeyError("x"), "KeyError: 'x'"),
+        (ImportError("/home/ola/a.venv/lib/b.so: cannot map"), "ImportError: b.so: cannot map"),
+        (
+            OverflowError("C:\\Users\\ola\\b.dll or 1/2 of https://a.b/c"),
+            "OverflowError: b.dll or 1/2 of https://a.b/c",
+        ),
+    ],
+)
+def test_a_fault_of_our_own_is_one_sentence_without_folders(
+    fault: Exception, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from routemap.cli import running
 
     def broken() -> None:
-        raise KeyError("x")
+        raise fault
 
     monkeypatch.setattr(running, "app", broken)
     monkeypatch.setattr("sys.argv", ["routemap", "check"])
     with pytest.raises(SystemExit) as ended:
         running.run()
     assert ended.value.code == 2
-    assert "a fault of routemap's own (KeyError: 'x'); nothing was written" in capsys.readouterr().err
+    assert f"a fault of routemap's own ({said}); nothing was written" in capsys.readouterr().err
 
 
 def test_standard_output_has_the_same_bytes_in_every_locale() -> None:

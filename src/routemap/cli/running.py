@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ __all__ = ["app", "run"]
 
 _ROOMS = (commands, drafting, figures, records, starting)  # their commands join the app when they are imported
 
+_FOLDERS = re.compile(r"""(?<![\w:/\\])(?:[A-Za-z]:)?[/\\](?:[^\s/\\:'"]+[/\\])+""")
 _AS_PROMISED = "each file is as it was, or new and whole"
 
 
@@ -71,9 +73,9 @@ def _run(written_before: int, *, debug: bool) -> None:
             stop(130, _stopped(ended), debug, ended)
         raise
     except Exception as error:
-        about = (
-            f"a fault of routemap's own ({type(error).__name__}: {show_value(str(error))}); {_outcome(written_before)}"
-        )
+        # What a library says of itself has the folders in which it lies.
+        said = show_value(_FOLDERS.sub("", str(error)))
+        about = f"a fault of routemap's own ({type(error).__name__}: {said}); {_outcome(written_before)}"
         stop(2, f"{about}. --debug shows where; please report it", debug, error)
 
 
