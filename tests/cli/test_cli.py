@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zlib
@@ -268,6 +269,22 @@ def test_a_closed_standard_input_is_told_in_a_sentence() -> None:
     assert said.returncode == 2
     assert "there is no standard input" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_ctrl_c_while_the_command_is_being_loaded_ends_it_without_a_word() -> None:
+    code = """
+import builtins, os, signal, routemap.cli
+load = builtins.__import__
+def stop(name, *rest):
+    if name.startswith("routemap."):
+        os.kill(os.getpid(), signal.SIGINT)
+    return load(name, *rest)
+builtins.__import__ = stop
+routemap.cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
 
 
 @pytest.mark.parametrize(

@@ -21,15 +21,15 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Run the command line; no traceback reaches the user unless asked for with --debug."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        # While the commands are being loaded Ctrl-C ends the process at once: there is nothing to put in order.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from routemap.cli.streams import occupy_closed_streams
     from routemap.cli.surroundings import forget_foreign_settings
 
     occupy_closed_streams()
     forget_foreign_settings()
-    before = signal.getsignal(signal.SIGINT)
-    if before is signal.default_int_handler:
-        # While the commands are being loaded Ctrl-C ends the process at once: there is nothing to put in order.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from routemap.cli.running import run
 
     signal.signal(signal.SIGINT, before)
