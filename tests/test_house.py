@@ -88,7 +88,7 @@ SCRIPT_ROOMS: dict[str, set[str]] = {
     "map/view": {"model"},
     "map/ground": {"model", "map/view"},
     "map/marks": {"model", "map/view", "map/ground"},
-    "map/names": {"model", "map/view", "map/ground", "map/marks"},
+    "map/names": {"words", "model", "map/view", "map/ground", "map/marks"},
     "map/legend": {"model", "words", "map/view", "map/ground", "map/marks"},
     "map": {"model", "words", "dom", "map/view", "map/ground", "map/marks", "map/names", "map/legend"},
     "panel/filters": FLOOR | ROW,

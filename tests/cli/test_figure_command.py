@@ -143,7 +143,7 @@ def test_a_table_comes_from_standard_input(
         (["--out", "a.pgn"], r"expected one of \.svg, \.png, \.pdf; did you mean \.png\?"),
         (["--out", "a.svg", "--out", "a.jpeg"], r"a\.jpeg: expected one of .* did you mean \.png\?"),
         (["--out", "a.svg", "--projection", "mercater"], r"laea, mercator; did you mean mercator\?"),
-        (["--out", "a.svg", "--lang", "no"], r"expected one of en, es, fr, nb"),
+        (["--out", "a.svg", "--lang", "no"], r"expected one of en, ar, es, fr, nb, pt, ru, zh"),
         (["--out", "a.svg", "--market", "heroine trade"], r"did you mean heroin trade\?"),
         (["--out", "a.svg", "--market", "tea"], r"no route has the market 'tea'; expected one of: human traff"),
         (["--out", "a.svg", "--width-mm", "10"], r"expected 60 to 1200 mm"),

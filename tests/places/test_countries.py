@@ -4,8 +4,7 @@ import pytest
 
 from routemap.errors import PlaceError
 from routemap.places import country_codes, place_name, regions
-from routemap.places._tables import read_table
-from routemap.places.countries import LANGUAGES
+from routemap.words import LANGUAGES, country_names, region_names
 
 
 def test_there_are_249_countries_and_kosovo():
@@ -48,8 +47,10 @@ def test_no_two_places_share_a_name():
         assert len(names) == len(set(names)), lang
 
 
-def test_our_names_are_of_countries_that_there_are():
-    assert {row["code"] for row in read_table("names.csv")} <= set(country_codes())
+def test_our_names_are_of_places_that_there_are():
+    for lang in LANGUAGES:
+        assert set(country_names(lang)) <= set(country_codes()), lang
+        assert list(region_names(lang)) == list(regions()), lang
 
 
 @pytest.mark.parametrize("code", ["", "XXX", "nor", "Norway"])
@@ -59,5 +60,5 @@ def test_a_code_of_no_place_is_an_error(code):
 
 
 def test_a_language_that_we_have_not_is_an_error():
-    with pytest.raises(PlaceError, match="en, es, fr, nb"):
+    with pytest.raises(PlaceError, match="en, ar, es, fr, nb, pt, ru, zh"):
         place_name("NOR", "de")

@@ -90,7 +90,7 @@ def test_an_empty_table_writes_nothing(norway: pd.DataFrame, tmp_path: Path) -> 
 
 
 def test_an_unknown_language_lists_the_known(norway: pd.DataFrame, tmp_path: Path) -> None:
-    with pytest.raises(RouteError, match="'de'; expected one of en, es, fr, nb"):
+    with pytest.raises(RouteError, match="'de'; expected one of en, ar, es, fr, nb, pt, ru, zh"):
         build_maps(norway, tmp_path, lang="de")
 
 

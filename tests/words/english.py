@@ -1,4 +1,4 @@
-"""What is English in an output of another language: what the tests of outputs in French and Spanish look for."""
+"""What is English in an output of another language: what the tests of outputs in all others look for."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _is_code(text: str) -> bool:
 
 
 def _has_small_words(text: str, lang: str) -> bool:
-    return any(found[0].casefold() not in _OWN[lang] for found in _SMALL.finditer(text))
+    return any(found[0].casefold() not in _OWN.get(lang, set()) for found in _SMALL.finditer(text))
 
 
 @cache

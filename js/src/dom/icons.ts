@@ -21,12 +21,22 @@ const PATHS = {
   panel: "M2.5 3.5h11v9h-11ZM6.5 3.5v9",
 } as const;
 
+/** Those that point along the line of writing. */
+const TURNING: readonly string[] = ["back", "forward", "play", "undo", "redo", "panel"];
+
 export type Icon = keyof typeof PATHS;
 
 export function icon(name: Icon): SVGElement {
   return svg(
     "svg",
-    { class: "icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", focusable: "false" },
+    {
+      class: TURNING.includes(name) ? "icon turns" : "icon",
+      viewBox: "0 0 16 16",
+      width: 16,
+      height: 16,
+      "aria-hidden": "true",
+      focusable: "false",
+    },
     svg("path", { d: PATHS[name] }),
   );
 }

@@ -3,7 +3,7 @@ import { LOOK } from "../model/look";
 import type { Shape } from "../model/map-handle";
 import type { Model } from "../model/model";
 import type { State } from "../model/store";
-import { isolated, type Words } from "../words";
+import { isolated, joins, runsFromRight, type Words } from "../words";
 import { legendSections, type Section } from "./legend/entries";
 import type { LegendFacts } from "./legend/facts";
 import { glyphOf } from "./legend/glyphs";
@@ -71,17 +71,18 @@ function write(sheet: Sheet, text: string, y: number, font: string, colour: stri
   pen.font = font;
   pen.fillStyle = colour;
   pen.textBaseline = "alphabetic";
+  pen.textAlign = runsFromRight() ? "right" : "left";
   let at = y;
   for (const line of wrapped(pen, text, width - 2 * EDGE)) {
     at += leading;
-    pen.fillText(line, EDGE, at - leading * 0.28);
+    pen.fillText(line, runsFromRight() ? width - EDGE : EDGE, at - leading * 0.28);
   }
   return at;
 }
 
 function heading(sheet: Sheet, { model, partial }: Caption): number {
   const { theme, pen } = sheet;
-  pen.letterSpacing = "0.8px";
+  pen.letterSpacing = joins(model.page.context) ? "0px" : "0.8px";
   let y = write(sheet, model.page.context.toLocaleUpperCase(), 14, `600 11px ${theme.font}`, theme.soft, 16);
   pen.letterSpacing = "0px";
   y = write(sheet, model.page.title, y, `700 22px ${theme.font}`, theme.ink, 29);
@@ -101,18 +102,22 @@ function drawSection(
   pen.font = `600 11px ${theme.font}`;
   pen.fillStyle = theme.soft;
   pen.textBaseline = "middle";
-  pen.fillText(section.head, x, y + 9);
+  const fromRight = runsFromRight();
+  const along = (inset: number): number => (fromRight ? x + COLUMN - EDGE - inset : x + inset);
+  pen.textAlign = fromRight ? "right" : "left";
+  pen.fillText(section.head, along(0), y + 9);
   let at = y + ROW;
   for (const entry of section.entries) {
     const glyph = glyphOf(entry, model, facts, theme);
     const [width, height] = [Number(glyph.getAttribute("width")), Number(glyph.getAttribute("height"))];
-    glyph.setAttribute("x", String(x + (LOOK.legend.line_px - width) / 2));
+    const middle = along(LOOK.legend.line_px / 2);
+    glyph.setAttribute("x", String(middle - width / 2));
     glyph.setAttribute("y", String(at + (ROW - height) / 2));
     svg.append(glyph);
     pen.font = `12px ${theme.font}`;
     pen.fillStyle = theme.ink;
     const lines = wrapped(pen, entry.text, COLUMN - 56);
-    lines.forEach((line, turn) => pen.fillText(line, x + 44, at + ROW / 2 + turn * LEADING));
+    lines.forEach((line, turn) => pen.fillText(line, along(44), at + ROW / 2 + turn * LEADING));
     at += ROW + (lines.length - 1) * LEADING;
   }
   return at + 8;
@@ -124,7 +129,8 @@ function legend(sheet: Sheet, caption: Caption, facts: LegendFacts, left: number
   const ends = new Array<number>(columns).fill(top + 14);
   for (const section of legendSections(caption.model, facts, caption.say)) {
     const shortest = ends.indexOf(Math.min(...ends));
-    ends[shortest] = drawSection(sheet, caption, facts, section, left + shortest * COLUMN, ends[shortest]);
+    const column = runsFromRight() ? columns - 1 - shortest : shortest;
+    ends[shortest] = drawSection(sheet, caption, facts, section, left + column * COLUMN, ends[shortest]);
   }
   return Math.max(...ends);
 }

@@ -10,14 +10,14 @@ interface Note {
 }
 
 /** A route as its stops: "… → Germany → Norway". */
-function routeTitle(model: Model, route: number): string {
+function routeTitle(model: Model, route: number, say: Words): string {
   const { routes, places } = model;
   const names = Array.from(row(routes.stops, route), (place) => places[place].name);
   if (routes.kind[route] === KIND.undirected) return names.join(" ↔ ");
   if (routes.kind[route] !== KIND.flow) return names[0] ?? "";
   if (routes.open[route] & OPEN.origin) names.unshift("…");
   if (routes.open[route] & OPEN.destination) names.push("…");
-  return names.join(" → ");
+  return names.join(` ${say.word("term.arrow")} `);
 }
 
 function unique(texts: readonly string[], most: number): string {
@@ -31,7 +31,7 @@ function noteOfRoute(model: Model, say: Words, route: number): Note {
   const when = period(say, model.text(route, "start"), model.text(route, "end"));
   const goods = model.text(route, "commodity") || say.market(model.markets[routes.market[route]] ?? "");
   return {
-    title: routeTitle(model, route),
+    title: routeTitle(model, route, say),
     lines: [
       [isolated(goods), size].filter(Boolean).join(" · "),
       [say.head(`support.${CONFIDENCE[routes.confidence[route]]}`), when].filter(Boolean).join(" · "),
@@ -56,7 +56,7 @@ export function noteOf(model: Model, say: Words, state: State, target: Target): 
     3,
   );
   return {
-    title: `${start} ${undirected[target.strand] ? "↔" : "→"} ${end}`,
+    title: `${start} ${undirected[target.strand] ? "↔" : say.word("term.arrow")} ${end}`,
     lines: [
       [say.counted("noun.route", routes.length), total(say, model, routes)].filter(Boolean).join(" · "),
       [goods, say.head(`support.${CONFIDENCE[best]}`)].filter(Boolean).join(" · "),

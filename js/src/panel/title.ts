@@ -28,7 +28,7 @@ function titleParts(model: Model, route: number): TitlePart[] {
 }
 
 export function titleText(model: Model, route: number, say: Words): string {
-  const joint = model.routes.kind[route] === KIND.undirected ? " – " : " → ";
+  const joint = model.routes.kind[route] === KIND.undirected ? " – " : ` ${say.word("term.arrow")} `;
   return titleParts(model, route)
     .map((part) => (part.via ? `${say.word("term.via")} ${part.name}` : part.name))
     .join(joint);
@@ -41,7 +41,11 @@ export function titleElement(model: Model, route: number, say: Words): HTMLEleme
   titleParts(model, route).forEach((part, index) => {
     const piece = h("span", { class: "stop" });
     if (index > 0) {
-      const sign = h("span", { class: "joint", "aria-hidden": "true" }, undirected ? "– " : "→ ");
+      const sign = h(
+        "span",
+        { class: "joint", "aria-hidden": "true" },
+        undirected ? "– " : `${say.word("term.arrow")} `,
+      );
       title.append(" ");
       piece.append(sign, hidden(undirected ? " – " : ` ${say.word("term.to")} `));
     }

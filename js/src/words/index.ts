@@ -1,7 +1,7 @@
 // The page's words, and numbers, dates and sentences as its language writes them.
 export { amount, few, shownColumns, total } from "./amount";
 export { type Claim, claimOf } from "./claim";
-export { balanced, isolated } from "./direction";
+export { balanced, isolated, joins, runsFromRight } from "./direction";
 export { upperFirst } from "./grammar";
 export { sentence } from "./sentence";
 export { Words, wordsOf } from "./words";

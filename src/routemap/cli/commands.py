@@ -50,7 +50,7 @@ class Shape(StrEnum):
 def build(
     source: Source = str(_DEFAULT_INPUT),
     out: Annotated[Path, typer.Option(help="Folder for the pages.")] = Path("maps"),
-    lang: Annotated[str, typer.Option(help="Language of the pages: en, fr, es or nb.")] = "en",
+    lang: Annotated[str, typer.Option(help="Language of the pages: en, ar, es, fr, nb, pt, ru or zh.")] = "en",
     open_index: Annotated[bool, typer.Option("--open", help="Open the index in the browser when done.")] = False,
     title: Annotated[str | None, typer.Option(help="Title of the whole, above that of each market.")] = None,
     subject: Annotated[

@@ -38,7 +38,9 @@ def draft(
         Path | None, typer.Option(help="Write the page on which the drafts are reviewed to this HTML file.")
     ] = None,
     url: Annotated[str, typer.Option(help="Web address of the report.")] = "",
-    lang: Annotated[str, typer.Option(help="Language of the review page's own words: en, fr, es or nb.")] = "en",
+    lang: Annotated[
+        str, typer.Option(help="Language of the review page's own words: en, ar, es, fr, nb, pt, ru or zh.")
+    ] = "en",
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how each sentence that names a place was read.")
     ] = False,

@@ -53,7 +53,9 @@ def figure(
         str,
         typer.Option(help="auto takes laea for a part of the world, else equal-earth; mercator looks like the pages."),
     ] = "auto",
-    lang: Annotated[str, typer.Option(help="Language of names and fixed words: en, fr, es or nb.")] = "en",
+    lang: Annotated[
+        str, typer.Option(help="Language of names and fixed words: en, ar, es, fr, nb, pt, ru or zh.")
+    ] = "en",
     title: Annotated[str | None, typer.Option(help="Heading instead of the market's name; '' for none.")] = None,
     no_legend: Annotated[bool, typer.Option("--no-legend", help="Leave out how to read the marks.")] = False,
     small_multiples: Annotated[

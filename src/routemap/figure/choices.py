@@ -21,6 +21,8 @@ WIDTHS_MM = (60.0, 1200.0)
 DPI = (36.0, 1200.0)
 ALL = "all"
 """What to say for the number of lines that are drawn in full, for all of them."""
+# Languages that every figure can be written in, with the font that matplotlib brings.
+_IN_OWN_FONT = ("en", "es", "fr", "nb", "pt", "ru")
 # Other formats people ask for, and the one of ours that serves them best.
 _RELATED = {
     ".jpg": ".png", ".jpeg": ".png", ".gif": ".png", ".tif": ".png", ".tiff": ".png", ".webp": ".png", ".bmp": ".png",
@@ -55,6 +57,10 @@ def check_choices(
         if value not in known:
             message, expected = f"{what} is {show_value(value)!r}", f"expected one of {', '.join(known)}"
             raise RouteError(sentence(message, expected, did_you_mean(value, known)))
+    if lang not in _IN_OWN_FONT:
+        from routemap.figure.fonts import check_letters
+
+        check_letters(lang)
     if not WIDTHS_MM[0] <= width_mm <= WIDTHS_MM[1]:
         raise RouteError(f"width is {width_mm:g} mm; expected {WIDTHS_MM[0]:g} to {WIDTHS_MM[1]:g} mm")
     if not DPI[0] <= dpi <= DPI[1]:

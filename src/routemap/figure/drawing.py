@@ -19,7 +19,7 @@ from routemap.figure.keys import line_keys
 from routemap.figure.legend import draw_legend, legend_height, legend_width
 from routemap.figure.mapping import draw_map
 from routemap.figure.notes import behind_notes, ends_notes, notes_of
-from routemap.figure.pen import GROUND, Pen, area_path, steady, wrap_text
+from routemap.figure.pen import GROUND, Align, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
@@ -34,7 +34,7 @@ from routemap.scene.plain_text import plain
 from routemap.scene.scene import Scene
 from routemap.scene.strongest import split_strongest, told_apart
 from routemap.style import STRONGEST
-from routemap.words import word
+from routemap.words import is_rtl, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +76,7 @@ def draw_figure(
     projection
         auto, equal-earth, laea or mercator.
     lang
-        Language of names and fixed words: en, fr, es or nb.
+        Language of names and fixed words: en, ar, es, fr, nb, pt, ru or zh.
     title
         Instead of the market's name.
     legend
@@ -132,9 +132,9 @@ def _draw_sheet(
     grounds = [draw_ground(view.plane, view.frame) for view in views]
     disputed = any(ground.disputed for ground in grounds)
     heights = [view.frame.height for view in views]
-    sheet = Sheet(width, sum(heights) + _CAPTION_PX * (len(views) - 1), heading)
+    sheet = Sheet(width, sum(heights) + _CAPTION_PX * (len(views) - 1), heading, lang)
     tops = [sheet.map_top, sheet.map_top + heights[0] + _CAPTION_PX]
-    captions = [(MARGIN, tops[1] - _CAPTION_PX / 2 + 1, word(lang, "figure.detail"))][: len(views) - 1]
+    captions = [(sheet.edge, tops[1] - _CAPTION_PX / 2 + 1, word(lang, "figure.detail"))][: len(views) - 1]
     facts = []
     for view, ground, top in zip(views, grounds, tops, strict=False):
         pen = sheet.add_map(0.0, top, view.frame.width, view.frame.height)
@@ -174,9 +174,12 @@ class Sheet:
         Of the sheet and of the part that holds maps, px.
     heading
         The words around it.
+    lang
+        Of its words: what is read from right to left begins there.
     """
 
-    def __init__(self, width: float, maps_height: float, heading: Heading) -> None:
+    def __init__(self, width: float, maps_height: float, heading: Heading, lang: str) -> None:
+        self.from_right = is_rtl(lang)
         self.width, self.sections = width, list[Section]()
         self._context, self._foot = plain(heading.context), (heading.source, f"{heading.caveat} {heading.borders}")
         self._title = wrap_text(plain(heading.title), _TITLE_PX, (width - 2 * MARGIN) / 1.08) if heading.title else []
@@ -186,6 +189,7 @@ class Sheet:
         self.foot_top = self.map_top + maps_height + 12.0
         self._legend = (MARGIN, self.foot_top, self.inner)
         self._maps: list[tuple[Axes, tuple[float, float, float, float]]] = []
+        self.edge = width - MARGIN if self.from_right else MARGIN
         self.figure = Figure(facecolor=GROUND["panel"], layout=None)
 
     def add_map(self, left: float, top: float, width: float, height: float, point: float = POINT) -> Pen:
@@ -218,7 +222,7 @@ class Sheet:
         notes
             Further sentences of the foot.
         captions
-            Left, middle line (px) and text of what stands above single maps.
+            Edge to begin at, middle line (px) and text of what stands above single maps.
         """
         lines = [line for text in (*notes, *self._foot) for line in wrap_text(plain(text), _FOOT_PX, self.inner)]
         height = self.foot_top + _FOOT_ROW * len(lines) + 9.0
@@ -227,18 +231,20 @@ class Sheet:
             axes.set_position((left / self.width, 1 - (top + tall) / height, width / self.width, tall / height))
         paper = self.figure.add_axes((0.0, 0.0, 1.0, 1.0), label="words")
         pen = Pen(paper, self.width, height, POINT)
+        align: Align = "right" if self.from_right else "left"
         y = 9.0
         if self._context:
             text = self._context.upper()
-            pen.text(MARGIN, y + 7, text, _CONTEXT_PX, weight="bold", colour=GROUND["soft"])
+            pen.text(self.edge, y + 7, text, _CONTEXT_PX, weight="bold", colour=GROUND["soft"], align=align)
             y += 15.0
         for k, line in enumerate(self._title):
-            pen.text(MARGIN, y + 12 + 24 * k, line, _TITLE_PX, weight="bold")
+            pen.text(self.edge, y + 12 + 24 * k, line, _TITLE_PX, weight="bold", align=align)
         for left, middle, text in captions or ():
-            pen.text(left, middle, text, _FOOT_PX + 1.2, weight="bold")
-        draw_legend(pen, self.sections, *self._legend)
+            pen.text(left, middle, text, _FOOT_PX + 1.2, weight="bold", align=align)
+        draw_legend(pen, self.sections, *self._legend, from_right=self.from_right)
         for k, line in enumerate(lines):
-            pen.text(MARGIN, self.foot_top + _FOOT_ROW * (k + 0.5), line, _FOOT_PX, colour=GROUND["soft"])
+            at = self.foot_top + _FOOT_ROW * (k + 0.5)
+            pen.text(self.edge, at, line, _FOOT_PX, colour=GROUND["soft"], align=align)
 
 
 def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str | None, *, legend: bool) -> Figure:
@@ -249,10 +255,11 @@ def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str
     pen = Pen(ax, width, height, POINT)
     facts = draw_map(pen, scene, plane, frame, ground)
     if title is not None:
-        ax.set_title(plain(title), loc="left", fontweight="bold", parse_math=False)
+        ax.set_title(plain(title), loc="right" if is_rtl(lang) else "left", fontweight="bold", parse_math=False)
     if legend:
         has_disputed, has_sign = bool(ground.disputed), facts.has_sign
-        _draw_corner_legend(pen, legend_sections([scene], lang, has_disputed=has_disputed, has_sign=has_sign), ax)
+        sections = legend_sections([scene], lang, has_disputed=has_disputed, has_sign=has_sign)
+        _draw_corner_legend(pen, sections, ax, from_right=is_rtl(lang))
     return _figure_of(ax)
 
 
@@ -269,7 +276,7 @@ def _axes_px(ax: Axes) -> tuple[float, float]:
     return float(box.width * inches[0]) * 72 / POINT, float(box.height * inches[1]) * 72 / POINT
 
 
-def _draw_corner_legend(pen: Pen, sections: list[Section], ax: Axes) -> None:
+def _draw_corner_legend(pen: Pen, sections: list[Section], ax: Axes, *, from_right: bool) -> None:
     """Draw the legend on a panel in the corner with the fewest marks below it."""
     import shapely
 
@@ -289,4 +296,4 @@ def _draw_corner_legend(pen: Pen, sections: list[Section], ax: Axes) -> None:
     path = area_path(shapely.box(left, top, left + width + 20, top + height + 12))
     if path:
         pen.shape(path, fill=GROUND["panel"], stroke=GROUND["hairline"], width=0.8)
-    draw_legend(pen, sections, left + 10, top + 6, width)
+    draw_legend(pen, sections, left + 10, top + 6, width, from_right=from_right)

@@ -14,7 +14,7 @@ from routemap.figure.drawing import Sheet
 from routemap.figure.frame import Frame, fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.marks import draw_shapes
-from routemap.figure.pen import GROUND, Pen, area_path, text_width
+from routemap.figure.pen import GROUND, Align, Pen, area_path, text_width
 from routemap.figure.plane import Plane, choose_plane, unit_vectors
 from routemap.scene.legend import drawn_groups
 from routemap.scene.marks import stroke_shape
@@ -79,15 +79,22 @@ def draw_head(
     pen = sheet.add_map(left, top, room, HEAD_PX)
     if shown.part is not None:
         width, height = _LOCATOR
-        _draw_locator(sheet.add_map(left + room - width, top, width, height), shown)
+        side = left if sheet.from_right else left + room - width
+        _draw_locator(sheet.add_map(side, top, width, height), shown)
         room -= width + 8.0
     size_px = next((size for size in _TITLE_PX if text_width(title, size, "bold") <= room), _TITLE_PX[-1])
     text = _shortened(title, room, lambda text: text_width(text, size_px, "bold"))
-    pen.text(0.0, _TITLE_Y, text, size_px, weight="bold")
-    _draw_key(pen, key, room)
+    edge, align = _begin(pen, 0.0, from_right=sheet.from_right)
+    pen.text(edge, _TITLE_Y, text, size_px, weight="bold", align=align)
+    _draw_key(pen, key, room, from_right=sheet.from_right)
 
 
-def _draw_key(pen: Pen, groups: list[tuple[int, str, str]], room: float) -> None:
+def _begin(pen: Pen, x: float, *, from_right: bool) -> tuple[float, Align]:
+    """Return where a text begins that stands so far from the edge at which one reads first."""
+    return (pen.width - x, "right") if from_right else (x, "left")
+
+
+def _draw_key(pen: Pen, groups: list[tuple[int, str, str]], room: float, *, from_right: bool) -> None:
     """Draw the colours of a map with what they mean; those without room are counted."""
     x = 0.0
     for k, (_, name, colour) in enumerate(groups):
@@ -96,11 +103,14 @@ def _draw_key(pen: Pen, groups: list[tuple[int, str, str]], room: float) -> None
         spare = text_width(rest, _KEY_PX) + 8.0 if left else 0.0
         text = _shortened(name, room - x - _SWATCH_PX - 4.0 - spare, lambda text: text_width(text, _KEY_PX))
         if k and len(text) < min(6, len(name)):
-            pen.text(x, _KEY_Y, f"+{left + 1}", _KEY_PX, colour=GROUND["soft"])
+            edge, align = _begin(pen, x, from_right=from_right)
+            pen.text(edge, _KEY_Y, f"+{left + 1}", _KEY_PX, colour=GROUND["soft"], align=align)
             return
-        points = [complex(x + _SWATCH_PX * share, _KEY_Y) for share in (0.0, 1 / 3, 2 / 3, 1.0)]
+        start, _ = _begin(pen, x + (_SWATCH_PX if from_right else 0.0), from_right=from_right)
+        points = [complex(start + _SWATCH_PX * share, _KEY_Y) for share in (0.0, 1 / 3, 2 / 3, 1.0)]
         draw_shapes(pen, [stroke_shape(points, colour, _SWATCH_WIDTH, SUPPORTS.index("high"))])
-        pen.text(x + _SWATCH_PX + 4.0, _KEY_Y, text, _KEY_PX, colour=GROUND["soft"])
+        edge, align = _begin(pen, x + _SWATCH_PX + 4.0, from_right=from_right)
+        pen.text(edge, _KEY_Y, text, _KEY_PX, colour=GROUND["soft"], align=align)
         x += _SWATCH_PX + 4.0 + text_width(text, _KEY_PX) + 9.0
 
 

@@ -11,7 +11,7 @@ import shapely
 from routemap import style
 from routemap.figure.keys import KEY_PX
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
-from routemap.figure.pen import GROUND, Pen, area_path, line_path, text_width, wrap_text
+from routemap.figure.pen import GROUND, Align, Pen, area_path, line_path, text_width, wrap_text
 from routemap.scene.legend import Entry, Section
 from routemap.scene.legs import Head
 from routemap.scene.marks import (
@@ -42,18 +42,25 @@ def legend_width(sections: Sequence[Section]) -> float:
     return LEGEND.line_px + 10 + max(texts, default=0.0)
 
 
-def draw_legend(pen: Pen, sections: Sequence[Section], left: float, top: float, width: float) -> None:
-    """Draw the sections in columns."""
+def draw_legend(
+    pen: Pen, sections: Sequence[Section], left: float, top: float, width: float, *, from_right: bool = False
+) -> None:
+    """Draw the sections in columns; `from_right` where they are read so."""
+    align: Align = "right" if from_right else "left"
+
     for section, (x, y, _, column) in zip(sections, _layout(sections, width), strict=True):
         at = top + y
         head = section.head.upper()
-        pen.text(left + x, at + _HEAD_ROW_PX / 2, head, _HEAD_PX, weight="bold", colour=GROUND["soft"])
+        edge = left + width - x if from_right else left + x
+        glyph = edge - LEGEND.line_px if from_right else edge
+        beside = (LEGEND.line_px + 8) * (-1 if from_right else 1)
+        pen.text(edge, at + _HEAD_ROW_PX / 2, head, _HEAD_PX, weight="bold", colour=GROUND["soft"], align=align)
         at += _HEAD_ROW_PX
         for entry in section.entries:
             lines = wrap_text(entry.text, _TEXT_PX, column - LEGEND.line_px - 10)
-            _GLYPHS[entry.mark](pen, entry, left + x, at + _ROW_PX / 2)
+            _GLYPHS[entry.mark](pen, entry, glyph, at + _ROW_PX / 2)
             for k, line in enumerate(lines):
-                pen.text(left + x + LEGEND.line_px + 8, at + _ROW_PX / 2 + k * _LINE_PX, line, _TEXT_PX)
+                pen.text(edge + beside, at + _ROW_PX / 2 + k * _LINE_PX, line, _TEXT_PX, align=align)
             at += _ROW_PX + (len(lines) - 1) * _LINE_PX
 
 

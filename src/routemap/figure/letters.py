@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from routemap.figure.pen import FONT, Slant, Weight, font_file
+from routemap.figure.fonts import FONT, Slant, Weight, joins, own_file
 
 # What names in the languages we write need. Cut once, it leaves little to cut for each figure.
 _USUAL = frozenset(map(chr, (*range(0x20, 0x180), *range(0x2010, 0x2050), 0x2190, 0x2192, 0x2194)))
+
+_JOINING = ("ccmp", "init", "medi", "fina", "isol", "rlig", "calt", "mark", "mkmk")
 
 
 def font_face(weight: Weight, slant: Slant, letters: Iterable[str]) -> str:
@@ -42,15 +44,18 @@ def _usual(weight: Weight, slant: Slant) -> bytes:
 
 
 def _file(weight: Weight, slant: Slant) -> bytes:
-    return Path(font_file(weight, slant)).read_bytes()
+    return Path(own_file(weight, slant)).read_bytes()
 
 
 def _subset(font: bytes, letters: str) -> bytes:
     from fontTools import subset
 
-    options = subset.Options(hinting=False, recalc_timestamp=False, layout_features=["kern"], notdef_outline=True)
-    # Of no use here: when the font was made (of which subset would warn), ligatures, formulas.
-    options.drop_tables += ["FFTM", "GSUB", "MATH"]
+    # Letters that join need the rules that join them; for all others ligatures are of no use.
+    joined = joins(letters)
+    features = ["kern", *(_JOINING if joined else ())]
+    options = subset.Options(hinting=False, recalc_timestamp=False, layout_features=features, notdef_outline=True)
+    # Of no use here: when the font was made (of which subset would warn), formulas.
+    options.drop_tables += ["FFTM", "MATH", *([] if joined else ["GSUB"])]
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     buffer = io.BytesIO()

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import shapely
 
+from routemap.figure.fonts import Slant, Weight
 from routemap.figure.frame import Frame
 from routemap.figure.ground import Ground
 from routemap.figure.keys import draw_keys
 from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_shapes
-from routemap.figure.pen import GROUND, Pen, Slant, Weight, area_path, lines_path, text_width
+from routemap.figure.pen import GROUND, Pen, area_path, lines_path, text_width
 from routemap.figure.plane import Plane
 from routemap.scene.apart import set_apart
 from routemap.scene.courses import Course, draw_courses, points_along

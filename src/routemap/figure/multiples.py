@@ -104,7 +104,7 @@ def draw_multiples(
         titles = [plain(market_title(name, lang)) for name in markets]
         behind = [f"{title_}: {said}" for title_, (_, said) in zip(titles, parts, strict=True) if said]
         scenes = [scene for scene, _ in parts]
-        sheet = Sheet(width, 0.0, head_of(routes, None, lang, title, subject))
+        sheet = Sheet(width, 0.0, head_of(routes, None, lang, title, subject), lang)
         cells, bottom = _laid_out(scenes, projection, (columns, size, zoom), sheet.map_top)
         sheet.extend(bottom - sheet.map_top)
         locator = locator_of(to_scene(routes, None, lang), projection)

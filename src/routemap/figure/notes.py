@@ -21,7 +21,7 @@ def notes_of(facts: Sequence[MapFacts], lang: str) -> list[str]:
     """Return the sentences a reader must know about the making of the maps."""
     unnamed = list(dict.fromkeys(name for fact in facts for name in fact.unnamed))
     notes = [counted(lang, "figure.bowed", FIGURE_LIMIT)] if any(fact.is_bowed for fact in facts) else []
-    return notes + ([word(lang, "figure.unnamed", names=", ".join(unnamed))] if unnamed else [])
+    return notes + ([word(lang, "figure.unnamed", names=word(lang, "term.comma").join(unnamed))] if unnamed else [])
 
 
 def ends_notes(routes: pd.DataFrame, lang: str) -> list[str]:
@@ -30,7 +30,9 @@ def ends_notes(routes: pd.DataFrame, lang: str) -> list[str]:
     distinct = list(dict.fromkeys(said))
     if not distinct:
         return []
-    shown = ", ".join(map(plain, distinct[:_MOST_ENDS])) + ("…" if len(distinct) > _MOST_ENDS else "")
+    shown = word(lang, "term.comma").join(map(plain, distinct[:_MOST_ENDS])) + (
+        "…" if len(distinct) > _MOST_ENDS else ""
+    )
     return [word(lang, "figure.unknown_ends", words=shown)]
 
 

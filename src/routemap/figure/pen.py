@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path as FilePath
 from typing import Any, Literal
 
 import numpy as np
 import shapely
-from matplotlib import get_data_path, rc_context
+from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from routemap import style
+from routemap.figure.fonts import Slant, Weight, font_of
 from routemap.figure.plane import Floats
 
 GROUND = style.GROUND["light"]
-# Comes with matplotlib, so a figure looks the same, and has the same bytes, on every machine; other versions of it, or
-# what only has its name, may be installed beside it.
-FONT = "DejaVu Sans"
-_FACES = {
-    ("normal", "normal"): "",
-    ("normal", "italic"): "-Oblique",
-    ("bold", "normal"): "-Bold",
-    ("bold", "italic"): "-BoldOblique",
-}
-Slant = Literal["normal", "italic"]
-Weight = Literal["normal", "bold"]
+# What a line may end after: a word, or a Chinese sign with the stops that follow it.
+_SIGN, _STOPS = "\u2e80-\u2fff\u3005-\u9fff", "\u3001\u3002\uff09\uff0c\uff1a\uff1b\u201d"
+_PIECE = re.compile(f" *(?:[{_SIGN}][{_STOPS}]*|[^ {_SIGN}]+)| +")
 Align = Literal["left", "center", "right"]
-
-
-def font_file(weight: Weight, slant: Slant) -> str:
-    """Return the path of the font's file, among those that matplotlib brings along."""
-    return str(FilePath(get_data_path()) / "fonts" / "ttf" / f"DejaVuSans{_FACES[weight, slant]}.ttf")
-
-
-def font_of(size: float, weight: Weight, slant: Slant) -> FontProperties:
-    """Return the font as matplotlib wants it named."""
-    return FontProperties(family=FONT, size=size, weight=weight, style=slant, fname=font_file(weight, slant))
 
 
 @contextmanager
@@ -59,19 +41,19 @@ def steady() -> Iterator[None]:
 @lru_cache(maxsize=512)
 def text_width(text: str, size: float, weight: Weight = "normal", slant: Slant = "normal") -> float:
     """Return the width of one line of text, in the unit of `size`."""
-    font = font_of(100, weight, slant)
+    font = font_of(100, weight, slant, text)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) * size / 100
 
 
 def wrap_text(text: str, size: float, width: float) -> list[str]:
-    """Return the lines of a text broken at blanks, none wider than `width` unless it is one word."""
+    """Return the lines of a text broken at blanks, or between Chinese signs; none wider than `width` but a word."""
     lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
+    for word in _PIECE.findall(text):
+        longer = f"{lines[-1]}{word}" if lines else word.lstrip()
         if lines and text_width(longer, size) <= width:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(word.lstrip())
     return lines
 
 
@@ -147,7 +129,7 @@ class Pen:
                 text,
                 color=colour,
                 # By name: before 3.11 matplotlib writes no SVG with a number.
-                fontproperties=font_of(size * self.point, weight, slant),
+                fontproperties=font_of(size * self.point, weight, slant, text),
                 horizontalalignment=align,
                 verticalalignment="baseline",
                 parse_math=False,
@@ -161,7 +143,7 @@ class Pen:
     ) -> None:
         # A path effect would do, but it would turn the name into outlines too: no text to search or edit.
         weight, slant = face
-        font = font_of(100, weight, slant)
+        font = font_of(100, weight, slant, text)
         vertices, codes = text_to_path.get_text_path(font, text, ismath=False)
         if not len(vertices):
             return

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from routemap.figure.fonts import FONT, Slant, Weight, joins
 from routemap.figure.letters import font_face
-from routemap.figure.pen import FONT, Slant, Weight
 
 _SVG = "http://www.w3.org/2000/svg"
 for _prefix, _space in (
@@ -21,6 +21,8 @@ for _prefix, _space in (
 # Verdana has the same widths; for letters that the embedded font lacks, any will do.
 _OWN = f"'{FONT}'"
 _FALLBACK = f"{_OWN}, Verdana, sans-serif"
+# Around a line that is read from right to left: an SVG runs the other way.
+_RIGHT_TO_LEFT, _POP_ISOLATE = "\u2067", "\u2069"
 _BOLD = {"bold", "700"}
 _DECLARATION = re.compile(r"\s*([\w-]+)\s*:\s*([^;]*?)\s*(?:;|$)")
 
@@ -42,7 +44,10 @@ def finish_svg(svg: str, title: str, description: str) -> str:
         path.set("d", _with_short_numbers(path.get("d", "")))
     letters: dict[Face, set[str]] = {}
     for element, style in _written(root):
-        letters.setdefault(_face(style), set()).update("".join(element.itertext()))
+        said = "".join(element.itertext())
+        letters.setdefault(_face(style), set()).update(said)
+        if joins(said):
+            element.text = f"{_RIGHT_TO_LEFT}{said}{_POP_ISOLATE}"
         element.set("style", "; ".join(f"{name}: {value.replace(_OWN, _FALLBACK)}" for name, value in style.items()))
     _add_words(root, title, description)
     if letters:

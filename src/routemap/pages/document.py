@@ -14,8 +14,10 @@ from html import escape
 from routemap.pages.assets import icon, policy_hash, starter_script
 from routemap.pages.json_block import deflate_json, to_json
 from routemap.pages.origins import is_origin
+from routemap.words import is_rtl
 
 _PARTS_ID = "routemap-parts"
+_RTL = ' dir="rtl"'
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Document:
         return "\n".join(
             [
                 "<!doctype html>",
-                f'<html lang="{self.lang}">',
+                f'<html lang="{self.lang}"{_RTL if is_rtl(self.lang) else ""}>',
                 "<head>",
                 '<meta charset="utf-8">',
                 f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from gettext import GNUTranslations, NullTranslations, translation
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +11,7 @@ from routemap.errors import PlaceError
 from routemap.lazy import remember
 from routemap.places._tables import read_table
 from routemap.places.regions import regions
-from routemap.words import LANGUAGES
+from routemap.words import LANGUAGES, country_names
 
 KOSOVO = "XKX"
 """Kosovo has no ISO code; XKX is the user-assigned one that most of the world's data carry."""
@@ -45,7 +44,7 @@ def place_name(code: str, lang: str = "en") -> str:
     code
         ISO 3166-1 alpha-3, ``XKX``, or a region's slug.
     lang
-        ``en``, ``fr``, ``es`` or ``nb`` (Norwegian bokmål).
+        One of `routemap.words.LANGUAGES`, such as ``fr`` or ``nb`` (Norwegian bokmål).
 
     Raises
     ------
@@ -69,22 +68,12 @@ def place_name(code: str, lang: str = "en") -> str:
 
 @cache
 def _country_names(lang: str) -> Mapping[str, str]:
-    """Return all countries' names in one language: ours where pycountry's is no everyday form, else pycountry's."""
-    translate = _translations(lang).gettext
-    names = {c.alpha_3: translate(getattr(c, "common_name", c.name)) for c in iso_countries()}
-    ours = {row["code"]: row[lang] for row in read_table("names.csv") if row[lang]}
-    return MappingProxyType(names | ours)
+    """Return all countries' names in one language: ours where CLDR has no everyday form, else CLDR's.
 
-
-def _translations(lang: str) -> NullTranslations:
+    In English, pycountry's instead of CLDR's, which are those of ISO.
+    """
     if lang == "en":
-        return NullTranslations()
-    import pycountry
-
-    def load(locale: str) -> GNUTranslations:
-        return translation("iso3166-1", pycountry.LOCALES_DIR, languages=[locale])
-
-    found = load(lang)
-    if lang == "nb":
-        found.add_fallback(load("nn"))  # what bokmål lacks, nynorsk may have
-    return found
+        names = {one.alpha_3: getattr(one, "common_name", one.name) for one in iso_countries()}
+    else:
+        names = {row["code"]: row[lang].partition("|")[0] for row in read_table("cldr_names.csv")}
+    return MappingProxyType({**names, **country_names(lang)})

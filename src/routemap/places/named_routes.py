@@ -9,7 +9,6 @@ from types import MappingProxyType
 from routemap.lazy import remember
 from routemap.places._tables import read_table
 from routemap.places.folding import fold
-from routemap.words import LANGUAGES
 
 # What names a way whatever stands beside it: "Caucasus corridor", "route de la Guyane", "Kaukasusruten".
 _A_WAY = re.compile(
@@ -20,7 +19,7 @@ _A_WAY = re.compile(
 
 @remember
 def named_routes() -> Mapping[str, str]:
-    """Return the English name of each named route, by its folded names in all of our languages.
+    """Return the English name of each named route, by its folded names in all languages of our table.
 
     Examples
     --------
@@ -29,7 +28,8 @@ def named_routes() -> Mapping[str, str]:
     """
     known: dict[str, str] = {}
     for row in read_table("named_routes.csv"):
-        for name in (*(row[lang] for lang in LANGUAGES), *filter(None, row["aliases"].split("|"))):
+        names = (name for column, name in row.items() if column != "aliases")
+        for name in (*names, *filter(None, row["aliases"].split("|"))):
             known.setdefault(fold(name), row["en"])
     return MappingProxyType(known)
 

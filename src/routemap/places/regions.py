@@ -9,6 +9,7 @@ from types import MappingProxyType
 from routemap.errors import PlaceError
 from routemap.lazy import remember
 from routemap.places._tables import read_table
+from routemap.words import LANGUAGES, region_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,14 @@ def region_members(code: str, without: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def _region(row: dict[str, str]) -> Region:
+    names = {lang: region_names(lang)[row["slug"]] for lang in LANGUAGES}
     return Region(
         code=row["slug"],
-        name=row["en"],
+        name=names["en"],
         members=tuple(row["members"].split()),
         source=row["source"],
         aliases=tuple(row["aliases"].split("|")) if row["aliases"] else (),
         former=row["former"],
         relative=row["relative"] == "yes",
-        names=MappingProxyType({lang: row[lang] for lang in ("en", "fr", "es", "nb")}),
+        names=MappingProxyType(names),
     )

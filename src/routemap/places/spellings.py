@@ -13,7 +13,7 @@ from routemap.places._tables import read_table
 from routemap.places.countries import iso_countries, place_name
 from routemap.places.folding import fold
 from routemap.places.regions import regions
-from routemap.words import LANGUAGES
+from routemap.words import LANGUAGES, country_names
 
 Kind = Literal["country", "region", "former", "route", "unknown", "ambiguous"]
 
@@ -89,11 +89,10 @@ def _iso() -> Iterator[Meaning]:
 
 
 def _foreign() -> Iterator[Meaning]:
-    """Yield the names that we give countries ourselves in other languages, as pycountry has no such everyday form."""
-    for row in read_table("names.csv"):
-        for lang in LANGUAGES:
-            if row[lang]:
-                yield Meaning(row[lang], "country", (row["code"],))
+    """Yield the names that we give countries ourselves in other languages, as CLDR has no such everyday form."""
+    for lang in LANGUAGES:
+        for code, name in country_names(lang).items():
+            yield Meaning(name, "country", (code,))
 
 
 def _variants(name: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ def write_review(drafts: Drafts, path: str | os.PathLike[str], *, lang: str = "e
     path
         The HTML file.
     lang
-        Language of the page's own words: en, fr, es or nb.
+        Language of the page's own words: en, ar, es, fr, nb, pt, ru or zh.
 
     Raises
     ------
@@ -103,13 +103,14 @@ def _without_script(drafts: Drafts, lang: str, title: str) -> str:
 
 
 def _course(row: dict[str, str], lang: str) -> str:
+    then = f" {word(lang, 'term.arrow')} "
     known = {*places.country_codes(), *places.regions()}
     stops = []
     for name in ("origin", "transit", "destination"):
         options = [
-            " → ".join(places.place_name(code, lang) if code in known else code for code in cell.split(" > "))
+            then.join(places.place_name(code, lang) if code in known else code for code in cell.split(" > "))
             for cell in row[name].split(" | ")
             if cell
         ]
         stops += [" / ".join(options)] if options else []
-    return (" – " if row["directed"] == "no" else " → ").join(stops)
+    return (" – " if row["directed"] == "no" else then).join(stops)

@@ -46,7 +46,7 @@ def build_review(drafts: Drafts, lang: str) -> Review:
     drafts
         As `draft_routes` or `apply_decisions` gives them.
     lang
-        en, fr, es or nb.
+        en, ar, es, fr, nb, pt, ru or zh.
     """
     columns = list(drafts.columns)
     rows = [[row.get(name, "") for name in columns] for row in (*drafts.rows, *drafts.nothing)]

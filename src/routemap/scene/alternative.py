@@ -24,13 +24,14 @@ def describe(routes: pd.DataFrame, lang: str) -> str:
     >>> describe(routes[:1], "en").split(". ")[1]
     'Human trafficking: not stated → Denmark → Norway (stated plainly)'
     """
+    then = f" {word(lang, 'term.arrow')} "
     lines: dict[str, None] = {}
     columns = (*(routes[name] for name in ("market", "confidence", "unit")), at_most_of(routes).tolist())
     kinds = route_kinds(routes)
     for stops, kind, market, confidence, unit, few in zip(route_stops(routes), kinds, *columns, strict=True):
         names = [places.place_name(stop, lang) if stop else word(lang, "term.unknown") for stop in stops]
         support = (f"{say_few(few, unit)}, " if few else "") + word(lang, f"support.{confidence or 'none'}")
-        course = (" – " if kind == "undirected" else " → ").join(names)
+        course = (" – " if kind == "undirected" else then).join(names)
         lines[plain(f"{market_title(market, lang)}: {course} ({support})")] = None
     count = counted(lang, "noun.reported", len(routes))
     shown = "; ".join(list(lines)[:_MOST_ROUTES])

@@ -102,7 +102,7 @@ def make_heading(
     market
         Their market, or None where there are several.
     lang
-        en, fr, es or nb.
+        en, ar, es, fr, nb, pt, ru or zh.
     subject
         Code of the place they are about, or empty.
     title

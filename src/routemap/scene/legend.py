@@ -208,7 +208,7 @@ def _named(units: Sequence[str], lang: str) -> str:
     """Name a few units; count the rest."""
     names = [plain(unit) for unit in units[: style.LEGEND.most_named]]
     rest = len(units) - style.LEGEND.most_named
-    return ", ".join(names) + (f" {counted(lang, 'legend.more', rest)}" if rest > 0 else "")
+    return word(lang, "term.comma").join(names) + (f" {counted(lang, 'legend.more', rest)}" if rest > 0 else "")
 
 
 def _width_entries(texts: Sequence[str], widths: Sequence[float], ink: str) -> tuple[Entry, ...]:

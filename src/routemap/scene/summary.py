@@ -29,7 +29,7 @@ def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds
     routes
         The routes of one page.
     lang
-        en, fr, es or nb.
+        en, ar, es, fr, nb, pt, ru or zh.
     by_market
         Say across how many markets they spread (the overview).
     kinds
@@ -58,11 +58,14 @@ def summarise(routes: pd.DataFrame, lang: str, *, by_market: bool = False, kinds
     counts = [say_counts(routes["statement"].nunique(), kinds, lang)]
     if by_market:
         counts.append(counted(lang, "noun.market", routes["market"].nunique()))
-    return " ".join([*sentences, f"{', '.join(counts)}.", *kept_back])
+    told = word(lang, "term.comma").join(counts) + word(lang, "term.stop")
+    return " ".join([*sentences, told, *kept_back])
 
 
-def say_counts(statements: int, kinds: pd.Series[str], lang: str, joint: str = ", ") -> str:
+def say_counts(statements: int, kinds: pd.Series[str], lang: str, joint: str = "") -> str:
     """Return how many statements and routes there are, apart: a place that is only named is no route.
+
+    Joined by the language's comma, or by `joint`.
 
     Examples
     --------
@@ -75,7 +78,7 @@ def say_counts(statements: int, kinds: pd.Series[str], lang: str, joint: str = "
     parts.append(counted(lang, "noun.route", lines) if lines else word(lang, "noun.no_route"))
     if roles:
         parts.append(counted(lang, "noun.role", roles))
-    return joint.join(parts)
+    return (joint or word(lang, "term.comma")).join(parts)
 
 
 def tell_statement(routes: pd.DataFrame, kinds: pd.Series[str], lang: str) -> str:
@@ -178,7 +181,7 @@ def _mostly(flows: pd.DataFrame, lang: str, *, about: str) -> list[str]:
         parts.append(told(lang, key, places=_names(often, lang), either=False))
         is_all = is_all and len(often) == all_of
     lead = "summary.named_all" if is_all else "summary.named_most"
-    said = [word(lang, lead, parts=", ".join(parts))] if parts else []
+    said = [word(lang, lead, parts=word(lang, "term.comma").join(parts))] if parts else []
     return [*said, *silent]
 
 

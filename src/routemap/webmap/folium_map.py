@@ -157,7 +157,7 @@ def route_map(
     market
         Name or alias of the market to show; None for all markets on one map. A table of one market is a map of it.
     lang
-        Language of the page: en, fr, es or nb.
+        Language of the page: en, ar, es, fr, nb, pt, ru or zh.
     title
         Heading; by default the market's name.
     subject
@@ -205,7 +205,7 @@ class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types
     market
         Name or alias of one market; None for all.
     lang
-        en, fr, es or nb.
+        en, ar, es, fr, nb, pt, ru or zh.
     name
         What a ``LayerControl`` calls it, shown as plain text; by default the market's name, or “All markets”.
     overlay, control, show

@@ -164,7 +164,8 @@ def _table(page: PageScene) -> list[list[str]]:
     lang = page.lang
     routes = page.routes.head(_TABLE_ROWS)
     names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "term.unknown")}
-    joints = [" – " if kind == "undirected" else " → " for kind in route_kinds(routes)]
+    then = f" {word(lang, 'term.arrow')} "
+    joints = [" – " if kind == "undirected" else then for kind in route_kinds(routes)]
     ends = zip(*(unknown_ends(routes, end) for end in ("origin", "destination")), strict=True)
     stops = [
         joint.join(names[stop] if stop or not kept else kept for stop, kept in _with_ends(stops, *kept_words))

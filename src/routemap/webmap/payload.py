@@ -47,7 +47,7 @@ class PageScene:
     market
         Canonical name of the page's market; None for pages of several.
     lang
-        en, fr, es or nb.
+        en, ar, es, fr, nb, pt, ru or zh.
     subject
         Code of the place the whole report is about; by default the one place that all these routes name, if any.
     areas

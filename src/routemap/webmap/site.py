@@ -111,7 +111,7 @@ def build_maps(
     folder
         Made when missing.
     lang
-        Language of the pages: en, fr, es or nb.
+        Language of the pages: en, ar, es, fr, nb, pt, ru or zh.
     title
         Heads the index and the page of all markets, and stands above the title of each market's page.
     subject

@@ -16,6 +16,8 @@ _SIGNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURNING: Final = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# In a text that runs from right to left, what runs the other way is the stranger.
+_STRAIGHT: Final = re.compile("[0-9A-Za-z\u00c0-\u052f]")
 _ENDS: Final = re.compile("([\n\r\u2029])")
 
 
@@ -52,15 +54,17 @@ def _balanced_line(line: str) -> str:
     return "".join([*kept, *reversed(open_signs)])
 
 
-def isolated(text: str) -> str:
+def isolated(text: str, *, in_rtl: bool = False) -> str:
     """Return a text fit to stand inside another: in an isolate of its own, if anything in it could turn.
+
+    Inside a text that runs from right to left (`in_rtl`), that is whatever runs the other way, too.
 
     Examples
     --------
     >>> isolated("heroin"), isolated("\\u202enioreh")
     ('heroin', '\\u2068\\u202enioreh\\u202c\\u2069')
     """
-    if not _TURNING.search(text):
+    if not _TURNING.search(text) and not (in_rtl and _STRAIGHT.search(text)):
         return text
     lines = _ENDS.split(balanced(text))
     return "".join(

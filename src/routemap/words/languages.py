@@ -31,6 +31,23 @@ def language(lang: str) -> Mapping[str, Any]:
     return dict(json.loads(_FOLDER.joinpath(f"{lang}.json").read_text(encoding="utf-8")))
 
 
+def country_names(lang: str) -> Mapping[str, str]:
+    """Return the names, by code, that a language gives countries otherwise than Unicode CLDR does."""
+    names: Mapping[str, str] = language(lang)["places"]["countries"]
+    return names
+
+
+def region_names(lang: str) -> Mapping[str, str]:
+    """Return the names of all regions in a language, by their slugs."""
+    names: Mapping[str, str] = language(lang)["places"]["regions"]
+    return names
+
+
+def is_rtl(lang: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return bool(language(lang)["direction"] == "rtl")
+
+
 @cache
 def texts(lang: str) -> Mapping[str, Text]:
     """Return every text of a language by its name, such as ``support.high``."""

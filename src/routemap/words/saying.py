@@ -9,7 +9,7 @@ from typing import Final
 
 from routemap.words.direction import isolated
 from routemap.words.grammar import form_of
-from routemap.words.languages import language, market_names, texts
+from routemap.words.languages import is_rtl, language, market_names, texts
 from routemap.words.plural import category
 
 _HOLE: Final = re.compile(r"\{(?:(\w+):)?(\w+)\}")
@@ -38,7 +38,7 @@ def word(lang: str, key: str, **values: str) -> str:
     text = texts(lang)[key]
     if not isinstance(text, str):
         raise TypeError(f"{key} has plural forms: use counted")
-    return text.format(**_apart(values))
+    return text.format(**_apart(lang, values))
 
 
 def counted(lang: str, key: str, count: int, **values: str) -> str:
@@ -52,7 +52,7 @@ def counted(lang: str, key: str, count: int, **values: str) -> str:
     text = texts(lang)[key]
     if not isinstance(text, str):
         text = text.get(category(language(lang)["rules"]["plural"], count), text["other"])
-    return text.format(n=number(lang, count), **_apart(values))
+    return text.format(n=number(lang, count), **_apart(lang, values))
 
 
 def told(lang: str, key: str, count: int = 2, *, either: bool = True, **values: str | Sequence[str]) -> str:
@@ -83,15 +83,15 @@ def told(lang: str, key: str, count: int = 2, *, either: bool = True, **values: 
     def fill(hole: re.Match[str]) -> str:
         value = values[hole[2]]
         form = form_of(lang, hole[1] or "")
-        names = [isolated(form(name)) for name in ([value] if isinstance(value, str) else value)]
+        names = [isolated(form(name), in_rtl=is_rtl(lang)) for name in ([value] if isinstance(value, str) else value)]
         return listed(lang, names, either=either)
 
     return _HOLE.sub(fill, text)
 
 
-def _apart(values: Mapping[str, str]) -> dict[str, str]:
+def _apart(lang: str, values: Mapping[str, str]) -> dict[str, str]:
     """Return what fills the holes so that none of it turns the direction of the sentence around it."""
-    return {name: isolated(value) for name, value in values.items()}
+    return {name: isolated(value, in_rtl=is_rtl(lang)) for name, value in values.items()}
 
 
 def listed(lang: str, parts: Sequence[str], *, either: bool = False) -> str:

@@ -68,7 +68,7 @@ function colours(model: Model, facts: LegendFacts, say: Words): Entry[] {
 /** Names a few units; counts the rest. */
 function namedUnits(units: readonly string[], say: Words): string {
   const rest = units.length - LEGEND.most_named;
-  const named = units.slice(0, LEGEND.most_named).map(isolated).join(", ");
+  const named = units.slice(0, LEGEND.most_named).map(isolated).join(say.word("term.comma"));
   return named + (rest > 0 ? ` ${say.counted("legend.more", rest)}` : "");
 }
 

@@ -2,6 +2,7 @@
 import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
 import type { Model } from "../../model/model";
+import { joins } from "../../words";
 import type { Scene } from "../marks/scene";
 import { badgeAway, badgeWidth, rimOf } from "../marks/symbols";
 import type { Pen } from "../view/pen";
@@ -40,19 +41,23 @@ interface Face {
 }
 
 export function faceOf(model: Model, place: number, theme: Theme): Face {
-  if (model.places[place].isRegion) return faceIn(`italic ${LETTERING.region_weight}`, "region", theme);
+  const { isRegion, name } = model.places[place];
+  const joined = joins(name);
+  // No letters that join are slanted.
+  if (isRegion) return faceIn(`${joined ? "" : "italic "}${LETTERING.region_weight}`, "region", theme, joined);
   return faceIn(
     String(LETTERING[place === model.page.subject ? "subject_weight" : "country_weight"]),
     "country",
     theme,
+    joined,
   );
 }
 
-function faceIn(weight: string, kind: "region" | "country", theme: Theme): Face {
+function faceIn(weight: string, kind: "region" | "country", theme: Theme, joined: boolean): Face {
   const size = LETTERING[`${kind}_px`];
   return {
     font: `${weight} ${size}px ${theme.font}`,
-    spacing: `${LETTERING[`${kind}_spacing_px`]}px`,
+    spacing: joined ? "0px" : `${LETTERING[`${kind}_spacing_px`]}px`,
     height: Math.round(size * LETTERING.line),
   };
 }

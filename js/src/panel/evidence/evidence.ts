@@ -19,7 +19,7 @@ export function supportText({ model, say }: Context, route: number): string {
     quantityText(model, route, say) || say.word("card.no_quantity"),
     periodText(model, route, say),
   ];
-  return `${parts.filter(Boolean).join(say.word("card.semicolon"))}.`;
+  return `${parts.filter(Boolean).join(say.word("card.semicolon"))}${say.word("term.stop")}`;
 }
 
 function facts(context: Context, route: number): HTMLElement | null {
@@ -157,7 +157,8 @@ export function strandCard(context: Context, routes: readonly number[]): HTMLEle
   const { say, store, model } = context;
   const first = model.places;
   const strand = store.state.strand;
-  const title = `${first[model.strands.from[strand]].name} ${model.strands.undirected[strand] ? "–" : "→"} ${first[model.strands.to[strand]].name}`;
+  const joint = model.strands.undirected[strand] ? "–" : say.word("term.arrow");
+  const title = `${first[model.strands.from[strand]].name} ${joint} ${first[model.strands.to[strand]].name}`;
   const sum = total(say, model, routes);
   const list = h(
     "ul",

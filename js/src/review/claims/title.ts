@@ -36,7 +36,10 @@ function stagesOf(cell: Cell, via: boolean, context: Context): Stage[] {
   if (cell.flat().length === 0) return [];
   if (cell.length === 1)
     return cell[0].map((code) => ({ name: gazetteer.name(code), via, isRegion: gazetteer.isRegion(code) }));
-  const names = cell.map((codes) => codes.map((code) => gazetteer.name(code)).join(" → ") || say.word("term.unknown"));
+  const names = cell.map(
+    (codes) =>
+      codes.map((code) => gazetteer.name(code)).join(` ${say.word("term.arrow")} `) || say.word("term.unknown"),
+  );
   return [{ name: either(names, context), via, isRegion: cell.flat().every((code) => gazetteer.isRegion(code)) }];
 }
 
@@ -63,7 +66,7 @@ function loneRole({ row }: Claim): "origin" | "transit" | "destination" | null {
 }
 
 export function titleText(claim: Claim, context: Context): string {
-  const joint = claim.row.directed === "no" ? " – " : " → ";
+  const joint = claim.row.directed === "no" ? " – " : ` ${context.say.word("term.arrow")} `;
   return stages(claim, context)
     .map(({ name, via }) => (via ? `${context.say.word("term.via")} ${name}` : name))
     .join(joint);
@@ -78,7 +81,7 @@ export function titleElement(claim: Claim, context: Context): HTMLElement {
     if (index > 0) {
       title.append(" ");
       stop.append(
-        h("span", { class: "joint", "aria-hidden": "true" }, undirected ? "– " : "→ "),
+        h("span", { class: "joint", "aria-hidden": "true" }, undirected ? "– " : `${say.word("term.arrow")} `),
         hidden(undirected ? " – " : ` ${say.word("term.to")} `),
       );
     }
