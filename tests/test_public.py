@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import io
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 import routemap
 from routemap import errors
+from routemap.errors import RoutemapError
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = sorted(
@@ -151,3 +153,14 @@ def test_a_client_is_type_checked(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
     found = re.findall(r"(right|wrong)\.py:(\d+): error", done.stdout)
     assert list(dict.fromkeys(found)) == [("wrong", str(line)) for line in range(4, 11)], done.stdout
+
+
+def test_an_error_is_short_in_a_notebook() -> None:
+    try:
+        routemap.read_routes(io.BytesIO(b"market,from,to\nheroin,Narnia,Oz\n"))
+    except RoutemapError as error:
+        told = error._render_traceback_()
+    assert told[0].startswith("in line ")
+    assert "read_routes" in told[0]
+    assert told[1].startswith("ReadError: <buffer>:2: ")
+    assert len(told) == 2

@@ -13,14 +13,27 @@ RoutemapError
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from routemap.problems import Problem, group_alike
 
 _SHOWN = 20
+_HERE = str(Path(__file__).parent)
 
 
 class RoutemapError(Exception):
     """Base of everything routemap raises on purpose."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Say in a notebook what is wrong and in which line of the cell; IPython asks for this.
+
+        The way through our modules says nothing to who wrote the cell.
+        """
+        from traceback import extract_tb
+
+        own = [frame for frame in extract_tb(self.__traceback__) if _HERE not in frame.filename]
+        where = [f"in line {own[-1].lineno}: {own[-1].line}"] if own and own[-1].line else []
+        return [*where, f"{type(self).__name__}: {self}"]
 
 
 class PlaceError(RoutemapError, ValueError):

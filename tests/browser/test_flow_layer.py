@@ -1,5 +1,6 @@
 """The lines on a user's own folium map: their page keeps its looks, and the lines answer to the pointer."""
 
+import json
 from pathlib import Path
 
 import folium
@@ -8,7 +9,8 @@ import pytest
 from branca.element import Element
 from xstatic.pkg import leaflet
 
-from routemap.webmap import FlowLayer
+from routemap.pages.json_block import escape_json
+from routemap.webmap import FlowLayer, route_map
 
 from .conftest import Opened, Opener
 from .reader import painting
@@ -187,3 +189,41 @@ def test_hostile_text_stays_text(open_page: Opener, tmp_path: Path, hostile: pd.
     opened.settle()
     assert page.locator("img[src=x]").count() == 0
     assert_silent(opened)
+
+
+def test_a_layer_is_drawn_where_an_app_puts_its_markup_in_as_text(
+    open_page: Opener, tmp_path: Path, norway: pd.DataFrame
+) -> None:
+    # As st_folium does: scripts in such markup do not run.
+    user = OfflineMap(location=[56, 12], zoom_start=4, tiles=None, width=900, height=600)
+    layer = FlowLayer(norway, market="heroin trade").add_to(user)
+    root = user.get_root()
+    root.render()
+    markup, head = root.html.render(), root.header.render()
+    script = "".join(part._template.module.script(part, {}) for part in (user, layer, *layer._children.values()))
+    path = tmp_path / "app.html"
+    path.write_text(
+        f"<!doctype html>{head}<body><div id=room></div><script>"
+        f"document.getElementById('room').innerHTML = {escape_json(json.dumps(markup))};"
+        f"const made = document.createElement('script'); made.textContent = {escape_json(json.dumps(script))};"
+        f"document.body.append(made);</script>",
+        encoding="utf-8",
+    )
+    page = open_page(path, width=1000, height=800).page
+    assert max(page.evaluate(INK)) > 1000
+
+
+def test_the_same_data_have_the_same_id(norway: pd.DataFrame) -> None:
+    # Else an app that compares what it is given would load the map anew each time.
+    one, same, other = (FlowLayer(norway, market=name) for name in ("heroin trade", "heroin trade", "cannabis trade"))
+    assert one.data_id == same.data_id != other.data_id
+
+
+def test_what_a_map_shows_of_itself_is_drawn_in_an_article(
+    open_page: Opener, tmp_path: Path, norway: pd.DataFrame
+) -> None:
+    path = tmp_path / "article.html"
+    shown = route_map(norway, "heroin trade")._repr_html_()
+    path.write_text(f"<!doctype html><p>Text.</p>{shown}", encoding="utf-8")
+    opened = open_page(path, wait="iframe")
+    opened.page.frame_locator("iframe").locator("[data-drawn]").wait_for(state="attached")

@@ -139,9 +139,9 @@ def test_the_layer_alone_goes_onto_any_folium_map(norway: pd.DataFrame) -> None:
     layer = FlowLayer(norway, market="heroin").add_to(ground)
     page = ground.get_root().render()
     name = layer.get_name()
-    assert f'var {name} = routemap.layer("{name}", {layer.get_bounds()});' in page
+    assert f'var {name} = routemap.layer("{layer.data_id}", {layer.get_bounds()});' in page
     assert f"{name}.addTo({ground.get_name()});" in page
-    assert f'<script type="application/json" id="{layer.get_name()}">' in page
+    assert f'<script type="application/json" id="{layer.data_id}">' in page
     assert layer.payload["page"]["kind"] == "layer"
 
 
@@ -151,7 +151,7 @@ def test_two_layers_share_one_script(norway: pd.DataFrame) -> None:
         FlowLayer(norway, market=market).add_to(ground)
     page = ground.get_root().render()
     assert page.count("routemap.layer(") == 2
-    assert page.count(f"<script>{page_script()}</script>") == 1
+    assert page.count(f'<script id="routemap-script">{page_script()}</script>') == 1
 
 
 def test_the_layer_lets_no_template_read_the_data(hostile: pd.DataFrame) -> None:

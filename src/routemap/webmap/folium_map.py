@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import folium
@@ -174,7 +176,7 @@ def route_map(
     ReadError
         If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
-        If no route is in this market, the language is none of the four, or the subject no place that is known.
+        If no route is in this market, the language is none of ours, or the subject no place that is known.
 
     Examples
     --------
@@ -215,7 +217,7 @@ class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types
     Raises
     ------
     RouteError
-        If no route is in this market, or the language is none of the four.
+        If no route is in this market, or the language is none of ours.
 
     Examples
     --------
@@ -227,10 +229,13 @@ class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types
     >>> own.fit_bounds(layer.get_bounds())
     """
 
-    # Only identifiers and numbers we made reach the template; the data go into the figure as finished text.
+    # Only identifiers and numbers we made reach the template; the data go into the figure as finished text. Where an
+    # app puts that text into its page as markup, its script does not run (st_folium): the layer's own then runs it.
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        'var {{ this.get_name() }} = routemap.layer("{{ this.get_name() }}", {{ this._get_self_bounds() }});'
+        'if (!window.routemap) { const own = document.createElement("script");'
+        'own.textContent = document.getElementById("routemap-script").textContent; document.body.append(own); }'
+        'var {{ this.get_name() }} = routemap.layer("{{ this.data_id }}", {{ this._get_self_bounds() }});'
         "{% endmacro %}"
     )
 
@@ -252,6 +257,15 @@ class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types
         super().__init__(name=shown, overlay=overlay, control=control, show=show)
         self._name = "FlowLayer"
 
+    @cached_property
+    def _data(self) -> str:
+        return payload_text(self.payload)
+
+    @property
+    def data_id(self) -> str:
+        """The id of the element with the data, the same for the same data: st_folium reloads a map that differs."""
+        return f"routemap-{hashlib.sha256(self._data.encode()).hexdigest()[:16]}"
+
     def _get_self_bounds(self) -> list[list[float]]:
         """Return south and west, north and east of all places, degrees; folium's own name for it."""
         west, south, east, north = self.payload["page"]["view"]
@@ -264,8 +278,9 @@ class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types
         """
         figure = self.get_root()
         # At the end of the body, where Leaflet has been loaded by folium's own header.
-        figure.html.add_child(_Verbatim(f"<script>{page_script()}</script>"), name="routemap_script")
-        data = f'<script type="application/json" id="{self.get_name()}">{payload_text(self.payload)}</script>'
+        script = f'<script id="routemap-script">{page_script()}</script>'
+        figure.html.add_child(_Verbatim(script), name="routemap_script")
+        data = f'<script type="application/json" id="{self.data_id}">{self._data}</script>'
         figure.html.add_child(_Verbatim(data), name=f"{self.get_name()}_data")
         super().render(**kwargs)
 
