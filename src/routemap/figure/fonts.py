@@ -12,7 +12,8 @@ from matplotlib import ft2font, get_data_path
 from matplotlib.font_manager import FontProperties, fontManager
 
 from routemap.errors import RouteError
-from routemap.words import is_rtl, texts
+from routemap.words import is_rtl
+from routemap.words.languages import texts
 
 Slant = Literal["normal", "italic"]
 Weight = Literal["normal", "bold"]

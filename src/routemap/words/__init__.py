@@ -5,7 +5,7 @@ holes in braces, or one template per plural category (one, few, many, other) whe
 """
 
 from routemap.words.direction import balanced, isolated
-from routemap.words.languages import LANGUAGES, country_names, is_rtl, market_names, page_words, region_names, texts
+from routemap.words.languages import LANGUAGES, country_names, is_rtl, market_names, page_words, region_names
 from routemap.words.saying import capital, counted, listed, market_title, number, told, word
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "number",
     "page_words",
     "region_names",
-    "texts",
     "told",
     "word",
 ]
