@@ -65,6 +65,12 @@ def figure(
         str | None,
         typer.Option(help="Draw so many of the strongest lines in full, or all; else as many as can be told apart."),
     ] = None,
+    fold: Annotated[
+        str,
+        typer.Option(
+            help="Fold countries into regions of the UN: none, subregion, continent; auto does where lines are too many."
+        ),
+    ] = "auto",
     colour: Colour = None,
     include_drafts: IncludeDrafts = False,
     debug: Debug = False,
@@ -79,7 +85,7 @@ def figure(
     from routemap.figure.choices import check_choices
 
     chosen = {"width_mm": width_mm, "dpi": dpi, "projection": projection, "lang": lang, "market": market}
-    chosen["strongest"] = strongest
+    chosen |= {"strongest": strongest, "fold": fold}
     try:
         check_choices(*out, **chosen, small_multiples=small_multiples)  # type: ignore[arg-type]
     except (RouteError, ExportError) as error:
@@ -113,6 +119,7 @@ def figure(
             legend=not no_legend,
             small_multiples=small_multiples,
             strongest=strongest,
+            fold=fold,
             colour=colour,
             include_drafts=include_drafts,
         )

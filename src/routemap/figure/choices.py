@@ -17,6 +17,7 @@ Projection = Literal["auto", "equal-earth", "laea", "mercator"]
 
 FORMATS = (".svg", ".png", ".pdf")
 PROJECTIONS: tuple[str, ...] = get_args(Projection)
+FOLDS: tuple[str, ...] = ("auto", "none", "subregion", "continent")
 WIDTHS_MM = (60.0, 1200.0)
 DPI = (36.0, 1200.0)
 ALL = "all"
@@ -39,6 +40,7 @@ def check_choices(
     market: str | None = None,
     small_multiples: bool = False,
     strongest: int | str | None = None,
+    fold: str = "auto",
 ) -> None:
     """Raise for the first choice that is none: ExportError for a path, RouteError for all else.
 
@@ -53,7 +55,11 @@ def check_choices(
         if suffix not in FORMATS:
             hint = f"did you mean {_RELATED[suffix]}?" if suffix in _RELATED else did_you_mean(suffix, FORMATS)
             raise ExportError(sentence(f"cannot write {shown(path)}: expected one of {', '.join(FORMATS)}", hint))
-    for what, value, known in (("projection", projection, PROJECTIONS), ("lang", lang, LANGUAGES)):
+    for what, value, known in (
+        ("projection", projection, PROJECTIONS),
+        ("lang", lang, LANGUAGES),
+        ("fold", fold, FOLDS),
+    ):
         if value not in known:
             message, expected = f"{what} is {show_value(value)!r}", f"expected one of {', '.join(known)}"
             raise RouteError(sentence(message, expected, did_you_mean(value, known)))

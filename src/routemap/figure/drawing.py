@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
+from routemap.scene.folding import AUTO, choose_fold, fold_note
 from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
 from routemap.scene.heading import Heading, make_heading
@@ -59,6 +61,7 @@ def draw_figure(
     colour: str | None = None,
     include_drafts: bool = False,
     strongest: int | str | None = None,
+    fold: str = "auto",
 ) -> Figure:
     """Draw routes as a map for print.
 
@@ -88,6 +91,9 @@ def draw_figure(
     strongest
         How many lines to draw in full, the strongest, or "all"; by default as many as can be told apart at this
         width. The others are faint behind them, without arrowheads.
+    fold
+        auto, none, subregion or continent: what countries are folded into; by default into the finest of these whose
+        lines can be told apart at this width, and none where you ask for a number of the strongest.
 
     Returns
     -------
@@ -106,18 +112,18 @@ def draw_figure(
     >>> figure = draw_figure(routes, market="heroin trade")
     >>> figure.savefig("heroin.pdf")
     """
-    check_choices(width_mm=width_mm, projection=projection, lang=lang, strongest=strongest)
+    check_choices(width_mm=width_mm, projection=projection, lang=lang, strongest=strongest, fold=fold)
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, market = choose_routes(routes, market)
     with steady():
         subject = subject_of(chosen) or subject_of(routes)
-        scene = to_scene(chosen, market, lang, subject=subject, areas=region_areas(routes))
+        gather = partial(to_scene, chosen, market, lang, subject=subject, areas=region_areas(routes))
         width = _axes_px(ax)[0] if ax is not None else sheet_width(width_mm)
-        scene, said = in_full(scene, chosen, width, lang, strongest)
+        scene, said = readable(gather, chosen, width, lang, strongest, fold)
         if ax is not None:
             return _draw_on_axes(ax, scene, projection, lang, title, legend=legend)
         heading = head_of(chosen, market, lang, title, subject)
-        notes = [*behind_notes(said, lang), *ends_notes(chosen, lang)]
+        notes = [*said, *ends_notes(chosen, lang)]
         return _draw_sheet(scene, heading, width_mm, projection, lang, notes, legend=legend)
 
 
@@ -156,8 +162,34 @@ def in_full(
     scene: Scene, routes: pd.DataFrame, width: float, lang: str, strongest: int | str | None
 ) -> tuple[Scene, str]:
     """Return a scene with as many of its lines in full as can be told apart on a map so wide, px, and what is said."""
-    room = told_apart(width, width * STRONGEST.high)
-    return split_strongest(scene, routes, room, lang, lines_asked(strongest))
+    return split_strongest(scene, routes, _room(width), lang, lines_asked(strongest))
+
+
+def _room(width: float) -> int:
+    """Return how many lines can be told apart on a map so wide, px."""
+    return told_apart(width, width * STRONGEST.high)
+
+
+def readable(
+    gather: Callable[..., Scene], routes: pd.DataFrame, width: float, lang: str, strongest: int | str | None, fold: str
+) -> tuple[Scene, list[str]]:
+    """Return a scene with as many of its lines in full as can be told apart on a map so wide, px, and what is said.
+
+    Parameters
+    ----------
+    gather
+        Makes the scene; with `folded`, that of a level of folding.
+    routes
+        What it is made of.
+    width, lang
+        Of the map, px, and of what is said.
+    strongest, fold
+        As in `draw_figure`.
+    """
+    level = "none" if fold == AUTO and strongest is not None else fold
+    scene, counting = choose_fold(gather(), routes, _room(width), level, lambda folded: gather(folded=folded))
+    drawn, said = in_full(scene, counting, width, lang, strongest)
+    return drawn, [*filter(None, (fold_note(scene, lang),)), *behind_notes(said, lang)]
 
 
 def head_of(routes: pd.DataFrame, market: str | None, lang: str, title: str | None, subject: str) -> Heading:

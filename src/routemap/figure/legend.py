@@ -118,8 +118,9 @@ def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:
     draw_shapes(pen, ring_shapes(x, y, LEGEND.ring_px, entry.colour, style.RING.width_px, plain, paper="panel"))
 
 
-def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float, *, is_region: bool = False) -> None:
-    draw_shapes(pen, symbol_shapes(x + LEGEND.line_px / 2, y, entry.roles, is_region=is_region, paper="panel"))
+def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float, *, is_region: bool = False, is_fold: bool = False) -> None:
+    x += LEGEND.line_px / 2
+    draw_shapes(pen, symbol_shapes(x, y, entry.roles, is_region=is_region, is_fold=is_fold, paper="panel"))
 
 
 def _draw_sign(pen: Pen, entry: Entry, x: float, y: float) -> None:
@@ -157,6 +158,7 @@ _GLYPHS: dict[str, Callable[[Pen, Entry, float, float], None]] = {
     "region": _draw_region,
     "ring": partial(_draw_symbol, is_region=True),
     "region symbol": partial(_draw_symbol, is_region=True),
+    "fold": partial(_draw_symbol, is_region=True, is_fold=True),
     "sign": _draw_sign,
     "badge": _draw_number,
     "disputed": _draw_disputed,

@@ -204,7 +204,7 @@ def _draw_places(pen: Pen, scene: Scene, at: Floats, badges: dict[int, Box]) -> 
             continue
         roles, is_region = scene.roles[k], scene.is_region[k]
         draw_shapes(pen, rings_shapes(scene, k, x, y, colours))
-        draw_shapes(pen, symbol_shapes(x, y, roles, is_region=is_region))
+        draw_shapes(pen, symbol_shapes(x, y, roles, is_region=is_region, is_fold=k in scene.folds))
     for k, (left, top, right, bottom) in badges.items():
         draw_badge(pen, (left + right) / 2, (top + bottom) / 2, scene.badge[k])
 
@@ -217,7 +217,7 @@ def _name_size(scene: Scene, place: int) -> tuple[float, float]:
 
 def name_face(scene: Scene, place: int) -> tuple[str, float, Weight, Slant]:
     """Return how a place's name is written: its letters, size (px), weight and slant."""
-    name = scene.names[place]
+    name = " ".join(filter(None, (scene.names[place], scene.within.get(place, ""))))
     is_region = scene.is_region[place] or place in scene.beyond
     share = LETTERING.in_figures * (_SMALLER if len(scene.names) > _MANY_NAMES else 1.0)
     size = LETTERING.size(is_region=is_region, share=share)

@@ -53,6 +53,7 @@ def write_figure(
     colour: str | None = None,
     include_drafts: bool = False,
     strongest: int | str | None = None,
+    fold: str = "auto",
 ) -> None:
     """Write a figure of routes for print; of several files all are written, or none.
 
@@ -72,7 +73,7 @@ def write_figure(
         As in `draw_figure`.
     small_multiples
         One small map for each market, all of one scale, on one sheet.
-    colour, include_drafts, strongest
+    colour, include_drafts, strongest, fold
         As in `draw_figure`.
 
     Raises
@@ -97,6 +98,7 @@ def write_figure(
         market=market,
         small_multiples=small_multiples,
         strongest=strongest,
+        fold=fold,
     )
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, name = choose_routes(routes, market)
@@ -107,7 +109,7 @@ def write_figure(
         if small_multiples:
             figure = draw_multiples(chosen, width_mm=width_mm, **options)
         else:
-            figure = draw_figure(routes, name, width_mm=width_mm, include_drafts=True, **options)
+            figure = draw_figure(routes, name, width_mm=width_mm, include_drafts=True, fold=fold, **options)
         heading = head_of(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
         headline = plain(" · ".join(part for part in (heading.title, heading.context) if part))
         said = describe(chosen, lang)

@@ -11,6 +11,7 @@ from routemap.places.outlines import anchor, anchors, outlines, outlines_json
 from routemap.places.regions import Region, region_members, regions
 from routemap.places.resolving import Candidate, Resolution, resolve_many, resolve_place
 from routemap.places.scan import Mention, scan_places
+from routemap.places.subregions import continent_of, subregion_of
 
 __all__ = [
     "Candidate",
@@ -23,6 +24,7 @@ __all__ = [
     "anchors",
     "cities",
     "city_countries",
+    "continent_of",
     "country_codes",
     "demonyms",
     "outlines",
@@ -35,4 +37,5 @@ __all__ = [
     "resolve_many",
     "resolve_place",
     "scan_places",
+    "subregion_of",
 ]

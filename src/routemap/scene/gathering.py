@@ -16,6 +16,7 @@ from routemap.routes.colouring import colour_column, colour_values
 from routemap.routes.counts import at_most_of
 from routemap.routes.stops import Triples, frame_triples
 from routemap.scene.areas import region_areas
+from routemap.scene.folding import Folded, region_of, within_texts
 from routemap.scene.given import course_pieces
 from routemap.scene.roles import mark_places
 from routemap.scene.scene import Floats, Ints, Ring, Scene, Strands
@@ -38,6 +39,7 @@ def to_scene(
     largest: Mapping[str, float] | None = None,
     line_scale: float | None = None,
     triples: Triples | None = None,
+    folded: Folded | None = None,
 ) -> Scene:
     """Gather routes into a scene.
 
@@ -59,16 +61,23 @@ def to_scene(
         By how much to thin the lines; by default what their number asks for.
     triples
         The stops of the routes, where they are known already.
+    folded
+        These routes as a level of folding shows them; by default countries stay countries.
     """
-    routes = routes.reset_index(drop=True)
-    triples = frame_triples(routes) if triples is None else triples
+    if folded is None:
+        routes = routes.reset_index(drop=True)
+        triples = frame_triples(routes) if triples is None else triples
+    else:
+        routes, triples = folded.routes, folded.triples
     kinds = triples.kinds(routes["directed"].to_numpy(dtype=np.bool_))
     codes, weight = _places(triples)
     index = {code: k for k, code in enumerate(codes)}
     own = colour_column(routes)
     names, group = _groups(routes, market, own)
     areas = region_areas(routes) if areas is None else areas
-    strands, at, of_leg = _strands(routes, kinds, triples, group, index)
+    # A course that somebody drew leads from country to country.
+    pieces = course_pieces(routes, triples) if folded is None else {}
+    strands, at, of_leg = _strands(routes, kinds, triples, group, index, pieces)
     thin = style.line_scale(len(strands)) if line_scale is None else line_scale
     rings = _rings(kinds, triples, group, index)
     widths = strand_widths(
@@ -83,10 +92,11 @@ def to_scene(
     strands.width[:] = widths.width[: len(strands)]
     subject = subject_of(routes) if subject is None else subject
     marks = mark_places(routes, kinds, triples, index)
+    usual = widths.scales[0].name if len(widths.scales) == 1 else ""
     return Scene(
         codes=codes,
-        names=[places.place_name(code, lang) for code in codes],
-        is_region=[code in places.regions() for code in codes],
+        names=[places.place_name(region_of(code), lang) for code in codes],
+        is_region=[region_of(code) in places.regions() for code in codes],
         members={k: areas[code] for k, code in enumerate(codes) if code in places.regions()},
         subject=index.get(subject, -1),
         roles=marks.roles,
@@ -102,6 +112,8 @@ def to_scene(
         unscaled=widths.unscaled,
         is_overview=market is None,
         line_scale=thin,
+        folds={index[code]: parts for code, parts in folded.parts.items()} if folded else {},
+        within={index[code]: text for code, text in within_texts(folded, lang, usual).items()} if folded else {},
     )
 
 
@@ -144,9 +156,14 @@ def _group_title(name: str, market: str | None, lang: str, own: str) -> str:
 
 
 def _strands(
-    routes: pd.DataFrame, kinds: NDArray[np.object_], triples: Triples, group: Ints, index: Mapping[str, int]
+    routes: pd.DataFrame,
+    kinds: NDArray[np.object_],
+    triples: Triples,
+    group: Ints,
+    index: Mapping[str, int],
+    pieces: Mapping[int, Floats],
 ) -> tuple[Strands, Ints, Ints]:
-    """Gather legs into strands; also the route and the strand of each leg."""
+    """Gather legs into strands; also the route and the strand of each leg. `pieces` are legs' own courses."""
     legs = triples.legs()
     at = legs.route
     undirected = (kinds == "undirected")[at]
@@ -156,7 +173,6 @@ def _strands(
     # One number for each combination: NumPy finds distinct numbers faster than distinct rows.
     shape = (len(index), len(index), int(group.max(initial=0)) + 1, 2)
     keys = np.ravel_multi_index((ends[:, 0], ends[:, 1], group[at], undirected.astype(np.int64)), shape)
-    pieces = course_pieces(routes, triples)
     # A leg with a course of its own shares its line with none.
     for number, leg in enumerate(pieces):
         keys[leg] = np.prod(shape) + number

@@ -18,7 +18,7 @@ from routemap.words import capital, counted, number, word
 
 Mark = Literal[
     "colour", "width", "support", "few", "open origin", "open destination", "sign", "undirected", "domestic", "behind",
-    "symbol", "region", "ring", "region symbol", "badge", "disputed", "more",
+    "symbol", "region", "ring", "region symbol", "fold", "badge", "disputed", "more",
 ]  # fmt: skip
 _SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in style.LEGEND.support]
 
@@ -256,7 +256,9 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str, *, has_sign: bool) -> t
 
 
 def _places(scenes: Sequence[Scene], lang: str, *, has_disputed: bool) -> tuple[Entry, ...]:
-    marks = [(roles, scene.is_region[k]) for scene in scenes for k, roles in enumerate(scene.roles)]
+    marks = [
+        (roles, scene.is_region[k] and k not in scene.folds) for scene in scenes for k, roles in enumerate(scene.roles)
+    ]
     symbols = [role for role, is_region in marks if not is_region]
     roles = [role & (ORIGIN | TRANSIT | DESTINATION) for role in symbols]
     named = ((ORIGIN, "origin"), (TRANSIT, "transit"), (DESTINATION, "destination"))
@@ -270,12 +272,18 @@ def _places(scenes: Sequence[Scene], lang: str, *, has_disputed: bool) -> tuple[
         entries.append(Entry("symbol", word(lang, "mark.undirected_end"), roles=UNDIRECTED))
     if any(scene.areas for scene in scenes):
         entries.append(Entry("region", word(lang, "mark.region")))
-    if any(is_region and k not in scene.areas for scene in scenes for k, is_region in enumerate(scene.is_region)):
+    if any(
+        is_region and k not in scene.areas and k not in scene.folds
+        for scene in scenes
+        for k, is_region in enumerate(scene.is_region)
+    ):
         entries.append(Entry("ring", word(lang, "mark.region_folded")))
     for bit, key in named[1:]:
         if any(is_region and role & bit for role, is_region in marks):
             text = word(lang, "mark.region_role", role=word(lang, f"term.{key}"))
             entries.append(Entry("region symbol", text, roles=bit))
+    if any(scene.folds for scene in scenes):
+        entries.append(Entry("fold", word(lang, "mark.folded")))
     most = max((count for scene in scenes for count in scene.badge), default=0)
     if most:
         entries.append(Entry("badge", word(lang, "mark.named"), number=str(most)))

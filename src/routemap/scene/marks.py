@@ -22,6 +22,7 @@ from routemap.style import (
     CASING_WIDTH_PX,
     DOT,
     FAINT,
+    FOLD,
     HEAD,
     NAME,
     NOT_ASSESSED_OPACITY,
@@ -73,9 +74,13 @@ def rims_of(scene: Scene) -> list[float]:
     return [0.0 if place in scene.beyond else rim_of(scene, place) for place in range(len(scene.codes))]
 
 
-def symbol_shapes(x: float, y: float, roles: int, *, is_region: bool, paper: Ink = "land") -> list[Shape]:
+def symbol_shapes(
+    x: float, y: float, roles: int, *, is_region: bool, is_fold: bool = False, paper: Ink = "land"
+) -> list[Shape]:
     """Return the one mark of a place, its roles combined; a rim in the ground's colour sets it off from lines."""
     radius, line = symbol_radius(roles, is_region=is_region), SYMBOL.stroke_px
+    if is_fold:
+        return [*fold_shapes(x, y, radius, paper), *_inside(x, y, radius * SYMBOL.in_region, roles, "ink")]
     if is_region:
         ring = Shape(circle(x, y, radius), fill="concerned", stroke="region", width=line, dash=SYMBOL.region_dash_px)
         return [ring, *_inside(x, y, radius * SYMBOL.in_region, roles, "region")]
@@ -99,6 +104,20 @@ def _inside(x: float, y: float, radius: float, roles: int, ink: Ink) -> list[Sha
         dot = [Shape(circle(x, y, radius * SYMBOL.dot), fill="panel")] if roles & DESTINATION else []
         return [Shape(_diamond(x, y, radius), fill=ink), *dot]
     return [Shape(circle(x, y, radius * SYMBOL.disc), fill=ink)] if roles & DESTINATION else []
+
+
+def fold_shapes(x: float, y: float, radius: float, paper: Ink) -> list[Shape]:
+    """Return the mark of a place that a map made by folding: one sheet over another, which no source's region has."""
+    half, up = radius * FOLD.side, FOLD.behind_px * (1 - 1j)
+    corners = (-1 - 1j, 1 - 1j, 1 + 1j, -1 + 1j)
+    front, back = ([complex(x, y) + shift + half * corner for corner in corners] for shift in (0j, up))
+    return [
+        *(Shape(polyline(one, closed=True), stroke=paper, width=3 * SYMBOL.stroke_px) for one in (back, front)),
+        *(
+            Shape(polyline(one, closed=True), fill="panel", stroke="ink", width=SYMBOL.fold_px, is_mitred=True)
+            for one in (back, front)
+        ),
+    ]
 
 
 def _diamond(x: float, y: float, radius: float) -> tuple[tuple[str, tuple[complex, ...]], ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap import places
+from routemap.scene.folding import region_of
 from routemap.scene.quantities import Scale
 from routemap.style import VAST_MEMBERS, Colour
 
@@ -178,6 +179,10 @@ class Scene:
         By how much the lines are thinned, `style.line_scale`.
     beyond
         Places outside the frame: their lines run off its edge.
+    folds
+        By row, the countries that a folded place stands for (`routemap.scene.folding`).
+    within
+        By row, what moves within a folded place, in words.
     behind
         More lines than can be told apart: those that stay faint behind these (`routemap.scene.strongest`).
     """
@@ -202,12 +207,14 @@ class Scene:
     keys: dict[int, str] = field(default_factory=dict)
     line_scale: float = 1.0
     beyond: frozenset[int] = frozenset()
+    folds: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    within: dict[int, str] = field(default_factory=dict)
     behind: Scene | None = None
 
     @cached_property
     def anchors(self) -> Floats:
         """Positions of the places, (lon, lat) degrees, float array (n, 2)."""
-        return places.anchors(self.codes)
+        return places.anchors(map(region_of, self.codes))
 
     @cached_property
     def areas(self) -> list[int]:
@@ -234,8 +241,8 @@ class Scene:
         """What the ground says of the countries, as `tintsOf` of the pages' script does."""
         subject = self.codes[self.subject] if self.subject >= 0 else ""
         hatched = frozenset(code for place in self.areas for code in self.members[place])
-        concerned = frozenset(code for k, code in enumerate(self.codes) if not self.is_region[k])
-        return Tints(subject, concerned, hatched)
+        concerned = {code for k, code in enumerate(self.codes) if not self.is_region[k]}.union(*self.folds.values())
+        return Tints(subject, frozenset(concerned), hatched)
 
     def only(self, strands: NDArray[np.bool_], kept: Iterable[int], beyond: Iterable[int] = ()) -> Scene:
         """Return the part with some of the lines, (m,), and those lines' places.
@@ -259,6 +266,8 @@ class Scene:
             names=[self.names[k] for k in rows],
             is_region=[self.is_region[k] for k in rows],
             members={new[k]: codes for k, codes in self.members.items() if k in new and k not in outside},
+            folds={new[k]: codes for k, codes in self.folds.items() if k in new},
+            within={new[k]: text for k, text in self.within.items() if k in kept},
             subject=new.get(self.subject, -1),
             roles=[self.roles[k] for k in rows],
             weight=[self.weight[k] for k in rows],

@@ -89,6 +89,7 @@ class Symbol:
     dot_in_diamond: float = 0.4
     undirected: float = 0.8
     region_dash_px: tuple[float, ...] = (3.0, 2.1)
+    fold_px: float = 1.4
     apart: float = 0.9
     most_moved_px: float = 8.0
 
@@ -171,12 +172,28 @@ class Strongest:
     high: float = 0.75
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """When countries are folded into parts of the world (`routemap.scene.folding`), and the mark of what is folded.
+
+    Countries are drawn where their lines number at most `countries` times as many as can be told apart, sub-regions
+    where theirs are at most `subregions` times as many. The mark is a square of `side` of a region's radius, and behind
+    it another that shows `behind_px` to the right and above.
+    """
+
+    countries: float = 2.0
+    subregions: float = 7.0
+    side: float = 0.86
+    behind_px: float = 2.6
+
+
 HEAD: Final = Arrowhead()
 SYMBOL: Final = Symbol()
 RING: Final = Ring()
 BADGE: Final = Badge()
 LAND: Final = Land()
 STRONGEST: Final = Strongest()
+FOLD: Final = Fold()
 
 
 def look() -> dict[str, Any]:
@@ -190,6 +207,7 @@ def look() -> dict[str, Any]:
     parts: dict[str, Any] = {
         "head": HEAD, "line_end": LINE_END, "tail": TAIL, "tick": TICK, "rim": RIM, "symbol": SYMBOL, "ring": RING,
         "badge": BADGE, "name": NAME, "lettering": LETTERING, "land": LAND, "legend": LEGEND, "strongest": STRONGEST,
+        "fold": FOLD,
     }  # fmt: skip
     return {name: asdict(part) for name, part in parts.items()} | {
         "dash": [SUPPORT_DASH[name] for name in SUPPORTS],
