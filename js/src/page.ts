@@ -51,7 +51,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   const rooms = buildPage(root, model, store, () => handle);
   yield;
   rooms.map.append(holder);
-  const count = new LineCount(map, store, say);
+  const count = new LineCount(map, store, say, (wanted) => handle?.unfold(wanted));
   addControls(map, model, say, () => handle?.fit(true));
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {
@@ -68,7 +68,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
     over: () => root.querySelectorAll(OVER),
     docks: rooms.legend,
     explain: (facts) => legend.explain(facts),
-    count: (told) => count.show(told),
+    count: (told, fold) => count.show(told, fold),
     legend: () => legend.sections,
   });
   yield;

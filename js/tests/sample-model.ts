@@ -115,6 +115,7 @@ export function sampleModel(lines: readonly Line[]): Model {
     strands: { from: [], to: [], shift: [], cx: [], cy: [], group: [], undirected: [] },
     edges: {},
     courses: {},
+    folds: [],
     routes: columns,
     words: languageOf("en"),
     basemap: null,

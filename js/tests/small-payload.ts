@@ -51,6 +51,7 @@ export function smallPayload(): Payload {
     strands: { from: [0, 1], to: [1, 2], shift: 0, cx: [138, 137], cy: [76, 70], group: 0, undirected: 0 },
     edges: {},
     courses: {},
+    folds: [],
     routes: {
       count: 4,
       id: ["a", "b", "c", "d"],

@@ -2,24 +2,26 @@
 import type { Camera, MapHandle, PictureOptions } from "../model/map-handle";
 import type { Model } from "../model/model";
 import { complete, type Steps } from "../model/steps";
-import type { State, Store } from "../model/store";
+import { NO_HOVER, type State, type Store } from "../model/store";
 import { decodeOutlines } from "../model/topojson";
 import type { Words } from "../words";
 import { type Covering, coverOf, docksOf } from "./cover";
 import { type Drawn, drawnScene } from "./drawn";
 import { watchEscape } from "./escape";
 import { explained } from "./explained";
+import { Folds } from "./folds";
 import { Basemap, SOUTHERN } from "./ground/basemap";
 import { paintHover } from "./hover";
 import type { Section } from "./legend/entries";
 import { type LegendFacts, legendFacts } from "./legend/facts";
+import type { FoldFact } from "./line-count";
 import { paintBehind } from "./marks/paint-behind";
 import { paintLines, paintSteps } from "./marks/paint-lines";
-import { type Judge, Scene } from "./marks/scene";
+import type { Judge, Scene } from "./marks/scene";
 import { type Told, toldApart } from "./marks/strongest";
 import { type Names, nameWidth, placeNames } from "./names/names";
 import { paintPlaces } from "./names/paint-places";
-import { watchPointer } from "./pointer";
+import { type Target, watchPointer } from "./pointer";
 import { roomFor } from "./room";
 import type { Staged } from "./staged";
 import { takePicture } from "./take-picture";
@@ -39,7 +41,7 @@ interface MapOptions extends Covering {
   /** Told what the map draws, for the legend. */
   explain?(facts: LegendFacts): void;
   /** Told how many of the lines are drawn in full. */
-  count?(told: Told): void;
+  count?(told: Told, fold: FoldFact): void;
   /** What stands in the legend now. */
   legend?(): readonly Section[];
 }
@@ -53,7 +55,7 @@ export function drawnOnPage(index: number): Drawn | null {
 }
 
 export class RouteMap implements MapHandle {
-  readonly scene: Scene;
+  readonly folds: Folds;
   readonly stage: Stage;
   theme: Theme;
   names: Names = { spots: [], names: [] };
@@ -62,6 +64,7 @@ export class RouteMap implements MapHandle {
   private readonly hover: HTMLCanvasElement;
   private readonly tooltip: Tooltip;
   private readonly undo: (() => void)[] = [];
+  private foldHover: State["hover"] = NO_HOVER;
   private readonly views: Views;
   private readonly pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
 
@@ -72,8 +75,8 @@ export class RouteMap implements MapHandle {
     readonly options: MapOptions,
   ) {
     this.theme = readTheme(leaflet.getContainer());
-    this.scene = new Scene(model, options.judge ?? null);
-    this.scene.take(store.state, true);
+    this.folds = new Folds(model, options.judge ?? null, options.say);
+    this.folds.take(store.state, true);
     this.basemap = model.basemap
       ? new Basemap(
           decodeOutlines(model.basemap),
@@ -97,7 +100,7 @@ export class RouteMap implements MapHandle {
     this.flows.classList.add("routemap-flows");
     this.hover = this.stage.add(
       pane,
-      inWorld((pen, view) => paintHover(pen, this.work(), view, store.state, this.scene)),
+      inWorld((pen, view) => paintHover(pen, this.work(), view, this.pointed(), this.scene)),
     );
     this.hover.hidden = true;
     this.stage.add(pane, (pen) => paintPlaces(pen, this.scene, this.names, store.state.places, this.theme));
@@ -105,24 +108,29 @@ export class RouteMap implements MapHandle {
     this.views = new Views(leaflet, {
       model,
       store,
-      scene: this.scene,
+      scene: this.folds.base,
+      whole: () => this.folds.whole,
       stage: this.stage,
       over: (withDocked) => this.over(withDocked),
       docks: () => docksOf(leaflet.getContainer(), options),
-      nameWidth: (place) => nameWidth(this.pen, model, place, this.theme),
+      nameWidth: (scene, place) => nameWidth(this.pen, scene, place, this.theme),
     });
     onPage.push(this);
     this.listen();
     // Before there is a view: the legend must have its size when the view is fitted beside it.
-    const { strands: marks, places } = this.scene;
+    const { strands: marks, places } = this.folds.whole;
     const disputed = (this.basemap?.outlines.disputed.length ?? 0) > 0;
-    options.explain?.(legendFacts(model, { marks, places, disputed, thin: 1 }));
+    options.explain?.(legendFacts(this.scene.model, { marks, places, disputed, thin: 1 }));
     this.stage.refresh();
   }
 
+  get scene(): Scene {
+    return this.folds.scene;
+  }
+
   private work(): Parameters<typeof paintLines>[1] {
-    const { model, theme, scene } = this;
-    return { model, theme, drawing: scene.drawing, emphasis: scene.emphasis };
+    const { theme, scene } = this;
+    return { model: scene.model, theme, drawing: scene.drawing, emphasis: scene.emphasis };
   }
 
   private *paintSlowly(context: CanvasRenderingContext2D, view: View): Steps<void> {
@@ -140,19 +148,23 @@ export class RouteMap implements MapHandle {
       watchPointer(this.leaflet, {
         model: this.model,
         store: this.store,
-        scene: this.scene,
+        scene: () => this.scene,
         stage: this.stage,
         names: () => this.names,
-        show: (target, at) =>
-          this.tooltip.show(target ? noteOf(this.model, this.options.say, this.store.state, target) : null, at.x, at.y),
+        pointFold: (target) => this.pointFold(target),
+        unfold: (target) => this.unfoldAt(target),
+        show: (target, at) => {
+          const note = target && noteOf(this.scene.model, this.options.say, this.folds.shownState, target);
+          this.tooltip.show(note, at.x, at.y);
+        },
       }),
     );
     this.undo.push(watchEscape(this.leaflet.getContainer(), this.store));
   }
 
   private follow(state: State, changed: ReadonlySet<keyof State>): void {
-    if (changed.has("visible") || changed.has("top") || changed.has("places")) this.scene.take(state, true);
-    else if (changed.has("route") || changed.has("strand")) this.scene.take(state, false);
+    if (changed.has("visible") || changed.has("top") || changed.has("places")) this.folds.take(state, true);
+    else if (changed.has("route") || changed.has("strand")) this.folds.take(state, false);
     else {
       if (changed.has("hover")) this.showHover(state);
       else if (changed.has("theme")) this.retheme();
@@ -167,7 +179,7 @@ export class RouteMap implements MapHandle {
   }
 
   private showHover({ hover, route, strand, places }: State): void {
-    const any = hover.route >= 0 || hover.strand >= 0 || hover.place >= 0;
+    const any = hover.route >= 0 || hover.strand >= 0 || hover.place >= 0 || this.foldHover !== NO_HOVER;
     // While something is chosen the rest is faint already.
     this.hover.hidden = !any;
     this.flows.style.opacity = any && route < 0 && strand < 0 && places.length === 0 ? "0.35" : "";
@@ -180,9 +192,11 @@ export class RouteMap implements MapHandle {
   }
 
   private arrange(view: View): void {
+    this.folds.look(view);
     this.scene.show(view);
     this.options.explain?.(explained(this.scene, this.basemap, view));
-    this.options.count?.(this.scene.told);
+    const { countries, isUnfolded } = this.folds;
+    this.options.count?.(this.scene.told, { countries, isUnfolded });
     const layers = onPage.filter((one) => one.leaflet === this.leaflet);
     const { free, taken } = roomFor(view, this.over(), layers.slice(0, layers.indexOf(this)));
     this.scene.taken = taken.boxes;
@@ -191,6 +205,37 @@ export class RouteMap implements MapHandle {
 
   private over(withDocked = true): Rect[] {
     return coverOf(this.leaflet.getContainer(), this.options, withDocked);
+  }
+
+  /** What is pointed at, in the places and lines that are shown. */
+  private pointed(): State {
+    const { shownState, level } = this.folds;
+    const { route } = this.store.state.hover;
+    if (level === 0) return this.store.state;
+    return { ...shownState, hover: route >= 0 ? { ...NO_HOVER, route } : this.foldHover };
+  }
+
+  private pointFold(target: Target | null): void {
+    const { kind, ...under } = target ?? { kind: "" };
+    const hover = kind ? { ...NO_HOVER, ...under } : NO_HOVER;
+    if (hover.place === this.foldHover.place && hover.strand === this.foldHover.strand) return;
+    this.foldHover = hover;
+    this.showHover(this.store.state);
+  }
+
+  /** A press on what is folded goes to its countries and lines. */
+  private unfoldAt(target: Target): void {
+    const parts = this.folds.partsOf(target);
+    this.pointFold(null);
+    const { zoom } = this.views.go(parts, false);
+    this.folds.unfold(zoom);
+    this.stage.draw();
+  }
+
+  /** All countries, wherever the map looks; or as many as can be told apart. */
+  unfold(wanted: boolean): void {
+    this.folds.unfold(wanted ? -Infinity : Infinity);
+    this.stage.draw();
   }
 
   /** What lies over the map changed, at the reader's wish: the map stays, its names make way. */
@@ -203,9 +248,9 @@ export class RouteMap implements MapHandle {
     const { x: width, y: height } = this.leaflet.getSize();
     const { left, top, right, bottom } = freeWindow({ width, height, over: this.over(false) });
     const room = toldApart(right - left, bottom - top);
-    if (room === this.scene.room) return;
-    this.scene.room = room;
-    this.scene.take(this.store.state, true);
+    if (room === this.folds.base.room) return;
+    this.folds.room = room;
+    this.folds.take(this.store.state, true);
   }
 
   /** The window changed: stay fitted if the reader has not moved the map. */
@@ -256,7 +301,7 @@ export class RouteMap implements MapHandle {
       scene: this.scene,
       names: this.names,
       work: this.work(),
-      state: this.store.state,
+      state: this.folds.shownState,
       view,
       camera: this.view(),
       free: freeWindow({ width, height, over: this.over() }),
@@ -267,8 +312,9 @@ export class RouteMap implements MapHandle {
   }
 
   async picture(options: PictureOptions): Promise<Blob> {
-    const { model, store, theme, basemap, pen, scene } = this;
-    const { judge = null, say } = this.options;
+    const { folds, theme, basemap, pen, scene } = this;
+    const { say } = this.options;
+    const judge = folds.level === 0 ? (this.options.judge ?? null) : null;
     const now = (): Staged => {
       this.stage.draw();
       complete(scene.drawRest());
@@ -276,7 +322,8 @@ export class RouteMap implements MapHandle {
       if (!view) throw new Error("The map is not on show.");
       return { scene, names: this.names, view, facts: explained(this.scene, this.basemap, view) };
     };
-    return takePicture(options, { model, state: store.state, judge, theme, basemap, pen, say, now });
+    const { model, labels } = scene;
+    return takePicture(options, { model, labels, state: folds.shownState, judge, theme, basemap, pen, say, now });
   }
 
   remove(): void {

@@ -82,9 +82,14 @@ export function choose(model: Model, store: Store, target: Target | null, add: b
 interface Watching {
   readonly model: Model;
   readonly store: Store;
-  readonly scene: Scene;
+  /** What is shown, folded or not. */
+  scene(): Scene;
   readonly stage: Stage;
   names(): Names;
+  /** What of a folded map is pointed at, which is no place or line of the page; null for nothing. */
+  pointFold(target: Target | null): void;
+  /** A part of a folded map is pressed. */
+  unfold(target: Target): void;
   /** The target under the pointer and where the pointer is in the window of the map. */
   show(target: Target | null, at: L.Point): void;
 }
@@ -102,7 +107,8 @@ function isDragged(map: L.Map): boolean {
 const answered = new WeakSet<Event>();
 
 export function watchPointer(map: L.Map, watching: Watching): () => void {
-  const { model, store, scene, stage } = watching;
+  const { model, store, stage } = watching;
+  const isFolded = (): boolean => watching.scene().model !== model;
   let touch = false;
   let pointing = false;
   let own: State["hover"] = NO_HOVER;
@@ -111,16 +117,19 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
     const { view } = stage;
     if (!view || answered.has(event.originalEvent)) return null;
     const at = stage.toCanvas(event.containerPoint);
-    const target = targetAt(scene, watching.names(), view, at.x, at.y, touch);
+    const target = targetAt(watching.scene(), watching.names(), view, at.x, at.y, touch);
     if (target) answered.add(event.originalEvent);
     return target;
   };
   const point = (target: Target | null, at: L.Point): void => {
-    const hover = !target
-      ? NO_HOVER
-      : target.kind === "place"
-        ? { ...NO_HOVER, place: target.place }
-        : { ...NO_HOVER, strand: target.strand };
+    const folded = isFolded();
+    watching.pointFold(folded ? target : null);
+    const hover =
+      !target || folded
+        ? NO_HOVER
+        : target.kind === "place"
+          ? { ...NO_HOVER, place: target.place }
+          : { ...NO_HOVER, strand: target.strand };
     // A row of the list may have taken the pointer already: only what the map has set is the map's to clear.
     if (!sameHover(hover, store.state.hover) && (target || sameHover(own, store.state.hover))) store.set({ hover });
     own = hover;
@@ -159,7 +168,9 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
       still();
       const mouse = event as L.LeafletMouseEvent;
       const { shiftKey, ctrlKey, metaKey } = mouse.originalEvent;
-      choose(model, store, find(mouse), shiftKey || ctrlKey || metaKey);
+      const target = find(mouse);
+      if (target && isFolded()) watching.unfold(target);
+      else choose(model, store, target, shiftKey || ctrlKey || metaKey);
       // The card says more; the note would only hide the map.
       watching.show(null, mouse.containerPoint);
     },

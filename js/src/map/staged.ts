@@ -19,6 +19,8 @@ import { sidesOf } from "./view/world";
 
 export interface Staging {
   readonly model: Model;
+  /** What places are called on the map. */
+  readonly labels: readonly string[];
   readonly state: State;
   readonly judge: Judge | null;
   readonly theme: Theme;
@@ -40,7 +42,7 @@ const EDGE = 4;
 
 function viewOf(scene: Scene, { model, state, theme, pen }: Staging, width: number, height: number): View {
   const parts = scene.shownParts(state.visible);
-  const found = sceneryOf(scene, parts, (place) => nameWidth(pen, model, place, theme), 1);
+  const found = sceneryOf(scene, parts, (place) => nameWidth(pen, scene, place, theme), 1);
   const scenery = found ?? { extent: extentOfView(model.page.view), spots: [], lines: [] };
   const { lat, lng, zoom } = fitCamera(scenery, { width, height, over: [] }, FURTHEST);
   const scale = 2 ** zoom;
@@ -54,8 +56,8 @@ function viewOf(scene: Scene, { model, state, theme, pen }: Staging, width: numb
 }
 
 export function stageMap(staging: Staging, width: number, height: number): Staged {
-  const { model, state, judge, theme, basemap, pen } = staging;
-  const scene = new Scene(model, judge);
+  const { model, labels, state, judge, theme, basemap, pen } = staging;
+  const scene = new Scene(model, judge, () => labels);
   scene.room = toldApart(width, height);
   scene.take(state, true);
   const view = viewOf(scene, staging, width, height);

@@ -1,7 +1,7 @@
 // The small note beside the pointer. Built from text nodes only: names come from the user's data.
 import { CONFIDENCE, KIND, type Model, OPEN, row } from "../model/model";
 import type { State } from "../model/store";
-import { amount, isolated, period, total, type Words } from "../words";
+import { amount, isolated, oneSum, period, total, type Words } from "../words";
 import { type Target, visibleOn } from "./pointer";
 
 interface Note {
@@ -39,15 +39,28 @@ function noteOfRoute(model: Model, say: Words, route: number): Note {
   };
 }
 
+/** A part of a folded map says what it is. */
+function noteOfFold(model: Model, say: Words, title: string, routes: readonly number[]): Note {
+  const named = new Set(routes.flatMap((route) => [...row(model.routes.stops, route)]));
+  const folded = [...named].reduce((all, place) => all + model.places[place].parts.length, 0);
+  const countries = say.counted("noun.country", folded);
+  const sum = total(say, model, routes) || oneSum(say, model, routes);
+  return { title, lines: [say.counted("fold.line", routes.length, { countries }), sum] };
+}
+
 export function noteOf(model: Model, say: Words, state: State, target: Target): Note {
   if (target.kind === "place") {
     const routes = [...row(model.routesAt, target.place)].filter((route) => state.visible[route]);
+    const { name, parts } = model.places[target.place];
+    if (parts.length > 0) return { title: name, lines: [say.counted("fold.told", parts.length)] };
     return { title: model.places[target.place].name, lines: [say.counted("noun.route", routes.length)] };
   }
   const routes = visibleOn(model, state, target.strand);
-  if (routes.length === 1) return noteOfRoute(model, say, routes[0]);
   const { from, to, undirected } = model.strands;
-  const [start, end] = [model.places[from[target.strand]].name, model.places[to[target.strand]].name];
+  const [a, b] = [model.places[from[target.strand]], model.places[to[target.strand]]];
+  const title = `${a.name} ${undirected[target.strand] ? "↔" : say.word("term.arrow")} ${b.name}`;
+  if (a.parts.length + b.parts.length > 0) return noteOfFold(model, say, title, routes);
+  if (routes.length === 1) return noteOfRoute(model, say, routes[0]);
   const best = Math.max(0, ...routes.map((route) => model.routes.confidence[route]));
   const goods = unique(
     routes.map(
@@ -56,7 +69,7 @@ export function noteOf(model: Model, say: Words, state: State, target: Target): 
     3,
   );
   return {
-    title: `${start} ${undirected[target.strand] ? "↔" : say.word("term.arrow")} ${end}`,
+    title,
     lines: [
       [say.counted("noun.route", routes.length), total(say, model, routes)].filter(Boolean).join(" · "),
       [goods, say.head(`support.${CONFIDENCE[best]}`)].filter(Boolean).join(" · "),

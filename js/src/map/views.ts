@@ -18,12 +18,15 @@ const FURTHEST = -0.5;
 interface Looking {
   readonly model: Model;
   readonly store: Store;
+  /** The page's own places and lines. */
   readonly scene: Scene;
+  /** What a view of everything shows: these, or what they are folded into. */
+  whole(): Scene;
   readonly stage: Stage;
   /** What lies over the map, with or without what may stand elsewhere. */
   over(withDocked: boolean): Rect[];
   /** Width of a place's name, px. */
-  nameWidth(place: number): number;
+  nameWidth(scene: Scene, place: number): number;
   /** Where what may move aside could stand. */
   docks?(): readonly Dock[];
 }
@@ -65,16 +68,14 @@ export class Views {
   }
 
   fit(animate: boolean): void {
-    const {
-      map,
-      looking: { scene, store },
-    } = this;
+    const { map, looking } = this;
+    const whole = looking.whole();
     const { x: width, y: height } = map.getSize();
     if (width === 0 || height === 0) return;
     const stepped = (zoom: number): number => Math.max(FURTHEST, Math.floor(zoom / ZOOM_STEP) * ZOOM_STEP);
     // Of a low window the world fills less than the width: what is shown matters more.
     const furthest = stepped(Math.log2(Math.min(width, height) / WORLD) - 0.5);
-    const { zoom } = this.go(scene.shownParts(store.state.visible), animate, furthest, this.looking.docks?.());
+    const { zoom } = this.go(whole.shownParts(whole.drawn), animate, furthest, looking.docks?.(), whole);
     map.setMinZoom(Math.min(zoom, stepped(Math.log2(width / WORLD) - 0.5)));
     this.isFitted = true;
   }
@@ -124,15 +125,25 @@ export class Views {
     this.isFitted = left.isFitted;
   }
 
-  private scenery(parts: Parts): Scenery | null {
-    const { scene, nameWidth } = this.looking;
-    return sceneryOf(scene, parts, nameWidth, sizeOfMarks(this.map.getSize()));
+  private scenery(parts: Parts, scene = this.looking.scene): Scenery | null {
+    const width = (place: number): number => this.looking.nameWidth(scene, place);
+    return sceneryOf(scene, parts, width, sizeOfMarks(this.map.getSize()));
   }
 
-  private go(parts: Parts, animate: boolean, least = this.map.getMinZoom(), docks: readonly Dock[] = []): Camera {
+  go(
+    parts: Parts,
+    animate: boolean,
+    least = this.map.getMinZoom(),
+    docks: readonly Dock[] = [],
+    scene = this.looking.scene,
+  ): Camera {
     const { map, looking } = this;
     const { x: width, y: height } = map.getSize();
-    const scenery = this.scenery(parts) ?? { extent: extentOfView(looking.model.page.view), spots: [], lines: [] };
+    const scenery = this.scenery(parts, scene) ?? {
+      extent: extentOfView(looking.model.page.view),
+      spots: [],
+      lines: [],
+    };
     const { lat, lng, zoom } = fitCamera(
       scenery,
       { width, height, over: looking.over(docks.length === 0) },

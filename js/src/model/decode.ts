@@ -93,6 +93,7 @@ function decodePlaces(payload: Payload): Place[] {
     lon: lon[index],
     lat: lat[index],
     members: members[String(index)] ?? [],
+    parts: [],
   }));
 }
 
@@ -133,7 +134,7 @@ function* decodeRoutes(payload: Payload): Steps<Routes> {
   };
 }
 
-function byStrand(lists: Readonly<Record<string, readonly number[]>>): Map<number, readonly number[]> {
+export function byStrand(lists: Readonly<Record<string, readonly number[]>>): Map<number, readonly number[]> {
   return new Map(Object.entries(lists).map(([strand, list]) => [Number(strand), list]));
 }
 
@@ -212,6 +213,7 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
     ownColumns: extraColumns.filter((name) => !counted.includes(name)),
     ...(yield* decodeTexts(payload, routes.commodity)),
     routesAt: invert(routes.stops, places.length),
+    folds: payload.folds,
   };
 }
 

@@ -129,6 +129,7 @@ export const LOOK = {
     "dot_in_diamond": 0.4,
     "undirected": 0.8,
     "region_dash_px": [ 3.0, 2.1 ],
+    "fold_px": 1.4,
     "apart": 0.9,
     "most_moved_px": 8.0
   },
@@ -244,6 +245,14 @@ export const LOOK = {
     "most_behind": 1000,
     "opacity": 0.12,
     "high": 0.75
+  },
+  "fold": {
+    "least": 120,
+    "countries": 2.0,
+    "subregions": 7.0,
+    "places": 0.75,
+    "side": 0.86,
+    "behind_px": 2.6
   },
   "dash": [
     [],

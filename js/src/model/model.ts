@@ -1,6 +1,6 @@
 // The decoded payload: flat typed columns, so that 60,000 routes cost arrays and not objects.
 import { CONFIDENCES, KINDS, LOOK, MAGNITUDES, SUPPORTS } from "./look";
-import type { Group, Page, Scale, Style, Unit } from "./payload";
+import type { Fold, Group, Page, Scale, Style, Unit } from "./payload";
 
 /** What a route is: positions in KINDS, as the payload has them. */
 export const KIND = Object.fromEntries(KINDS.map((name, at) => [name, at])) as Record<(typeof KINDS)[number], number>;
@@ -29,6 +29,8 @@ export interface Place {
   readonly lat: number;
   /** A region's countries (alpha-3); empty for a country. */
   readonly members: readonly string[];
+  /** The countries that a folded place stands for; empty for any other. */
+  readonly parts: readonly string[];
 }
 
 /** Lists of ints, one list per row, stored flat: row i is values[offsets[i]] … values[offsets[i + 1] - 1]. */
@@ -100,6 +102,8 @@ export interface Model {
   extra(route: number, column: string): string;
   /** Where the address of a route leads, as Python worked it out; "" where it may be no link. */
   host(route: number): string;
+  /** Coarser levels, the finest first. */
+  readonly folds: readonly Fold[];
   /** Every route that names the place as a stop. */
   readonly routesAt: Lists;
   /** The words of the page's language, for `words/` to read. */

@@ -93,6 +93,30 @@ export interface Strands {
   readonly undirected: Ints;
 }
 
+/** One level of folding: countries become the part of the world that they lie in, with lines of its own. */
+export interface Fold {
+  /** Which of its places each place is folded into, or is. */
+  readonly of: readonly number[];
+  readonly places: FoldedPlaces;
+  readonly strands: Strands;
+  /** As of the payload. */
+  readonly edges: Readonly<Record<string, readonly number[]>>;
+  /** Routes that do not count: alternatives that fall together with one before them. */
+  readonly repeats: readonly number[];
+  readonly style: Style;
+  /** The largest total on one strand, by the payload's scales. */
+  readonly scales: readonly number[];
+}
+
+/** The places of a level of folding, most named first. */
+export interface FoldedPlaces {
+  /** As of places; of one that folding made, ~ and its region's slug. */
+  readonly code: readonly string[];
+  readonly name: readonly string[];
+  readonly lon: readonly number[];
+  readonly lat: readonly number[];
+}
+
 /** The routes, in the order of the table. */
 export interface Routes {
   readonly count: number;
@@ -155,6 +179,8 @@ export interface Payload {
   readonly courses: Readonly<Record<string, readonly number[]>>;
   /** By strand as text: between which parameters of its curve it is drawn, where it ends at the edge of an area. */
   readonly edges: Readonly<Record<string, readonly number[]>>;
+  /** Coarser levels, the finest first; none where countries are few enough. */
+  readonly folds: readonly Fold[];
   readonly routes: Routes;
   /** The words of the page's language, as `routemap.words.page_words` gives them. */
   readonly words: object;

@@ -38,6 +38,18 @@ export function total(say: Words, model: Model, routes: readonly number[]): stri
   return say.listed([...told, rest]);
 }
 
+/** “1,240 people” where all routes state a number in one unit and of one period; else empty. Without a unit not to say. */
+export function oneSum(say: Words, model: Model, routes: readonly number[], unsaid = ""): string {
+  const { quantity, unit } = model.routes;
+  const kindOf = (route: number): string =>
+    [unit[route], model.text(route, "start"), model.text(route, "end")].join("\n");
+  const isOne = routes.every((route) => !Number.isNaN(quantity[route]) && kindOf(route) === kindOf(routes[0]));
+  if (!isOne || routes.length === 0) return "";
+  const sum = say.number(routes.reduce((all, route) => all + quantity[route], 0));
+  const one = unit[routes[0]];
+  return model.units[one]?.name === unsaid ? sum : withUnit(sum, model, one);
+}
+
 /** The columns beside those of every table that readers are shown, and what they are called. */
 export function shownColumns(say: Words, model: Model): readonly (readonly [column: string, name: string])[] {
   const named = (name: string): string =>

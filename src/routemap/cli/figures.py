@@ -68,7 +68,7 @@ def figure(
     fold: Annotated[
         str,
         typer.Option(
-            help="Fold countries into regions of the UN: none, subregion, continent; auto does where lines are too many."
+            help="Fold countries into regions of the UN: none, subregion, continent; auto where lines are too many."
         ),
     ] = "auto",
     colour: Colour = None,

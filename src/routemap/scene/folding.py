@@ -5,8 +5,8 @@ lies in (`routemap.places.subregion_of`), where at least two of its countries ar
 goes round it, and is a number beside its name: it may not vanish. The subject of a report, and regions that sources
 name, stay what they are. Alternatives of one statement that fall together are one route.
 
-The finest level is drawn whose lines are few enough for the room that there is (`style.FOLD`). The pages' script goes by
-the same rule (js/src/map/folding); `tests/parity/folding.json` holds both to it.
+The finest level is drawn whose lines are few enough for the room that there is (`style.FOLD`). The pages' script goes
+by the same rule (js/src/map/folds); `tests/parity/folding.json` holds both to it.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def fold_routes(routes: pd.DataFrame, triples: Triples, level: str, subject: str
     times = Counter(part_of.values())
     fold = {code: _SIGN + part for code, part in part_of.items() if times[part] > 1}
     distinct: dict[tuple[str, ...], int] = {}
-    into = [distinct.setdefault(_folded(stops, fold), len(distinct)) for stops in triples.stops]
+    into = [
+        distinct.setdefault(tuple(fold.get(stop, stop) for stop in stops), len(distinct)) for stops in triples.stops
+    ]
     of_route = np.array(into, dtype=np.int64)[triples.of_route]
     kept = _first_of_each(routes, of_route)
     parts = {part: tuple(code for code in fold if fold[code] == part) for part in sorted(set(fold.values()))}
@@ -103,17 +105,8 @@ def fold_routes(routes: pd.DataFrame, triples: Triples, level: str, subject: str
     return Folded(frame, kept, Triples(of_route[kept], list(distinct)), parts)
 
 
-def _folded(stops: tuple[str, ...], fold: Mapping[str, str]) -> tuple[str, ...]:
-    """Return stops with their countries folded; steps within one place are one stay there."""
-    found = [fold.get(stop, stop) for stop in stops]
-    between = [stop for at, stop in enumerate(found[1:-1], start=1) if stop != found[at - 1]]
-    if between and between[-1] == found[-1]:
-        between.pop()
-    return (found[0], *between, found[-1])
-
-
-def _first_of_each(routes: pd.DataFrame, of_route: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
-    """Return the rows of routes that count: the first of the alternatives of a statement that have the same stops now."""
+def _first_of_each(routes: pd.DataFrame, of_route: np.ndarray) -> np.ndarray:
+    """Return the rows of routes that count: of a statement's alternatives that have the same stops now, the first."""
     ids, statements = routes["id"].tolist(), frame_cells(routes, "statement")
     stems = [one.rpartition(".")[0] or one for one in ids]
     seen: dict[tuple[int, str, int], int] = {}
@@ -167,16 +160,19 @@ def _sum_text(routes: pd.DataFrame, lang: str, usual_unit: str) -> str:
     return total if unit == usual_unit else f"{total} {unit}".strip()
 
 
-def fits(lines: int, room: int, level: str) -> bool:
-    """Tell whether so many lines of a level can stand on a map on which `room` lines can be told apart.
+def fits(lines: int, names: int, room: int, level: str) -> bool:
+    """Tell whether so many lines and places of a level can stand on a map on which `room` lines can be told apart.
 
     Examples
     --------
-    >>> fits(116, 58, "none"), fits(117, 58, "none"), fits(400, 58, "subregion"), fits(10_000, 58, "continent")
-    (True, False, True, True)
+    >>> fits(120, 90, 58, "none"), fits(121, 90, 58, "none"), fits(400, 22, 58, "subregion")
+    (True, False, True)
+    >>> fits(100, 22, 20, "subregion"), fits(10_000, 30, 20, "continent")
+    (False, True)
     """
-    most = {"none": FOLD.countries, "subregion": FOLD.subregions}
-    return level not in most or lines <= most[level] * room
+    if level == "none":
+        return lines <= max(FOLD.least, FOLD.countries * room)
+    return level == "continent" or (lines <= FOLD.subregions * room and names <= FOLD.places * room)
 
 
 def choose_fold(
@@ -206,7 +202,7 @@ def choose_fold(
             subject = scene.codes[scene.subject] if scene.subject >= 0 else ""
             folded = fold_routes(routes, frame_triples(routes), level, subject)
             drawn, counting = gather(folded), folded.routes
-        if fits(len(drawn.strands), room, level):
+        if fits(len(drawn.strands), len(drawn.codes), room, level):
             break
     return drawn, counting
 

@@ -64,16 +64,17 @@ def to_scene(
     folded
         These routes as a level of folding shows them; by default countries stay countries.
     """
+    own = colour_column(routes)
+    # Colours are those of the unfolded map.
+    names, group = _groups(routes, market, own)
     if folded is None:
         routes = routes.reset_index(drop=True)
         triples = frame_triples(routes) if triples is None else triples
     else:
-        routes, triples = folded.routes, folded.triples
+        routes, triples, group = folded.routes, folded.triples, group[folded.kept]
     kinds = triples.kinds(routes["directed"].to_numpy(dtype=np.bool_))
     codes, weight = _places(triples)
     index = {code: k for k, code in enumerate(codes)}
-    own = colour_column(routes)
-    names, group = _groups(routes, market, own)
     areas = region_areas(routes) if areas is None else areas
     # A course that somebody drew leads from country to country.
     pieces = course_pieces(routes, triples) if folded is None else {}

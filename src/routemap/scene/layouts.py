@@ -68,12 +68,20 @@ class MercatorCurves:
         return np.stack((start, self.control, end + self.shift[:, None] * np.array([WORLD_PX, 0])), axis=1)
 
 
-def lay_out_on_mercator(scene: Scene) -> MercatorCurves:
-    """Lay out the strands of a page, for the view that shows all its places."""
+def lay_out_on_mercator(scene: Scene, *, is_folded: bool = False) -> MercatorCurves:
+    """Lay out the strands of a page, for the view that shows all its places.
+
+    Parameters
+    ----------
+    scene
+        What the page shows.
+    is_folded
+        Whether it opens with coarser lines: then the strongest of these are laid out quickly, and the rest bow.
+    """
     strands, anchors = scene.strands, scene.anchors
     if not len(strands):
         return MercatorCurves(np.zeros(0, dtype=np.int_), np.zeros((0, 2)), 0)
-    options = _page_options(len(strands.of_route), strands.width)
+    options = _page_options(len(strands.of_route), strands.width, is_folded=is_folded)
     free = ~strands.is_given
     ends = strands.ends[free]
     curves = lay_out_curves(
@@ -107,9 +115,10 @@ def _free_chains(strands: Strands) -> list[tuple[int, ...]]:
     return [tuple(number[list(chain)].tolist()) for chain in strands.chains if strands.courses.keys().isdisjoint(chain)]
 
 
-def _page_options(routes: int, widths: NDArray[np.float64]) -> LayoutOptions:
+def _page_options(routes: int, widths: NDArray[np.float64], *, is_folded: bool) -> LayoutOptions:
     """Return how the lines of a page of so many routes are laid out."""
     most = next(most for below, most in _MOST_LAID_OUT if routes < below)
+    most = min(most, style.STRONGEST.most) if is_folded else most
     thin, wide = style.WIDTH_RANGE_PX
     return LayoutOptions(
         symbol_px=_CLEARANCE_PX,
@@ -117,7 +126,7 @@ def _page_options(routes: int, widths: NDArray[np.float64]) -> LayoutOptions:
         line_px=thin,
         widest_px=max(wide, float(widths.max(initial=0.0))),
         most_laid_out=most,
-        quick=routes >= _QUICK_ROUTES,
+        quick=is_folded or routes >= _QUICK_ROUTES,
     )
 
 

@@ -249,7 +249,9 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str, *, has_sign: bool) -> t
         ("domestic", any(scene.domestic for scene in scenes)),
         ("behind", any(scene.behind for scene in scenes)),
     )
-    names = {mark: "mark.no_room" if mark == "sign" else f"mark.{mark.replace(' ', '_')}" for mark, _ in marks}
+    names = {mark: f"mark.{mark.replace(' ', '_')}" for mark, _ in marks} | {"sign": "mark.no_room"}
+    if any(scene.folds for scene in scenes):
+        names["domestic"] = "mark.within_place"
     return first + tuple(
         Entry(mark, word(lang, names[mark]), ink, has_head=mark == "open origin") for mark, is_used in marks if is_used
     )

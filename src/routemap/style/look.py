@@ -176,13 +176,15 @@ class Strongest:
 class Fold:
     """When countries are folded into parts of the world (`routemap.scene.folding`), and the mark of what is folded.
 
-    Countries are drawn where their lines number at most `countries` times as many as can be told apart, sub-regions
-    where theirs are at most `subregions` times as many. The mark is a square of `side` of a region's radius, and behind
-    it another that shows `behind_px` to the right and above.
+    Countries are drawn where their lines number at most `least`, or `countries` times as many as can be told apart;
+    sub-regions where theirs are at most `subregions` times as many, and these places at most `places` times. The mark is a square of `side` of a region's radius, and behind it another that shows
+    `behind_px` to the right and above.
     """
 
+    least: int = 120
     countries: float = 2.0
     subregions: float = 7.0
+    places: float = 0.75
     side: float = 0.86
     behind_px: float = 2.6
 

@@ -84,6 +84,27 @@ class Routes(TypedDict):
     extra: Annotated[dict[str, Ints], "The input's own further columns, by name: indices into text."]
 
 
+class FoldedPlaces(TypedDict):
+    """The places of a level of folding, most named first."""
+
+    code: Annotated[list[str], "As of places; of one that folding made, ~ and its region's slug."]
+    name: list[str]
+    lon: list[float]
+    lat: list[float]
+
+
+class Fold(TypedDict):
+    """One level of folding: countries become the part of the world that they lie in, with lines of its own."""
+
+    of: Annotated[list[int], "Which of its places each place is folded into, or is."]
+    places: FoldedPlaces
+    strands: Strands
+    edges: Annotated[dict[str, list[float]], "As of the payload."]
+    repeats: Annotated[list[int], "Routes that do not count: alternatives that fall together with one before them."]
+    style: Style
+    scales: Annotated[list[float], "The largest total on one strand, by the payload's scales."]
+
+
 class Payload(TypedDict):
     """Everything a page knows: one JSON block.
 
@@ -113,6 +134,7 @@ class Payload(TypedDict):
         dict[str, list[float]],
         "By strand as text: between which parameters of its curve it is drawn, where it ends at the edge of an area.",
     ]
+    folds: Annotated[list[Fold], "Coarser levels, the finest first; none where countries are few enough."]
     routes: Routes
     words: Annotated[dict[str, Any], "The words of the page's language, as `routemap.words.page_words` gives them."]
     basemap: Annotated[

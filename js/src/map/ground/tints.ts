@@ -27,7 +27,9 @@ export function tintsOf(model: Model, named: Iterable<number>, state: State): Ti
   const concerned = new Set<string>();
   const hatched = new Set<string>();
   for (const place of named) {
-    const { isRegion, members, code } = places[place];
+    const { isRegion, members, code, parts } = places[place];
+    for (const one of parts) concerned.add(one);
+    if (parts.length > 0) continue;
     if (!isRegion) concerned.add(code);
     // A vast region would hatch half the map: it is a ring until it is chosen.
     else if (members.length <= LOOK.vast_members || chosen.has(place)) for (const one of members) hatched.add(one);

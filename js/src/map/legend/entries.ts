@@ -23,6 +23,7 @@ export type Mark =
   | "region"
   | "ring"
   | "region symbol"
+  | "fold"
   | "badge"
   | "disputed"
   | "more";
@@ -140,7 +141,8 @@ function lines({ has, atMost }: LegendFacts, say: Words): Entry[] {
   if (has.destination) entries.push({ mark: "open destination", text: say.word("mark.open_destination") });
   if (has.sign) entries.push({ mark: "sign", text: say.word("mark.no_room") });
   if (has.undirected) entries.push({ mark: "undirected", text: say.word("mark.undirected") });
-  if (has.domestic) entries.push({ mark: "domestic", text: say.word("mark.domestic") });
+  if (has.domestic)
+    entries.push({ mark: "domestic", text: say.word(has.fold ? "mark.within_place" : "mark.domestic") });
   if (has.behind) entries.push({ mark: "behind", text: say.word("mark.behind") });
   return entries;
 }
@@ -163,6 +165,7 @@ function places({ roles: found, regionRoles, has, badge }: LegendFacts, say: Wor
         roles: ROLE[name],
         text: say.word("mark.region_role", { role: say.word(`term.${name}`) }),
       });
+  if (has.fold) entries.push({ mark: "fold", text: say.word("mark.folded") });
   if (badge > 0) entries.push({ mark: "badge", number: String(badge), text: say.word("mark.named") });
   if (has.disputed) entries.push({ mark: "disputed", text: say.word("mark.disputed") });
   return entries;

@@ -38,6 +38,8 @@ export interface LegendFacts {
     readonly region: boolean;
     /** A region that is a ring alone. */
     readonly folded: boolean;
+    /** Countries that this map has folded. */
+    readonly fold: boolean;
     readonly disputed: boolean;
   };
   /** Roles of the countries on the map, bits of ROLE; each once. */
@@ -112,8 +114,10 @@ export function legendFacts(
   const order = [...marks.order];
   const named = [...places.named];
   const rings = named.flatMap((place) => places.domestic.get(place) ?? []);
-  const countries = named.filter((place) => !model.places[place].isRegion);
-  const regions = named.filter((place) => model.places[place].isRegion);
+  const isFold = (place: number): boolean => model.places[place].parts.length > 0;
+  const isSource = (place: number): boolean => model.places[place].isRegion && !isFold(place);
+  const countries = named.filter((place) => !isSource(place));
+  const regions = named.filter(isSource);
   const areas = regions.filter((place) => {
     const { members } = model.places[place];
     return hatched ? members.every((one) => hatched.has(one)) : members.length <= LOOK.vast_members;
@@ -143,6 +147,7 @@ export function legendFacts(
       behind: behind.length > 0,
       region: areas.length > 0,
       folded: areas.length < regions.length,
+      fold: named.some(isFold),
       disputed,
     },
     roles: countries.map((place) => places.roles[place]),

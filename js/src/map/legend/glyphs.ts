@@ -137,9 +137,9 @@ function signGlyph(colour: string, theme: Theme): SVGElement {
   return svg;
 }
 
-function placeGlyph(roles: number, isRegion: boolean, theme: Theme): SVGElement {
+function placeGlyph(roles: number, isRegion: boolean, theme: Theme, isFold = false): SVGElement {
   const { svg, pen } = drawing(18, 18);
-  drawSymbol(pen, 9, 9, LOOK.symbol.radius_px, roles, isRegion, { ...theme, land: theme.panel });
+  drawSymbol(pen, 9, 9, LOOK.symbol.radius_px, roles, isRegion, { ...theme, land: theme.panel }, isFold);
   return svg;
 }
 
@@ -160,6 +160,8 @@ export function glyphOf(entry: Entry, model: Model, facts: LegendFacts, theme: T
       return placeGlyph(entry.roles ?? 0, false, theme);
     case "region symbol":
       return placeGlyph(entry.roles ?? 0, true, theme);
+    case "fold":
+      return placeGlyph(0, true, theme, true);
     case "ring":
       return placeGlyph(0, true, theme);
     case "sign":

@@ -41,6 +41,17 @@ function shows(window: Window, west: number, north: number, east: number, south:
   return west + WORLD * Math.ceil((window.west - east) / WORLD) <= window.east;
 }
 
+/** 1 = some copy of the place lies in the part of the map that shows. */
+export function placesIn({ x, y }: Anchors, { scale, dx, dy, shown }: View): Uint8Array {
+  const window = {
+    west: (shown.left - dx) / scale,
+    north: (shown.top - dy) / scale,
+    east: (shown.right - dx) / scale,
+    south: (shown.bottom - dy) / scale,
+  };
+  return Uint8Array.from(x, (at, place) => (shows(window, at, y[place], at, y[place]) ? 1 : 0));
+}
+
 /** Lines that only pass through may take this share of the budget beyond those that begin or end in view. */
 const PASSING = 0.25;
 

@@ -14,7 +14,7 @@ import { sample } from "./curve";
 import { type Emphasis, emphasise } from "./emphasis";
 import { HitGrid } from "./hits";
 import { type Drawing, drawLines, drawSteps } from "./lines";
-import { pickStrands, strandBoxes } from "./pick";
+import { pickStrands, placesIn, strandBoxes } from "./pick";
 import { markPlaces, namedInView, type PlaceMarks } from "./roles";
 import { inFull, type Told, tell } from "./strongest";
 import { symbolRadii } from "./symbols";
@@ -84,10 +84,15 @@ export class Scene {
   private grid: HitGrid | null = null;
   private undrawn: Steps<Drawing> | null = null;
 
+  /** What the places are called on the map. */
+  labels: readonly string[];
+
   constructor(
     readonly model: Model,
     private readonly judge: Judge | null,
+    private readonly label: ((visible: Uint8Array) => readonly string[]) | null = null,
   ) {
+    this.labels = model.places.map(({ name }) => name);
     this.home = this.anchors = anchorsOf(model);
     this.boxes = strandBoxes(model, this.home);
   }
@@ -113,6 +118,7 @@ export class Scene {
     this.strands = this.fullStrands = markStrands(model, drawn);
     this.places = this.fullPlaces = markPlaces(model, drawn);
     this.lone = lonePlaces(model, drawn);
+    if (this.label) this.labels = this.label(drawn);
   }
 
   /** Few lines are drawn at once; of many, the caller carries on with `drawRest`. */
@@ -159,6 +165,19 @@ export class Scene {
   /** What is said of the lines drawn in full. */
   get told(): Told {
     return tell(this.model, this.fullStrands, this.drawn, this.picked ?? this.fullStrands.order);
+  }
+
+  /** How many lines begin and end in a view, and how many places lie in it; without a view, how many there are. */
+  inView(view: View | null): { lines: number; places: number } {
+    const { order } = this.fullStrands;
+    const { named } = this.fullPlaces;
+    if (!view) return { lines: order.length, places: named.length };
+    const { from, to } = this.model.strands;
+    const isIn = placesIn(this.home, view);
+    return {
+      lines: order.reduce((count, strand) => count + (isIn[from[strand]] & isIn[to[strand]]), 0),
+      places: named.reduce((count, place) => count + isIn[place], 0),
+    };
   }
 
   /** There are too many lines to draw them within a frame. */

@@ -106,6 +106,27 @@ function drawTransit(pen: Pen, x: number, y: number, radius: number, roles: numb
   pen.fill();
 }
 
+/** One sheet over another: the mark of what folding made, which no source's region has. */
+function drawFold(pen: Pen, x: number, y: number, radius: number, roles: number, theme: Theme): void {
+  const half = radius * LOOK.fold.side;
+  const up = LOOK.fold.behind_px;
+  pen.lineJoin = "miter";
+  for (const [line, colour] of [
+    [3 * SYMBOL.stroke_px, theme.land],
+    [SYMBOL.fold_px, theme.ink],
+  ] as const)
+    for (const shift of [up, 0]) {
+      pen.beginPath();
+      pen.rect(x - half + shift, y - half - shift, 2 * half, 2 * half);
+      pen.fillStyle = theme.panel;
+      if (colour === theme.ink) pen.fill();
+      pen.strokeStyle = colour;
+      pen.lineWidth = line;
+      pen.stroke();
+    }
+  inside(pen, x, y, radius * SYMBOL.in_region, roles, theme.ink, theme.panel);
+}
+
 /** A ground-coloured rim first, so that the symbol stands clear of the lines beneath it. */
 export function drawSymbol(
   pen: Pen,
@@ -115,9 +136,11 @@ export function drawSymbol(
   roles: number,
   isRegion: boolean,
   theme: Theme,
+  isFold = false,
 ): void {
   const radius = symbolRadius(base, roles, isRegion);
-  if (isRegion) drawRegion(pen, x, y, radius, roles, theme);
+  if (isFold) drawFold(pen, x, y, radius, roles, theme);
+  else if (isRegion) drawRegion(pen, x, y, radius, roles, theme);
   if (isRegion || roles === 0) return;
   disc(pen, x, y, radius + SYMBOL.halo_px);
   pen.fillStyle = theme.land;

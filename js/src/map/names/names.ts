@@ -62,16 +62,17 @@ function faceIn(weight: string, kind: "region" | "country", theme: Theme, joined
   };
 }
 
-function writtenName(model: Model, place: number): string {
-  const { name, isRegion } = model.places[place];
-  return isRegion ? name : name.toLocaleUpperCase(model.page.lang);
+function writtenName({ model, labels }: Named, place: number): string {
+  return model.places[place].isRegion ? labels[place] : labels[place].toLocaleUpperCase(model.page.lang);
 }
+
+type Named = Pick<Scene, "model" | "labels">;
 
 const widths = new Map<string, number>();
 
 /** How wide a place's name is on the map, px. */
-export function nameWidth(pen: Pen, model: Model, place: number, theme: Theme): number {
-  return widthOf(pen, writtenName(model, place), faceOf(model, place, theme));
+export function nameWidth(pen: Pen, scene: Named, place: number, theme: Theme): number {
+  return widthOf(pen, writtenName(scene, place), faceOf(scene.model, place, theme));
 }
 
 function widthOf(pen: Pen, text: string, face: Face): number {
@@ -211,7 +212,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
       y,
       clear: bare ? badgeWidth(places.badge[place]) / 2 : rim,
       height: face.height,
-      width: widthOf(pen, writtenName(model, place), face),
+      width: widthOf(pen, writtenName(scene, place), face),
       rank: ranks[place] + raised,
       always: subject || (raised > 0 && chosen <= MOST_CHOSEN),
     };
@@ -234,7 +235,7 @@ export function placeNames(scene: Scene, view: View, pen: Pen, free: Rect, theme
     names: placed.map((one) => ({
       ...one,
       place: spots[one.item].place,
-      text: writtenName(model, spots[one.item].place),
+      text: writtenName(scene, spots[one.item].place),
     })),
   };
 }

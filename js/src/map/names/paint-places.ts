@@ -13,7 +13,9 @@ function paintSymbols(pen: Pen, scene: Scene, names: Names, theme: Theme): void 
   for (const spot of names.spots) {
     pen.globalAlpha = emphasis.places[spot.place];
     drawDomestic(pen, model, places, spot.place, spot.x, spot.y, theme);
-    drawSymbol(pen, spot.x, spot.y, places.radius, places.roles[spot.place], model.places[spot.place].isRegion, theme);
+    const { isRegion, parts } = model.places[spot.place];
+    const roles = places.roles[spot.place];
+    drawSymbol(pen, spot.x, spot.y, places.radius, roles, isRegion, theme, parts.length > 0);
   }
   for (const spot of names.spots) {
     const count = places.badge[spot.place];

@@ -165,6 +165,7 @@ export class Composer {
       strands: this.courses(drawn, places, markets),
       edges: {},
       courses: {},
+      folds: [],
       routes: {
         count: routes.length,
         id: routes.map(({ id }) => id),
