@@ -1,8 +1,10 @@
 // What Python and the script both compute: the files of tests/parity, which tests/parity/test_parity.py holds Python to.
 import { describe, expect, it } from "vitest";
+import folding from "../../tests/parity/folding.json";
 import marks from "../../tests/parity/marks.json";
 import names from "../../tests/parity/names.json";
 import strongest from "../../tests/parity/strongest.json";
+import { labelsWithin, levelFor } from "../src/map/folds";
 import { tintOf, tintsOf } from "../src/map/ground/tints";
 import { widthSteps } from "../src/map/legend/amounts";
 import { legendSections } from "../src/map/legend/entries";
@@ -22,6 +24,7 @@ import { placeLabels } from "../src/map/names/labels";
 import { linesThrough, nameRanks } from "../src/map/names/names";
 import type { Theme } from "../src/map/view/theme";
 import { decode } from "../src/model/decode";
+import { foldModel } from "../src/model/fold";
 import { LOOK } from "../src/model/look";
 import type { Payload } from "../src/model/payload";
 import { Store } from "../src/model/store";
@@ -247,5 +250,42 @@ describe("the strongest lines", () => {
     const strengths = { order, width: Float64Array.from(width), count: Uint32Array.from(routes) };
     const most = inFull(strengths, room, asked ?? Infinity);
     expect([...order.slice(order.length - most)].sort((a, b) => a - b)).toEqual(full);
+  });
+});
+
+describe("folding", () => {
+  const model = decode({ ...folding.payload, words: languageOf("en"), basemap: null } as unknown as Payload);
+  const say = wordsIn("en");
+
+  it.each(folding.levels.map((level, at) => [at, level] as const))(
+    "makes the lines and places of level %i",
+    (at, level) => {
+      const { model: folded, repeats } = foldModel(model, model.folds[at]);
+      const visible = new Uint8Array(folded.routes.count).fill(1);
+      for (const route of repeats) visible[route] = 0;
+      const { from, to, group, undirected } = folded.strands;
+      const marks = markStrands(folded, visible);
+      const places = markPlaces(folded, visible);
+      expect([...from].map((start, one) => [folded.places[start].code, folded.places[to[one]].code])).toEqual(
+        level.ends,
+      );
+      expect([...group]).toEqual(level.group);
+      expect([...undirected]).toEqual(level.undirected);
+      near(marks.width, level.width);
+      expect([...marks.support]).toEqual(level.support);
+      expect([[...marks.tailIn], [...marks.tailOut]]).toEqual(level.tails);
+      expect([...places.roles]).toEqual(level.roles);
+      expect([...places.badge]).toEqual(level.badge);
+      const rings = [...places.domestic].map(([place, some]) => [
+        folded.places[place].code,
+        some.map((one) => [one.group, Number(one.width.toFixed(5)), one.support]),
+      ]);
+      expect(Object.fromEntries(rings)).toEqual(level.rings);
+      expect(labelsWithin(folded, say, visible)).toEqual(level.names);
+    },
+  );
+
+  it.each(folding.fitting)("shows the finest level that fits: %j", ({ room, levels, level }) => {
+    expect(levelFor(levels, room)).toBe(level);
   });
 });

@@ -25,12 +25,16 @@ SAID = re.compile(r"^(\d+) of ([\d,]+) lines, (\d+)\s% of the people$")
 def opened(count: int, folder: Path, open_page: Opener, *, width: int = 1280, height: int = 800) -> Opened:
     path = folder / f"{count}.html"
     route_map(hard_tables.many(count)).save(str(path))
-    return open_page(path, width=width, height=height)
+    one = open_page(path, width=width, height=height)
+    # So many lines are folded, until somebody wants all countries.
+    one.page.get_by_role("button", name="Unfold").click()
+    one.settle()
+    return one
 
 
 def said(page: Page) -> tuple[int, int, int]:
     """Return how many lines are said to be drawn in full, how many there are, and the share."""
-    found = SAID.match(page.locator(".routemap-count span").inner_text())
+    found = SAID.match(page.locator(".routemap-count span").first.inner_text())
     assert found
     shown, known, share = (int(part.replace(",", "")) for part in found.groups())
     return shown, known, share

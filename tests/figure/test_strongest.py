@@ -19,7 +19,7 @@ NOTE = re.compile(r"^(\d+) of ([\d,]+) lines, (\d+)\s% of the people; the others
 
 
 def drawn(count: int, folder: Path, **options: Any) -> Picture:
-    write_figure(hard_tables.many(count), folder / "figure.svg", **options)
+    write_figure(hard_tables.many(count), folder / "figure.svg", fold="none", **options)
     return read(folder / "figure.svg")
 
 

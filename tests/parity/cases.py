@@ -23,6 +23,7 @@ from routemap.review.payload import build_review
 from routemap.scene.apart import set_apart
 from routemap.scene.courses import Course, draw_courses
 from routemap.scene.ends import End, share_rim
+from routemap.scene.folding import LEVELS, fits
 from routemap.scene.layouts import WORLD_PX
 from routemap.scene.legend import legend_sections, width_steps
 from routemap.scene.legs import Head
@@ -230,6 +231,71 @@ def strongest_case() -> list[dict[str, Any]]:
             for width, routes, room, asked in _CROWDS
         ),
     ]
+
+
+FOLDING = """
+market,statement,commodity,from,via,to,directed,confidence,magnitude,quantity,unit,start
+cocaine trade,a,,Colombia | Peru,Panama,Spain,,high,,120,kg,2021
+cocaine trade,b,,Ecuador,Brazil > Nigeria,Norway,,medium,,4000,g,2021
+cocaine trade,c,crack,Brazil,,Peru,,high,,30,kg,2021
+cocaine trade,d,,Peru,,Bolivia,,high,,12,kg,2021
+cocaine trade,e,,Spain,,Italy,no,low,,,,2021
+cocaine trade,f,,?,Ghana,Nigeria,,high,major,,,2020
+cocaine trade,g,,West Africa,,Portugal,,medium,minor,,,2020
+cocaine trade,h,,Chile,,?,,medium,,,,2020
+cocaine trade,i,crack,Italy,,Italy,,medium,,7,kg,2021
+cocaine trade,j,,Nigeria,,Ghana,no,low,,,,2021
+cocaine trade,k,,Norway,,Sweden,,low,,,,2021
+"""
+
+
+def folding_case() -> dict[str, Any]:
+    """Return a page with its levels of folding and what a map of each shows, and which level fits how much."""
+    routes = routemap.read_routes(pd.read_csv(StringIO(FOLDING), dtype=str, keep_default_na=False))
+    page = PageScene(routes, "cocaine trade", "en", subject="NOR")
+    page.folds = page.fold()
+    payload: dict[str, Any] = dict(build_payload(page, kind="market"))
+    del payload["words"], payload["basemap"]
+    levels = []
+    for _, scene, _ in page.folds:
+        strands = scene.strands
+        levels.append(
+            {
+                "ends": [[scene.codes[a], scene.codes[b]] for a, b in strands.ends.tolist()],
+                "group": strands.group.tolist(),
+                "undirected": strands.undirected.astype(int).tolist(),
+                "width": _short(strands.width.tolist()),
+                "support": strands.support.tolist(),
+                "tails": [strands.tail_in.astype(int).tolist(), strands.tail_out.astype(int).tolist()],
+                "roles": scene.roles,
+                "badge": scene.badge,
+                "rings": {
+                    scene.codes[place]: [[one.group, *_short([one.width]), one.support] for one in rings]
+                    for place, rings in sorted(scene.domestic.items())
+                },
+                "names": [
+                    " ".join(filter(None, (name, scene.within.get(k, "")))) for k, name in enumerate(scene.names)
+                ],
+            }
+        )
+    fitting = [
+        {
+            "room": room,
+            "levels": [{"lines": lines, "places": places} for lines, places in sizes],
+            "level": next(
+                k for k, (size, level) in enumerate(zip(sizes, LEVELS, strict=True)) if fits(*size, room, level)
+            ),
+        }
+        for room, sizes in (
+            (58, ((120, 80), (60, 20), (8, 5))),
+            (58, ((121, 80), (60, 20), (8, 5))),
+            (70, ((140, 80), (60, 20), (8, 5))),
+            (20, ((300, 80), (60, 15), (8, 5))),
+            (20, ((300, 80), (60, 16), (8, 5))),
+            (58, ((3000, 200), (407, 22), (24, 6))),
+        )
+    ]
+    return {"payload": payload, "levels": levels, "fitting": fitting}
 
 
 _APART = (

@@ -12,6 +12,7 @@ from routemap.words import balanced, isolated
 from .cases import (
     bows_case,
     decisions_case,
+    folding_case,
     folds_case,
     marks_case,
     names_case,
@@ -64,6 +65,7 @@ def test_a_scene_is_as_the_script_sees_it(name: str, renews: bool) -> None:
         ("decisions.json", decisions_case),
         ("bows.json", bows_case),
         ("folds.json", folds_case),
+        ("folding.json", folding_case),
         ("strongest.json", strongest_case),
     ],
 )

@@ -6,7 +6,7 @@ Above each map stand its title, its colours, and a locator: where in the extent 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,12 +14,12 @@ from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
 from routemap.figure.detail import View
-from routemap.figure.drawing import MARGIN, POINT, Sheet, head_of, in_full, sheet_width
+from routemap.figure.drawing import MARGIN, POINT, Sheet, head_of, readable, sheet_width
 from routemap.figure.frame import Frame, fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.heads import HEAD_PX, draw_head, key_of, locator_of, shown_on
 from routemap.figure.mapping import draw_map
-from routemap.figure.notes import behind_notes, notes_of
+from routemap.figure.notes import notes_of
 from routemap.figure.pen import steady
 from routemap.figure.plane import Plane, choose_plane
 from routemap.places.outlines import OutlineSize
@@ -64,6 +64,7 @@ def draw_multiples(
     title: str | None = None,
     legend: bool = True,
     strongest: int | str | None = None,
+    fold: str = "auto",
 ) -> Figure:
     """Draw one small map for each market, in the order of the table.
 
@@ -71,14 +72,14 @@ def draw_multiples(
     ----------
     routes
         As `read_routes` gives them.
-    width_mm, projection, lang, title, legend, strongest
+    width_mm, projection, lang, title, legend, strongest, fold
         As in `draw_figure`.
 
     Examples
     --------
     >>> draw_multiples(routes).savefig("markets.pdf")
     """
-    check_choices(width_mm=width_mm, projection=projection, lang=lang, strongest=strongest)
+    check_choices(width_mm=width_mm, projection=projection, lang=lang, strongest=strongest, fold=fold)
     choose_routes(routes, None)
     with steady():
         width = sheet_width(width_mm)
@@ -90,19 +91,18 @@ def draw_multiples(
         thin = min(scene.line_scale for scene in scenes)
         largest = joint_largest(scale for scene in scenes for scale in scene.scales)
         options: dict[str, Any] = {"subject": subject, "areas": areas, "largest": largest, "line_scale": thin}
-        scenes = [to_scene(routes[routes["market"] == name], name, lang, **options) for name in markets]
         inner = width - 2 * MARGIN
         columns = max(1, min(len(markets), int((inner + _GAP_PX) // (_LEAST_PX + _GAP_PX))))
         side = (inner - _GAP_PX * (columns - 1)) / columns
         # The legend is written at the size of the sheet's words; its lines are as wide as on the maps.
         zoom = _POINT / POINT
         size = side / zoom
-        parts = [
-            in_full(scene, routes[routes["market"] == name], size, lang, strongest)
-            for name, scene in zip(markets, scenes, strict=True)
-        ]
+        parts = []
+        for name in markets:
+            some = routes[routes["market"] == name]
+            parts.append(readable(partial(to_scene, some, name, lang, **options), some, size, lang, strongest, fold))
         titles = [plain(market_title(name, lang)) for name in markets]
-        behind = [f"{title_}: {said}" for title_, (_, said) in zip(titles, parts, strict=True) if said]
+        said = [f"{title_}: {' '.join(told)}" for title_, (_, told) in zip(titles, parts, strict=True) if told]
         scenes = [scene for scene, _ in parts]
         sheet = Sheet(width, 0.0, head_of(routes, None, lang, title, subject), lang)
         cells, bottom = _laid_out(scenes, projection, (columns, size, zoom), sheet.map_top)
@@ -124,7 +124,6 @@ def draw_multiples(
             room = (left, top, width - MARGIN - left, (bottom - top) * _LONGER)
             sections = legend_sections(scenes, lang, has_disputed=disputed, has_sign=has_sign, zoom=zoom)
             sheet.add_legend(sections, room if free else None)
-        said = behind_notes("; ".join(behind), lang)
         sheet.finish([*notes_of(facts, lang), *said, *given_notes(scenes, lang)])
     return sheet.figure
 

@@ -105,11 +105,11 @@ def write_figure(
     # A figure for the file does not follow the settings of whoever runs this.
     with matplotlib.style.context("default"), matplotlib.rc_context(_SETTINGS), steady():
         options: dict[str, Any] = {"projection": projection, "lang": lang, "title": title, "legend": legend}
-        options["strongest"] = strongest
+        options |= {"strongest": strongest, "fold": fold}
         if small_multiples:
             figure = draw_multiples(chosen, width_mm=width_mm, **options)
         else:
-            figure = draw_figure(routes, name, width_mm=width_mm, include_drafts=True, fold=fold, **options)
+            figure = draw_figure(routes, name, width_mm=width_mm, include_drafts=True, **options)
         heading = head_of(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
         headline = plain(" · ".join(part for part in (heading.title, heading.context) if part))
         said = describe(chosen, lang)

@@ -177,8 +177,8 @@ class Fold:
     """When countries are folded into parts of the world (`routemap.scene.folding`), and the mark of what is folded.
 
     Countries are drawn where their lines number at most `least`, or `countries` times as many as can be told apart;
-    sub-regions where theirs are at most `subregions` times as many, and these places at most `places` times. The mark is a square of `side` of a region's radius, and behind it another that shows
-    `behind_px` to the right and above.
+    sub-regions where theirs are at most `subregions` times as many, and these places at most `places` times. The mark
+    is a square of `side` of a region's radius, and behind it another that shows `behind_px` to the right and above.
     """
 
     least: int = 120

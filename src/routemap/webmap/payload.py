@@ -80,14 +80,12 @@ class PageScene:
         self.subject = subject_of(routes) if subject is None else subject
         self.triples = frame_triples(self.routes)
         self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas, triples=self.triples)
-        self.folds = self._fold(areas)
+        self.folds = self.fold(areas) if len(self.scene.strands) > style.FOLD.least else []
         self.curves = lay_out_on_mercator(self.scene, is_folded=bool(self.folds))
         self.edges = mercator_edges(self.scene, self.curves)
 
-    def _fold(self, areas: Mapping[str, tuple[str, ...]] | None) -> list[FoldedScene]:
-        """Return the coarser levels of a page with more lines than a map can show at once, the finest first."""
-        if len(self.scene.strands) <= style.FOLD.least:
-            return []
+    def fold(self, areas: Mapping[str, tuple[str, ...]] | None = None) -> list[FoldedScene]:
+        """Return the coarser levels of the page, the finest first."""
         found = []
         for level in LEVELS[1:]:
             folded = fold_routes(self.routes, self.triples, level, self.subject)
@@ -203,7 +201,8 @@ def _fold_block(page: PageScene, one: FoldedScene, *, has_edges: bool) -> Fold:
     index = {code: k for k, code in enumerate(scene.codes)}
     part_of = {code: part for part, codes in folded.parts.items() for code in codes}
     places = place_block(scene)
-    largest = {scale.name: scale.largest for scale in scene.scales}
+    # Another unit may be that of the most lines now.
+    largest = {scale.measure: scale.largest * scale.size for scale in scene.scales}
     return {
         "of": [index[part_of.get(code, code)] for code in page.scene.codes],
         "places": {"code": places["code"], "name": places["name"], "lon": places["lon"], "lat": places["lat"]},
@@ -211,7 +210,7 @@ def _fold_block(page: PageScene, one: FoldedScene, *, has_edges: bool) -> Fold:
         "edges": _edge_block(mercator_edges(scene, curves)) if has_edges else {},
         "repeats": np.setdiff1d(np.arange(len(page.routes)), folded.kept).tolist(),
         "style": style_block(scene),
-        "scales": [max(largest.get(scale.name, 0.0), scale.largest) for scale in page.scene.scales],
+        "scales": [largest.get(scale.measure, scale.largest * scale.size) / scale.size for scale in page.scene.scales],
     }
 
 
