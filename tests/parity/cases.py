@@ -23,10 +23,10 @@ from routemap.review.payload import build_review
 from routemap.scene.apart import set_apart
 from routemap.scene.courses import Course, draw_courses
 from routemap.scene.ends import End, share_rim
-from routemap.scene.folding import LEVELS, fits
 from routemap.scene.layouts import WORLD_PX
 from routemap.scene.legend import legend_sections, width_steps
 from routemap.scene.legs import Head
+from routemap.scene.levels import LEVELS, fits
 from routemap.scene.marks import badge_spot, rim_radius, rims_of, symbol_radius
 from routemap.scene.names import Wanted, name_ranks, place_names
 from routemap.scene.polyline import as_points

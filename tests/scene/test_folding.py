@@ -141,3 +141,12 @@ def test_an_unknown_level_is_refused(tmp_path: Path) -> None:
         routemap.RouteError, match="fold is 'regions'; expected one of auto, none, subregion, continent"
     ):
         write_figure(hard_tables.one_route(), tmp_path / "figure.svg", fold="regions")
+
+
+def test_a_level_with_too_few_lines_is_none() -> None:
+    codes = [code for code in places.country_codes() if places.subregion_of(code) == "caribbean"]
+    routes = read([{"origin": a, "destination": b} for a in codes[:14] for b in codes[14:]])
+    page = PageScene(routes, "cocaine trade", "en")
+    assert page.is_crowded
+    assert page.folds == []
+    assert "folded" not in words(draw_figure(routes))

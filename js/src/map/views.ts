@@ -75,7 +75,8 @@ export class Views {
     const stepped = (zoom: number): number => Math.max(FURTHEST, Math.floor(zoom / ZOOM_STEP) * ZOOM_STEP);
     // Of a low window the world fills less than the width: what is shown matters more.
     const furthest = stepped(Math.log2(Math.min(width, height) / WORLD) - 0.5);
-    const { zoom } = this.go(whole.shownParts(whole.drawn), animate, furthest, looking.docks?.(), whole);
+    const visible = whole === looking.scene ? looking.store.state.visible : whole.drawn;
+    const { zoom } = this.go(whole.shownParts(visible), animate, furthest, looking.docks?.(), whole);
     map.setMinZoom(Math.min(zoom, stepped(Math.log2(width / WORLD) - 0.5)));
     this.isFitted = true;
   }

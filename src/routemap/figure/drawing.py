@@ -27,11 +27,11 @@ from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
 from routemap.scene.areas import region_areas
 from routemap.scene.choosing import choose_routes
-from routemap.scene.folding import AUTO, choose_fold, fold_note
 from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
 from routemap.scene.heading import Heading, make_heading
 from routemap.scene.legend import Section, legend_sections
+from routemap.scene.levels import AUTO, choose_fold, fold_note
 from routemap.scene.plain_text import plain
 from routemap.scene.scene import Scene
 from routemap.scene.strongest import split_strongest, told_apart

@@ -5,33 +5,27 @@ lies in (`routemap.places.subregion_of`), where at least two of its countries ar
 goes round it, and is a number beside its name: it may not vanish. The subject of a report, and regions that sources
 name, stay what they are. Alternatives of one statement that fall together are one route.
 
-The finest level is drawn whose lines are few enough for the room that there is (`style.FOLD`). The pages' script goes
-by the same rule (js/src/map/folds); `tests/parity/folding.json` holds both to it.
+Which level a map shows, `routemap.scene.levels` says. The pages' script folds by the same rule (js/src/model/fold.ts);
+`tests/parity/folding.json` holds both to it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from routemap import places
 from routemap.routes.cells import frame_cells
-from routemap.routes.stops import Triples, frame_triples, kind_of
-from routemap.style import FOLD
+from routemap.routes.stops import Triples, kind_of
 from routemap.words import counted, number
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from routemap.scene.scene import Scene
-
-Level = Literal["none", "subregion", "continent"]
-LEVELS: Final[tuple[str, ...]] = get_args(Level)
-AUTO: Final = "auto"
 _PARTS: Final = {"subregion": places.subregion_of, "continent": places.continent_of}
 _SIGN: Final = "~"
 _WITHIN: Final = "↻"
@@ -158,56 +152,3 @@ def _sum_text(routes: pd.DataFrame, lang: str, usual_unit: str) -> str:
         return counted(lang, "noun.route", len(routes))
     unit, total = str(alike["unit"].iloc[0]), number(lang, float(stated["quantity"].sum()))
     return total if unit == usual_unit else f"{total} {unit}".strip()
-
-
-def fits(lines: int, names: int, room: int, level: str) -> bool:
-    """Tell whether so many lines and places of a level can stand on a map on which `room` lines can be told apart.
-
-    Examples
-    --------
-    >>> fits(120, 90, 58, "none"), fits(121, 90, 58, "none"), fits(400, 22, 58, "subregion")
-    (True, False, True)
-    >>> fits(100, 22, 20, "subregion"), fits(10_000, 30, 20, "continent")
-    (False, True)
-    """
-    if level == "none":
-        return lines <= max(FOLD.least, FOLD.countries * room)
-    return level == "continent" or (lines <= FOLD.subregions * room and names <= FOLD.places * room)
-
-
-def choose_fold(
-    scene: Scene,
-    routes: pd.DataFrame,
-    room: int,
-    asked: str,
-    gather: Callable[[Folded], Scene],
-) -> tuple[Scene, pd.DataFrame]:
-    """Return the scene of the finest level that fits, and the routes that it counts.
-
-    Parameters
-    ----------
-    scene, routes
-        The scene with its countries, and the routes that it was made of.
-    room
-        How many lines can be told apart.
-    asked
-        auto, or the level that somebody asked for.
-    gather
-        Makes the scene of a level.
-    """
-    routes = routes.reset_index(drop=True)
-    drawn, counting = scene, routes
-    for level in LEVELS if asked == AUTO else (asked,):
-        if level != "none":
-            subject = scene.codes[scene.subject] if scene.subject >= 0 else ""
-            folded = fold_routes(routes, frame_triples(routes), level, subject)
-            drawn, counting = gather(folded), folded.routes
-        if fits(len(drawn.strands), len(drawn.codes), room, level):
-            break
-    return drawn, counting
-
-
-def fold_note(scene: Scene, lang: str) -> str:
-    """Return the sentence about the countries that a scene folds; empty where it folds none."""
-    count = sum(map(len, scene.folds.values()))
-    return counted(lang, "fold.note", count) if count else ""

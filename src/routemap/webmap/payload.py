@@ -6,7 +6,8 @@ Text from data travels here and nowhere else, and the bundle puts it on the page
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -21,32 +22,22 @@ from routemap.routes.stops import KINDS, frame_triples
 from routemap.routes.web_addresses import web_host
 from routemap.scene.blocks import column, group_block, place_block, strand_block, style_block, view_of
 from routemap.scene.edges import mercator_edges
-from routemap.scene.folding import LEVELS, Folded, fold_routes
 from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
 from routemap.scene.heading import Authorship, make_heading
 from routemap.scene.layouts import lay_out_on_mercator
+from routemap.scene.levels import says_enough
 from routemap.scene.quantities import codes_of
 from routemap.scene.summary import summarise
-from routemap.webmap.payload_types import Fold, Page, PageKind, Payload, Routes
+from routemap.webmap.folds import FoldedScene, edge_block, fold_block, fold_scenes
+from routemap.webmap.payload_types import Page, PageKind, Payload, Routes
 from routemap.words import counted, isolated, number, page_words, word
 
 if TYPE_CHECKING:
-    from routemap.scene.courses import Edges
-    from routemap.scene.layouts import MercatorCurves
-    from routemap.scene.scene import Scene
     from routemap.webmap.payload_types import Link
 
 _TEXTS = ("start", "end", "actors", "source", "locator", "url", "quote", "note")
 _OWN = frozenset(column.name for column in COLUMNS)
-
-
-class FoldedScene(NamedTuple):
-    """One level of folding of a page."""
-
-    folded: Folded
-    scene: Scene
-    curves: MercatorCurves
 
 
 class PageScene:
@@ -80,18 +71,19 @@ class PageScene:
         self.subject = subject_of(routes) if subject is None else subject
         self.triples = frame_triples(self.routes)
         self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas, triples=self.triples)
-        self.folds = self.fold(areas) if len(self.scene.strands) > style.FOLD.least else []
+        self.folds = [one for one in self.fold(areas) if says_enough(one.scene)] if self.is_crowded else []
         self.curves = lay_out_on_mercator(self.scene, is_folded=bool(self.folds))
         self.edges = mercator_edges(self.scene, self.curves)
 
     def fold(self, areas: Mapping[str, tuple[str, ...]] | None = None) -> list[FoldedScene]:
         """Return the coarser levels of the page, the finest first."""
-        found = []
-        for level in LEVELS[1:]:
-            folded = fold_routes(self.routes, self.triples, level, self.subject)
-            scene = to_scene(self.routes, self.market, self.lang, subject=self.subject, areas=areas, folded=folded)
-            found.append(FoldedScene(folded, scene, lay_out_on_mercator(scene)))
-        return [one for one in found if one.scene.folds]
+        gather = partial(to_scene, self.routes, self.market, self.lang, subject=self.subject, areas=areas)
+        return fold_scenes(self.routes, self.triples, self.subject, gather)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether it has more lines than a screen can tell apart."""
+        return len(self.scene.strands) > style.FOLD.least
 
     @property
     def view(self) -> list[float]:
@@ -182,35 +174,12 @@ def build_payload(
         "places": place_block(scene),
         "strands": strand_block(scene.strands, page.curves),
         # A layer on another's map has no ground of its own, so that no area is hatched.
-        "edges": _edge_block(page.edges) if kind != "layer" else {},
+        "edges": edge_block(page.edges) if kind != "layer" else {},
         "courses": {str(k): course.ravel().tolist() for k, course in page.curves.courses.items()},
-        "folds": [_fold_block(page, one, has_edges=kind != "layer") for one in page.folds],
+        "folds": [fold_block(page.scene, len(routes), one, has_edges=kind != "layer") for one in page.folds],
         "routes": rows,
         "words": page_words(lang, markets=markets),
         "basemap": None,
-    }
-
-
-def _edge_block(edges: Edges) -> dict[str, list[float]]:
-    return {str(k): list(one) for k, one in enumerate(edges) if one != (0.0, 1.0)}
-
-
-def _fold_block(page: PageScene, one: FoldedScene, *, has_edges: bool) -> Fold:
-    """Return a level of folding; its lines are in the order in which the script gathers them from the page's own."""
-    folded, scene, curves = one
-    index = {code: k for k, code in enumerate(scene.codes)}
-    part_of = {code: part for part, codes in folded.parts.items() for code in codes}
-    places = place_block(scene)
-    # Another unit may be that of the most lines now.
-    largest = {scale.measure: scale.largest * scale.size for scale in scene.scales}
-    return {
-        "of": [index[part_of.get(code, code)] for code in page.scene.codes],
-        "places": {"code": places["code"], "name": places["name"], "lon": places["lon"], "lat": places["lat"]},
-        "strands": strand_block(scene.strands, curves),
-        "edges": _edge_block(mercator_edges(scene, curves)) if has_edges else {},
-        "repeats": np.setdiff1d(np.arange(len(page.routes)), folded.kept).tolist(),
-        "style": style_block(scene),
-        "scales": [largest.get(scale.measure, scale.largest * scale.size) / scale.size for scale in page.scene.scales],
     }
 
 
