@@ -51,7 +51,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   const rooms = buildPage(root, model, store, () => handle);
   yield;
   rooms.map.append(holder);
-  const count = new LineCount(map, store, say, (wanted) => handle?.unfold(wanted));
+  const count = new LineCount(map, store, say, (wanted) => handle?.foldPointer.unfold(wanted));
   addControls(map, model, say, () => handle?.fit(true));
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {

@@ -12,7 +12,7 @@ const { fold: RULE } = LOOK;
 const WITHIN = "↻";
 
 /** How much of a level is in view. */
-export interface InView {
+interface InView {
   readonly lines: number;
   readonly places: number;
 }

@@ -2,26 +2,25 @@
 import type { Camera, MapHandle, PictureOptions } from "../model/map-handle";
 import type { Model } from "../model/model";
 import { complete, type Steps } from "../model/steps";
-import { NO_HOVER, type State, type Store } from "../model/store";
+import type { State, Store } from "../model/store";
 import { decodeOutlines } from "../model/topojson";
-import type { Words } from "../words";
-import { type Covering, coverOf, docksOf } from "./cover";
+import { coverOf, docksOf } from "./cover";
 import { type Drawn, drawnScene } from "./drawn";
 import { watchEscape } from "./escape";
 import { explained } from "./explained";
+import { FoldPointer } from "./fold-pointer";
 import { Folds } from "./folds";
 import { Basemap, SOUTHERN } from "./ground/basemap";
 import { paintHover } from "./hover";
-import type { Section } from "./legend/entries";
-import { type LegendFacts, legendFacts } from "./legend/facts";
-import type { FoldFact } from "./line-count";
+import { legendFacts } from "./legend/facts";
 import { paintBehind } from "./marks/paint-behind";
 import { paintLines, paintSteps } from "./marks/paint-lines";
-import type { Judge, Scene } from "./marks/scene";
-import { type Told, toldApart } from "./marks/strongest";
+import type { Scene } from "./marks/scene";
+import { toldApart } from "./marks/strongest";
 import { type Names, nameWidth, placeNames } from "./names/names";
 import { paintPlaces } from "./names/paint-places";
-import { type Target, watchPointer } from "./pointer";
+import type { MapOptions } from "./options";
+import { watchPointer } from "./pointer";
 import { roomFor } from "./room";
 import type { Staged } from "./staged";
 import { takePicture } from "./take-picture";
@@ -33,19 +32,6 @@ import { readTheme, type Theme, watchTheme } from "./view/theme";
 import { clipToWorld, inWorld } from "./view/world";
 import { Views } from "./views";
 
-interface MapOptions extends Covering {
-  /** A Leaflet map that exists already; without one it is made in the element. */
-  readonly leaflet?: L.Map;
-  readonly say: Words;
-  readonly judge?: Judge;
-  /** Told what the map draws, for the legend. */
-  explain?(facts: LegendFacts): void;
-  /** Told how many of the lines are drawn in full. */
-  count?(told: Told, fold: FoldFact): void;
-  /** What stands in the legend now. */
-  legend?(): readonly Section[];
-}
-
 /** All maps and layers of the page, in the order in which they came; several may share one Leaflet map. */
 const onPage: RouteMap[] = [];
 
@@ -56,6 +42,7 @@ export function drawnOnPage(index: number): Drawn | null {
 
 export class RouteMap implements MapHandle {
   readonly folds: Folds;
+  readonly foldPointer: FoldPointer;
   readonly stage: Stage;
   theme: Theme;
   names: Names = { spots: [], names: [] };
@@ -64,7 +51,6 @@ export class RouteMap implements MapHandle {
   private readonly hover: HTMLCanvasElement;
   private readonly tooltip: Tooltip;
   private readonly undo: (() => void)[] = [];
-  private foldHover: State["hover"] = NO_HOVER;
   private readonly views: Views;
   private readonly pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
 
@@ -77,6 +63,12 @@ export class RouteMap implements MapHandle {
     this.theme = readTheme(leaflet.getContainer());
     this.folds = new Folds(model, options.judge ?? null, options.say);
     this.folds.take(store.state, true);
+    this.foldPointer = new FoldPointer(this.folds, {
+      store,
+      go: (parts) => this.views.go(parts, false).zoom,
+      pointed: () => this.showHover(store.state),
+      redraw: () => this.stage.draw(),
+    });
     this.basemap = model.basemap
       ? new Basemap(
           decodeOutlines(model.basemap),
@@ -100,7 +92,7 @@ export class RouteMap implements MapHandle {
     this.flows.classList.add("routemap-flows");
     this.hover = this.stage.add(
       pane,
-      inWorld((pen, view) => paintHover(pen, this.work(), view, this.pointed(), this.scene)),
+      inWorld((pen, view) => paintHover(pen, this.work(), view, this.foldPointer.state, this.scene)),
     );
     this.hover.hidden = true;
     this.stage.add(pane, (pen) => paintPlaces(pen, this.scene, this.names, store.state.places, this.theme));
@@ -151,8 +143,7 @@ export class RouteMap implements MapHandle {
         scene: () => this.scene,
         stage: this.stage,
         names: () => this.names,
-        pointFold: (target) => this.pointFold(target),
-        unfold: (target) => this.unfoldAt(target),
+        fold: this.foldPointer,
         show: (target, at) => {
           const note = target && noteOf(this.scene.model, this.options.say, this.folds.shownState, target);
           this.tooltip.show(note, at.x, at.y);
@@ -179,7 +170,7 @@ export class RouteMap implements MapHandle {
   }
 
   private showHover({ hover, route, strand, places }: State): void {
-    const any = hover.route >= 0 || hover.strand >= 0 || hover.place >= 0 || this.foldHover !== NO_HOVER;
+    const any = hover.route >= 0 || hover.strand >= 0 || hover.place >= 0 || this.foldPointer.isOnFold;
     // While something is chosen the rest is faint already.
     this.hover.hidden = !any;
     this.flows.style.opacity = any && route < 0 && strand < 0 && places.length === 0 ? "0.35" : "";
@@ -205,37 +196,6 @@ export class RouteMap implements MapHandle {
 
   private over(withDocked = true): Rect[] {
     return coverOf(this.leaflet.getContainer(), this.options, withDocked);
-  }
-
-  /** What is pointed at, in the places and lines that are shown. */
-  private pointed(): State {
-    const { shownState, level } = this.folds;
-    const { route } = this.store.state.hover;
-    if (level === 0) return this.store.state;
-    return { ...shownState, hover: route >= 0 ? { ...NO_HOVER, route } : this.foldHover };
-  }
-
-  private pointFold(target: Target | null): void {
-    const { kind, ...under } = target ?? { kind: "" };
-    const hover = kind ? { ...NO_HOVER, ...under } : NO_HOVER;
-    if (hover.place === this.foldHover.place && hover.strand === this.foldHover.strand) return;
-    this.foldHover = hover;
-    this.showHover(this.store.state);
-  }
-
-  /** A press on what is folded goes to its countries and lines. */
-  private unfoldAt(target: Target): void {
-    const parts = this.folds.partsOf(target);
-    this.pointFold(null);
-    const { zoom } = this.views.go(parts, false);
-    this.folds.unfold(zoom);
-    this.stage.draw();
-  }
-
-  /** All countries, wherever the map looks; or as many as can be told apart. */
-  unfold(wanted: boolean): void {
-    this.folds.unfold(wanted ? -Infinity : Infinity);
-    this.stage.draw();
   }
 
   /** What lies over the map changed, at the reader's wish: the map stays, its names make way. */

@@ -86,10 +86,11 @@ interface Watching {
   scene(): Scene;
   readonly stage: Stage;
   names(): Names;
-  /** What of a folded map is pointed at, which is no place or line of the page; null for nothing. */
-  pointFold(target: Target | null): void;
-  /** A part of a folded map is pressed. */
-  unfold(target: Target): void;
+  /** What is done with what is folded. */
+  readonly fold: {
+    point(target: Target | null): void;
+    press(target: Target): void;
+  };
   /** The target under the pointer and where the pointer is in the window of the map. */
   show(target: Target | null, at: L.Point): void;
 }
@@ -123,7 +124,7 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
   };
   const point = (target: Target | null, at: L.Point): void => {
     const folded = isFolded();
-    watching.pointFold(folded ? target : null);
+    watching.fold.point(folded ? target : null);
     const hover =
       !target || folded
         ? NO_HOVER
@@ -169,7 +170,7 @@ export function watchPointer(map: L.Map, watching: Watching): () => void {
       const mouse = event as L.LeafletMouseEvent;
       const { shiftKey, ctrlKey, metaKey } = mouse.originalEvent;
       const target = find(mouse);
-      if (target && isFolded()) watching.unfold(target);
+      if (target && isFolded()) watching.fold.press(target);
       else choose(model, store, target, shiftKey || ctrlKey || metaKey);
       // The card says more; the note would only hide the map.
       watching.show(null, mouse.containerPoint);

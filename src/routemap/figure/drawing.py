@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,16 +11,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from routemap.errors import RouteError
-from routemap.figure.choices import check_choices, lines_asked
+from routemap.figure.choices import check_choices
 from routemap.figure.detail import View, draw_outline, split_views
 from routemap.figure.frame import fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.keys import line_keys
 from routemap.figure.legend import draw_legend, legend_height, legend_width
 from routemap.figure.mapping import draw_map
-from routemap.figure.notes import behind_notes, ends_notes, notes_of
+from routemap.figure.notes import ends_notes, notes_of
 from routemap.figure.pen import GROUND, Align, Pen, area_path, steady, wrap_text
 from routemap.figure.plane import Plane, choose_plane
+from routemap.figure.readable import readable
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
@@ -31,11 +31,8 @@ from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
 from routemap.scene.heading import Heading, make_heading
 from routemap.scene.legend import Section, legend_sections
-from routemap.scene.levels import AUTO, choose_fold, fold_note
 from routemap.scene.plain_text import plain
 from routemap.scene.scene import Scene
-from routemap.scene.strongest import split_strongest, told_apart
-from routemap.style import STRONGEST
 from routemap.words import is_rtl, word
 
 if TYPE_CHECKING:
@@ -156,40 +153,6 @@ def _draw_sheet(
 def sheet_width(width_mm: float) -> float:
     """Return the width of a sheet, px."""
     return width_mm / _MM * 72 / POINT
-
-
-def in_full(
-    scene: Scene, routes: pd.DataFrame, width: float, lang: str, strongest: int | str | None
-) -> tuple[Scene, str]:
-    """Return a scene with as many of its lines in full as can be told apart on a map so wide, px, and what is said."""
-    return split_strongest(scene, routes, _room(width), lang, lines_asked(strongest))
-
-
-def _room(width: float) -> int:
-    """Return how many lines can be told apart on a map so wide, px."""
-    return told_apart(width, width * STRONGEST.high)
-
-
-def readable(
-    gather: Callable[..., Scene], routes: pd.DataFrame, width: float, lang: str, strongest: int | str | None, fold: str
-) -> tuple[Scene, list[str]]:
-    """Return a scene with as many of its lines in full as can be told apart on a map so wide, px, and what is said.
-
-    Parameters
-    ----------
-    gather
-        Makes the scene; with `folded`, that of a level of folding.
-    routes
-        What it is made of.
-    width, lang
-        Of the map, px, and of what is said.
-    strongest, fold
-        As in `draw_figure`.
-    """
-    level = "none" if fold == AUTO and strongest is not None else fold
-    scene, counting = choose_fold(gather(), routes, _room(width), level, lambda folded: gather(folded=folded))
-    drawn, said = in_full(scene, counting, width, lang, strongest)
-    return drawn, [*filter(None, (fold_note(scene, lang),)), *behind_notes(said, lang)]
 
 
 def head_of(routes: pd.DataFrame, market: str | None, lang: str, title: str | None, subject: str) -> Heading:
