@@ -1,5 +1,6 @@
 // What a page calls: open a whole page, or add the flows alone to a map of the user's own.
 
+import { Closer } from "./map/closer";
 import type { Drawn } from "./map/drawn";
 import { type Bounds, flowLayer } from "./map/layer";
 import { Legend } from "./map/legend/legend";
@@ -52,7 +53,8 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
   yield;
   rooms.map.append(holder);
   const count = new LineCount(map, store, say, (wanted) => handle?.foldPointer.unfold(wanted));
-  addControls(map, model, say, () => handle?.fit(true));
+  const closer = new Closer(map, say, (isWhole) => handle?.showWhole(isWhole));
+  addControls(map, model, say, () => handle?.showWhole(true));
   map.invalidateSize({ animate: false, pan: false });
   const room = (): void => {
     holder.style.setProperty("--map-bottom", `${rooms.covered()}px`);
@@ -69,6 +71,7 @@ function* start(map: L.Map, holder: HTMLElement, root: HTMLElement, payload: Pay
     docks: rooms.legend,
     explain: (facts) => legend.explain(facts),
     count: (told, fold) => count.show(told, fold),
+    closer: (facts) => closer.show(facts),
     legend: () => legend.sections,
   });
   yield;

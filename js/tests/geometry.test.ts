@@ -14,6 +14,7 @@ import { shareRim } from "../src/map/marks/ends";
 import { HitGrid } from "../src/map/marks/hits";
 import { spread, turningOrder } from "../src/map/marks/spread";
 import { fitCamera, freeWindow } from "../src/map/view/camera";
+import { coreOf } from "../src/map/view/core";
 import { narrowest } from "../src/map/view/extent";
 import { latOf, lonOf, xOf, yOf } from "../src/model/mercator";
 
@@ -180,5 +181,28 @@ describe("legend of widths", () => {
   it("leaves out amounts below the smallest", () => {
     expect(widthSteps(5200, 60)).toEqual([5000, 500, 100]);
     expect(widthSteps(5200, 1)).toEqual([5000, 500, 50]);
+  });
+});
+
+describe("the crowded core of a wide map", () => {
+  const crowd = [0, 1, 2, 3, 4, 5].map((k) => [500 + 25 * (k % 3), 300 + 25 * Math.floor(k / 3)] as const);
+  const lines = [0, 1, 2, 3, 4].flatMap((k) => [[k, k + 1] as const, [k + 1, k] as const]);
+  const core = (at: readonly (readonly [number, number])[], all: readonly (readonly [number, number])[]) =>
+    coreOf({ places: at.map((_, k) => k), at: (place) => at[place], lines: all, width: 1000 });
+
+  it("leaves far places out", () => {
+    const found = core([...crowd, [20, 20], [980, 580]], [...lines, [0, 6], [1, 7]]);
+    expect([...(found ?? [])]).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("is none where most lines lead away, or places have room", () => {
+    const away = Array.from({ length: 12 }, (_, k) => [k % 6, 6 + (k % 2)] as const);
+    expect(core([...crowd, [20, 20], [980, 580]], [...lines, ...away])).toBeNull();
+    expect(
+      core(
+        crowd.map(([x, y]) => [(x - 500) * 4, (y - 300) * 4] as const),
+        lines,
+      ),
+    ).toBeNull();
   });
 });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,37 @@ def shown_places(table: pd.DataFrame) -> set[str]:
     return set(stops) - {""}
 
 
+def told(page: Page) -> set[str]:
+    """Return the places that are drawn, or named at the edge of a closer view."""
+    found = scene(page)
+    return {one["place"] for one in [*found["symbols"], *found["leaving"]]}
+
+
+def untold(page: Page, table: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the places that the map neither draws nor names where lines lead out of a closer view."""
+    found = scene(page)
+    legs = {frozenset((one["from"], one["to"])) for one in found["lines"]}
+    if page.locator(".routemap-locator canvas").is_visible():
+        # What lies wholly outside a closer view is on its locator.
+        drawn = {one["place"] for one in found["symbols"]}
+        wanted = {place for leg in legs_of(table) if leg & drawn for place in leg}
+    elif page.locator(".routemap-count").is_visible():
+        # Of many lines the strongest are shown in full; the places of the others appear with them.
+        wanted = {place for leg in legs for place in leg}
+    else:
+        wanted = shown_places(table)
+    return [(place, "not drawn") for place in sorted(wanted - told(page))]
+
+
+def legs_of(table: pd.DataFrame) -> set[frozenset[str]]:
+    """Return both ends of each leg."""
+    found = set()
+    for origin, via, destination in zip(table["origin"], table["transit"], table["destination"], strict=True):
+        stops = [stop for stop in (origin, *via.split(" > "), destination) if stop]
+        found |= {frozenset(leg) for leg in pairwise(stops)}
+    return found
+
+
 @pytest.mark.parametrize("name", [*TABLES, "norway"])
 def test_what_is_shown_is_in_the_window_at_every_size(
     norway: pd.DataFrame, tmp_path: Path, open_page: Opener, name: str
@@ -94,14 +126,17 @@ def test_what_is_shown_is_in_the_window_at_every_size(
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
-        found = scene(page)
-        # Of many lines the strongest are shown in full; the places of the others appear with them.
-        is_cut = page.locator(".routemap-count").is_visible()
-        ends = {one[end] for one in found["lines"] for end in ("from", "to")}
-        wanted = ends if is_cut else shown_places(table)
-        missing = sorted(wanted - {one["place"] for one in found["symbols"]})
-        if bad := [*[(place, "not drawn") for place in missing], *hidden(page), *twice(page)]:
+        if bad := [*untold(page, table), *hidden(page), *twice(page)]:
             wrong[width, height] = bad
+        if not page.locator(".routemap-locator canvas").is_visible():
+            continue
+        # Where a part is shown closer, a press leads to the whole, and another back.
+        page.locator(".routemap-locator").click()
+        settle(page)
+        if bad := [*untold(page, table), *scene(page)["leaving"], *hidden(page), *twice(page)]:
+            wrong[width, height] = ["whole", *bad]
+        page.locator(".routemap-locator").click()
+        settle(page)
     assert wrong == {}
 
 
@@ -110,6 +145,11 @@ def test_the_map_of_the_index_and_beside_a_table_shows_all(
     pages: Path, open_page: Opener, width: int, height: int
 ) -> None:
     page = open_page(pages / "index.html", width=width, height=height).page
+    # Far places are told where lines lead to them; a press shows all.
+    assert {"south-america", "west-africa", "NOR"} <= told(page)
+    assert hidden(page) == []
+    page.keyboard.press("0")
+    settle(page)
     places = {one["place"] for one in scene(page)["symbols"]}
     assert {"south-america", "west-africa", "NOR"} <= places
     assert hidden(page) == []

@@ -5,6 +5,7 @@ import type { Camera } from "../model/map-handle";
 import { row } from "../model/model";
 import type { State } from "../model/store";
 import type { Tints } from "./ground/tints";
+import type { Leaving } from "./leaving";
 import type { Section } from "./legend/entries";
 import type { Head } from "./marks/heads";
 import { type LineWork, opacityOf, tailStrength } from "./marks/paint-lines";
@@ -37,6 +38,8 @@ export interface Drawn {
     /** A fine line leads to its symbol. */
     readonly tied: boolean;
   }[];
+  /** Notes at the edge of a closer view, for places outside to which lines run. */
+  readonly leaving: readonly { readonly place: string; readonly text: string; readonly box: Rect }[];
   readonly lines: readonly DrawnLine[];
   readonly tails: readonly DrawnTail[];
   readonly areas: readonly { readonly place: string; readonly tint: "subject" | "concerned" | "region" }[];
@@ -93,6 +96,7 @@ interface DrawnTail {
 interface Source {
   readonly scene: Scene;
   readonly names: Names;
+  readonly leaving: readonly Leaving[];
   readonly work: LineWork;
   readonly state: State;
   readonly view: View;
@@ -122,6 +126,10 @@ function boxIn({ shown, size }: View, { left, top, right, bottom }: Rect): Rect 
     right: short((right - dx) * size),
     bottom: short((bottom - dy) * size),
   };
+}
+
+function meets(a: Rect, b: Rect): boolean {
+  return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }
 
 function isIn({ shown }: View, x: number, y: number): boolean {
@@ -225,12 +233,15 @@ export function drawnScene(source: Source): Drawn {
     shown: state.visibleCount,
     symbols: symbols(source),
     badges: badges(source),
-    names: names.names.map(({ place, text, box, lead }) => ({
-      place: scene.model.places[place].code,
-      text,
-      box: boxIn(view, box),
-      tied: lead !== null,
-    })),
+    names: names.names
+      .filter(({ box }) => meets(view.shown, box))
+      .map(({ place, text, box, lead }) => ({
+        place: scene.model.places[place].code,
+        text,
+        box: boxIn(view, box),
+        tied: lead !== null,
+      })),
+    leaving: source.leaving.map(({ place, text, box }) => ({ place: scene.model.places[place].code, text, box })),
     lines: lines(source),
     tails: tails(source),
     areas: hasGround ? areas(scene.tints) : [],

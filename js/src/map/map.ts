@@ -1,7 +1,7 @@
 // Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
 import type { Camera, MapHandle, PictureOptions } from "../model/map-handle";
 import type { Model } from "../model/model";
-import { complete, type Steps } from "../model/steps";
+import { complete } from "../model/steps";
 import type { State, Store } from "../model/store";
 import { decodeOutlines } from "../model/topojson";
 import { coverOf, docksOf } from "./cover";
@@ -11,25 +11,23 @@ import { explained } from "./explained";
 import { FoldPointer } from "./fold-pointer";
 import { Folds } from "./folds";
 import { Basemap, SOUTHERN } from "./ground/basemap";
-import { paintHover } from "./hover";
+import type { Leaving } from "./leaving";
 import { legendFacts } from "./legend/facts";
-import { paintBehind } from "./marks/paint-behind";
-import { paintLines, paintSteps } from "./marks/paint-lines";
+import type { LineWork } from "./marks/paint-lines";
 import type { Scene } from "./marks/scene";
 import { toldApart } from "./marks/strongest";
-import { type Names, nameWidth, placeNames } from "./names/names";
-import { paintPlaces } from "./names/paint-places";
+import { type Names, nameWidth, noteWidth, placeNames } from "./names/names";
 import type { MapOptions } from "./options";
+import { addPanes } from "./panes";
 import { watchPointer } from "./pointer";
 import { roomFor } from "./room";
 import type { Staged } from "./staged";
 import { takePicture } from "./take-picture";
 import { noteOf, Tooltip } from "./tooltip";
 import { freeWindow } from "./view/camera";
-import { groundPaneOf, makeLeaflet } from "./view/leaflet";
+import { makeLeaflet } from "./view/leaflet";
 import { type Rect, Stage, type View } from "./view/stage";
 import { readTheme, type Theme, watchTheme } from "./view/theme";
-import { clipToWorld, inWorld } from "./view/world";
 import { Views } from "./views";
 
 /** All maps and layers of the page, in the order in which they came; several may share one Leaflet map. */
@@ -46,6 +44,7 @@ export class RouteMap implements MapHandle {
   readonly stage: Stage;
   theme: Theme;
   names: Names = { spots: [], names: [] };
+  private leaving: readonly Leaving[] = [];
   private readonly basemap: Basemap | null;
   private readonly flows: HTMLCanvasElement;
   private readonly hover: HTMLCanvasElement;
@@ -76,26 +75,16 @@ export class RouteMap implements MapHandle {
         )
       : null;
     this.stage = new Stage(leaflet, (view) => this.arrange(view));
-    if (this.basemap)
-      this.stage.add(groundPaneOf(leaflet), (pen, view) =>
-        this.basemap?.paint(pen, view, this.scene.tints, this.theme),
-      );
-    const pane = leaflet.getPane("overlayPane") as HTMLElement;
-    this.flows = this.stage.add(
-      pane,
-      inWorld((pen, view) => {
-        paintBehind(pen, this.scene, this.theme, view);
-        paintLines(pen, this.work(), view);
-      }),
-      () => (this.scene.isSlow ? (pen, view) => this.paintSlowly(pen, view) : null),
-    );
-    this.flows.classList.add("routemap-flows");
-    this.hover = this.stage.add(
-      pane,
-      inWorld((pen, view) => paintHover(pen, this.work(), view, this.foldPointer.state, this.scene)),
-    );
-    this.hover.hidden = true;
-    this.stage.add(pane, (pen) => paintPlaces(pen, this.scene, this.names, store.state.places, this.theme));
+    const panes = addPanes(leaflet, this.stage, this.basemap, () => ({
+      scene: this.scene,
+      names: this.names,
+      theme: this.theme,
+      work: this.work(),
+      pointed: this.foldPointer.state,
+      chosen: store.state.places,
+    }));
+    this.flows = panes.flows;
+    this.hover = panes.hover;
     this.tooltip = new Tooltip(leaflet.getContainer());
     this.views = new Views(leaflet, {
       model,
@@ -106,6 +95,9 @@ export class RouteMap implements MapHandle {
       over: (withDocked) => this.over(withDocked),
       docks: () => docksOf(leaflet.getContainer(), options),
       nameWidth: (scene, place) => nameWidth(this.pen, scene, place, this.theme),
+      noteWidth: (text, letter) => noteWidth(this.pen, text, letter, this.theme),
+      canBeClose: options.closer !== undefined,
+      say: options.say,
     });
     onPage.push(this);
     this.listen();
@@ -120,17 +112,9 @@ export class RouteMap implements MapHandle {
     return this.folds.scene;
   }
 
-  private work(): Parameters<typeof paintLines>[1] {
+  private work(): LineWork {
     const { theme, scene } = this;
     return { model: scene.model, theme, drawing: scene.drawing, emphasis: scene.emphasis };
-  }
-
-  private *paintSlowly(context: CanvasRenderingContext2D, view: View): Steps<void> {
-    yield* this.scene.drawRest();
-    clipToWorld(context, view);
-    paintBehind(context, this.scene, this.theme, view);
-    yield* paintSteps(context, this.work(), view);
-    context.restore();
   }
 
   private listen(): void {
@@ -161,7 +145,7 @@ export class RouteMap implements MapHandle {
       else if (changed.has("theme")) this.retheme();
       return;
     }
-    if (changed.has("top") && this.isFitted()) this.fit(true);
+    if (changed.has("top") && this.views.isFitted) this.fit(true);
     this.stage.refresh();
     this.showHover(state);
     if (!changed.has("route")) return;
@@ -189,7 +173,11 @@ export class RouteMap implements MapHandle {
     const { countries, isUnfolded } = this.folds;
     this.options.count?.(this.scene.told, { countries, isUnfolded });
     const layers = onPage.filter((one) => one.leaflet === this.leaflet);
-    const { free, taken } = roomFor(view, this.over(), layers.slice(0, layers.indexOf(this)));
+    const around = this.views.around(this.over());
+    this.leaving = around.leaving;
+    this.options.closer?.({ ...around, basemap: this.basemap, theme: this.theme });
+    const covered = [...this.over(), ...around.leaving.map(({ box }) => box)];
+    const { free, taken } = roomFor(view, covered, layers.slice(0, layers.indexOf(this)));
     this.scene.taken = taken.boxes;
     this.names = placeNames(this.scene, view, this.pen, free, this.theme, taken);
   }
@@ -216,7 +204,7 @@ export class RouteMap implements MapHandle {
   /** The window changed: stay fitted if the reader has not moved the map. */
   relaid(): void {
     this.views.resized();
-    if (this.isFitted()) {
+    if (this.views.isFitted) {
       this.fitAsDrawn();
       return;
     }
@@ -231,8 +219,15 @@ export class RouteMap implements MapHandle {
     this.fit();
   }
 
+  /** As a page opens: whether all is wanted, where a part could be shown closer, is the reader's choice. */
   isFitted(): boolean {
-    return this.views.isFitted;
+    return this.views.isFitted && !(this.views.core && this.views.wants);
+  }
+
+  /** Shows all that there is, or again the part that can be shown closer. */
+  showWhole(isWhole: boolean): void {
+    this.views.wants = isWhole ? "whole" : "closer";
+    this.fit(true);
   }
 
   fit(animate = false): void {
@@ -260,6 +255,7 @@ export class RouteMap implements MapHandle {
     return drawnScene({
       scene: this.scene,
       names: this.names,
+      leaving: this.leaving,
       work: this.work(),
       state: this.folds.shownState,
       view,

@@ -1,5 +1,6 @@
-// What whoever opens a map says of it, and wants to be told.
+// What a map is told of the page around it, and what it tells that page.
 import type { Words } from "../words";
+import type { CloserFacts } from "./closer";
 import type { Covering } from "./cover";
 import type { Section } from "./legend/entries";
 import type { LegendFacts } from "./legend/facts";
@@ -18,4 +19,6 @@ export interface MapOptions extends Covering {
   count?(told: Told, fold: FoldFact): void;
   /** What stands in the legend now. */
   legend?(): readonly Section[];
+  /** Told whether a part of the map is shown closer; without it the map always shows all. */
+  closer?(facts: CloserFacts): void;
 }

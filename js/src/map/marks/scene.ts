@@ -248,6 +248,11 @@ export class Scene {
     return grid;
   }
 
+  /** Whether so many lines are all that the filters leave. */
+  isAllInFull(count: number): boolean {
+    return count === this.fullStrands.order.length;
+  }
+
   /** Strands and places of the routes that pass everything chosen; of many strands, the strongest. */
   shownParts(visible: Uint8Array): { strands: Set<number>; places: Set<number> } {
     const { model, state } = this;

@@ -70,6 +70,11 @@ type Named = Pick<Scene, "model" | "labels">;
 
 const widths = new Map<string, number>();
 
+/** How wide the words of a note at the edge are, px. */
+export function noteWidth(pen: Pen, text: string, letter: number, theme: Theme): number {
+  return widthOf(pen, text, { font: `500 ${letter}px ${theme.font}`, spacing: "0px", height: 0 });
+}
+
 /** How wide a place's name is on the map, px. */
 export function nameWidth(pen: Pen, scene: Named, place: number, theme: Theme): number {
   return widthOf(pen, writtenName(scene, place), faceOf(scene.model, place, theme));
