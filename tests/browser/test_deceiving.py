@@ -23,6 +23,10 @@ OPEN_SOURCE = {
     "fr": "Ouvrir la source",
     "es": "Abrir la fuente",
     "nb": "Åpne kilden",
+    "pt": "Abrir a fonte",
+    "ar": "افتح المصدر",
+    "ru": "Открыть источник",
+    "zh": "打开资料来源",
 }
 
 

@@ -89,6 +89,10 @@ def test_the_key_explains_what_is_drawn_and_nothing_else(
         "marks": lambda: read_routes(pd.DataFrame(marks).assign(market="heroin trade").fillna("")),
     }
     page = opened(tables[name](), tmp_path, open_page)
+    if page.locator(".routemap-locator canvas").is_visible():
+        # What lies outside a closer view is drawn in the whole one.
+        page.locator(".routemap-locator").click()
+        settle(page)
     check(page)
     if name == "marks":
         assert "region too vast to be hatched" in entries(page)

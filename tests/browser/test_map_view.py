@@ -57,6 +57,10 @@ INKED = """() => {
 def test_the_fitted_view_hides_no_symbol(pages: Path, open_page: Opener, name: str, width: int, height: int) -> None:
     opened = open_page(pages / f"{name}.html", width=width, height=height)
     opened.settle()
+    if opened.page.locator(".routemap-locator canvas").is_visible():
+        # A part is shown closer, and what lies outside it is told at the edge.
+        opened.page.locator(".routemap-locator").click()
+        opened.settle()
     assert opened.page.evaluate(COVERED) == []
     opened.assert_clean()
 

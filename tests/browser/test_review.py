@@ -92,11 +92,11 @@ def saved(page: Page, press: Callable[[], None], target: Path) -> Path:
 
 def errand_of_an_analyst(page: Page) -> None:
     """Accept all of tier A, mend two claims, reject one with a reason, add one from a silent sentence."""
-    page.get_by_role("button", name="Accept all 12 of tier A").click()
+    page.get_by_role("button", name="Accept all 13 of tier A").click()
     dialog = page.get_by_role("dialog")
-    assert dialog.get_by_role("listitem").count() == 12
-    dialog.get_by_role("button", name="Accept all 12 of tier A").click()
-    assert progress(page).startswith("12 of 20 claims decided")
+    assert dialog.get_by_role("listitem").count() == 13
+    dialog.get_by_role("button", name="Accept all 13 of tier A").click()
+    assert progress(page).startswith("13 of 21 claims decided")
     # One: "Afghan opium is cooked near the border with Iran" is no flow to Iran.
     claim(page, "Afghanistan to Iran").locator(".claim-head").click()
     button(page, "Edit").click()
@@ -124,7 +124,7 @@ def errand_of_an_analyst(page: Page) -> None:
     field(page, "Market").fill("human trafficking")
     button(page, "Keep").click()
     assert "1 of 10 silent sentences seen" in progress(page)
-    button(page, "21 claims").click()
+    button(page, "22 claims").click()
 
 
 def test_the_errand_of_an_analyst(open_review: Callable[..., Opened], open_page: Opener, tmp_path: Path) -> None:
@@ -146,9 +146,9 @@ def test_the_errand_of_an_analyst(open_review: Callable[..., Opened], open_page:
     page.wait_for_selector(READY)
     settle(page)
     assert page.locator("[data-claim] .state").all_inner_texts().count("Draft") == 0
-    assert len(page.locator("[data-claim]").all_inner_texts()) == len(before) == 21
+    assert len(page.locator("[data-claim]").all_inner_texts()) == len(before) == 22
     fresh = open_review()
-    assert "0 of 20" in progress(fresh.page)
+    assert "0 of 21" in progress(fresh.page)
     fresh.page.locator("input[type=file]").set_input_files(file)
     fresh.page.wait_for_selector(".progress-text.is-done")
     settle(fresh.page)
@@ -235,7 +235,7 @@ def test_a_claim_from_any_sentence_by_keys_alone(open_review: Callable[..., Open
     keys.press("Enter")
     keys.press("Control+Enter")
     assert "1 of 10 silent sentences seen" in progress(page)
-    button(page, "21 claims").press("Enter")
+    button(page, "22 claims").press("Enter")
     assert state(page, "Poland to Iceland") == "Added"
     # The list of keys, and the switch that turns them off.
     keys.press("?")
@@ -303,8 +303,8 @@ def test_words_that_are_selected_become_a_claim(open_review: Callable[..., Opene
 
 def test_map_and_list_are_in_step(open_review: Callable[..., Opened]) -> None:
     page = open_review().page
-    page.get_by_role("button", name="Accept all 12 of tier A").click()
-    page.get_by_role("dialog").get_by_role("button", name="Accept all 12 of tier A").click()
+    page.get_by_role("button", name="Accept all 13 of tier A").click()
+    page.get_by_role("dialog").get_by_role("button", name="Accept all 13 of tier A").click()
     settle(page)
     claim(page, "Slovakia to United Kingdom to Iceland").locator(".claim-head").click()
     settle(page)
@@ -316,6 +316,7 @@ def test_map_and_list_are_in_step(open_review: Callable[..., Opened]) -> None:
     claim(page, "via Iceland to Greenland").locator(".claim-head").click()
     page.locator(".claim.is-open").get_by_role("button", name="Accept").click()
     settle(page)
+    claim(page, "Slovakia to United Kingdom to Iceland").locator(".claim-head").click()
     assert current(page) != "via Iceland to Greenland"
     lines = page.evaluate("routemap.scene().lines")
     line = next(one for one in lines if (one["from"], one["to"]) == ("ISL", "GRL"))
@@ -345,7 +346,7 @@ def test_a_file_that_is_none_changes_nothing(open_review: Callable[..., Opened],
     wrong.write_text("a,b\n1,2\n", encoding="utf-8")
     page.locator("input[type=file]").set_input_files(wrong)
     page.get_by_text("wrong.csv is no file of decisions").wait_for()
-    assert progress(page).startswith("0 of 20")
+    assert progress(page).startswith("0 of 21")
     assert page.get_by_role("button", name="Undo").is_disabled()
 
 
@@ -452,6 +453,6 @@ def bring_into(page: Page, name: str) -> None:
         button(page, "10 silent sentences").click()
         keys.press("x")
     elif name == "dialog":
-        page.get_by_role("button", name="Accept all 12 of tier A").click()
+        page.get_by_role("button", name="Accept all 13 of tier A").click()
     elif name == "help":
         keys.press("?")

@@ -17,7 +17,6 @@ from routemap.routes.reading.given_lines import is_marked
 from routemap.routes.reading.inputs import Input
 from routemap.routes.reading.raw_table import (
     MOST_COLUMNS,
-    MOST_ROWS,
     RawTable,
     RefusedError,
     only_geometry,
@@ -28,6 +27,7 @@ from routemap.routes.reading.xml_guard import XmlError, parse_xml
 
 _MOST_BYTES = 500_000_000
 _BLOCK = 100_000  # letters
+_MOST_PLACEMARKS = 200_000  # Google Earth shows no more; each takes a hundred times its letters meanwhile
 _MOST_POSITIONS = 300_000  # of one line that is kept as it is; each takes a hundred times its letters meanwhile
 # A table has a cell for each column in each row: of more, at least one in so many must be filled.
 _MOST_CELLS, _FILLED = 20_000_000, 20
@@ -140,8 +140,8 @@ class _Placemarks:
             self._courses.append(course_text(self._parts) if self._parts else "")
             self._row = None
             self._hidden += self._is_hidden
-            if len(self._rows) > MOST_ROWS:
-                raise too_many_rows(self._name)
+            if len(self._rows) > _MOST_PLACEMARKS:
+                raise too_many_rows(self._name, _MOST_PLACEMARKS)
 
     def _hide(self, path: Sequence[str], said: str) -> None:
         """Take note of what is not shown: a placemark, or all in a folder."""

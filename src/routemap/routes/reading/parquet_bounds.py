@@ -16,7 +16,8 @@ from routemap.routes.reading.thrift import DamagedError, Thrift
 
 _LONGEST_FOOTER = 32_000_000
 _DEEPEST = 20
-_MOST_CHUNKS = 200_000
+_MOST_CHUNKS = 20_000
+_MOST_PAGES = 200_000
 _HEAD = 1 << 16  # bytes; heads hold the least and the greatest value of their page
 _LARGEST_PAGE = 128_000_000
 _UNPACKED: Final = 64_000_000
@@ -145,7 +146,7 @@ def check_pages(stream: BinaryIO, metadata: Any) -> None:
                 raise BoundsError(f"has a page that unpacks to {page.unpacked / 1e6:,.0f} MB")
             if unpacked > _UNPACKED + _TIMES * size:
                 raise BoundsError(f"unpacks to more than {_TIMES} times its size")
-            if cells > most_cells or pages > _MOST_CHUNKS:
+            if cells > most_cells or pages > _MOST_PAGES:
                 raise BoundsError(f"has more than {most_cells:,} values, which its size does not explain")
             if page.encoding == _DELTA_BYTES and page.values * page.unpacked > _LARGEST_PAGE:
                 raise BoundsError("stores texts as what they add to the text before them, which can grow without end")

@@ -144,9 +144,9 @@ class RefusedError(Exception):
         super().__init__(str(problem))
 
 
-def too_many_rows(name: str) -> RefusedError:
-    """Return the refusal of a table that is too long to hold in memory."""
-    message = f"has more than {MOST_ROWS:,} rows"
+def too_many_rows(name: str, most: int = MOST_ROWS) -> RefusedError:
+    """Return the refusal of a table that is too long to hold in memory; `most` is how long it may be."""
+    message = f"has more than {most:,} rows"
     return RefusedError(Problem("rows-many", message, "fewer; split the table, or add up its rows first", file=name))
 
 

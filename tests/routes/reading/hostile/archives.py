@@ -84,6 +84,8 @@ def cases(bait: Bait) -> Iterator[Case]:
     kept = {"courses": "keep"}
     far = partial(lambda: KML % (line % (b"1,2 " * 8_000_000)))
     yield Case("KML: a line of eight million positions, kept", far, "file-large", "t.kml", options=kept)
+    empty = partial(lambda: KML % (b"<Placemark/>" * 2_000_000))
+    yield Case("KML: two million empty placemarks", empty, "rows-many", "t.kml")
     entity = b"<!DOCTYPE kml [<!ENTITY a SYSTEM 'file://%b'>]>" % bytes(bait.secret)
     refused = {
         "a part that unfolds": (lambda: _shapes({"r.dbf": shapefile()["r.dbf"] + bytes(150_000_000)}), "layer-damaged"),

@@ -213,6 +213,14 @@ def table(rows: int = 1, **more: Sequence[Any]) -> bytes:
     return buffer.getvalue()
 
 
+def in_pieces(groups: int) -> bytes:
+    """Return a table in so many groups of one row."""
+    buffer = io.BytesIO()
+    table = pa.table({name: pa.array([value] * groups) for name, value in zip(HEADER, ROUTE, strict=True)})
+    pq.write_table(table, buffer, row_group_size=1)
+    return buffer.getvalue()
+
+
 def cases(bait: Bait) -> Iterator[Case]:
     """Give all of them."""
     large: dict[str, Callable[[], bytes]] = {
@@ -226,6 +234,7 @@ def cases(bait: Bait) -> Iterator[Case]:
         "a list of fifty million values": partial(long_list, 50_000_000),
         "a page that unpacks to a hundred and fifty megabytes": partial(packed, 150_000_000),
         "a page that says it unpacks to two gigabytes": partial(packed, 100_000, claimed=2_000_000_000),
+        "groups of one row": partial(in_pieces, 7_000),
         "columns that lie over one another": partial(overlapping, 900),
     }
     for name, make in large.items():
