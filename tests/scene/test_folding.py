@@ -14,9 +14,12 @@ from tests import hard_tables
 import routemap
 from routemap import places, style
 from routemap.figure import draw_figure, write_figure
+from routemap.figure.choices import FOLDS
 from routemap.routes.stops import frame_triples
 from routemap.scene.folding import fold_routes, is_fold
 from routemap.scene.gathering import to_scene
+from routemap.scene.levels import AUTO
+from routemap.scene.levels import LEVELS as ALL_LEVELS
 from routemap.webmap.payload import PageScene
 
 LEVELS = ("subregion", "continent")
@@ -134,6 +137,11 @@ def test_a_figure_folds_as_it_is_asked() -> None:
     # Who asks for a number of the strongest means the table's own lines.
     assert "folded" not in words(draw_figure(routes, strongest=20))
     assert "folded" not in words(draw_figure(hard_tables.many(60)))
+
+
+def test_the_choices_of_a_figure_are_the_levels_there_are() -> None:
+    # They stand twice, because a command refuses a wrong one before it loads what knows the levels.
+    assert (AUTO, *ALL_LEVELS) == FOLDS
 
 
 def test_an_unknown_level_is_refused(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from routemap.routes.reading.xml_guard import XmlError, parse_xml
 
 _MOST_BYTES = 500_000_000
 _BLOCK = 100_000  # letters
-_MOST_PLACEMARKS = 200_000  # Google Earth shows no more; each takes a hundred times its letters meanwhile
+_MOST_PLACEMARKS = 200_000  # each takes a hundred times its letters meanwhile, and no list of routes is as long
 _MOST_POSITIONS = 300_000  # of one line that is kept as it is; each takes a hundred times its letters meanwhile
 # A table has a cell for each column in each row: of more, at least one in so many must be filled.
 _MOST_CELLS, _FILLED = 20_000_000, 20
