@@ -68,13 +68,14 @@ $(VENV)/.maps: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.maps
-	$(PIP) install --constraint constraints.txt --editable '.[dev,excel,parquet,scale,spark]'
+	$(PIP) install --constraint constraints.txt --editable '.[excel,parquet,pdf,scale,spark,network]' \
+		$$($(RUN)/python tools/dependency_group.py dev)
 	@touch $@
 
 $(SPARK_VENV)/.ready: pyproject.toml constraints.txt $(VENV)/bin/python
 	$(VENV)/bin/python -m venv $(SPARK_VENV)
 	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt \
-		--editable '.[dev,excel,parquet,scale]'
+		--editable '.[excel,parquet,scale]' $$($(VENV)/bin/python tools/dependency_group.py dev)
 	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes pyspark-client
 	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt \
 		'pyspark[connect]'

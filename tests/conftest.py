@@ -68,7 +68,7 @@ def _extra_behind(error: ImportError) -> str:
         # Our own sentence names the extra, that of pandas the package, an import in a test the module.
         said = f"{error} {(error.name or '').partition('.')[0]}"
         is_it = f"routemap[{extra}]" in said or any(re.search(rf"\b{name}\b", said) for name in missing)
-        if missing and is_it and extra not in ("dev", "maintain"):
+        if missing and is_it:
             return f"needs {' and '.join(dict.fromkeys(missing))}: pip install 'routemap[{extra}]'"
     return ""
 

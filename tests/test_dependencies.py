@@ -17,7 +17,7 @@ from packaging.version import Version
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "src/routemap").rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = {name: needs for name, needs in PROJECT["optional-dependencies"].items() if name not in ("dev", "maintain")}
+EXTRAS = PROJECT["optional-dependencies"]
 # Distributions whose modules have other names; the others are looked up, or have the name of their module.
 MODULE_OF = {"xstatic-leaflet": "xstatic", "pyspark-client": "pyspark", "grpcio": "grpc", "fonttools": "fontTools"}
 

@@ -63,10 +63,11 @@ def test_every_pinned_part_has_hashes_and_nothing_has_an_address() -> None:
 def test_all_that_is_needed_here_is_hashed() -> None:
     """What the package, its extras and the tests ask for on this Python, as the installed packages say themselves."""
     hashed = pins(HASHED)
-    groups = PROJECT["project"]["optional-dependencies"]
+    extras, groups = PROJECT["project"]["optional-dependencies"], PROJECT["dependency-groups"]
     asked = [
         *PROJECT["project"]["dependencies"],
-        *(text for name in groups if name != "maintain" for text in groups[name]),
+        *(text for needs in extras.values() for text in needs),
+        *groups["dev"],
     ]
     waiting = [Requirement(text) for text in [*asked, *PROJECT["build-system"]["requires"]]]
     seen: set[tuple[str, str]] = set()

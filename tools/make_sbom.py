@@ -52,9 +52,13 @@ def sha256s(hashes: Iterable[str]) -> list[dict[str, str]]:
 
 
 def project() -> dict[str, Any]:
-    """Return the table [project] of pyproject.toml."""
+    """Return the table [project] of pyproject.toml, what builds it, and the groups of who develops it."""
     content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return {**content["project"], "requires": content["build-system"]["requires"]}
+    return {
+        **content["project"],
+        "requires": content["build-system"]["requires"],
+        "groups": content["dependency-groups"],
+    }
 
 
 def wanted(requirements: Iterable[str]) -> set[str]:
@@ -89,7 +93,7 @@ def python_components(meta: Mapping[str, Any]) -> tuple[list[Component], dict[st
                 needs.setdefault(normal(user.strip()), set()).add(normal(name))
     extras = meta["optional-dependencies"]
     core = closure(wanted(meta["dependencies"]), needs)
-    extra = closure({name for key in extras if key not in ("dev", "maintain") for name in wanted(extras[key])}, needs)
+    extra = closure({name for texts in extras.values() for name in wanted(texts)}, needs)
     components: list[Component] = []
     for name, version, marker, hashes, _ in pins:
         if any(one["name"] == normal(name) for one in components):  # what runs and builds
@@ -225,7 +229,12 @@ def make() -> str:
     direct = wanted(
         [
             *meta["dependencies"],
-            *(text for key in meta["optional-dependencies"] for text in meta["optional-dependencies"][key]),
+            *(
+                text
+                for needs in (meta["optional-dependencies"], meta["groups"])
+                for texts in needs.values()
+                for text in texts
+            ),
         ]
     )
     graph = [

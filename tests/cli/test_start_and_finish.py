@@ -24,7 +24,7 @@ def test_a_new_folder_has_tables_a_recipe_and_what_to_do_next(tmp_path: Path) ->
     folder = tmp_path / "my-map"
     code, out, _ = run("new", folder)
     assert code == 0
-    assert "next: routemap check" in out
+    assert "next: routemap build" in out
     assert sorted(path.name for path in folder.iterdir() if path.suffix) == [
         "README.md",
         "recipe.toml",
@@ -61,6 +61,15 @@ def test_the_package_is_a_command_too(tmp_path: Path) -> None:
     ):
         done = subprocess.run([sys.executable, "-m", "routemap", *given], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (code, said), done.stderr
+
+
+def test_where_there_is_no_table_a_build_says_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, talk = run("build")
+    assert code == 2
+    assert "routemap build my-table.csv" in talk
+    assert "routemap new my-maps" in talk
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:

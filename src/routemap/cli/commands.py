@@ -72,6 +72,9 @@ def build(
     pages link to each other. A table of one market makes one page.
     """
     del debug
+    if source == str(_DEFAULT_INPUT) and not _DEFAULT_INPUT.exists():
+        begin = "name your table: routemap build my-table.csv; to begin one: routemap new my-maps"
+        raise typer.BadParameter(f"{source} is not here; {begin}", param_hint="INPUT")
     from routemap.words import LANGUAGES
 
     if lang not in LANGUAGES:
@@ -151,7 +154,9 @@ def export(
     source: Source,
     out: Annotated[
         list[Path],
-        typer.Option(help="File to write, its format told by .geojson .gpkg .fgb .shp .zip .parquet .kml .csv."),
+        typer.Option(
+            help="File to write, its format told by .geojson .gpkg .fgb .shp .zip .parquet .kml .csv .graphml .gexf."
+        ),
     ],
     shape: Annotated[Shape, typer.Option(help="Course of the lines.")] = Shape.geodesic,
     colour: Colour = None,

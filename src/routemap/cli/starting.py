@@ -38,8 +38,8 @@ def new(
     with told(folder, "nothing was written"):
         folder.mkdir(parents=True, exist_ok=True)
     write_files({folder / name: data for name, data in made.items()})
-    table = shlex.quote(str(folder / "routes.csv"))
-    print_result(f"wrote {', '.join(sorted(made))} to {shown(folder)}; next: routemap check {table}")
+    table, pages = (shlex.quote(str(folder / name)) for name in ("routes.csv", "maps"))
+    print_result(f"wrote {', '.join(sorted(made))} to {shown(folder)}; next: routemap build {table} --out {pages}")
 
 
 def _workbook() -> bytes:
