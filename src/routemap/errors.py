@@ -12,13 +12,19 @@ RoutemapError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
+from itertools import takewhile
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from routemap.problems import Problem, group_alike
+from routemap.problems import Problem, group_alike, show_value
 
 _SHOWN = 20
 _HERE = str(Path(__file__).parent)
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
 
 
 class RoutemapError(Exception):
@@ -29,11 +35,35 @@ class RoutemapError(Exception):
 
         The way through our modules says nothing to who wrote the cell.
         """
-        from traceback import extract_tb
+        return _in_notebook(self, str(self))
 
-        own = [frame for frame in extract_tb(self.__traceback__) if _HERE not in frame.filename]
-        where = [f"in line {own[-1].lineno}: {own[-1].line}"] if own and own[-1].line else []
-        return [*where, f"{type(self).__name__}: {self}"]
+
+def _in_notebook(error: BaseException, said: str) -> list[str]:
+    from traceback import extract_tb
+
+    own = list(takewhile(lambda frame: _HERE not in frame.filename, extract_tb(error.__traceback__)))
+    where = [f"in line {own[-1].lineno}: {own[-1].line}"] if own and own[-1].line else []
+    return [*where, f"{type(error).__name__}: {said}"]
+
+
+def told_shortly(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
+    """Have a notebook tell in two lines of a file that a function cannot read, as of all that we raise.
+
+    The error stays what the system made of it, such as a FileNotFoundError.
+    """
+
+    @wraps(function)
+    def shortly(*given: _Parameters.args, **named: _Parameters.kwargs) -> _Result:
+        try:
+            return function(*given, **named)
+        except OSError as error:
+            if not isinstance(error, RoutemapError):
+                name = f"{show_value(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
+                said = f"{name}{(error.strerror or str(error)).lower()}"
+                error._render_traceback_ = partial(_in_notebook, error, said)  # type: ignore[attr-defined]
+            raise
+
+    return shortly
 
 
 class PlaceError(RoutemapError, ValueError):

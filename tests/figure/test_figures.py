@@ -287,7 +287,7 @@ def test_names_do_not_overlap(norway: pd.DataFrame, market: str | None) -> None:
 def test_axes_of_the_caller_get_the_map(norway: pd.DataFrame) -> None:
     figure = Figure(figsize=(6, 5))
     axes = figure.add_subplot()
-    assert draw_figure(norway, market="heroin trade", ax=axes, title="Costs $5") is figure
+    assert draw_figure(norway, market="heroin trade", ax=axes, title="Costs $5") is axes
     assert axes.get_title(loc="left") == "Costs $5"
     written = {text.get_text() for text in axes.texts}
     assert {"MOROCCO", "PLACES"} <= written

@@ -17,7 +17,7 @@ from tests.golden.inputs import INPUTS
 
 from routemap import read_routes, style
 from routemap.figure import write_figure
-from routemap.figure.drawing import POINT
+from routemap.figure.pen import POINT
 from routemap.scene.marks import symbol_radius
 from routemap.scene.scene import UNDIRECTED
 

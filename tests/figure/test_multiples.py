@@ -12,10 +12,10 @@ from tests import hard_tables
 from routemap import read_routes, style
 from routemap.figure import write_figure
 from routemap.figure.detail import View
-from routemap.figure.drawing import POINT
 from routemap.figure.frame import fit_frame
 from routemap.figure.heads import locator_of, shown_on
 from routemap.figure.mapping import place_px
+from routemap.figure.pen import POINT
 from routemap.figure.plane import choose_plane
 from routemap.places import place_name
 from routemap.scene.gathering import to_scene

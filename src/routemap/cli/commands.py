@@ -244,7 +244,7 @@ def _save_recipe(path: Path, reading: Reading) -> None:
     say(f"wrote how the table is read to {shown(path)}")
 
 
-@app.command(name="places", epilog="Example: routemap places Burma 'the Balkans' Congo --json")
+@app.command(name="places", epilog='Example: routemap places Burma "the Balkans" Congo --json')
 def places_command(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]…", help="Names or codes; none lists all places.")
@@ -272,7 +272,7 @@ def places_command(
             {**{key: getattr(one, key) for key in keys}, "candidates": [candidate.code for candidate in one.candidates]}
             for one in found
         ]
-        print_result(json_text(rows))
+        write_result(f"{json_text(rows)}\n".encode())
     else:
         for one in found:
             also = f" ({one.note})" if one.note else ""

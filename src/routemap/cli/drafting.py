@@ -16,7 +16,7 @@ from routemap.words import LANGUAGES
 
 
 @app.command(
-    epilog="Example: routemap draft report.pdf --subject NOR --source 'Annual report 2024' --out draft.csv "
+    epilog='Example: routemap draft report.pdf --subject NOR --source "Annual report 2024" --out draft.csv '
     "--review review.html"
 )
 def draft(

@@ -38,7 +38,7 @@ def _own_settings() -> Iterator[None]:
 
 
 @app.command(
-    cls=TableCommand, epilog="Example: routemap figure data/routes.geojson --market 'heroin trade' --out heroin.pdf"
+    cls=TableCommand, epilog='Example: routemap figure data/routes.geojson --market "heroin trade" --out heroin.pdf'
 )
 @reads_table()
 def figure(

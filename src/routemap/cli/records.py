@@ -78,7 +78,7 @@ def read_options(reading: Reading, **given: str | None) -> Any:
     return with_options(recipe, {**reading.said, **both}), cut
 
 
-@app.command(epilog="Example: routemap aggregate 'seizures/*.parquet' --recipe seizures.toml --out routes.parquet")
+@app.command(epilog='Example: routemap aggregate "seizures/*.parquet" --recipe seizures.toml --out routes.parquet')
 @reads_table(*_NO_USE)
 def aggregate(
     files: Files,
@@ -164,7 +164,7 @@ def aggregate(
     print_result(f"wrote {len(found.routes):,} routes to {shown(out)}")
 
 
-@app.command(epilog="Example: routemap records cocaine-trade-col-nor-0f3c 'seizures/*.parquet' --recipe seizures.toml")
+@app.command(epilog='Example: routemap records cocaine-trade-col-nor-0f3c "seizures/*.parquet" --recipe seizures.toml')
 @reads_table(*_NO_USE)
 def records(
     route: Annotated[str, typer.Argument(metavar="ROUTE-ID", help="Id of a route in the table that aggregate wrote.")],

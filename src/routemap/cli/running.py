@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 from routemap.cli import commands, drafting, figures, records, starting
+from routemap.cli.consoles import NOTE, has_escaped, write_visibly
 from routemap.cli.options import app
 from routemap.cli.streams import let_go
-from routemap.cli.talk import print_problems, refusal, stop
+from routemap.cli.talk import print_problems, refusal, say, stop
 from routemap.errors import ExportError, ReadError, RoutemapError
-from routemap.files import Stopped, count_written, orderly, shown, sweep_scratch
+from routemap.files import Stopped, count_written, orderly, shown, sweep_scratch, windows
 from routemap.problems import show_value
 
 __all__ = ["app", "run"]
@@ -26,13 +27,14 @@ _AS_PROMISED = "each file is as it was, or new and whole"
 def run() -> None:
     """Run the command line; no traceback reaches the user unless asked for with --debug."""
     debug = "--debug" in sys.argv
-    for stream in (sys.stdout, sys.stderr):
-        # Places have names that a terminal in a bare locale cannot show; a question mark beats a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    write_visibly()
     sys.argv[1:] = map(_harmless, sys.argv[1:])
-    with orderly():
-        _run(count_written(), debug=debug)
+    try:
+        with orderly():
+            _run(count_written(), debug=debug)
+    finally:
+        if has_escaped():
+            say(NOTE)
 
 
 def _harmless(argument: str) -> str:
@@ -58,7 +60,7 @@ def _run(written_before: int, *, debug: bool) -> None:
     except OSError as error:
         let_go(sys.stdout)
         about = f"{shown(Path(os.fsdecode(error.filename)))}: " if isinstance(error.filename, str | bytes) else ""
-        stop(2, f"{about}{(error.strerror or str(error)).lower()}", debug, error)
+        stop(2, f"{about}{windows.refusal(error) or (error.strerror or str(error)).lower()}", debug, error)
     except MemoryError as error:
         stop(2, "the memory of this machine does not suffice; split the input", debug, error)
     except KeyboardInterrupt as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shlex
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,7 @@ from routemap.cli.options import Debug, app
 from routemap.cli.talk import print_result, say
 from routemap.errors import MissingDependency
 from routemap.files import shown, told, write_files
+from routemap.problems import quoted_word
 
 _FILES = ("README.md", "recipe.toml", "routes.csv")
 _WORKBOOK = "routes.xlsx"
@@ -38,7 +38,7 @@ def new(
     with told(folder, "nothing was written"):
         folder.mkdir(parents=True, exist_ok=True)
     write_files({folder / name: data for name, data in made.items()})
-    table, pages = (shlex.quote(str(folder / name)) for name in ("routes.csv", "maps"))
+    table, pages = (quoted_word(str(folder / name)) or name for name in ("routes.csv", "maps"))
     print_result(f"wrote {', '.join(sorted(made))} to {shown(folder)}; next: routemap build {table} --out {pages}")
 
 

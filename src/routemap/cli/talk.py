@@ -16,7 +16,7 @@ import typer
 
 from routemap.cli.streams import let_go
 from routemap.errors import ExportError, ReadError, RouteError
-from routemap.files import count_written, pending_targets, reason, says_address, shown, told
+from routemap.files import count_written, one_name, pending_targets, reason, says_address, shown, told
 from routemap.problems import Problem, group_alike, show_value
 from routemap.routes.leaving_out import can_be_left_out
 
@@ -106,7 +106,9 @@ def tell_apart(*targets: Path | None) -> None:
     for target in targets:
         if target is None or str(target) == "-":
             continue
-        path = os.path.realpath(target)  # which, unlike `Path.resolve`, bears a loop of links: writing tells it
+        path = one_name(
+            os.path.realpath(target)
+        )  # which, unlike `Path.resolve`, bears a loop of links: writing tells it
         if path in seen:
             raise typer.BadParameter(f"{shown(target)} is named for two outputs; give each a name of its own")
         seen.add(path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from routemap.drafting.drafts import Drafts
 from routemap.drafting.rows import DRAFT_COLUMNS, NOTHING, STATUSES, Row, content_of, normal, unused
-from routemap.errors import ReadError
+from routemap.errors import ReadError, told_shortly
 from routemap.files import shown
 from routemap.problems import Problem
 from routemap.routes.columns import NAMES
@@ -30,6 +30,7 @@ KEPT, CHANGED, GONE, CONFLICT = "kept", "changed since", "no longer found", "con
 _DECIDED = tuple(status for status in STATUSES if status != "draft")
 
 
+@told_shortly
 def apply_decisions(drafts: Drafts, decisions: str | os.PathLike[str] | pd.DataFrame | Iterable[Any]) -> Drafts:
     """Return the drafts with the decisions of an earlier review.
 

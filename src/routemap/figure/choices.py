@@ -6,7 +6,7 @@ Loads neither matplotlib nor NumPy, so that a command can refuse at once.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypedDict, get_args
 
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
@@ -14,6 +14,21 @@ from routemap.problems import did_you_mean, sentence, show_value
 from routemap.words import LANGUAGES
 
 Projection = Literal["auto", "equal-earth", "laea", "mercator"]
+
+
+class Options(TypedDict, total=False):
+    """What `draw_figure` takes by name alone."""
+
+    width_mm: float
+    projection: str
+    lang: str
+    title: str | None
+    legend: bool
+    colour: str | None
+    include_drafts: bool
+    strongest: int | str | None
+    fold: str
+
 
 FORMATS = (".svg", ".png", ".pdf")
 PROJECTIONS: tuple[str, ...] = get_args(Projection)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack, overload
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from routemap.errors import RouteError
-from routemap.figure.choices import check_choices
+from routemap.figure.choices import Options, check_choices
 from routemap.figure.detail import View, draw_outline, split_views
 from routemap.figure.frame import fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.keys import line_keys
-from routemap.figure.legend import draw_legend, legend_height, legend_width
+from routemap.figure.legend import draw_legend, legend_height
 from routemap.figure.mapping import draw_map
 from routemap.figure.notes import ends_notes, notes_of
-from routemap.figure.pen import GROUND, Align, Pen, area_path, steady, wrap_text
-from routemap.figure.plane import Plane, choose_plane
+from routemap.figure.own_axes import axes_px, draw_on_axes
+from routemap.figure.pen import GROUND, POINT, Align, Pen, steady, wrap_text
+from routemap.figure.plane import choose_plane
 from routemap.figure.readable import readable
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
@@ -38,13 +37,20 @@ from routemap.words import is_rtl, word
 if TYPE_CHECKING:
     import pandas as pd
 
-POINT = 0.65  # points of one pixel on paper: names of 7 pt, lines of 1 to 6 pt
 _MM = 25.4
 MARGIN = 14.0
 _CAPTION_PX = 24.0
 _CONTEXT_PX, _TITLE_PX, _FOOT_PX, _FOOT_ROW = 9.0, 18.0, 8.8, 12.0
 
 
+@overload
+def draw_figure(
+    routes: pd.DataFrame, market: str | None = None, ax: None = None, **options: Unpack[Options]
+) -> Figure: ...
+@overload
+def draw_figure(routes: pd.DataFrame, market: str | None, ax: Axes, **options: Unpack[Options]) -> Axes: ...
+@overload
+def draw_figure(routes: pd.DataFrame, market: str | None = None, *, ax: Axes, **options: Unpack[Options]) -> Axes: ...
 def draw_figure(
     routes: pd.DataFrame,
     market: str | None = None,
@@ -59,7 +65,7 @@ def draw_figure(
     include_drafts: bool = False,
     strongest: int | str | None = None,
     fold: str = "auto",
-) -> Figure:
+) -> Figure | Axes:
     """Draw routes as a map for print.
 
     Parameters
@@ -94,8 +100,9 @@ def draw_figure(
 
     Returns
     -------
-    matplotlib.figure.Figure
-        Not known to pyplot; the one of `ax`, if that was given.
+    matplotlib.figure.Figure or matplotlib.axes.Axes
+        A figure that pyplot does not know; or `ax`, if that was given, as pandas does it: a notebook that shows
+        pyplot's figures by itself would else show the map twice.
 
     Raises
     ------
@@ -115,10 +122,11 @@ def draw_figure(
     with steady():
         subject = subject_of(chosen) or subject_of(routes)
         gather = partial(to_scene, chosen, market, lang, subject=subject, areas=region_areas(routes))
-        width = _axes_px(ax)[0] if ax is not None else sheet_width(width_mm)
+        width = axes_px(ax)[0] if ax is not None else sheet_width(width_mm)
         scene, said = readable(gather, chosen, width, lang, strongest, fold)
         if ax is not None:
-            return _draw_on_axes(ax, scene, projection, lang, title, legend=legend)
+            draw_on_axes(ax, scene, projection, lang, title, legend=legend)
+            return ax
         heading = head_of(chosen, market, lang, title, subject)
         notes = [*said, *ends_notes(chosen, lang)]
         return _draw_sheet(scene, heading, width_mm, projection, lang, notes, legend=legend)
@@ -240,55 +248,3 @@ class Sheet:
         for k, line in enumerate(lines):
             at = self.foot_top + _FOOT_ROW * (k + 0.5)
             pen.text(self.edge, at, line, _FOOT_PX, colour=GROUND["soft"], align=align)
-
-
-def _draw_on_axes(ax: Axes, scene: Scene, projection: str, lang: str, title: str | None, *, legend: bool) -> Figure:
-    width, height = _axes_px(ax)
-    plane: Plane = choose_plane(projection, scene.extent, scene.steps)
-    frame = fit_frame(scene, plane, width, height)
-    ground = draw_ground(plane, frame)
-    pen = Pen(ax, width, height, POINT)
-    facts = draw_map(pen, scene, plane, frame, ground)
-    if title is not None:
-        ax.set_title(plain(title), loc="right" if is_rtl(lang) else "left", fontweight="bold", parse_math=False)
-    if legend:
-        has_disputed, has_sign = bool(ground.disputed), facts.has_sign
-        sections = legend_sections([scene], lang, has_disputed=has_disputed, has_sign=has_sign)
-        _draw_corner_legend(pen, sections, ax, from_right=is_rtl(lang))
-    return _figure_of(ax)
-
-
-def _figure_of(ax: Axes) -> Figure:
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        raise RouteError("ax belongs to no figure; expected axes of a figure")
-    return figure
-
-
-def _axes_px(ax: Axes) -> tuple[float, float]:
-    """Return width and height of the axes, px."""
-    box, inches = ax.get_position(), _figure_of(ax).get_size_inches()
-    return float(box.width * inches[0]) * 72 / POINT, float(box.height * inches[1]) * 72 / POINT
-
-
-def _draw_corner_legend(pen: Pen, sections: list[Section], ax: Axes, *, from_right: bool) -> None:
-    """Draw the legend on a panel in the corner with the fewest marks below it."""
-    import shapely
-
-    width = legend_width(sections) + 4
-    height = legend_height(sections, width)
-    if not sections or width + 28 > pen.width or height + 24 > pen.height:
-        return
-    marks = np.array([text.get_position() for text in ax.texts], dtype=np.float64).reshape(-1, 2)
-    corners = [(x, y) for y in (pen.height - height - 20, 8.0) for x in (8.0, pen.width - width - 28)]
-
-    def crowd(corner: tuple[float, float]) -> int:
-        x, y = corner
-        inside = (marks[:, 0] > x - 60) & (marks[:, 0] < x + width + 40)
-        return int((inside & (marks[:, 1] > y - 20) & (marks[:, 1] < y + height + 30)).sum())
-
-    left, top = min(corners, key=crowd)
-    path = area_path(shapely.box(left, top, left + width + 20, top + height + 12))
-    if path:
-        pen.shape(path, fill=GROUND["panel"], stroke=GROUND["hairline"], width=0.8)
-    draw_legend(pen, sections, left + 10, top + 6, width, from_right=from_right)

@@ -14,13 +14,13 @@ from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
 from routemap.figure.detail import View
-from routemap.figure.drawing import MARGIN, POINT, Sheet, head_of, sheet_width
+from routemap.figure.drawing import MARGIN, Sheet, head_of, sheet_width
 from routemap.figure.frame import Frame, fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.heads import HEAD_PX, draw_head, key_of, locator_of, shown_on
 from routemap.figure.mapping import draw_map
 from routemap.figure.notes import notes_of
-from routemap.figure.pen import steady
+from routemap.figure.pen import POINT, steady
 from routemap.figure.plane import Plane, choose_plane
 from routemap.figure.readable import readable
 from routemap.places.outlines import OutlineSize

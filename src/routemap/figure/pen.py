@@ -23,6 +23,7 @@ from routemap.figure.fonts import Slant, Weight, font_of
 from routemap.figure.plane import Floats
 
 GROUND = style.GROUND["light"]
+POINT = 0.65  # points of one pixel on paper: names of 7 pt, lines of 1 to 6 pt
 # What a line may end after: a word, or a Chinese sign with the stops that follow it.
 _SIGN, _STOPS = "\u2e80-\u2fff\u3005-\u9fff", "\u3001\u3002\uff09\uff0c\uff1a\uff1b\u201d"
 _PIECE = re.compile(f" *(?:[{_SIGN}][{_STOPS}]*|[^ {_SIGN}]+)| +")

@@ -12,6 +12,7 @@ from routemap.files.signals import Stopped, orderly
 from routemap.files.slugs import safe_slug, unique_slugs
 from routemap.files.staging import scratch_folder, sweep_scratch
 from routemap.files.telling import reason, shown, told
+from routemap.files.windows import one_name
 from routemap.files.writing import (
     LARGEST_MANIFEST,
     MANIFEST,
@@ -29,6 +30,7 @@ __all__ = [
     "Stopped",
     "count_written",
     "is_address",
+    "one_name",
     "orderly",
     "pending_targets",
     "reason",

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from routemap.files.windows import is_device_name
+
 _SLUG_LENGTH = 80
 _MOST_BYTES = 255
-# Names that Windows keeps for devices, whatever their suffix.
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 
 def safe_slug(text: str, *, keep: str = "") -> str:
@@ -29,7 +29,7 @@ def safe_slug(text: str, *, keep: str = "") -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     slug = re.sub(rf"[^a-z0-9{re.escape(keep)}]+", "-", plain).strip("-")[:_SLUG_LENGTH].strip("-") or "map"
-    return f"{slug}-1" if slug.partition(".")[0] in _DEVICES else slug
+    return f"{slug}-1" if is_device_name(slug) else slug
 
 
 def unique_slugs(names: Iterable[str], *, reserved: Iterable[str] = ()) -> dict[str, str]:
@@ -68,4 +68,4 @@ def is_plain_name(name: str) -> bool:
     (True, False, False)
     """
     is_safe = re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name) is not None and not name.endswith((".", "-"))
-    return is_safe and len(name) <= _MOST_BYTES and name.partition(".")[0] not in _DEVICES
+    return is_safe and len(name) <= _MOST_BYTES and not is_device_name(name)

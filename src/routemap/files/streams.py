@@ -59,7 +59,8 @@ def write_stream(path: Path, data: bytes) -> None:
     """
     handle = _open_for_reader(path)
     try:
-        os.set_blocking(handle, True)
+        if hasattr(os, "set_blocking"):  # Windows has it from Python 3.12 on
+            os.set_blocking(handle, True)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from routemap.errors import ExportError
+from routemap.files.windows import refusal
 from routemap.problems import show_value
 
 _REASONS = {
@@ -42,7 +43,7 @@ def shown(path: Path) -> str:
 
 def reason(error: OSError) -> str:
     """Return why the system refused, in a few words and without a path."""
-    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+    return refusal(error) or _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 @contextmanager
@@ -62,7 +63,7 @@ def told(path: Path, outcome: str) -> Iterator[None]:
         raise
     except OSError as error:
         why = reason(error)
-        if error.errno == errno.ENOENT:
+        if error.errno == errno.ENOENT and not refusal(error):
             missing = next((part for part in reversed(path.parents) if not part.exists()), path.parent)
             why = f"there is no folder {shown(missing)}"
         elif error.errno == errno.EEXIST and path.is_symlink():

@@ -20,6 +20,7 @@ from routemap.files.slugs import is_plain_name
 from routemap.files.staging import sweep
 from routemap.files.streams import is_stream, write_stream
 from routemap.files.telling import reason, shown, told
+from routemap.files.windows import is_device_name, one_name, reachable
 
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST: Final = 1 << 24
@@ -76,9 +77,11 @@ def write_files(files: Mapping[Path, bytes], *, beside: Mapping[Path, bytes] | N
             if is_stream(path):
                 write_stream(path, data)
             else:
-                _add(targets, Path(os.path.realpath(path)), data)
+                _refuse_device(path)
+                _add(targets, _resolved(path), data)
     for path, data in (beside or {}).items():
-        _add(targets, Path(os.path.realpath(path.parent)) / path.name, data)
+        _refuse_device(path)
+        _add(targets, _resolved(path.parent) / path.name, data)
     if not targets:
         return
     folders = {target.parent for target in targets}
@@ -118,7 +121,7 @@ def write_folder(
         if not is_plain_name(name):
             raise ExportError(f"{name!r} is no plain file name; nothing was written")
     with told(folder, _AS_IT_WAS), held() as hold, _made(folder):
-        here = Path(os.path.realpath(folder))
+        here = _resolved(folder)
         with _taken({here}, hold, _AS_IT_WAS) as outcome:
             _refuse_strangers([here / name for name in files], is_ours, outcome)
             stale = {name for name in _stale(here / MANIFEST, set(files)) if is_ours(name, (here / name).read_bytes())}
@@ -134,12 +137,23 @@ def count_written() -> int:
 
 def pending_targets(folder: Path) -> list[Path]:
     """Return the files in a folder that a killed run has left between old and new, and that the next write settles."""
-    return [target for pending in find_pending(Path(os.path.realpath(folder)))[0] for target in pending.targets]
+    return [target for pending in find_pending(_resolved(folder))[0] for target in pending.targets]
 
 
 def _add(targets: dict[Path, bytes], target: Path, data: bytes) -> None:
-    if targets.setdefault(target, data) != data:
+    wanted = one_name(str(target))
+    same = next((path for path in targets if one_name(str(path)) == wanted), target)
+    if targets.setdefault(same, data) != data:
         raise ExportError(f"two of the files would be {shown(target)}; give one another name; {_UNCHANGED}")
+
+
+def _resolved(path: Path) -> Path:
+    return reachable(Path(os.path.realpath(path)))
+
+
+def _refuse_device(path: Path, *, is_windows: bool = os.name == "nt") -> None:
+    if is_windows and is_device_name(path.name):
+        raise ExportError(f"cannot write {shown(path)}: Windows keeps that name for a device; {_UNCHANGED}")
 
 
 @contextmanager

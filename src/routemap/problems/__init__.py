@@ -4,7 +4,7 @@ from routemap.problems.catalogue import CATALOGUE, SECTIONS, Code, Entry, Severi
 from routemap.problems.findings import Alike, Findings, group_alike
 from routemap.problems.nearest import did_you_mean, nearest
 from routemap.problems.problem import Fault, Problem, sentence, show_value
-from routemap.problems.ready import ready_option
+from routemap.problems.ready import quoted_word, ready_option
 
 __all__ = [
     "CATALOGUE",
@@ -19,6 +19,7 @@ __all__ = [
     "did_you_mean",
     "group_alike",
     "nearest",
+    "quoted_word",
     "ready_option",
     "sentence",
     "show_value",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from routemap.errors import ReadError, RouteError
+from routemap.errors import ReadError, RouteError, told_shortly
 from routemap.files import is_address
 from routemap.problems import Problem
 from routemap.records.account import Account
@@ -53,6 +53,7 @@ class Aggregation:
     account: Account
 
 
+@told_shortly
 def aggregate_records(
     files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     recipe: str | os.PathLike[str] | Mapping[str, Any] | Recipe | None = None,

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from routemap.errors import RouteError
+from routemap.errors import RouteError, told_shortly
 from routemap.problems import did_you_mean, sentence, show_value
 from routemap.records.aggregating import Work
 from routemap.records.bench import Bench
@@ -28,6 +28,7 @@ class Records(NamedTuple):
     rows: list[tuple[str, ...]]
 
 
+@told_shortly
 def records_of(
     route: str,
     files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],

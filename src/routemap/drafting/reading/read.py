@@ -12,6 +12,7 @@ from routemap.drafting.reading.judging import judge
 from routemap.drafting.reading.lines import Answer
 from routemap.drafting.reading.mending import mend
 from routemap.drafting.reading.refusals import refuse
+from routemap.errors import told_shortly
 
 MOST_BYTES = 400_000_000
 _MOST_TEXT = 50_000_000
@@ -19,6 +20,7 @@ _MOST_TEXT = 50_000_000
 _PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
+@told_shortly
 def read_document(path: str | os.PathLike[str], *, encoding: str | None = None) -> Document:
     """Read a report into text whose every character knows its place in the source.
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import IO, TYPE_CHECKING, Any
 
-from routemap.errors import ReadError
+from routemap.errors import ReadError, told_shortly
 from routemap.routes.checking.whole_table import Report, check_table
 from routemap.routes.reading.raw_table import RefusedError
 from routemap.routes.reading.read import read_table
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@told_shortly
 def read_routes(
     source: str | os.PathLike[str] | IO[bytes] | IO[str] | pd.DataFrame,
     *,
@@ -101,6 +102,7 @@ def read_routes(
     return report.routes
 
 
+@told_shortly
 def check_routes(
     source: str | os.PathLike[str] | IO[bytes] | IO[str] | pd.DataFrame,
     *,
