@@ -87,6 +87,37 @@ CLAIMS = {
     # a possessive is no plural; smaller cities count after a preposition
     "Girls from Haiti are lured to Guyana's mines and exploited there.": "HTI >  > GUY",
     "Captagon is smuggled from Syria to Beni Mellal.": "SYR >  > MAR",
+    # one clause says an end that the next one means
+    "Meth made in Mexico is smuggled to Canada, while smaller amounts reach Japan.": "MEX >  > CAN ; MEX >  > JPN",
+    "Resin from Morocco is sold in Spain, but most is re-exported to France.": "MAR >  > ESP ; MAR > ESP > FRA",
+    # a relative clause with goods of its own begins at its place
+    "Chemicals are smuggled from China to Mexico, where gangs make fentanyl for the market of Canada.": (
+        "CHN >  > MEX ; MEX >  > CAN"
+    ),
+    "The pills reached Togo from Ghana, to which they were shipped from India.": "IND > GHA > TGO",
+    # one verb of movement after another, and a participle that the lexicon does not know
+    "Nationals of Nepal fly to Egypt with valid visas, cross into Libya and are packed onto boats for Italy.": (
+        "NPL > EGY > LBY > ITA"
+    ),
+    "The heroin was bought in Turkey and restamped in Greece before being sold in France.": "TUR >  > FRA",
+    "Hazardous waste generated in Mexico is smuggled to Guatemala.": "MEX >  > GTM",
+    # the police of a country found what came there
+    "Jordanian police seized a drone carrying heroin from Syria.": "SYR >  > JOR",
+    # an aside between the members of a list; one more place of a role; "it"
+    "Turkish heroin is sold in Italy and, to a smaller extent, Malta.": "TUR >  > ITA | MLT",
+    "Scales leaving Nigeria are bound for Viet Nam, with China the second most common destination.": (
+        "NGA >  > VNM | CHN"
+    ),
+    "Bolivia neither produces nor consumes heroin, but it is a supplier of cocaine to Brazil.": "BOL >  > BRA",
+    # two ways, one of them direct; routes that link; those who buy
+    "Cocaine arrives in Spain from Brazil, either directly or via Togo.": "BRA >  > ESP ; BRA > TGO > ESP",
+    "The route linking Suriname with Antwerp serves to smuggle cocaine.": "SUR >  > BEL",
+    "Haitian gangs buy rifles from the United States.": "USA >  > HTI",
+    # people who are carried, and those who carry them
+    "Iraqis were driven from Bosnia and Herzegovina to Italy in the boots of cars.": "IRQ > BIH > ITA",
+    "Two men in Lagos sent 14 women to Libya by dinghy.": "NGA >  > LBY",
+    # goods that the lexicon does not know
+    "Gizmos are smuggled from Kenya to Sudan.": "KEN >  > SDN",
 }
 
 NOTHING = [
@@ -116,6 +147,10 @@ NOTHING = [
     "The wildlife authority of Uganda trained rangers in Kenya.",
     "The price of heroin at street level in Oslo is lower than in Bergen.",
     "The arms embargo forbids the sale of weapons to South Sudan.",
+    # prices, proceeds, those who make goods; a court is no finder
+    "The price of cocaine sold in Italy rose.",
+    "Money from cocaine sold in Italy is sent to Albania.",
+    "Spain leads the Union in seizures of hashish.",
 ]
 
 
@@ -125,7 +160,7 @@ def claims_of(drafts: Drafts) -> list[str]:
 
 @pytest.mark.parametrize("text", CLAIMS)
 def test_a_construction_is_read(draft: Draft, text: str) -> None:
-    assert claims_of(draft(text)) == [CLAIMS[text]]
+    assert claims_of(draft(text)) == CLAIMS[text].split(" ; ")
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from routemap.drafting.governors import TRANSPARENT, Governors
-from routemap.drafting.lists import PlaceList
+from routemap.drafting.cues import TRANSPARENT
+from routemap.drafting.governors import Governors
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
 
+_LEADING = ("lead", "leads", "led", "run", "runs", "ran")
 _ASIDE = ("where", "whose", "with", "like", "despite")
 
 
@@ -59,6 +61,8 @@ class BareLists(Governors):
         if at >= self.count:
             return None
         class_ = self.tokens[at].tags["verb"]
+        if class_ == "move" and self.tokens[at].low in _LEADING and not self._has_a_way(at):
+            return None
         if passive and self.tokens[at].low == "used" and self._is_used_for_moving(at):
             return Slot("transit", "used to move", one, False, one.first, class_, at)
         frame = self.frames.get(class_, {})
@@ -68,6 +72,11 @@ class BareLists(Governors):
         if not slot:
             return None
         return Slot(slot, f"{class_}: {'passive ' if passive else ''}subject", one, not passive, one.first, class_, at)
+
+    def _has_a_way(self, at: int) -> bool:
+        """Whether "leads" is followed by a way: "leads by air to", but not "leads the Union in seizures"."""
+        after = self.tokens[at + 1 : at + 5]
+        return any(token.tags.get("prep") in ("from", "to", "via") or token.has("cue") for token in after)
 
     def _is_used_for_moving(self, at: int) -> bool:
         """Whether "used" is followed by "to move", "for smuggling", "by smugglers to reach"."""

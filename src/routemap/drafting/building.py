@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from routemap.drafting.claims import ENDS, Claim
 from routemap.drafting.following import Following
 from routemap.drafting.goods import Group
-from routemap.drafting.lists import SUBJECT
+from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
@@ -54,7 +54,11 @@ class ClaimBuilder(Following):
 
     def _origin(self, slot: Slot) -> None:
         claim = self.current
-        if claim.has("origin") and self._is_way(claim, slot):
+        reached = {one.governor_at for one in claim.slots if one.slot == "destination"}
+        if slot.rule.endswith(": by … in") and claim.origin and reached and slot.governor_at not in reached:
+            self._destination(slot)  # "reach A and are then distributed by vendors in B"
+            return
+        if claim.has("origin") and not self._leads_back(self._between_tokens(slot)) and self._is_way(claim, slot):
             # "Afghan heroin arrives from Turkey": where it is from is said already; this is on its way.
             claim.transit.append(slot.places.codes)
             claim.note(slot, "transit")
@@ -94,7 +98,9 @@ class ClaimBuilder(Following):
         )
         if arrived and not after_end and self._moves_again(slot) and self._follows("origin"):
             self._pass_on()  # "enters A from B and moves on through C"
-        if after_end and self._is_another_way(slot):
+        if claim.origin and claim.destination and self._is_another_way(slot) and self._is_direct(slot):
+            self._new(keep=ENDS)  # "reach A from B, either directly or via C"
+        elif after_end and self._is_another_way(slot):
             # "Directly or through A" is another way to the same end, "to A, or through B to C" to another.
             self._new(keep=ENDS if self._is_direct(slot) else ("origin",))
         elif after_end and (self._is_onward(slot) or self._moves_again(slot)):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from routemap.drafting.bare import BareLists
-from routemap.drafting.governors import TRANSPARENT
-from routemap.drafting.lists import PlaceList
+from routemap.drafting.cues import TRANSPARENT
 from routemap.drafting.mentions import is_workplace, word_set
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
 from routemap.places import regions
 
 _ONLY_PEOPLE = word_set("arrested detained convicted sentenced jailed imprisoned charged prosecuted fined")
 _BASED = frozenset(("based", "located", "operating", "active"))
+_GIVING = frozenset(("leave", "sell", "supply", "divert", "export", "produce"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -35,6 +36,7 @@ class Doers(BareLists):
         """Read "A’s gangs obtain rifles from B": what those of a place buy goes there."""
         at = one.last + 1
         owns = any(self.tokens[i].low == "'s" for i in range(one.first, one.last + 1))
+        owns = owns or (one.kind == "ignored" and self.tokens[one.last].has("actor"))
         if not owns or at >= self.count or self.tokens[at].tags.get("verb") not in ("buy", "import"):
             return None
         return Slot("destination", "buy: subject", one, False, one.first, "buy", at)
@@ -126,6 +128,10 @@ class Doers(BareLists):
             passive = self.tokens[at - 1].low in _PASSIVE
             name = self.frames.get(class_, {}).get("object" if passive else "subject", "")  # "jewellers in A buy gold"
             return Slot(name or "location", f"{class_}: subject in", one, False, cue, class_, at)
+        if at > cue and self._acts(one, cue, at):
+            name = self.frames.get(class_, {}).get("subject", "")  # "that a company in A had sold to B"
+            if name:
+                return Slot(name, f"{class_}: subject in", one, False, cue, class_, at)
         promised = any(token.has("unreal") for token in self.tokens[max(0, cue - 4) : cue])
         if at > cue and cue and self.tokens[cue - 1].has("goods") and not promised:
             name = self.frames[class_]["subject"] if class_ in ("supply", "feed") else ""  # "logging in A feeds B"
@@ -138,11 +144,20 @@ class Doers(BareLists):
             return Slot("destination", "made into … in", one, False, cue, class_, at)
         return self._doer_in(one, cue, class_, at) or self._held_object(one, cue)
 
+    def _acts(self, one: PlaceList, cue: int, at: int) -> bool:
+        """Whether an unknown noun before a place does what the verb right after it says: "a company in A had sold"."""
+        noun = self.tokens[cue - 1] if cue else None
+        between = self.tokens[one.last + 1 : at]
+        known = noun is None or bool(noun.tags) or noun.kind != "word" or not noun.text.isalpha()
+        return not known and all(token.low in ("has", "have", "had") or token.has("adverb") for token in between)
+
     def _found_by(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot:
         """Read "police in A found": goods were found there; those who are arrested there are not what moves."""
         told = at > cue or (at >= 0 and any(token.low == "by" for token in self.tokens[max(at, cue - 4) : cue]))
         by = next((i for i in range(cue - 1, max(0, cue - 4), -1) if self.tokens[i].low == "by"), 0)
         done = self.tokens[by - 1].low if by else ""  # "was opened by customs in A"
+        if by and class_ in _GIVING and 0 <= at < by:
+            return Slot("origin", f"{class_}: by … in", one, False, cue, class_, at)
         if done.endswith("ed") and done not in _ONLY_PEOPLE and class_ not in ("ignore", "people"):
             return Slot("seized", "found by authorities in", one, False, cue, "seize", by - 1)
         if class_ == "seize" and told and self.tokens[at].low not in _ONLY_PEOPLE:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from routemap.drafting.claims import ENDS, Claim
-from routemap.drafting.goods import SMUGGLING, TRAFFICKING, Group
-from routemap.drafting.lists import SUBJECT, PlaceList
+from routemap.drafting.goods import Group
+from routemap.drafting.people import SMUGGLING, TRAFFICKING
+from routemap.drafting.place_list import SUBJECT, PlaceList
 from routemap.drafting.scope import is_past
 from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Reading

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from routemap.drafting.claims import Claim
 from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
-from routemap.drafting.goods import SMUGGLING, TRAFFICKING
-from routemap.drafting.lists import SUBJECT
+from routemap.drafting.people import SMUGGLING, TRAFFICKING
+from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.scope import opens_in_the_past
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.trust import distinct, judge, tidy

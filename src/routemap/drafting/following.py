@@ -11,7 +11,17 @@ from routemap.drafting.tokens import Token
 from routemap.places import regions
 
 _MOVED_ON = ("move", "cross", "store", "export", "sell", "supply")
+_SENT = ("move", "export", "goods", "import", "cross")
 _REACHED = ("arrive", "unload", "store")
+
+
+def _opens_a_share(between: Sequence[Token], at: int) -> bool:
+    """Whether words on size, or "with" before goods, begin to tell of another part of what moves."""
+    if between[at].low == "with":
+        return any(
+            token.has("share", "goods") or token.tags.get("noun") == "move" for token in between[at + 1 : at + 4]
+        )
+    return between[at].has("share")
 
 
 class Following:
@@ -156,13 +166,15 @@ class Following:
             return True
         between = self._between_tokens(slot)
         # A verb of movement after a place reached: "flown to A, driven to B", "receives it and forwards it to B".
-        if any(token.low == "with" or token.has("share") for token in between):
+        if any(_opens_a_share(between, at) for at in range(len(between))):
             return False  # "most of it goes to A, with smaller amounts going to B"
         if self._begins_at_place(between):
             return True
         onward: tuple[str, ...] = ("move", "enter", "arrive", "supply", "cross", "export")
         if self._before is not None and self._before.governor in _REACHED:
             onward += ("sell", "divert")  # "landed in A and sold to B"
+        if slot.governor == "move" and slot.rule.endswith(": for"):
+            onward += ("recruit", "store")  # "cross into A and are packed onto boats for B"
         verbs = any(
             token.tags.get("verb") in onward and not token.has("determiner") and token.low not in ("export", "exports")
             for token in between
@@ -185,7 +197,9 @@ class Following:
     def _is_owner(self, first: Slot, slot: Slot) -> bool:
         """Whether goods are somebody's who gets them from elsewhere: "New Zealand’s heroin comes from B"."""
         owns = first.slot == "adjective" and self.tokens[first.places.last].low in ("'s", "'", "’")
-        comes = slot.governor == "originate" or slot.rule.startswith(("“com", "“came", "“originat", "“sourced"))
+        comes = slot.governor in ("originate", "import", "bring_in") or slot.rule.startswith(
+            ("“com", "“came", "“originat", "“sourced", "“imported", "“brought in")
+        )
         return owns and comes
 
     def _is_earlier(self, slot: Slot) -> bool:
@@ -193,8 +207,15 @@ class Following:
         between = [*self._between_tokens(slot), self.tokens[slot.at]]
         if self._begins_at_place(between[:-1]) and self._follows("origin"):
             return True  # "brought from A, which is supplied from B"
+        if self._leads_back(between):
+            return True
         said = any(token.low in ("having", "originally", "originally from", "after being") for token in between)
         return said and not any(token.has("conjunction", "goods", "people") for token in between)
+
+    def _leads_back(self, between: Sequence[Token]) -> bool:
+        """Whether a relative clause tells how goods had come to a place: "from A, to which they came from B"."""
+        words = [token.low for token in between if token.text != ","]
+        return self._follows("origin") and len(words) > 1 and words[0] in ("to", "into") and words[1] == "which"
 
     def _is_of_goods(self, claim: Claim, slot: Slot) -> bool:
         """Whether an origin is the goods' own, and the one before that of the way: "from A, boats take men from B"."""
@@ -211,15 +232,27 @@ class Following:
     def _is_meant_further(self, slot: Slot) -> bool:
         """Whether something has arrived where it was not meant for: "landed in A and was meant for B"."""
         arrived = self._before is not None and self._before.governor in ("arrive", "unload", "enter", "store")
-        moved = self._before is not None and self._before.governor in ("move", "export", "goods", "import")
+        moved = self._before is not None and self._before.governor in _SENT
         meant = slot.rule.startswith(
-            ("“destined", "“bound", "“intended", "“meant", "“headed", "“declared", "“en route")
+            (
+                "“destined",
+                "“bound",
+                "“intended",
+                "“meant",
+                "“headed",
+                "“declared",
+                "“en route",
+                "“on its way",
+                "“on their way",
+            )
         )
         between = self._between_tokens(slot)
         if arrived and meant and any(token.has("copula") for token in between):
             return True
         if moved and meant and between and all(token.text == "," for token in between):
             return True  # "shipped to A, bound for B"
+        if meant and not between and self._before is not None and self._before.governor in ("cross", "enter", "arrive"):
+            return True  # "crosses into A on its way to B"
         sent = self._before is not None and self._before.governor in ("move", "goods", "arrive", "bring_in", "export")
         return sent and not between and slot.rule.startswith("“for ")  # "moved to A for sale in B"
 

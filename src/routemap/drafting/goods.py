@@ -6,31 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from routemap.drafting.governors import names_a_crime
-from routemap.drafting.lists import PlaceList
-from routemap.drafting.mentions import is_about, is_given, is_mentioned, word_set
+from routemap.drafting.mentions import is_given, is_mentioned
+from routemap.drafting.people import (
+    SMUGGLING,
+    TRAFFICKING,
+    is_what_they_become,
+    is_worked_on,
+    market_of_people,
+    paid_passage,
+)
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
-TRAFFICKING, SMUGGLING, DRUGS = "human trafficking", "human smuggling", "drugs (unspecified)"
+DRUGS = "drugs (unspecified)"
 SYNTHETIC = "synthetic drug trade"
 CONTRABAND = "smuggled goods"
 
 
 _PRECURSORS = ("precursor", "chemical", "ephedrine", "anhydride", "pmk", "bmk", "permanganate")
-_EXPLOITED = word_set(
-    """
-    beg begging bondage brides brothel brothels coerced compounds debt debts deceived enslaved exploitation
-    exploited forced kidnapped labor labour lure lured lures luring marriage marriages married marry pretext
-    prostitution ransom recruit recruited recruiters recruits scam scamming scams servitude sex sexual slavery
-    sold subjected traffic trafficked traffickers trafficking traffics tricked unpaid victim victims work
-    """
-)
-_SMUGGLED = word_set(
-    """
-    asylum boat boats cross dinghies dinghy irregular migrant migrants refugees smuggle smuggled smuggler smugglers
-    smuggles smuggling
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,8 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
         for slot in slots
         if slot.slot == "adjective" and slot.places.kind != "origin"
     }
-    people_market = market_of_people(tokens, heading)
+    nationals = any(slot.slot == "people" for slot in slots)
+    people_market = market_of_people(tokens, heading, nationals=nationals)
     found: list[Group] = []
     for at, token in enumerate(tokens):
         origin = adjectives.get(at)
@@ -77,7 +72,7 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
             market = token.tags["goods"]
             if is_mentioned(tokens, at, is_first=not found):
                 continue
-            if people_market and _is_worked_on(tokens, at):
+            if people_market and is_worked_on(tokens, at):
                 continue
             if token.low == "drug" and any(group.market not in (DRUGS, TRAFFICKING, SMUGGLING) for group in found):
                 continue  # "hashish is the most trafficked drug"
@@ -89,6 +84,7 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
         elif (
             token.has("people")
             and not is_given(tokens, at)
+            and not (found and is_what_they_become(tokens, at))
             and token.kind == "word"
             and not token.has("organisation")
             and people_market
@@ -100,11 +96,35 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
             if slot.slot == "people" and slot.places.kind == "people" and not given:
                 words = " and ".join(item.words for item in slot.places.items)
                 found.append(Group(people_market, words, slot.places.first, slot))
-    if not found and (passage := _passage(tokens)) >= 0:
-        found.append(Group(SMUGGLING, tokens[passage].text, passage))
+    if not found and (paid := paid_passage(tokens)) >= 0:
+        found.append(Group(SMUGGLING, tokens[paid].text, paid))
     found.sort(key=lambda group: group.at)
+    found = _without_movers(tokens, found)
     _attach(tokens, slots, found)
     return found
+
+
+def _without_movers(tokens: Sequence[Token], found: list[Group]) -> list[Group]:
+    """Leave out people who move others: "two brothers sent 14 women to A"."""
+    return [
+        group
+        for at, group in enumerate(found)
+        if not (at + 1 < len(found) and tokens[group.at].has("people") and _moves_others(tokens, group, found[at + 1]))
+    ]
+
+
+def _moves_others(tokens: Sequence[Token], group: Group, other: Group) -> bool:
+    """Whether an active verb of movement leads from people to those whom it moves."""
+    if group.market != other.market or not (tokens[other.at].has("people", "victim") or other.origin):
+        return False
+    verbs = [
+        at
+        for at in range(group.at + 1, other.at)
+        if tokens[at].tags.get("verb") in ("move", "recruit", "sell", "bring_in") and not tokens[at].has("placenoun")
+    ]
+    if not verbs or tokens[verbs[-1] - 1].has("copula") or tokens[verbs[-1]].low.endswith("ing"):
+        return False
+    return not any(token.has("prep", "boundary") or token.text == "," for token in tokens[verbs[-1] + 1 : other.at])
 
 
 def _is_purpose(tokens: Sequence[Token], at: int, found: Sequence[Group]) -> bool:
@@ -115,31 +135,6 @@ def _is_purpose(tokens: Sequence[Token], at: int, found: Sequence[Group]) -> boo
     return before in ("into", "in", "for", "to", "and", "or", "of") and any(
         group.market in (TRAFFICKING, SMUGGLING) for group in found
     )
-
-
-def _passage(tokens: Sequence[Token]) -> int:
-    """Return where the passage stands that smugglers offer, where no people are named; -1 if nowhere."""
-    if not any(token.low in ("smuggler", "smugglers") for token in tokens):
-        return -1
-    return next((at for at, token in enumerate(tokens) if token.low in _PASSAGES), -1)
-
-
-_COMPELLED = word_set("force forces forced forcing compelled coerced made tricked bondage servitude debt debts")
-
-
-def _is_worked_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether goods are only what people are made to work on: "force families to harvest tobacco"."""
-    if at < 2 or tokens[at].tags["lawful_goods"] == "no":
-        return False
-    return tokens[at - 1].tags.get("verb") in ("produce", "sell", "exploit") and tokens[at - 2].low in (
-        "to",
-        "of",
-        "into",
-    )
-
-
-_PAID = word_set("pay pays paid charge charges charged")
-_PASSAGES = word_set("crossing crossings journey journeys passage trip trips")
 
 
 def _attach(tokens: Sequence[Token], slots: Sequence[Slot], found: list[Group]) -> None:
@@ -191,51 +186,6 @@ def unknown_goods(tokens: Sequence[Token], before: int) -> str:
         token.text for token in tokens[:before] if not token.tags and token.kind == "word" and token.text.isalpha()
     ]
     return " ".join(words[:3])
-
-
-def market_of_people(tokens: Sequence[Token], heading: str) -> str:
-    """Return whether people of this sentence are trafficked or smuggled; empty if nothing says that they are either."""
-    words = {word for token in tokens for word in token.text.casefold().replace("-", " ").split()}
-    exploited, smuggled = words & _EXPLOITED, words & _SMUGGLED
-    named = {token.tags["goods"] for token in tokens if token.has("goods")} & {TRAFFICKING, SMUGGLING}
-    people = any(token.has("people") or token.kind == "people" for token in tokens)
-    if len(named) == 1:
-        one = named.pop()
-        if (
-            one == SMUGGLING
-            and exploited - {"traffickers", "work", "sold", "forced", "labour", "labor"}
-            and not smuggled & {"smuggled", "smuggling", "smugglers"}
-        ):
-            return TRAFFICKING
-        return one
-    compelled = bool(words & _COMPELLED)
-    goods = any(
-        token.has("goods")
-        and token.tags["goods"] not in (TRAFFICKING, SMUGGLING)
-        and not is_about(tokens, at)
-        and not (compelled and _is_worked_on(tokens, at))
-        for at, token in enumerate(tokens)
-    )
-    if goods and not people:
-        return ""
-    if not people and not named:
-        return ""
-    if exploited and not (
-        goods and exploited <= {"trafficked", "trafficking", "sold", "work", "forced", "traffickers"}
-    ):
-        return (
-            SMUGGLING
-            if smuggled & {"smuggled", "smugglers"}
-            and not exploited & {"exploited", "exploitation", "prostitution", "servitude", "victims", "sexual", "sex"}
-            else TRAFFICKING
-        )
-    if goods:
-        return ""
-    if smuggled or (words & _PAID and words & _PASSAGES):
-        return SMUGGLING
-    if heading in (TRAFFICKING, SMUGGLING):
-        return heading
-    return SMUGGLING if heading == "human" else ""
 
 
 def as_one_list(tokens: Sequence[Token], groups: list[Group]) -> list[Group]:

@@ -1,143 +1,19 @@
-"""What leads a list of places, and the verb or noun that it belongs to."""
+"""The verb or noun that the preposition of a list belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from routemap.drafting.lexicon import Lexicon
-from routemap.drafting.lists import PlaceList
+from routemap.drafting.cues import TRANSPARENT, Cues
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.tokens import Token
 
-TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "including")
 TRAFFICKING = "human trafficking"
 _MADE = ("forced", "force", "forces", "forcing", "made", "coerced", "compelled", "obliged", "tricked")
-_ROBBED = ("stolen", "taken", "looted", "plundered", "hijacked", "diverted", "siphoned")
 _FINITE = ("has", "have", "had", "is", "are", "was", "were")
 _FARTHEST = 14  # tokens between a preposition and its governor
 
 
-class Governors:
-    """Finds the cue of a list and the governor of a cue."""
-
-    def __init__(self, tokens: Sequence[Token], lists: Sequence[PlaceList], lexicon: Lexicon) -> None:
-        self.tokens = tokens
-        self.count = len(tokens)
-        self.lists = lists
-        self.frames = lexicon.frames
-        self._list_at = {at: one for one in lists for at in range(one.first, one.last + 1)}
-
-    def cue_of(self, one: PlaceList) -> int | None:
-        """Return the preposition or cue phrase that leads a list; an outer one across its holder ("to buyers in")."""
-        cue = self.preposition_before(one.first)
-        if cue is None or self.tokens[cue].low not in ("in", "of", "at", "on", "near", "off", "within"):
-            return cue
-        if (robbed := self._robbed_before(cue)) is not None:
-            one.holder = robbed + 1
-            return robbed
-        holder = self._holder_before(cue)
-        if holder is None:
-            return cue
-        outer = self.preposition_before(holder)
-        if outer is not None and self.tokens[outer].low == "for" and self.tokens[cue - 1].tags.get("noun") == "exploit":
-            return cue  # "for domestic work in A": they work there
-        if (
-            outer is not None
-            and self.tokens[cue - 1].has("actor")
-            and not (self.tokens[outer].has("cue") or self.tokens[outer].tags.get("prep") in ("to", "for"))
-        ):
-            return cue  # "to armed groups in A" is to A, "from gangs in A" says where the gangs are
-        if outer is not None and (
-            self.tokens[outer].has("cue") or self.tokens[outer].tags.get("prep") in ("from", "to", "via", "for")
-        ):
-            one.holder = holder
-            return outer
-        return cue
-
-    def _robbed_before(self, cue: int) -> int | None:
-        """Return "stolen from" where an authority or a church of a place was robbed: "stolen from the police in A"."""
-        at = cue - 1
-        if at < 0 or not self.tokens[at].has("organisation"):
-            return None
-        while at > 0 and (self.tokens[at].has("organisation", *TRANSPARENT) or not self.tokens[at].tags):
-            at -= 1
-        token = self.tokens[at]
-        return at if token.tags.get("cue") == "origin" and token.low.startswith(_ROBBED) else None
-
-    def preposition_before(self, first: int) -> int | None:
-        """Return the preposition or cue phrase before a token, across adjectives and words such as "the port of"."""
-        at = first - 1
-        while at >= 0:
-            token = self.tokens[at]
-            if token.has("prep", "cue", "between"):
-                if (
-                    token.low == "of"
-                    and at > 0
-                    and self.tokens[at - 1].has("placenoun", "head", "vague", "market")
-                    and not self.tokens[at - 1].has("role")
-                ):
-                    at -= 1
-                    continue
-                return at
-            if token.has("vague") and self.tokens[at + 1].low in ("of", "in"):
-                at -= 1
-                continue
-            if token.has("verb", "goods") and not token.has("determiner", "placenoun"):
-                return None
-            if (
-                token.has(*TRANSPARENT, "placenoun", "number")
-                or _is_adjective(token)
-                or (token.low in ("other", "and", "or") and self._joins(at))
-            ):
-                at -= 1
-                continue
-            return None
-        return None
-
-    def _joins(self, at: int) -> bool:
-        """Whether "or" stands between two prepositions of one list: "to or through"."""
-        return at > 0 and self.tokens[at - 1].has("prep", "cue") and self.tokens[at + 1].has("prep", "cue", "placenoun")
-
-    def _holder_before(self, cue: int) -> int | None:
-        """Return where a phrase begins that holds the place: "laboratories in", "the port of", "private buyers in"."""
-        at = cue - 1
-        if at < 0:
-            return None
-        token = self.tokens[at]
-        if token.kind == "name" and token.low not in ("north", "south") and at and self.tokens[at - 1].kind != "name":
-            return at  # "from Marange in Zimbabwe"
-        holds = token.has("market", "placenoun", "head", "actor") or token.tags.get("noun") in (
-            "produce",
-            "exploit",
-            "store",
-            "consume",
-            "site",
-        )
-        unknown = not token.tags and token.kind == "word" and token.text.isalpha()
-        if not (holds or unknown) or (token.has("goods") and not token.has("market")):
-            return None
-        while at > 0 and (
-            (self.tokens[at - 1].has("goods") and cue - at < 3 and not unknown)
-            or self.tokens[at - 1].has(*TRANSPARENT)
-            or _is_adjective(self.tokens[at - 1])
-            or (
-                not self.tokens[at - 1].tags
-                and (self.tokens[at - 1].text.isalpha() or self.tokens[at - 1].text == "-")
-                and cue - at < 4
-            )
-        ):
-            if self.tokens[at - 1].has("prep", "cue"):
-                break
-            at -= 1
-        return at
-
-    def heads(self, cue: int) -> bool:
-        """Whether a place is the subject itself, as in "ports in A are": its holder opens the clause."""
-        at = cue - 1
-        if at < 0 or not (self.tokens[at].has("placenoun") or self.tokens[at].tags.get("noun") == "site"):
-            return False
-        while at > 0 and self.tokens[at - 1].has(*TRANSPARENT):
-            at -= 1
-        return at == 0 or (self.tokens[at - 1].text in (",", ";") and self.tokens[at].has("determiner"))
+class Governors(Cues):
+    """Finds the governor of a cue."""
 
     def governor(self, cue: int, category: str) -> tuple[str, int]:
         """Return the class of the verb or noun that a preposition belongs to, and where it stands."""
@@ -152,6 +28,11 @@ class Governors:
             token = self.tokens[at]
             if token.has("boundary") or token.text in (";", ":") or token.low in ("until", "when", "because"):
                 break
+            if category == "in" and at == cue - 1 and at and _is_participle(token):
+                if self.tokens[at - 1].has("conjunction"):
+                    return "", at  # "bought in A and converted in B before being sold in C"
+                if self.tokens[at - 1].has("goods") and not token.low.endswith("eed"):
+                    return "begin", at  # "waste generated in A is dumped in B"
             class_ = self._class(at, category)
             if (
                 class_ in ("organisation", "actor")
@@ -283,6 +164,11 @@ class Governors:
         return "", -1
 
 
+def _is_participle(token: Token) -> bool:
+    """Whether a word that the lexicon does not know is a verb of its own by its ending."""
+    return not token.tags and token.kind == "word" and token.low.endswith("ed") and len(token.low) > 4
+
+
 def names_a_crime(token: Token) -> bool:
     """Whether it names what is done to people, rather than the people: "sex trafficking", "forced labour"."""
     crime = any(word in token.low for word in ("traffick", "labour", "labor", "exploitation"))
@@ -290,8 +176,3 @@ def names_a_crime(token: Token) -> bool:
         word in token.low
         for word in ("victim", "person", "women", "people", "child", "worker", "migrant", "labourer", "laborer")
     )
-
-
-def _is_adjective(token: Token) -> bool:
-    """Whether it only says that something is illicit: "to clandestine laboratories in"."""
-    return token.has("illicit") and not token.has("verb", "noun", "goods", "actor")

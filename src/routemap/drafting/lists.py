@@ -8,59 +8,13 @@ or a name are `ignored`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from routemap.drafting.naming import DASHES, TRANSPARENT, Namer
+from routemap.drafting.place_list import SUBJECT, Item, PlaceList
 from routemap.places import regions
 
 _SEQUENCE = ("then", "and then", "finally", "and finally", "ultimately", "eventually", "later", "next")
-SUBJECT = "{subject}"
-"""Code of the place that the report is about, until it is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A member of a list: its code, or the words that no table of places knows."""
-
-    code: str
-    token: int
-    words: str
-    is_region: bool = False
-
-
-@dataclass(slots=True)
-class PlaceList:
-    """Places named side by side.
-
-    Parameters
-    ----------
-    items
-        The places.
-    first, last
-        The tokens that the list takes, both included.
-    kind
-        See the module's text.
-    cue
-        The token of the preposition or cue phrase that leads it; None where none does.
-    """
-
-    items: list[Item]
-    first: int
-    last: int
-    kind: str
-    cue: int | None = None
-    holder: int | None = None
-    extra: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def codes(self) -> list[str]:
-        """The codes of the known places, each once."""
-        return list(dict.fromkeys(item.code for item in self.items if item.code))
-
-    @property
-    def unresolved(self) -> list[str]:
-        """The words of the places not known."""
-        return list(dict.fromkeys(item.words for item in self.items if not item.code))
 
 
 class ListFinder(Namer):
@@ -218,7 +172,7 @@ class ListFinder(Namer):
             return None
         if self._opens_a_clause(one, at):
             return None
-        position = at
+        position = self._after_aside(at)
         while position < self.count and self._is_filler(position) and position < at + 7:
             position += 1
         if position >= self.count:
@@ -234,6 +188,16 @@ class ListFinder(Namer):
         ):
             return position, kind, last
         return None
+
+    def _after_aside(self, at: int) -> int:
+        """Return the token after an aside between "and" and a member: "A and, to a smaller extent, B"."""
+        if at < 2 or self.tokens[at - 1].text != "," or not self.tokens[at - 2].has("conjunction"):
+            return at
+        closing = next((i for i in range(at, min(at + 8, self.count)) if self.tokens[i].text == ","), 0)
+        told = any(
+            token.kind in ("place", "demonym", "people") or token.has("verb") for token in self.tokens[at:closing]
+        )
+        return closing + 1 if closing and not told else at
 
     def _opens_a_clause(self, one: PlaceList, at: int) -> bool:
         """Whether a comma parts an opening phrase from the subject: "In the Caribbean, Jamaica remains a source"."""

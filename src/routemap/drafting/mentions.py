@@ -93,10 +93,12 @@ _ABOUT = frozenset(
 )
 _HEADS = word_set(
     """
-    abuse addiction consumption deaths debt debts laws money overdose overdoses policy prevalence price prices
-    proceeds profits revenue revenues sales use violence
+    abuse addiction consumption deaths industry makers owners debt debts laws money overdose overdoses policy
+    prevalence price prices proceeds profits revenue revenues sales use violence
     """
 )
+_MONEY = word_set("cash earnings income money proceeds profit profits revenue revenues")
+_MEASURED = word_set("cost costs potency price prices purity quality strength")
 _WORKPLACES = word_set(
     """
     boats company companies factories factory farm farms fields firm firms industry mill mills mine mines plantation
@@ -111,7 +113,7 @@ def is_about(tokens: Sequence[Token], at: int) -> bool:
     """Whether goods only say what something else is about: "violence linked to cocaine", "heroin use"."""
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if _is_fought(tokens, at):
+    if _is_fought(tokens, at) or _is_measured(tokens, at):
         return True
     often_lawful = tokens[at].tags["lawful_goods"] != "no" or any(token.has("people") for token in tokens[:at])
     if often_lawful and is_workplace(tokens, at):
@@ -121,6 +123,14 @@ def is_about(tokens: Sequence[Token], at: int) -> bool:
     return (before is not None and (before.low in _ABOUT or before.low in _LAWFUL)) or (
         after is not None and after.low in _HEADS
     )
+
+
+def _is_measured(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods only say whose price or purity is meant, or what money was made with."""
+    if at < 2:
+        return False
+    before, head = tokens[at - 1].low, tokens[at - 2].low
+    return (before == "of" and head in _MEASURED) or (before == "from" and head in _MONEY)
 
 
 def is_workplace(tokens: Sequence[Token], at: int) -> bool:

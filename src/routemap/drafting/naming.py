@@ -73,6 +73,9 @@ class Namer:
             return "domestic", at
         if token.has("homemade"):
             return "adjective", at
+        after = self._at(at + 1)
+        if token.has("subject") and after is not None and after.low == "of":
+            return "", at  # "the islands of A"
         if token.has("subject") or (token.has("pronoun") and token.low == "it" and self._is_role_subject(at)):
             return "subject", self._possessive(at)[1]
         return "", at

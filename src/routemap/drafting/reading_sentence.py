@@ -9,25 +9,22 @@ from itertools import pairwise
 from routemap.drafting.building import ClaimBuilder
 from routemap.drafting.claims import Claim
 from routemap.drafting.compass import compose_regions
-from routemap.drafting.goods import (
-    SMUGGLING,
-    TRAFFICKING,
-    Group,
-    as_one_list,
-    find_groups,
-    is_precursor,
-    precursor_market,
-)
+from routemap.drafting.finders import end_where_found
+from routemap.drafting.goods import Group, as_one_list, find_groups, is_precursor, precursor_market
 from routemap.drafting.lexicon import Lexicon
-from routemap.drafting.lists import SUBJECT, ListFinder
-from routemap.drafting.roles import OPENS, Role, RoleFinder
+from routemap.drafting.lists import ListFinder
+from routemap.drafting.people import SMUGGLING, TRAFFICKING
+from routemap.drafting.place_list import SUBJECT
+from routemap.drafting.roles import ADDED, OPENS, Role, RoleFinder
 from routemap.drafting.scope import negated_tokens
+from routemap.drafting.sharing import share_ends
 from routemap.drafting.slot import Slot
 from routemap.drafting.slots import SlotFinder
 from routemap.drafting.smaller_cities import name_smaller_cities
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.tokens import Token, tokenize
-from routemap.drafting.units import Unit, find_units
+from routemap.drafting.unit import Unit
+from routemap.drafting.units import find_units
 from routemap.places import regions
 
 
@@ -61,20 +58,33 @@ def _settle(tokens: Sequence[Token], group: Group) -> Group:
 
 def _clauses(tokens: Sequence[Token]) -> list[int]:
     """Return the number of the clause that each token belongs to."""
-    numbers, number = [], 0
+    numbers: list[int] = []
+    number = 0
     for token in tokens:
-        if token.text in (";", ":") or token.has("boundary"):
+        if token.text in (";", ":") or token.has("boundary") or _tells_of_the_rest(tokens, len(numbers)):
             number += 1
         numbers.append(number)
     return numbers
 
 
+def _tells_of_the_rest(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ", with" opens what is said of another part, and whence or how it comes: "with the rest coming via B"."""
+    if not at or tokens[at].low != "with" or tokens[at - 1].text != ",":
+        return False
+    stop = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in (",", ";")), len(tokens))
+    part = any(token.has("share", "pronoun") for token in tokens[at + 1 : at + 4])
+    return part and any(token.tags.get("prep") in ("from", "via") or token.has("cue") for token in tokens[at:stop])
+
+
 def _make_claims(reading: Reading, context: Context) -> None:
     units = find_units(reading, context)
-    claims: list[Claim] = []
-    for unit in units:
-        for groups in _by_market(unit.groups):
-            claims += _claims_of(reading, unit, groups)
+    told = [
+        (unit, [claim for groups in _by_market(unit.groups) for claim in _claims_of(reading, unit, groups)])
+        for unit in units
+    ]
+    claims = [claim for _, made in told for claim in made]
+    end_where_found(reading, claims)
+    share_ends(reading, told)
     reading.claims = _merge_roles([claim for claim in claims if claim.places or claim.unknown_ends or claim.role])
 
 
@@ -179,7 +189,9 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
             one.transit.insert(0, codes)
         else:
             other = getattr(one, name)
-            if other and len(role.slots) > 1:
+            if other and role.places and _is_added(claim, role, name):
+                codes = [*other, *codes]
+            elif other and len(role.slots) > 1:
                 one.weak.append(role.rule)  # another place was said there
                 other.clear()
             setattr(
@@ -197,6 +209,12 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
             one.weak.append("place beside")
         made.append(one)
     return made
+
+
+def _is_added(claim: Claim, role: Role, name: str) -> bool:
+    """Whether a role comes on top of an end said before: "bound for A, with B the second destination"."""
+    said = [slot.places.last for slot in claim.slots if slot.slot.endswith(name)]
+    return role.rule == ADDED and bool(said) and max(said) < role.first
 
 
 def _contains(slot: Slot, codes: Sequence[str]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routemap.drafting.lists import PlaceList
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "number")
 
 
+_ORDINALS = ("second", "third", "next", "fourth")
 _OVERTAKES = frozenset(
     ("overtaken", "overtook", "replaced", "displaced", "supplanted", "surpassed", "eclipsed", "outstripped", "joined")
 )
@@ -76,6 +77,12 @@ class RolePlaces:
                 )
                 if ending.places.kind == "subject" and ending.places.cue is None:
                     return ending.places if linked or self.tokens[first - 1].text == "," else None
+                if ending.rule == "after “with”":
+                    linked = not any(self._is_plain(i) for i in range(at + 1, first))
+                if ending.rule.endswith(": object") and any(
+                    token.has("conjunction") for token in self.tokens[at + 1 : first]
+                ):
+                    return None  # "… who hope to reach A, and a source in its own right"
                 return (
                     ending.places
                     if linked and free and ending.places.kind in ("nominal", "vague", "subject", "market")
@@ -106,6 +113,10 @@ class RolePlaces:
                 opens = self.tokens[at + 1].low in ("with", "despite", "like", "alongside", "owing to")
                 return at if opens and at - 1 in self._inside else 0
         return 0
+
+    def _is_plain(self, at: int) -> bool:
+        token = self.tokens[at]
+        return not token.tags and token.kind == "word" and token.text.isalpha() and token.low not in _ORDINALS
 
     def _is_filler(self, token: Token) -> bool:
         return token.low in ("to", "be", "by", "of", "one", "region", "world", "'s") or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from routemap.drafting.lists import PlaceList
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.role_places import TRANSPARENT, RolePlaces
 
 _ALWAYS = frozenset(
@@ -73,6 +73,9 @@ _LONGEST_OPENING = 8  # tokens before the role of a fragment
 
 OPENS = "role that opens the sentence"
 """The rule of a fragment such as "transit point for …": it can be said of nothing but the report's subject."""
+
+ADDED = "role of one more place"
+"""The rule of "…, with A the second destination"."""
 
 
 @dataclass(slots=True)
@@ -204,7 +207,9 @@ class RoleFinder(RolePlaces):
             return Role(names, complement, "role before its places", first, last, is_own)
         subject = self.subject(first, last)
         if subject is not None:
-            return Role(names, subject, "role of its subject", first, last, is_own)
+            subject = self._told_before(subject)
+            added = subject.first > 0 and self.tokens[subject.first - 1].low == "with"
+            return Role(names, subject, ADDED if added else "role of its subject", first, last, is_own)
         if self.stands_alone(first) and (
             has_head or word in _ALWAYS or (after is not None and after.low in ("of", "for"))
         ):
@@ -212,6 +217,14 @@ class RoleFinder(RolePlaces):
             rule = OPENS if opens else "role of the report’s subject"
             return Role(names, None, rule, first, last, is_own)
         return None
+
+    def _told_before(self, places: PlaceList) -> PlaceList:
+        """Return the place that "it" stands for: "Bolivia grows no poppies, but it is a supplier of cocaine"."""
+        first = self.slots[0].places if self.slots else places
+        opens = first.last < places.first and all(self.tokens[at].has(*TRANSPARENT) for at in range(first.first))
+        if self.tokens[places.first].low != "it" or not opens or first.kind != "nominal" or len(first.codes) != 1:
+            return places
+        return first
 
     def _may_open(self, at: int) -> bool:
         """Whether a word may stand before a role in a fragment: "has become a major European transshipment point"."""

@@ -26,6 +26,7 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
             on, start, closes = False, at + 1, -1
         elif token.low in _CLAIMED and at and tokens[at - 1].has("goods", "people") and on:
             on = False
+        on = on and not _turns_instead(tokens, covered, start, at)
         if token.has("instead"):
             for ahead in range(at, len(tokens)):
                 if tokens[ahead].text in (",", ";") and ahead > at + 1 and not _in_list(tokens, ahead):
@@ -51,6 +52,15 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
             on, start, closing = False, at, 0
         covered[at] = covered[at] or on
     return covered
+
+
+def _turns_instead(tokens: Sequence[Token], covered: list[bool], start: int, at: int) -> bool:
+    """Whether a denial ends, and uncover what stands since the comma: "no longer buy from A, turning instead to B"."""
+    if tokens[at].low != "instead":
+        return False
+    comma = next((back for back in range(at, start, -1) if tokens[back].text == ","), at)
+    covered[comma:at] = [False] * (at - comma)
+    return True
 
 
 def _is_refused(tokens: Sequence[Token], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from routemap.drafting.lists import PlaceList
+from routemap.drafting.place_list import PlaceList
 
 
 @dataclass(slots=True)

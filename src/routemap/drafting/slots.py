@@ -7,13 +7,15 @@ which.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from routemap.drafting.cues import TRANSPARENT
 from routemap.drafting.doers import Doers
-from routemap.drafting.governors import TRANSPARENT
-from routemap.drafting.lists import PlaceList
 from routemap.drafting.mentions import word_set
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
+from routemap.drafting.tokens import Token
 
 _RANGED = (
     "countries",
@@ -61,6 +63,9 @@ class SlotFinder(Doers):
     def _coordinate(self, before: Slot, slot: Slot) -> None:
         """ "produced in A and throughout B": a place joined to the one before by "and" and another "in" is the same."""
         between = self.tokens[before.places.last + 1 : slot.at]
+        if before.rule.startswith("“") and before.rule.endswith(" to”") and self._adds(slot, between):
+            slot.slot, slot.rule, slot.is_strong = before.slot, before.rule, before.is_strong
+            return
         if (
             slot.places.cue is None
             or before.places.cue is None
@@ -75,6 +80,14 @@ class SlotFinder(Doers):
             token.has("conjunction", "adverb", "share", "hedge") or token.text == "," for token in between
         ):
             slot.slot, slot.rule = before.slot, before.rule
+
+    def _adds(self, slot: Slot, between: Sequence[Token]) -> bool:
+        """Whether a second "to" says the same more exactly: "traced to A, in particular to B"."""
+        if self.tokens[slot.at].tags.get("prep") != "to" or not between:
+            return False
+        return all(
+            token.has("conjunction", "adverb", "share", "hedge", "including") or token.text == "," for token in between
+        )
 
     def _doubled(self, one: PlaceList) -> Slot | None:
         """Return what the first of two prepositions makes of a list: "to or through A", "from and via A"."""
@@ -172,9 +185,16 @@ class SlotFinder(Doers):
         text = self.tokens[cue].low
         if cue and self.tokens[cue - 1].low == "as" and slot == "origin":
             return Slot("ignored", "only taken for it", one, False, cue, class_, at)
-        if class_ in ("ignore", "organisation"):
+        if class_ in ("ignore", "organisation") and not self._is_passive(cue):
             return Slot("ignored", f"“{text}” after {class_}", one, False, cue, class_, at)
         return Slot(slot, f"“{text}”", one, True, cue, class_, at)
+
+    def _is_passive(self, cue: int) -> bool:
+        """Whether a cue phrase is itself the verb: "left by troops in A are offered for sale in B"."""
+        at = cue - 1
+        while at > 0 and self.tokens[at].has("adverb", "hedge", "share") and not self.tokens[at].has("copula"):
+            at -= 1
+        return at >= 0 and self.tokens[at].low in ("is", "are", "was", "were", "been", "being")
 
     def _after_preposition(self, one: PlaceList, cue: int, category: str) -> Slot:
         word = self.tokens[cue].low
@@ -218,6 +238,8 @@ class SlotFinder(Doers):
             return Slot("origin", f"{class_}: by", one, True, cue, class_, at)
         if word == "by" and class_ in ("import", "buy", "consume"):
             return Slot("destination", f"{class_}: by", one, True, cue, class_, at)
+        if word == "with" and class_ == "link" and one.kind in ("nominal", "market"):
+            return Slot("destination", "link: with", one, False, cue, class_, at)
         if word == "of" and before is not None and before.tags.get("noun") == "exploit":
             return Slot("destination", "exploit: of", one, True, cue, "exploit", cue - 1)
         if word == "of" and before is not None and before.low in ("nationals", "citizens", "natives", "residents"):

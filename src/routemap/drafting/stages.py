@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from routemap.drafting.claims import Claim
 from routemap.drafting.goods import Group
-from routemap.drafting.lists import PlaceList
+from routemap.drafting.place_list import PlaceList
 from routemap.drafting.roles import Role
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token

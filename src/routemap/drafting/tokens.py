@@ -69,9 +69,25 @@ def tokenize(sentence: str, lexicon: Lexicon) -> list[Token]:
             while at < len(words) and words[at].start < mention.end:
                 at += 1
             continue
-        tokens.append(_word(sentence, words, at, max(length, 1), tags))
-        at += max(length, 1)
+        length = max(length, _number(words, at))
+        tokens.append(_word(sentence, words, at, length, tags))
+        at += length
     return tokens
+
+
+def _number(words: Sequence[Word], at: int) -> int:
+    """Return how many words a number takes that is written with points or commas: "1.2", "12,500"."""
+    length = 1
+    while (
+        at + length + 1 < len(words)
+        and words[at].text.isdigit()
+        and words[at + length].text in (",", ".")
+        and words[at + length + 1].text.isdigit()
+        and words[at + length - 1].end == words[at + length].start
+        and words[at + length].end == words[at + length + 1].start
+    ):
+        length += 2
+    return length
 
 
 def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon, mentions: Mapping[int, Mention]) -> tuple[int, Tags]:

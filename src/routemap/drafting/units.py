@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from routemap.drafting.goods import CONTRABAND, DRUGS, SYNTHETIC, Group, is_precursor, unknown_goods
+from routemap.drafting.clauses import where_slot
+from routemap.drafting.goods import CONTRABAND, DRUGS, SYNTHETIC, Group, unknown_goods
 from routemap.drafting.lexicon import lexicon
 from routemap.drafting.roles import Role
 from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Context, Reading
+from routemap.drafting.trades import exchange, make_of_precursors
+from routemap.drafting.unit import Unit
 
+_SMUGGLED = ("smuggl", "traffick")
 _DRUG_MARKETS = frozenset((DRUGS, SYNTHETIC, "heroin trade", "cocaine trade", "cannabis trade", "khat"))
-
-
-@dataclass(slots=True)
-class Unit:
-    """Goods with what is said of them, in the order of the words."""
-
-    groups: list[Group]
-    slots: list[Slot]
-    clause: int
-    roles: list[Role] = field(default_factory=list)
 
 
 def find_units(reading: Reading, context: Context) -> list[Unit]:
@@ -53,7 +47,9 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
         if isinstance(event, Group):
             if unit.groups and _is_new(reading, unit, event) and not _is_said_of(reading, unit, event):
                 roles = [role for role in unit.roles if _governs(reading, role, event)]
-                unit = Unit([event], _leading(reading, unit, event), clause, roles)
+                where = where_slot(reading, event.at)
+                leading = [where] if where else _leading(reading, unit, event)
+                unit = Unit([event], leading, clause, roles)
                 units.append(unit)
             elif unit.groups and all(group.is_antecedent for group in unit.groups) and not unit.slots:
                 unit.groups = [event]
@@ -65,8 +61,8 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
             unit = _role_unit(reading, units, unit, event)
     _spread(reading, units)
     _fill_gaps(reading, units)
-    _exchange(reading, units)
-    _make_of_precursors(units)
+    exchange(reading, units)
+    make_of_precursors(units)
     for unit in units:
         if _comes_too_late(reading, unit):
             unit.groups = []
@@ -181,9 +177,12 @@ def _fill_gaps(reading: Reading, units: list[Unit]) -> None:
         if before.clause != after.clause or not before.slots or not after.slots or not after.groups or after.roles:
             continue
         start, stop = min(group.at for group in after.groups), max(slot.places.last for slot in after.slots)
+        start = min(start, max(slot.places.last for slot in before.slots) + 1)
+        own_verbs = {slot.governor_at for slot in before.slots}
         verbs = any(
             token.has("verb") and not token.has("determiner", "role", "placenoun", "cue", "noun")
-            for token in reading.tokens[start:stop]
+            for at, token in enumerate(reading.tokens[start:stop], start)
+            if at not in own_verbs
         )
         if verbs or any(group.origin for group in after.groups):
             continue
@@ -192,32 +191,6 @@ def _fill_gaps(reading: Reading, units: list[Unit]) -> None:
             theirs = [slot for slot in before.slots if slot.slot.endswith(end) and slot.governor != "goods"]
             if not own and len(theirs) == 1 and theirs[0] not in after.slots:
                 after.slots.append(theirs[0])
-
-
-def _exchange(reading: Reading, units: list[Unit]) -> None:
-    """Read "X from A is traded for Y from B": each goes to where the other is from."""
-    for before, after in pairwise(units):
-        if not before.groups or not after.groups or before.clause != after.clause:
-            continue
-        start, stop = max(group.at for group in before.groups), min(group.at for group in after.groups)
-        if not any(token.tags.get("verb") == "exchange" for token in reading.tokens[start:stop]):
-            continue
-        ours = [slot for slot in before.slots if slot.slot == "origin"]
-        theirs = [slot for slot in after.slots if slot.slot == "origin"]
-        if len(ours) == len(theirs) == 1 and len(before.slots) == len(after.slots) == 1:
-            before.slots.append(replace(theirs[0], slot="destination", rule="exchanged for", is_strong=False))
-            after.slots.append(replace(ours[0], slot="destination", rule="exchanged for", is_strong=False))
-
-
-def _make_of_precursors(units: list[Unit]) -> None:
-    """Read "chemicals are bought in A, and drugs are cooked in B": what they are made of goes where they are made."""
-    for before, after in pairwise(units):
-        if not (before.groups and after.groups and all(is_precursor(group.words) for group in before.groups)):
-            continue
-        made = [slot for slot in after.slots if slot.rule == "produce: in"]
-        ends = {slot.slot for slot in before.slots}
-        if len(made) == 1 and "origin" in ends and "destination" not in ends and before.clause == after.clause:
-            before.slots.append(replace(made[0], slot="destination", rule="made into drugs in", is_strong=False))
 
 
 def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> None:
@@ -240,12 +213,24 @@ def _give_antecedents(reading: Reading, units: list[Unit], context: Context) -> 
             unit.groups = [Group(DRUGS, "drugs", -1, is_antecedent=True)]
         elif _points_back(reading, unit) and context.groups:
             unit.groups = [replace(group, origin=None, is_antecedent=True) for group in context.groups]
+        elif context.market in ("", CONTRABAND) and not reading.groups and _moves_unlawfully(reading, unit):
+            words = unknown_goods(reading.tokens, min((slot.at for slot in unit.slots), default=0))
+            unit.groups = [Group(CONTRABAND, words, -1, is_antecedent=True)]
         elif context.market not in ("", "human", "environment", CONTRABAND):
             if _points_back(reading, unit) or unit.roles:
                 unit.groups = [Group(context.market, "", -1, is_antecedent=True)]
             elif reading.is_illicit:  # "eel larvae are smuggled", under a heading that says what kind of goods they are
                 words = unknown_goods(reading.tokens, min((slot.at for slot in unit.slots), default=0))
                 unit.groups = [Group(context.market, words, -1, is_antecedent=True)]
+
+
+def _moves_unlawfully(reading: Reading, unit: Unit) -> bool:
+    """Whether the verb itself says that unknown goods are smuggled: "eel larvae are smuggled to A"."""
+    people = any(token.has("people") or token.kind == "people" for token in reading.tokens)
+    smuggled = any(
+        slot.governor_at >= 0 and reading.tokens[slot.governor_at].low.startswith(_SMUGGLED) for slot in unit.slots
+    )
+    return smuggled and not people and {"origin", "destination"} <= {slot.slot for slot in unit.slots}
 
 
 def _names_drugs_again(reading: Reading) -> bool:

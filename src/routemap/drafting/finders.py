@@ -1,0 +1,59 @@
+"""Goods that somebody finds on their way: the country of who found them is the last that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routemap.drafting.claims import Claim
+from routemap.drafting.mentions import word_set
+from routemap.drafting.place_list import PlaceList
+from routemap.drafting.stages import Reading
+
+FOUND = "country of who found it"
+_SAYING = ("say", "hedge")
+_NEAR = 5  # tokens after an authority within which its verb stands
+_OTHER = ("ignore", "exploit", "recruit", "sell")
+
+_NO_FINDERS = word_set(
+    """
+    court courts judge judges government governments ministry minister ministers parliament
+    president law laws embassy embassies
+    """
+)
+
+
+def end_where_found(reading: Reading, claims: Sequence[Claim]) -> None:
+    """Give claims in place that begin somewhere and end nowhere the country of the police who found the goods.
+
+    "A’s army shot down a drone with pills from B" · "police in A say that the rifles came from B".
+    """
+    finders = [one for one in reading.lists if _finds(reading, one)]
+    if len(finders) != 1 or len(finders[0].codes) != 1:
+        return
+    code = finders[0].codes[0]
+    for claim in claims:
+        begins = claim.origin and not claim.has("destination") and not claim.role
+        if begins and not claim.seized and code not in claim.places and finders[0].last < claim.first:
+            claim.destination = [code]
+            claim.rules.append(FOUND)
+            claim.weak.append(FOUND)
+
+
+def _finds(reading: Reading, one: PlaceList) -> bool:
+    """Whether a place is that of an authority which opens its clause and finds something, or says what it found."""
+    tokens = reading.tokens
+    within = range(one.first, min(one.last + 2, len(tokens)))
+    if any(tokens[at].low in _NO_FINDERS for at in range(max(0, one.first - 3), min(one.last + 2, len(tokens)))):
+        return False
+    owns = one.kind == "ignored" and any(tokens[at].has("organisation") for at in within)
+    slot = next((slot for slot in reading.slots if slot.places is one), None)
+    in_place = slot is not None and slot.rule == "an authority in"
+    if not (owns or in_place) or any(token.has("verb") for token in tokens[: one.first]):
+        return False
+    for token in tokens[one.last + 1 : one.last + 1 + _NEAR]:
+        if token.has("organisation", "determiner", "adverb", "conjunction"):
+            continue
+        if token.has("verb"):
+            return token.tags["verb"] not in _OTHER
+        return token.has(*_SAYING) or (not token.tags and token.low.endswith(("ed", "t")))
+    return False
