@@ -11,12 +11,12 @@ def unseen(evaluating: ModuleType) -> list[object]:
     return [one for one in evaluating.read_labelled() if not one.is_to_look_at]
 
 
-def test_the_labelled_set_is_large_and_a_third_of_it_is_scored_only(
+def test_the_labelled_set_is_large_and_a_part_of_it_is_scored_only(
     evaluating: ModuleType, unseen: list[object]
 ) -> None:
     sentences = evaluating.read_labelled()
     assert len(sentences) >= 400
-    assert 0.25 < len(unseen) / len(sentences) < 0.4
+    assert len(unseen) >= 400
     assert sum(not one.claims for one in sentences) >= 100
 
 

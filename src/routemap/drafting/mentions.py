@@ -23,7 +23,7 @@ def is_mentioned(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         return True
     if not is_first and _is_material(tokens, at):
         return True
-    if (not is_first or any(token.has("people") for token in tokens[:at])) and _is_vehicle(tokens, at):
+    if (not is_first or any(token.has("people") for token in tokens[:at])) and is_vehicle(tokens, at):
         return True
     return tokens[at].low in _LOOSE and _names_other_goods(tokens, at)  # "captagon, worth 10 dollars a pill"
 
@@ -38,7 +38,7 @@ _CARRYING = word_set(
 _MAKING = ("produce", "store", "exchange")
 
 
-def _is_vehicle(tokens: Sequence[Token], at: int) -> bool:
+def is_vehicle(tokens: Sequence[Token], at: int) -> bool:
     """Whether they only carry what moves: "fuel is taken to A on donkeys", "in private cars"."""
     back = at - 1
     while (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routemap.drafting.mentions import is_about, word_set
+from routemap.drafting.mentions import is_about, is_vehicle, word_set
 from routemap.drafting.tokens import Token
 
 TRAFFICKING, SMUGGLING = "human trafficking", "human smuggling"
@@ -49,6 +49,7 @@ def market_of_people(tokens: Sequence[Token], heading: str, *, nationals: bool =
         token.has("goods")
         and token.tags["goods"] not in (TRAFFICKING, SMUGGLING)
         and not is_about(tokens, at)
+        and not is_vehicle(tokens, at)
         and not (compelled and is_worked_on(tokens, at))
         for at, token in enumerate(tokens)
     )
