@@ -10,7 +10,7 @@ from tests import hard_tables
 from routemap import route_map
 
 from .conftest import Opener
-from .reader import look_for, rows
+from .reader import look_for, painting, rows
 from .test_scene import scene
 
 pytestmark = pytest.mark.browser
@@ -96,3 +96,16 @@ def test_a_phone_shows_continents(crowded: Path, open_page: Opener) -> None:
     page = open_page(crowded, width=360, height=640).page
     assert set(folded(page)) <= {"~africa", "~americas", "~asia", "~europe", "~oceania"}
     assert folded(page)
+
+
+def test_lines_are_strong_again_where_what_was_pointed_at_is_unfolded(crowded: Path, open_page: Opener) -> None:
+    one = open_page(crowded)
+    page = one.page
+    page.mouse.move(*at(page, "~east-africa"))
+    page.locator(".routemap-tip").wait_for()
+    assert max(line["opacity"] for line in scene(page)["lines"]) < 0.5
+    # The pointer stays where it is while the map comes closer.
+    with painting(page):
+        page.evaluate("map_1.setZoom(map_1.getZoom() + 3, { animate: false })")
+    assert folded(page) == []
+    assert max(line["opacity"] for line in scene(page)["lines"]) == 1

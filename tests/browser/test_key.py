@@ -59,10 +59,44 @@ def entries(page: Page) -> list[str]:
     return page.locator(".legend .routemap-key-text").all_text_contents()
 
 
-def check(page: Page) -> None:
-    found, said = scene(page), set(entries(page))
+def colours(page: Page) -> list[str]:
+    """Return the markets whose colours the key explains."""
+    section = page.locator(".legend .routemap-key").filter(has=page.get_by_text("Colour", exact=True))
+    return section.locator(".routemap-key-text").all_text_contents()
+
+
+def along(course: list[list[float]]) -> list[tuple[float, float]]:
+    """Return points of a line's course: of its cubic pieces, or of a straight piece."""
+    if len(course) == 2:
+        (ax, ay), (bx, by) = course
+        return [(ax + (bx - ax) * step / 20, ay + (by - ay) * step / 20) for step in range(21)]
+    points = []
+    for at in range(0, len(course) - 1, 3):
+        for step in range(101):
+            t, u = step / 100, 1 - step / 100
+            shares = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+            piece = course[at : at + 4]
+            x, y = (sum(share * one[k] for share, one in zip(shares, piece, strict=True)) for k in (0, 1))
+            points.append((x, y))
+    return points
+
+
+def in_window(page: Page, found: dict[str, Any]) -> dict[str, Any]:
+    """Return what is drawn, without the lines and open ends that only the canvas around the window has."""
+    box = page.locator(".routemap-map").bounding_box()
+    assert box
+
+    def shows(one: dict[str, Any]) -> bool:
+        return any(0 <= x <= box["width"] and 0 <= y <= box["height"] for x, y in along(one["course"]))
+
+    return {**found, **{kind: [one for one in found[kind] if shows(one)] for kind in ("lines", "tails")}}
+
+
+def check(page: Page) -> dict[str, Any]:
+    found, said = in_window(page, scene(page)), set(entries(page))
     wrong = {text: (text in said, is_drawn(found)) for text, is_drawn in ENTRIES.items()}
     assert {text: pair for text, pair in wrong.items() if pair[0] != pair[1]} == {}
+    return found
 
 
 def opened(table: pd.DataFrame, folder: Path, open_page: Opener) -> Page:
@@ -103,6 +137,20 @@ def test_the_key_explains_what_is_drawn_and_nothing_else(
     settle(page)
     check(page)
     assert entries(page) != before
+
+
+def test_the_key_of_a_closer_view_explains_what_is_seen_there(tmp_path: Path, open_page: Opener) -> None:
+    page = opened(hard_tables.west_africa(), tmp_path, open_page)
+    assert page.locator(".routemap-locator canvas").is_visible()
+    check(page)
+    many = entries(page)
+    # The south of Africa and what passes by: few of the markets, hardly any role.
+    page.evaluate("map_1.setView([-30, 20], 4.5, { animate: false })")
+    settle(page)
+    found = check(page)
+    assert {one["place"] for one in found["symbols"]} == {"ZAF"}
+    assert len(entries(page)) < len(many) - 8
+    assert len(colours(page)) == len({one["colour"] for one in lines_and_tails(found)}) > 1
 
 
 def test_the_key_does_not_explain_what_does_not_vary(tmp_path: Path, open_page: Opener) -> None:

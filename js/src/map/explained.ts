@@ -1,14 +1,21 @@
-// What the key explains: the marks of a scene as they are drawn in a view.
+// What the key explains: the marks of a scene as they are drawn in a view, as far as they lie in it.
 import type { Basemap } from "./ground/basemap";
+import { inView } from "./in-view";
 import { type LegendFacts, legendFacts } from "./legend/facts";
 import type { Scene } from "./marks/scene";
 import type { View } from "./view/stage";
 
 export function explained(scene: Scene, basemap: Basemap | null, view: View): LegendFacts {
-  const { model, strands: marks, places, thin, tints, behind, drawing } = scene;
-  const disputed = basemap?.showsDisputed(view) ?? false;
-  // A line may be too short to show; of many lines nothing is known before they are drawn.
-  const drawn = drawing.lines.length + drawing.tails.length > 0 ? drawing : undefined;
+  const { model, thin, tints } = scene;
   const { hatched } = tints;
-  return legendFacts(model, { marks, places, disputed, thin, hatched, drawn, behind, size: view.size });
+  return legendFacts(model, {
+    ...inView(scene, view),
+    disputed: basemap?.showsDisputed(view) ?? false,
+    thin,
+    hatched,
+    // The symbol of a region may lie outside, or be left out, where its countries are seen.
+    areas: basemap ? scene.places.named.filter((place) => basemap.shows(model.places[place].members, view)) : undefined,
+    behind: scene.behindIn(view),
+    size: view.size,
+  });
 }

@@ -16,14 +16,22 @@ interface Reach {
 
 export class FoldPointer {
   private hover: State["hover"] = NO_HOVER;
+  /** Of which level it is a place or line. */
+  private level = 0;
 
   constructor(
     private readonly folds: Folds,
     private readonly reach: Reach,
   ) {}
 
-  get isOnFold(): boolean {
-    return this.hover !== NO_HOVER;
+  private get isOnFold(): boolean {
+    return this.hover !== NO_HOVER && this.level === this.folds.level;
+  }
+
+  /** Something that is drawn now is pointed at, on the map or in the list. */
+  get isPointed(): boolean {
+    const { route, strand, place } = this.reach.store.state.hover;
+    return route >= 0 || (this.folds.level === 0 ? strand >= 0 || place >= 0 : this.isOnFold);
   }
 
   /** What is pointed at, in the places and lines that are shown; a route may be pointed at in the list. */
@@ -31,14 +39,19 @@ export class FoldPointer {
     const { state } = this.reach.store;
     if (this.folds.level === 0) return state;
     const { route } = state.hover;
-    return { ...this.folds.shownState, hover: route >= 0 ? { ...NO_HOVER, route } : this.hover };
+    return {
+      ...this.folds.shownState,
+      hover: route >= 0 ? { ...NO_HOVER, route } : this.isOnFold ? this.hover : NO_HOVER,
+    };
   }
 
   point(target: Target | null): void {
     const { kind, ...under } = target ?? { kind: "" };
     const hover = kind ? { ...NO_HOVER, ...under } : NO_HOVER;
-    if (hover.place === this.hover.place && hover.strand === this.hover.strand) return;
+    const isSame = hover.place === this.hover.place && hover.strand === this.hover.strand;
+    if (isSame && this.level === this.folds.level) return;
     this.hover = hover;
+    this.level = this.folds.level;
     this.reach.pointed();
   }
 

@@ -45,3 +45,14 @@ export function paintHover(pen: Pen, work: LineWork, view: View, state: State, s
   });
   pen.globalAlpha = 1;
 }
+
+/** The other lines stand back behind what is pointed at; while something is chosen they are faint already. */
+export function standBack(
+  flows: HTMLElement,
+  hover: HTMLElement,
+  isPointed: boolean,
+  { route, strand, places }: State,
+): void {
+  hover.hidden = !isPointed;
+  flows.style.opacity = isPointed && route < 0 && strand < 0 && places.length === 0 ? "0.35" : "";
+}

@@ -11,6 +11,7 @@ import { explained } from "./explained";
 import { FoldPointer } from "./fold-pointer";
 import { Folds } from "./folds";
 import { Basemap, SOUTHERN } from "./ground/basemap";
+import { standBack } from "./hover";
 import type { Leaving } from "./leaving";
 import { legendFacts } from "./legend/facts";
 import type { LineWork } from "./marks/paint-lines";
@@ -65,7 +66,7 @@ export class RouteMap implements MapHandle {
     this.foldPointer = new FoldPointer(this.folds, {
       store,
       go: (parts) => this.views.go(parts, false).zoom,
-      pointed: () => this.showHover(store.state),
+      pointed: () => this.showHover(),
       redraw: () => this.stage.draw(),
     });
     this.basemap = model.basemap
@@ -141,23 +142,20 @@ export class RouteMap implements MapHandle {
     if (changed.has("visible") || changed.has("top") || changed.has("places")) this.folds.take(state, true);
     else if (changed.has("route") || changed.has("strand")) this.folds.take(state, false);
     else {
-      if (changed.has("hover")) this.showHover(state);
+      if (changed.has("hover")) this.showHover();
       else if (changed.has("theme")) this.retheme();
       return;
     }
     if (changed.has("top") && this.views.isFitted) this.fit(true);
     this.stage.refresh();
-    this.showHover(state);
+    this.showHover();
     if (!changed.has("route")) return;
     if (state.route >= 0) this.views.reveal(state.route);
     else this.views.back();
   }
 
-  private showHover({ hover, route, strand, places }: State): void {
-    const any = hover.route >= 0 || hover.strand >= 0 || hover.place >= 0 || this.foldPointer.isOnFold;
-    // While something is chosen the rest is faint already.
-    this.hover.hidden = !any;
-    this.flows.style.opacity = any && route < 0 && strand < 0 && places.length === 0 ? "0.35" : "";
+  private showHover(): void {
+    standBack(this.flows, this.hover, this.foldPointer.isPointed, this.store.state);
     this.stage.repaint(this.hover);
   }
 
@@ -168,6 +166,8 @@ export class RouteMap implements MapHandle {
 
   private arrange(view: View): void {
     this.folds.look(view);
+    // What was pointed at may be folded now, or unfolded.
+    standBack(this.flows, this.hover, this.foldPointer.isPointed, this.store.state);
     this.scene.show(view);
     this.options.explain?.(explained(this.scene, this.basemap, view));
     const { countries, isUnfolded } = this.folds;

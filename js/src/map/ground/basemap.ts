@@ -140,6 +140,26 @@ export class Basemap {
     });
   }
 
+  /** Some of these countries is in the part of the map that shows: a corner of its outline, or what lies around it all. */
+  shows(codes: readonly string[], { scale, dx, dy, shown }: View): boolean {
+    const countries = this.outlines.countries.filter(({ id }) => codes.includes(id));
+    const isIn = (x: number, y: number, turn: number): boolean =>
+      (x + turn) * scale + dx >= shown.left &&
+      (x + turn) * scale + dx <= shown.right &&
+      y * scale + dy >= shown.top &&
+      y * scale + dy <= shown.bottom;
+    const middle = ((shown.left + shown.right) / 2 - dx) / scale;
+    return countries.some(({ rings, box: [west, north, east, south] }) => {
+      const turn = Math.round((middle - (west + east) / 2) / WORLD) * WORLD;
+      const isAround =
+        (west + turn) * scale + dx < shown.left &&
+        (east + turn) * scale + dx > shown.right &&
+        north * scale + dy < shown.top &&
+        south * scale + dy > shown.bottom;
+      return isAround || rings.some((ring) => ring.some((x, at) => at % 2 === 0 && isIn(x, ring[at + 1], turn)));
+    });
+  }
+
   private paintWorld(
     context: CanvasRenderingContext2D,
     view: View,

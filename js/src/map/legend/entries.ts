@@ -91,9 +91,9 @@ function widths(model: Model, facts: LegendFacts, say: Words): Section[] {
   // One width for all says nothing, so the legend does not explain it.
   const isTold = facts.widths > 1;
   const scales = isTold ? facts.scales : [];
-  const sections = scales.slice(0, LEGEND.most_scales).map(({ name, max, least }) => ({
+  const sections = scales.slice(0, LEGEND.most_scales).map(({ name, max, most, least }) => ({
     head: say.word("legend.width_of", { unit: name }),
-    entries: widthSteps(max, least).map(
+    entries: widthSteps(most, least).map(
       (amount): Entry => ({
         mark: "width",
         width: widthOfQuantity(model.style, amount, max) * quantityFactor(facts.thin) * facts.size,

@@ -7,6 +7,8 @@ import type { Ring, StrandMarks } from "../marks/widths";
 interface ScaleFact {
   readonly name: string;
   readonly max: number;
+  /** The largest total of a line that is shown, where widths may end below `max`. */
+  readonly most: number;
   /** The smallest total of a line whose width shows it. */
   readonly least: number;
   readonly lines: number;
@@ -65,6 +67,8 @@ interface OnMap {
   readonly size?: number;
   /** Countries that are hatched now; those of no vast region where nothing is chosen. */
   readonly hatched?: ReadonlySet<string>;
+  /** Places of whose countries some are in view, where that is known; else all that are named count. */
+  readonly areas?: ArrayLike<number> | undefined;
   /** Lines that stay behind those in full. */
   readonly behind?: ArrayLike<number>;
   /** What is drawn of the lines and open ends, once it is: a line may be too short to show. */
@@ -73,7 +77,12 @@ interface OnMap {
 
 interface Drawn {
   readonly lines: readonly { readonly strand: number }[];
-  readonly tails: readonly { readonly strands: readonly number[]; readonly support: number; readonly sign?: unknown }[];
+  readonly tails: readonly {
+    readonly strands: readonly number[];
+    readonly support: number;
+    readonly incoming: boolean;
+    readonly sign?: unknown;
+  }[];
 }
 
 /** What is chosen is explained, in the support that it wears; what stands back behind it is not. */
@@ -86,16 +95,22 @@ function supportsOf({ lines, tails }: Drawn, { order, support }: StrandMarks): n
 }
 
 function scaleFacts(model: Model, { order, scale, amount }: StrandMarks, rings: readonly Ring[]): ScaleFact[] {
-  const facts = model.scales.map(({ name, max }) => ({ name, max, least: Infinity, lines: 0 }));
+  const facts = model.scales.map(({ name, max }) => ({ name, max, most: 0, least: Infinity, lines: 0 }));
   const add = (which: number, stated: number): void => {
     const fact = facts[which];
     if (!fact) return;
     fact.least = Math.min(fact.least, stated);
+    fact.most = Math.max(fact.most, stated);
     fact.lines += 1;
   };
   for (const strand of order) add(scale[strand], amount[strand]);
   for (const ring of rings) add(ring.scale, ring.amount);
   return facts.filter((fact) => fact.lines > 0).sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1));
+}
+
+function unscaledOf({ order, unscaled }: StrandMarks): number[] {
+  const units = unscaled.size > 0 ? [...order].flatMap((strand) => [...(unscaled.get(strand) ?? [])]) : [];
+  return [...new Set(units)].sort((a, b) => a - b);
 }
 
 function largestFew({ routes, strands }: Model, { order, support }: StrandMarks, rings: readonly Ring[]): number {
@@ -108,7 +123,7 @@ function largestFew({ routes, strands }: Model, { order, support }: StrandMarks,
 
 export function legendFacts(
   model: Model,
-  { marks, places, disputed, thin, hatched, drawn, behind = [], size = 1 }: OnMap,
+  { marks, places, disputed, thin, hatched, drawn, areas, behind = [], size = 1 }: OnMap,
 ): LegendFacts {
   const { group, undirected } = model.strands;
   const order = [...marks.order];
@@ -118,10 +133,10 @@ export function legendFacts(
   const isSource = (place: number): boolean => model.places[place].isRegion && !isFold(place);
   const countries = named.filter((place) => !isSource(place));
   const regions = named.filter(isSource);
-  const areas = regions.filter((place) => {
+  const isArea = (place: number): boolean => {
     const { members } = model.places[place];
     return hatched ? members.every((one) => hatched.has(one)) : members.length <= LOOK.vast_members;
-  });
+  };
   return {
     groups: [...new Set([...order.map((strand) => group[strand]), ...rings.map((ring) => ring.group)])].sort(
       (a, b) => a - b,
@@ -136,17 +151,19 @@ export function legendFacts(
       ...rings.filter((ring) => ring.scale < 0).map((ring) => ring.magnitude),
     ]),
     scales: scaleFacts(model, marks, rings),
-    unscaled: [...marks.unscaled].sort((a, b) => a - b).map((unit) => model.units[unit].name),
+    unscaled: unscaledOf(marks).map((unit) => model.units[unit].name),
     has: {
       arrows: order.some((strand) => !undirected[strand]),
-      origin: order.some((strand) => marks.tailIn[strand] === 1),
-      destination: order.some((strand) => marks.tailOut[strand] === 1),
+      origin: drawn ? drawn.tails.some((tail) => tail.incoming) : order.some((strand) => marks.tailIn[strand] === 1),
+      destination: drawn
+        ? drawn.tails.some((tail) => !tail.incoming)
+        : order.some((strand) => marks.tailOut[strand] === 1),
       domestic: rings.length > 0,
       undirected: order.some((strand) => undirected[strand] === 1),
       sign: drawn?.tails.some(({ sign }) => sign) ?? false,
       behind: behind.length > 0,
-      region: areas.length > 0,
-      folded: areas.length < regions.length,
+      region: Array.from(areas ?? regions).some((place) => isSource(place) && isArea(place)),
+      folded: regions.some((place) => !isArea(place)),
       fold: named.some(isFold),
       disputed,
     },

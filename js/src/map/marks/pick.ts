@@ -41,14 +41,28 @@ function shows(window: Window, west: number, north: number, east: number, south:
   return west + WORLD * Math.ceil((window.west - east) / WORLD) <= window.east;
 }
 
-/** 1 = some copy of the place lies in the part of the map that shows. */
-export function placesIn({ x, y }: Anchors, { scale, dx, dy, shown }: View): Uint8Array {
-  const window = {
+/** The part of the world that shows. */
+function shownOf({ scale, dx, dy, shown }: View): Window {
+  return {
     west: (shown.left - dx) / scale,
     north: (shown.top - dy) / scale,
     east: (shown.right - dx) / scale,
     south: (shown.bottom - dy) / scale,
   };
+}
+
+/** Those strands of which some may lie in the part of the map that shows. */
+export function strandsIn(strands: Int32Array, boxes: Float64Array, view: View): Int32Array {
+  const window = shownOf(view);
+  return strands.filter((strand) => {
+    const [west, north, east, south] = boxes.subarray(4 * strand, 4 * strand + 4);
+    return shows(window, west, north, east, south);
+  });
+}
+
+/** 1 = some copy of the place lies in the part of the map that shows. */
+export function placesIn({ x, y }: Anchors, view: View): Uint8Array {
+  const window = shownOf(view);
   return Uint8Array.from(x, (at, place) => (shows(window, at, y[place], at, y[place]) ? 1 : 0));
 }
 

@@ -14,7 +14,7 @@ import { sample } from "./curve";
 import { type Emphasis, emphasise } from "./emphasis";
 import { HitGrid } from "./hits";
 import { type Drawing, drawLines, drawSteps } from "./lines";
-import { pickStrands, placesIn, strandBoxes } from "./pick";
+import { pickStrands, placesIn, strandBoxes, strandsIn } from "./pick";
 import { markPlaces, namedInView, type PlaceMarks } from "./roles";
 import { inFull, type Told, tell } from "./strongest";
 import { symbolRadii } from "./symbols";
@@ -178,6 +178,11 @@ export class Scene {
       lines: order.reduce((count, strand) => count + (isIn[from[strand]] & isIn[to[strand]]), 0),
       places: named.reduce((count, place) => count + isIn[place], 0),
     };
+  }
+
+  /** Weaker lines behind those in full, in the part of the map that shows. */
+  behindIn(view: View): Int32Array {
+    return strandsIn(this.behind, this.boxes, view);
   }
 
   /** There are too many lines to draw them within a frame. */

@@ -52,8 +52,8 @@ export interface StrandMarks {
   readonly tailIn: Uint8Array;
   /** 1 = some visible route goes on from this strand's end to an unknown destination. */
   readonly tailOut: Uint8Array;
-  /** Units of their quantities that no width shows. */
-  readonly unscaled: ReadonlySet<number>;
+  /** By strand the units of its quantities that no width shows. */
+  readonly unscaled: ReadonlyMap<number, ReadonlySet<number>>;
   /** Drawn strands, thinnest first, so that strong lines lie over weak ones. */
   readonly order: Int32Array;
 }
@@ -83,7 +83,7 @@ function addTo(
   line: number,
   marks: Columns,
   totals: Float64Array,
-  unscaled: Set<number>,
+  unscaled: Map<number, Set<number>>,
 ): void {
   const unit = units[routes.unit[route]];
   const amount = unit ? routes.quantity[route] * unit.factor : NaN;
@@ -92,14 +92,19 @@ function addTo(
   marks.magnitude[line] = Math.max(marks.magnitude[line], routes.magnitude[route]);
   if (!unit || Number.isNaN(amount)) return;
   if (unit.scale < 0) {
-    unscaled.add(routes.unit[route]);
+    unscaled.set(line, (unscaled.get(line) ?? new Set()).add(routes.unit[route]));
     return;
   }
   const cell = line * scales.length + unit.scale;
   totals[cell] = (Number.isNaN(totals[cell]) ? 0 : totals[cell]) + amount;
 }
 
-function addRoutes(model: Model, visible: Uint8Array, marks: StrandMarks, unscaled: Set<number>): Float64Array {
+function addRoutes(
+  model: Model,
+  visible: Uint8Array,
+  marks: StrandMarks,
+  unscaled: Map<number, Set<number>>,
+): Float64Array {
   const { routes, strands } = model;
   const totals = noTotals(model, strands.count);
   const { offsets, values } = routes.strands;
@@ -140,7 +145,7 @@ function byStrength(marks: Omit<StrandMarks, "order">, drawn: readonly number[])
 
 export function markStrands(model: Model, visible: Uint8Array): StrandMarks {
   const { count } = model.strands;
-  const unscaled = new Set<number>();
+  const unscaled = new Map<number, Set<number>>();
   const marks = {
     ...columnsOf(count),
     tailIn: new Uint8Array(count),
@@ -175,7 +180,7 @@ export function markRings(model: Model, visible: Uint8Array): ReadonlyMap<number
   const rings = new Map<number, Ring[]>();
   keys.forEach((key, at) => {
     const own = byKey.get(key) ?? [];
-    for (const route of own) addTo(model, route, at, marks, totals, new Set());
+    for (const route of own) addTo(model, route, at, marks, totals, new Map());
     setWidth(model, at, totals, marks);
     const place = Math.floor(key / groups.length);
     const ring = {
