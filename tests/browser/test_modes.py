@@ -13,6 +13,7 @@ from routemap.webmap import build_maps, route_map
 
 from .conftest import Opener
 from .reader import button, card, chip, choose_place, look_for, rows, settle, shown
+from .test_scene import scene
 
 pytestmark = pytest.mark.browser
 
@@ -86,9 +87,17 @@ def test_map_and_key_stand_on_the_first_sheet(
     route_map(hard_tables.west_africa()).save(str(path))
     page = open_page(path, width=width, height=height).page
     pypdfium2 = pytest.importorskip("pypdfium2")
-    sheet = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))[0].get_textpage().get_text_bounded()
+    before = scene(page)
+    first = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))[0]
+    sheet = first.get_textpage().get_text_bounded()
     for wanted in ("All markets", "Source: Made-up report", "its routes differ in support", "disputed"):
         assert wanted in sheet
+    # The map is drawn for the paper, as wide as it whatever the window: land and sea from side to side.
+    picture = first.render(scale=1).to_pil().convert("RGB")
+    inked = [x for x in range(picture.width) if picture.getpixel((x, picture.height // 3)) != (255, 255, 255)]
+    assert len(inked) > 0.75 * picture.width
+    settle(page)
+    assert scene(page)["camera"]["zoom"] == before["camera"]["zoom"]
     page.emulate_media(media="print")
     settle(page)
     for pressed in (".routemap-whole", ".routemap-count button"):

@@ -19,3 +19,9 @@ export function explained(scene: Scene, basemap: Basemap | null, view: View): Le
     size: view.size,
   });
 }
+
+/** Before there is a view: the legend must have its size when the view is fitted beside it. */
+export function explainedWhole({ model, strands: marks, places }: Scene, basemap: Basemap | null): LegendFacts {
+  const disputed = (basemap?.outlines.disputed.length ?? 0) > 0;
+  return legendFacts(model, { marks, places, disputed, thin: 1 });
+}

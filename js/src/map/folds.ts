@@ -90,8 +90,11 @@ export class Folds {
     return this.scene.model.places.reduce((all, { parts }) => all + parts.length, 0);
   }
 
-  set room(room: number) {
+  /** So many lines can be told apart now. */
+  makeRoom(room: number): void {
+    if (room === this.base.room) return;
     for (const scene of [this.base, ...this.levels.map((level) => level.scene)]) scene.room = room;
+    this.take(this.state, true);
   }
 
   private sceneOf(level: number): Scene {

@@ -7,13 +7,12 @@ import { decodeOutlines } from "../model/topojson";
 import { coverOf, docksOf } from "./cover";
 import { type Drawn, drawnScene } from "./drawn";
 import { watchEscape } from "./escape";
-import { explained } from "./explained";
+import { explained, explainedWhole } from "./explained";
 import { FoldPointer } from "./fold-pointer";
 import { Folds } from "./folds";
 import { Basemap, SOUTHERN } from "./ground/basemap";
 import { standBack } from "./hover";
 import type { Leaving } from "./leaving";
-import { legendFacts } from "./legend/facts";
 import type { LineWork } from "./marks/paint-lines";
 import type { Scene } from "./marks/scene";
 import { toldApart } from "./marks/strongest";
@@ -23,7 +22,7 @@ import { addPanes } from "./panes";
 import { watchPointer } from "./pointer";
 import { roomFor } from "./room";
 import type { Staged } from "./staged";
-import { takePicture } from "./take-picture";
+import { mapAlone, type Shown, takePicture } from "./take-picture";
 import { noteOf, Tooltip } from "./tooltip";
 import { freeWindow } from "./view/camera";
 import { makeLeaflet } from "./view/leaflet";
@@ -102,10 +101,7 @@ export class RouteMap implements MapHandle {
     });
     onPage.push(this);
     this.listen();
-    // Before there is a view: the legend must have its size when the view is fitted beside it.
-    const { strands: marks, places } = this.folds.whole;
-    const disputed = (this.basemap?.outlines.disputed.length ?? 0) > 0;
-    options.explain?.(legendFacts(this.scene.model, { marks, places, disputed, thin: 1 }));
+    options.explain?.(explainedWhole(this.folds.whole, this.basemap));
     this.stage.refresh();
   }
 
@@ -160,6 +156,8 @@ export class RouteMap implements MapHandle {
   }
 
   private retheme(): void {
+    // What is printed is drawn already.
+    if (matchMedia("print").matches) return;
     this.theme = readTheme(this.leaflet.getContainer());
     this.stage.refresh();
   }
@@ -170,8 +168,7 @@ export class RouteMap implements MapHandle {
     standBack(this.flows, this.hover, this.foldPointer.isPointed, this.store.state);
     this.scene.show(view);
     this.options.explain?.(explained(this.scene, this.basemap, view));
-    const { countries, isUnfolded } = this.folds;
-    this.options.count?.(this.scene.told, { countries, isUnfolded });
+    this.options.count?.(this.scene.told, this.folds);
     const layers = onPage.filter((one) => one.leaflet === this.leaflet);
     const around = this.views.around(this.over());
     this.leaving = around.leaving;
@@ -195,10 +192,7 @@ export class RouteMap implements MapHandle {
   private measure(): void {
     const { x: width, y: height } = this.leaflet.getSize();
     const { left, top, right, bottom } = freeWindow({ width, height, over: this.over(false) });
-    const room = toldApart(right - left, bottom - top);
-    if (room === this.folds.base.room) return;
-    this.folds.room = room;
-    this.folds.take(this.store.state, true);
+    this.folds.makeRoom(toldApart(right - left, bottom - top));
   }
 
   /** The window changed: stay fitted if the reader has not moved the map. */
@@ -210,6 +204,13 @@ export class RouteMap implements MapHandle {
     }
     this.measure();
     this.stage.draw();
+  }
+
+  paper(camera: Camera): SVGElement {
+    this.theme = readTheme(this.leaflet.getContainer());
+    this.relaid();
+    if (!this.views.isFitted) this.setView(camera);
+    return mapAlone(this.shown());
   }
 
   /** What is drawn in a view decides how large the legend and the count of lines are, and they, what room it has. */
@@ -267,19 +268,22 @@ export class RouteMap implements MapHandle {
     });
   }
 
-  async picture(options: PictureOptions): Promise<Blob> {
-    const { folds, theme, basemap, pen, scene } = this;
-    const { say } = this.options;
-    const judge = folds.level === 0 ? (this.options.judge ?? null) : null;
+  private shown(): Shown {
+    const { folds, theme, basemap, pen, scene, options } = this;
+    const judge = folds.level === 0 ? (options.judge ?? null) : null;
     const now = (): Staged => {
       this.stage.draw();
       complete(scene.drawRest());
       const { view } = this.stage;
       if (!view) throw new Error("The map is not on show.");
-      return { scene, names: this.names, view, facts: explained(this.scene, this.basemap, view) };
+      return { scene, names: this.names, view, facts: explained(scene, basemap, view) };
     };
     const { model, labels } = scene;
-    return takePicture(options, { model, labels, state: folds.shownState, judge, theme, basemap, pen, say, now });
+    return { model, labels, state: folds.shownState, judge, theme, basemap, pen, say: options.say, now };
+  }
+
+  async picture(options: PictureOptions): Promise<Blob> {
+    return takePicture(options, this.shown());
   }
 
   remove(): void {

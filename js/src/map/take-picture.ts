@@ -17,9 +17,9 @@ import {
   svgBlob,
 } from "./picture";
 import { type Staged, type Staging, stageMap } from "./staged";
-import { SvgPen } from "./view/svg-pen";
+import { SvgPen, svgElement } from "./view/svg-pen";
 
-interface Shown extends Staging {
+export interface Shown extends Staging {
   readonly say: Words;
   /** What stands on the map now. */
   now(): Staged;
@@ -56,6 +56,17 @@ function asSvg({ shape, key }: PictureOptions, shown: Shown): SVGElement {
   }
   const now = shown.now();
   return drawPicture(caption(now), partOf(shown, now));
+}
+
+/** The map alone as it stands, all as vectors. */
+export function mapAlone(shown: Shown): SVGElement {
+  const { draw, size, shown: window } = partOf(shown, shown.now());
+  const [x, y, across, down] = [window.left, window.top, window.right - window.left, window.bottom - window.top];
+  const viewBox = `${x} ${y} ${across} ${down}`;
+  const svg = svgElement("svg", { width: across * size, height: down * size, viewBox, "aria-hidden": "true" });
+  svg.append(svgElement("rect", { x, y, width: across, height: down, fill: shown.theme.sea }));
+  draw(svg);
+  return svg;
 }
 
 export function takePicture(options: PictureOptions, shown: Shown): Blob | Promise<Blob> {

@@ -28,6 +28,8 @@ export interface MapHandle {
   /** Not moved by the reader since it was fitted to its routes. */
   isFitted(): boolean;
   setView(view: Camera): void;
+  /** The map in the size and the colours that its element has now; where the reader moved it, as that camera sees it. */
+  paper(camera: Camera): SVGElement;
   /** What lies over the map has changed: the map stays where it is, its names make way. */
   covered(): void;
 }

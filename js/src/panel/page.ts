@@ -103,7 +103,7 @@ function build(context: Context, root: HTMLElement, spoken: HTMLElement): Built 
   // On a phone the drawer would leave the list no room at half height.
   const filters = new FilterBar(context, () => sheet.isPhone && sheet.set("full"));
   const stage = h("div", { class: "stage" });
-  const print = new Print(context, stage);
+  const print = new Print(context, stage, map);
   const embed = new Embed(context, root, map);
   const fold = button(
     "",

@@ -1,6 +1,7 @@
-// Printing: the map as it stands, scaled to the paper, the legend, and every route with its source.
+// Printing: the map drawn for the paper, the legend, and every route with its source.
 
 import { bdi, h, webAddress } from "../../dom/dom";
+import type { Camera } from "../../model/map-handle";
 import { claimOf, isolated, sentence } from "../../words";
 import type { Context } from "../context";
 import { supportText } from "../evidence/evidence";
@@ -14,16 +15,23 @@ const MOST = 400;
 /** What A4 and Letter, upright, both have within their margins, px at 96 to the inch, less the frame of the map. */
 const PAPER_WIDTH = 684;
 const PAPER_HEIGHT = 930;
-/** A map of a narrow window is drawn no larger than this on paper, and none is made lower than this, px. */
-const LARGEST = 1.3;
-const LOWEST = 320;
+/** As wide as the map is drawn, px, whatever the window's size: letters and lines are smaller on paper. */
+const MAP_WIDTH = 860;
+/** Of its width: no map is made higher, or lower. */
+const HIGHEST = 0.9;
+const LOWEST = 0.47;
 
 export class Print {
   readonly element = h("section", { class: "print-list" });
+  /** On the screen, while the map is drawn for paper. */
+  private camera: Camera | null = null;
+  /** What is printed of the map: a browser that prints may leave out what was painted on a canvas only now. */
+  private sheet: SVGElement | null = null;
 
   constructor(
     private readonly context: Context,
     private readonly stage: HTMLElement,
+    private readonly map: HTMLElement,
   ) {
     this.element.setAttribute("aria-label", context.say.word("takeaway.print"));
     addEventListener("beforeprint", () => this.prepare());
@@ -33,33 +41,51 @@ export class Print {
     addEventListener("afterprint", () => this.restore());
   }
 
-  /** From our own menu there is time to draw the map in the colours of paper first. */
   run(): void {
-    applyTheme("light");
-    requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+    window.print();
   }
 
   private restore(): void {
     this.element.replaceChildren();
-    this.stage.style.removeProperty("--sea");
     applyTheme(this.context.store.state.theme);
+    const { camera } = this;
+    this.camera = null;
+    if (!camera) return;
+    for (const name of ["width", "height"]) this.map.style.removeProperty(name);
+    this.sheet?.remove();
+    this.sheet = null;
+    this.context.handle()?.paper(camera);
   }
 
   private prepare(): void {
     // Once the paper's layout is on, its sizes and colours are not the screen's any more.
-    if (!matchMedia("print").matches) this.measure();
+    if (!matchMedia("print").matches) this.drawForPaper();
     this.fill();
   }
 
-  private measure(): void {
-    const { offsetWidth: width, offsetHeight: height, style } = this.stage;
-    if (width === 0) return;
-    style.setProperty("--print-width", `${width}px`);
-    style.setProperty("--print-height", `${height}px`);
-    const rest = Math.max(LOWEST, PAPER_HEIGHT - this.heightOfTexts());
-    style.setProperty("--print-zoom", Math.min(LARGEST, PAPER_WIDTH / width, rest / height).toFixed(3));
-    // The map cannot be drawn again in time, so its ground keeps the colour it was drawn on.
-    style.setProperty("--sea", getComputedStyle(this.stage).getPropertyValue("--sea"));
+  private drawForPaper(): void {
+    const { stage, map } = this;
+    const handle = this.context.handle();
+    const { offsetWidth, offsetHeight } = map;
+    if (!handle || offsetWidth === 0 || this.camera) return;
+    this.camera = handle.view();
+    applyTheme("light");
+    const room = (): number => (Math.max(0, PAPER_HEIGHT - this.heightOfTexts()) * MAP_WIDTH) / PAPER_WIDTH;
+    const height = Math.round(Math.min(HIGHEST * MAP_WIDTH, Math.max(LOWEST * MAP_WIDTH, room())));
+    map.style.width = `${MAP_WIDTH}px`;
+    map.style.height = `${height}px`;
+    // What is not on paper hides nothing.
+    stage.parentElement?.classList.add("is-paper");
+    const closer = Math.log2(Math.min(MAP_WIDTH / offsetWidth, height / offsetHeight));
+    this.sheet = handle.paper({ ...this.camera, zoom: this.camera.zoom + closer });
+    this.sheet.classList.add("paper");
+    map.append(this.sheet);
+    stage.parentElement?.classList.remove("is-paper");
+    stage.style.setProperty("--print-width", `${MAP_WIDTH}px`);
+    stage.style.setProperty("--print-height", `${height}px`);
+    // The key may have grown with what is drawn.
+    const share = Math.min(1, Math.max(LOWEST * MAP_WIDTH, room()) / height);
+    stage.style.setProperty("--print-zoom", ((PAPER_WIDTH / MAP_WIDTH) * share).toFixed(3));
   }
 
   /** What stands on the first sheet beside the map: title, summary, caveat and source above it, the key below. */
@@ -70,6 +96,8 @@ export class Print {
     const copies = [...found].map((one) => one.cloneNode(true) as HTMLElement);
     const probe = h("div", { class: "print-probe", "aria-hidden": "true" }, ...copies);
     for (const one of copies) one.hidden = false;
+    // A fade in the key is found by its id: the copy's would be taken for it.
+    for (const one of probe.querySelectorAll("[id]")) one.removeAttribute("id");
     root.append(probe);
     const { offsetHeight } = probe;
     probe.remove();
