@@ -35,6 +35,10 @@ class Bows(NamedTuple):
         """Return one of the curves."""
         return Bows(self.bow[k : k + 1], self.skew[k : k + 1], self.skew[k : k + 1], np.zeros(1, dtype=np.int_))
 
+    def some(self, rows: slice | Ints) -> Bows:
+        """Return some of the curves."""
+        return Bows(self.bow[rows], self.skew[rows], self.distinct, self.which[rows])
+
 
 def to_bows(shapes: Floats) -> Bows:
     """Return the curves with the given rows (k, 2) of bow and skew; skews within ± 0.5."""

@@ -20,6 +20,8 @@ _UNITS = 64
 _HALF = 0.4  # covered so far, an arrowhead counts as hidden; a little before it is half hidden
 _BAD = 0.6  # on top of a plain crossing
 _BESIDE, _BESIDE_GAP = 5.0, np.radians(24.0)
+_ALL = slice(None)
+_BEYOND = np.array((-3.0, 3.0, -3.0, 3.0))  # a curve bends past its vertices by less
 
 
 class Drawing:
@@ -39,6 +41,7 @@ class Drawing:
         self.choice = np.zeros(count, dtype=np.int_)
         # Legs have as many vertices as their length asks for; the rest of their rows is not drawn.
         self._path = np.full((count, max(curves.path.shape[1] for curves in candidates), 2), np.nan)
+        self._box = np.full((count, 4), np.nan)  # around each line as drawn: least and greatest x and y
         self._leaves = np.full((count, 2), np.nan)
         self._tangents = np.full((count, 2), np.nan)
         self._middle = np.full((count, 2), np.nan)
@@ -73,6 +76,7 @@ class Drawing:
         path = self._path[leg, : curves.path.shape[1]]
         if not np.array_equal(path, curves.path[k]):
             path[:] = curves.path[k]
+            self._box[leg] = _box(path)
             self._version[leg] += 1
         self._shown[leg] = True
         self._leaves[leg], self._tangents[leg] = curves.leaves[k], curves.tangents[k]
@@ -87,24 +91,22 @@ class Drawing:
         self._cells[leg] = None
         self._crossed[leg] = None
 
-    def costs(self, leg: int) -> Floats:
-        """Return the cost (k,) of each curve of a leg that is not on the drawing, against all that is."""
-        return self._costs(leg, slice(None))
-
-    def cost(self, leg: int) -> float:
-        """Return what the drawn curve of a leg costs beside all the others."""
-        k = int(self.choice[leg])
-        self.erase(leg)
-        cost = float(self._costs(leg, slice(k, k + 1))[0])
-        self.draw(leg, k)
-        return cost
-
-    def _costs(self, leg: int, rows: slice) -> Floats:
+    def costs(self, leg: int, rows: slice = _ALL) -> Floats:
+        """Return the cost (k,) of some curves of a leg that is not on the drawing, against all that is."""
         curves = self.candidates[leg]
         total = curves.alone[rows] + self._ink_cost(leg, curves, rows) + self._crossing_cost(leg, curves, rows)
         total += spread_cost(self.plan, leg, curves.leaves[rows], self._leaves)
         total += turn_cost(self.plan, leg, curves.tangents[rows], self._tangents)
         return total + mate_cost(self.plan, leg, curves, rows, self._middle, self._side)
+
+    def cost(self, leg: int) -> float:
+        """Return what the drawn curve of a leg costs beside all the others."""
+        k = int(self.choice[leg])
+        self.erase(leg)
+        self._meet(leg)
+        cost = float(self.costs(leg, slice(k, k + 1))[0])
+        self.draw(leg, k)
+        return cost
 
     def _ink_cost(self, leg: int, curves: Candidates, rows: slice) -> Floats:
         known = self._cells[leg]
@@ -138,19 +140,51 @@ class Drawing:
 
     def _crossing_cost(self, leg: int, curves: Candidates, rows: slice) -> Floats:
         """Return the cost (k,) of crossings; what each other line costs is kept until that line changes."""
+        if rows == _ALL:
+            self._meet(leg)
+        table, seen = self._met(leg)
+        fresh = seen == self._version
+        total = table[self._shown & fresh, rows].sum(axis=0, dtype=np.int64)
+        stale = (self._shown & ~fresh).nonzero()[0]
+        stale = stale[self._may_meet(leg, rows, stale)] if len(stale) else stale
+        if len(stale):
+            total = total + self._crossings_with(leg, curves, rows, stale).sum(axis=0, dtype=np.int64)
+        return np.asarray(total / _UNITS, dtype=np.float64)
+
+    def _met(self, leg: int) -> tuple[NDArray[np.int16], Ints]:
+        """Return what each other line costs each curve of a leg, (m, k), and for which version of that line."""
         known = self._crossed[leg]
         if known is None:
             count = len(self.plan)
-            known = (np.zeros((count, len(curves)), dtype=np.int16), np.full(count, -1))
+            known = (np.zeros((count, len(self.candidates[leg])), dtype=np.int16), np.full(count, -1))
             self._crossed[leg] = known
-        table, seen = known
+        return known
+
+    def _meet(self, leg: int) -> None:
+        """Note what the lines that have changed cost each curve of a leg."""
+        table, seen = self._met(leg)
         stale = (self._shown & (seen != self._version)).nonzero()[0]
         if len(stale):
-            table[stale] = self._crossings_with(leg, curves, stale)
+            table[stale] = 0
+            near = stale[self._may_meet(leg, _ALL, stale)]
+            if len(near):
+                table[near] = self._crossings_with(leg, self.candidates[leg], _ALL, near)
             seen[stale] = self._version[stale]
-        return np.asarray(table[self._shown, rows].sum(axis=0, dtype=np.int64) / _UNITS, dtype=np.float64)
 
-    def _crossings_with(self, leg: int, curves: Candidates, others: Ints) -> NDArray[np.int16]:
+    def _may_meet(self, leg: int, rows: slice, others: Ints) -> NDArray[np.bool_]:
+        """Return which other lines lie where curves of a leg do, or one world away from there."""
+        paths = self.candidates[leg].path[rows].reshape(-1, 2)
+        ends = self.plan.start[leg, None], self.plan.end[leg, None]
+        low_x, high_x, low_y, high_y = _box(np.concatenate((paths, *ends)))
+        west, east, top, bottom = (self._box[others] + _BEYOND).T
+        window = self.plan.window
+        beside = (west <= high_x) & (east >= low_x)
+        if window.is_round:
+            for shift in (-window.wrap_px, window.wrap_px):
+                beside |= (west + shift <= high_x) & (east + shift >= low_x)
+        return np.asarray(beside & (top <= high_y) & (bottom >= low_y))
+
+    def _crossings_with(self, leg: int, curves: Candidates, rows: slice, others: Ints) -> NDArray[np.int16]:
         """Return what crossing each of some drawn lines costs each curve, (others, k), in units of 1/64.
 
         Whole units add up to the same sum in any order.
@@ -158,15 +192,16 @@ class Drawing:
         lines = self._path[others]
         owner = np.repeat(np.arange(len(others)), lines.shape[1] - 1)
         drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
-        return self._crossing_prices(leg, curves.bows, curves.path, drawn, others)
+        return self._crossing_prices(leg, curves.bows.some(rows), curves.path[rows], drawn, others)
 
-    def crossings_between(self, leg: int, other: int) -> Floats:
-        """Return what crossing each curve of another leg costs each curve of a leg, (k, l)."""
-        lines = self.candidates[other].path
+    def crossings_between(self, leg: int, other: int, rows: tuple[slice | Ints, slice | Ints]) -> Floats:
+        """Return what crossing some curves of another leg costs some curves of a leg, (k, l)."""
+        lines = self.candidates[other].path[rows[1]]
         owner = np.repeat(np.arange(len(lines)), lines.shape[1] - 1)
         drawn = Segments(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), owner)
         own = self.candidates[leg]
-        prices = self._crossing_prices(leg, own.bows, own.path, drawn, np.full(len(lines), other))
+        bows, path = own.bows.some(rows[0]), own.path[rows[0]]
+        prices = self._crossing_prices(leg, bows, path, drawn, np.full(len(lines), other))
         return np.asarray(prices.T / _UNITS, dtype=np.float64)
 
     def conflicts(self) -> list[tuple[int, int]]:
@@ -232,3 +267,9 @@ class Drawing:
         extra = np.flatnonzero(east | (np.minimum(a[:, 0], b[:, 0]) < west))
         move = np.stack((np.where(east[extra], -world, world), np.zeros(len(extra))), axis=1)
         yield np.zeros(2), drawn.joined(Segments(a[extra] + move, b[extra] + move, owner[extra]))
+
+
+def _box(path: Floats) -> list[float]:
+    """Return the least and the greatest x, and y, of points (n, 2)."""
+    (low_x, low_y), (high_x, high_y) = path.min(axis=0).tolist(), path.max(axis=0).tolist()
+    return [low_x, high_x, low_y, high_y]

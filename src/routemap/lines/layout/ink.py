@@ -62,12 +62,13 @@ class Ink:
         self._cell_x = width / self._columns
         self._rows = int(np.ceil((window.height_px + 2 * _EDGE_PX) / _CELL_PX))
         self._size = self._rows * self._columns
-        self.near = np.zeros(self._size, dtype=np.int32)
-        self.cover = np.zeros(self._size, dtype=np.int32)
+        self.near = np.zeros(self._size, dtype=np.int16)
+        self.cover = np.zeros(self._size, dtype=np.int16)
         self.along = np.zeros(self._size * _BINS, dtype=np.int16)
-        self.arrows = np.zeros(self._size, dtype=np.int32)
-        self._count = np.zeros(self._size, dtype=np.int32)
+        self.arrows = np.zeros(self._size, dtype=np.int16)
+        self._count = np.zeros(self._size, dtype=np.int16)
         self._scratch = np.zeros(self._size, dtype=np.bool_)
+        self._layers = np.zeros(self._size * _BINS, dtype=np.bool_)
 
     def cells(self, px: Floats) -> Cells:
         """Return the cell of each point (…, 2); points far outside count at the border."""
@@ -78,24 +79,25 @@ class Ink:
         return cells
 
     def along_cells(self, cells: Cells, tilt: Floats) -> Cells:
-        """Return the cells in the layer of their direction, `tilt` in radians."""
-        return _bin(tilt) * self._size + cells
+        """Return the cells in the layer of their direction, `tilt` in radians; a cell's layers lie side by side."""
+        return cells * _BINS + _bin(tilt)
 
     def marks(self, curves: Candidates, k: int, wider: float) -> Marks:
         """Return the cells that curve `k` inks in `near`, `cover`, `along` and `arrows`."""
         points, tilt = _refine(curves.path[k])
-        near = self.cells(points[:, None, :] + _disk(_NEAR_PX + wider))
+        reached = self.cells(points[:, None, :] + _disk(_NEAR_PX + wider))
+        near = self._distinct(reached)
         layers = (_bin(tilt)[:, None] + _BINS_BESIDE) % _BINS
-        along = [
-            layer * self._size + self._distinct(near[(layers == layer).any(axis=1)])
-            for layer in np.unique(layers).tolist()
-        ]
+        self._layers[reached[:, :, None] * _BINS + layers[:, None, :]] = True
+        by_cell = self._layers.reshape(-1, _BINS)
+        row, layer = by_cell[near].nonzero()
+        by_cell[near] = False
         cover, arrow = (self.cells(p[:, None, :] + _disk(_COVER_PX + wider)) for p in (points, curves.arrow[k]))
         ends = (np.hypot(*(points - end).T) < ENDS_PX for end in (points[0], points[-1]))
         return Marks(
-            self._distinct(near),
+            near,
             self._distinct(cover),
-            np.concatenate(along),
+            near[row] * _BINS + layer,
             self._distinct(arrow),
             *(self._distinct(cover[end]) for end in ends),
         )

@@ -106,14 +106,20 @@ def joint_cost(plan: Plan, legs: tuple[int, int], one: Candidates, other: Candid
     return total + _one_side(plan, legs, sides)
 
 
-def meeting_cost(plan: Plan, leg: int, other: int, one: Candidates, two: Candidates) -> Floats:
-    """Return what the curves of two legs cost each other where they meet, (k, l): at no gap, in a crowd the more."""
+def meeting_cost(plan: Plan, leg: int, other: int, one: Floats, two: Floats) -> Floats:
+    """Return what the curves of two legs cost each other where they meet, (k, l): at no gap, in a crowd the more.
+
+    Parameters
+    ----------
+    one, two
+        Float arrays (k, 2), (l, 2), radians: directions in which the curves leave their start and end.
+    """
     prices = plan.prices
     total = np.zeros((len(one), len(two)))
     for end, place in enumerate(plan.places_of(leg)):
         for its_end, its_place in enumerate(plan.places_of(other)):
             if place == its_place:
-                gap = angle_between(one.leaves[:, None, end], two.leaves[None, :, its_end])
+                gap = angle_between(one[:, None, end], two[None, :, its_end])
                 even = _even(len(plan.incident[place]))
                 total += prices.spread * 1.3 * np.maximum(1.0 - gap / even, 0.0)
                 total += prices.tight * np.maximum(1.0 - gap / _TIGHT, 0.0)

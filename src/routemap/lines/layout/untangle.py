@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from routemap.lines.arrays import Floats, Ints
 from routemap.lines.layout.drawing import Drawing
 from routemap.lines.layout.prices import meeting_cost
 
@@ -37,23 +38,41 @@ def _choose_two(drawing: Drawing, one: int, other: int) -> bool:
     drawing.erase(one)
     drawing.erase(other)
     alone = drawing.costs(one), drawing.costs(other)
-    total = alone[0][:, None] + alone[1][None, :] + drawing.crossings_between(one, other)
-    total += meeting_cost(drawing.plan, one, other, drawing.candidates[one], drawing.candidates[other])
-    best = [int(k) for k in np.unravel_index(np.argmin(total), total.shape)]
+    drawn = slice(before[0], before[0] + 1), slice(before[1], before[1] + 1)
+    now = float(_together(drawing, (one, other), alone, drawn)[0, 0])
+    # Lines never pay each other for being near: curves that cost more by themselves than the two do now are out.
+    least = alone[1].min(), alone[0].min()
+    rows = [(costs + rest <= now).nonzero()[0] for costs, rest in zip(alone, least, strict=True)]
+    best = before
+    if len(rows[0]) > 1 or len(rows[1]) > 1:
+        total = _together(drawing, (one, other), alone, (rows[0], rows[1]))
+        k, m = np.unravel_index(np.argmin(total), total.shape)
+        best = (int(rows[0][k]), int(rows[1][m]))
 
     def price(k: int, m: int) -> float:
         drawing.draw(one, k)
-        found = alone[0][k] + drawing.costs(other)[m]
+        found = alone[0][k] + drawing.costs(other, slice(m, m + 1))[0]
         drawing.erase(one)
         return float(found)
 
-    if (best[0], best[1]) == before or price(*best) >= price(*before) - _LEAST_GAIN:
+    if best == before or price(*best) >= price(*before) - _LEAST_GAIN:
         drawing.draw(one, before[0])
         drawing.draw(other, before[1])
         return False
     drawing.draw(one, best[0])
     drawing.draw(other, best[1])
     return True
+
+
+def _together(
+    drawing: Drawing, legs: tuple[int, int], alone: tuple[Floats, Floats], rows: tuple[slice | Ints, slice | Ints]
+) -> Floats:
+    """Return what some curves of two legs cost together, (k, l); `alone` is what they cost beside all others."""
+    one, other = legs
+    total = alone[0][rows[0]][:, None] + alone[1][rows[1]][None, :]
+    total = total + drawing.crossings_between(one, other, rows)
+    leaves = [drawing.candidates[leg].leaves[own] for leg, own in zip(legs, rows, strict=True)]
+    return total + meeting_cost(drawing.plan, one, other, leaves[0], leaves[1])
 
 
 def rework(drawing: Drawing, size: int) -> bool:
