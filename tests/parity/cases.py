@@ -253,7 +253,7 @@ def folding_case() -> dict[str, Any]:
     """Return a page with its levels of folding and what a map of each shows, and which level fits how much."""
     routes = routemap.read_routes(pd.read_csv(StringIO(FOLDING), dtype=str, keep_default_na=False))
     page = PageScene(routes, "cocaine trade", "en", subject="NOR")
-    page.folds = page.fold()
+    page.folds = page.fold(wanted=lambda scene: True)
     payload: dict[str, Any] = dict(build_payload(page, kind="market"))
     del payload["words"], payload["basemap"]
     levels = []

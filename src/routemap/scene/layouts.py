@@ -68,20 +68,21 @@ class MercatorCurves:
         return np.stack((start, self.control, end + self.shift[:, None] * np.array([WORLD_PX, 0])), axis=1)
 
 
-def lay_out_on_mercator(scene: Scene, *, is_folded: bool = False) -> MercatorCurves:
+def lay_out_on_mercator(scene: Scene, *, has_levels: bool = False) -> MercatorCurves:
     """Lay out the strands of a page, for the view that shows all its places.
 
     Parameters
     ----------
     scene
         What the page shows.
-    is_folded
-        Whether it opens with coarser lines: then the strongest of these are laid out quickly, and the rest bow.
+    has_levels
+        Whether the page has levels of folding: in each the strongest lines are laid out quickly, and the rest bow. For
+        lines of which no more than 100 are ever drawn in full, a thorough layout is no easier to read (docs/layout.md).
     """
     strands, anchors = scene.strands, scene.anchors
     if not len(strands):
         return MercatorCurves(np.zeros(0, dtype=np.int_), np.zeros((0, 2)), 0)
-    options = _page_options(len(strands.of_route), strands.width, is_folded=is_folded)
+    options = _page_options(len(strands.of_route), strands.width, has_levels=has_levels)
     free = ~strands.is_given
     ends = strands.ends[free]
     curves = lay_out_curves(
@@ -115,10 +116,10 @@ def _free_chains(strands: Strands) -> list[tuple[int, ...]]:
     return [tuple(number[list(chain)].tolist()) for chain in strands.chains if strands.courses.keys().isdisjoint(chain)]
 
 
-def _page_options(routes: int, widths: NDArray[np.float64], *, is_folded: bool) -> LayoutOptions:
+def _page_options(routes: int, widths: NDArray[np.float64], *, has_levels: bool) -> LayoutOptions:
     """Return how the lines of a page of so many routes are laid out."""
     most = next(most for below, most in _MOST_LAID_OUT if routes < below)
-    most = min(most, style.STRONGEST.most) if is_folded else most
+    most = min(most, style.STRONGEST.most) if has_levels else most
     thin, wide = style.WIDTH_RANGE_PX
     return LayoutOptions(
         symbol_px=_CLEARANCE_PX,
@@ -126,7 +127,7 @@ def _page_options(routes: int, widths: NDArray[np.float64], *, is_folded: bool) 
         line_px=thin,
         widest_px=max(wide, float(widths.max(initial=0.0))),
         most_laid_out=most,
-        quick=is_folded or routes >= _QUICK_ROUTES,
+        quick=has_levels or routes >= _QUICK_ROUTES,
     )
 
 

@@ -30,14 +30,22 @@ class FoldedScene(NamedTuple):
 
 
 def fold_scenes(
-    routes: pd.DataFrame, triples: Triples, subject: str, gather: Callable[..., Scene]
+    routes: pd.DataFrame,
+    triples: Triples,
+    subject: str,
+    gather: Callable[..., Scene],
+    wanted: Callable[[Scene], bool],
 ) -> list[FoldedScene]:
-    """Return the levels of routes, the finest first; `gather` makes the scene of what it is given as `folded`."""
+    """Return the levels of routes that are wanted, the finest first.
+
+    `gather` makes the scene of what it is given as `folded`.
+    """
     found = []
     for level in LEVELS[1:]:
         folded = fold_routes(routes, triples, level, subject)
         scene = gather(folded=folded)
-        found.append(FoldedScene(folded, scene, lay_out_on_mercator(scene)))
+        if wanted(scene):
+            found.append(FoldedScene(folded, scene, lay_out_on_mercator(scene, has_levels=True)))
     return found
 
 

@@ -5,7 +5,7 @@ Text from data travels here and nowhere else, and the bundle puts it on the page
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from routemap.scene.heading import Authorship, make_heading
 from routemap.scene.layouts import lay_out_on_mercator
 from routemap.scene.levels import says_enough
 from routemap.scene.quantities import codes_of
+from routemap.scene.scene import Scene
 from routemap.scene.summary import summarise
 from routemap.webmap.folds import FoldedScene, edge_block, fold_block, fold_scenes
 from routemap.webmap.payload_types import Page, PageKind, Payload, Routes
@@ -71,14 +72,16 @@ class PageScene:
         self.subject = subject_of(routes) if subject is None else subject
         self.triples = frame_triples(self.routes)
         self.scene = to_scene(self.routes, market, lang, subject=self.subject, areas=areas, triples=self.triples)
-        self.folds = [one for one in self.fold(areas) if says_enough(one.scene)] if self.is_crowded else []
-        self.curves = lay_out_on_mercator(self.scene, is_folded=bool(self.folds))
+        self.folds = self.fold(areas) if self.is_crowded else []
+        self.curves = lay_out_on_mercator(self.scene, has_levels=bool(self.folds))
         self.edges = mercator_edges(self.scene, self.curves)
 
-    def fold(self, areas: Mapping[str, tuple[str, ...]] | None = None) -> list[FoldedScene]:
-        """Return the coarser levels of the page, the finest first."""
+    def fold(
+        self, areas: Mapping[str, tuple[str, ...]] | None = None, *, wanted: Callable[[Scene], bool] = says_enough
+    ) -> list[FoldedScene]:
+        """Return those of the coarser levels of the page that are wanted, the finest first."""
         gather = partial(to_scene, self.routes, self.market, self.lang, subject=self.subject, areas=areas)
-        return fold_scenes(self.routes, self.triples, self.subject, gather)
+        return fold_scenes(self.routes, self.triples, self.subject, gather, wanted)
 
     @property
     def is_crowded(self) -> bool:
