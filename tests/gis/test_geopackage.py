@@ -37,6 +37,8 @@ def test_all_layers_and_tables_are_there_and_registered(package: sqlite3.Connect
         "places": "features",
         "areas": "features",
         "sources": "attributes",
+        "borders": "features",
+        "land": "features",
         "layer_styles": "attributes",
     }
 
@@ -58,7 +60,9 @@ def test_qgis_finds_a_default_style_for_each_layer(package: sqlite3.Connection) 
         "SELECT f_table_name, f_geometry_column, f_table_catalog, f_table_schema, useAsDefault FROM layer_styles"
     ).fetchall()
     # QGIS compares all of these, and takes NULL for something else than an empty text.
-    assert found == [(name, geometry[name], "", "", 1) for name in ("routes", "legs", "places", "areas")]
+    assert found == [
+        (name, geometry[name], "", "", 1) for name in ("routes", "legs", "places", "areas", "borders", "land")
+    ]
     for qml, sld in package.execute("SELECT styleQML, styleSLD FROM layer_styles"):
         assert ET.fromstring(qml).tag == "qgis"
         assert not sld or ET.fromstring(sld).tag == "{http://www.opengis.net/sld}StyledLayerDescriptor"

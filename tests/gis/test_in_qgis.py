@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ _OPEN = """
 import json, os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from qgis.core import (
-    QgsApplication, QgsExpressionContextUtils, QgsMapSettings, QgsRenderContext, QgsVectorLayer
+    QgsApplication, QgsExpressionContextUtils, QgsMapSettings, QgsProject, QgsRenderContext, QgsVectorLayer
 )
 application = QgsApplication([], False)
 application.initQgis()
@@ -44,6 +45,13 @@ for uri in sys.argv[1:]:
         "renderer": renderer.type(), "faults": faults, "time": layer.temporalProperties().isActive(),
         "layers": sorted({part.layerType() for s in renderer.symbols(context) for part in s.symbolLayers()}),
     }
+project = QgsProject.instance()
+found["project"] = {
+    "read": project.read(os.environ["PROJECT"]), "crs": project.crs().authid(), "title": project.title(),
+    "layers": [(one.id(), one.isValid()) for one in project.layerTreeRoot().layerOrder()],
+    "sheets": [(one.name(), sorted(type(item).__name__ for item in one.items() if hasattr(item, "uuid")))
+               for one in project.layoutManager().layouts()],
+}
 print(json.dumps(found))
 sys.stdout.flush()
 os._exit(0)
@@ -66,9 +74,22 @@ pytestmark = pytest.mark.skipif(
 def opened(written: Mapping[str, Path]) -> dict[str, Any]:
     uris = {suffix: str(written[suffix]) for suffix in (".geojson", ".fgb", ".shp", ".csv")}
     uris |= {name: f"{written['.gpkg']}|layername={name}" for name in ("routes", "legs", "places", "areas")}
-    run = subprocess.run([_PYTHON, "-c", _OPEN, *uris.values()], capture_output=True, text=True, check=True)
+    project = os.environ | {"PROJECT": f"geopackage:{written['.gpkg']}?projectName=map"}
+    run = subprocess.run(
+        [_PYTHON, "-c", _OPEN, *uris.values()], capture_output=True, text=True, check=True, env=project
+    )
     found = json.loads(run.stdout.strip().splitlines()[-1])
-    return {name: found[uri] for name, uri in uris.items()}
+    return {name: found[uri] for name, uri in uris.items()} | {"project": found["project"]}
+
+
+def test_the_project_opens_with_its_layers_and_its_sheet(opened: dict[str, Any]) -> None:
+    found = opened["project"]
+    assert found["read"]
+    assert found["crs"] == "EPSG:8857"
+    names = ("places", "legs", "routes", "areas", "borders", "land")
+    assert found["layers"] == [[f"routemap_{name}", True] for name in names]
+    items = ["QgsLayoutItemLabel"] * 3 + ["QgsLayoutItemLegend", "QgsLayoutItemMap", "QgsLayoutItemPage"]
+    assert found["sheets"] == [["A4", items]]
 
 
 @pytest.mark.parametrize("name", [".geojson", ".fgb", ".shp", ".csv", "routes", "legs"])

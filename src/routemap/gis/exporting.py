@@ -149,7 +149,7 @@ class _Maker:
         if suffix == ".gpkg":
             from routemap.gis.geopackage import to_geopackage
 
-            return {path: to_geopackage(self._routes, self._lines)}
+            return {path: to_geopackage(self._routes, self._lines, path.name)}
         if suffix in (".graphml", ".gexf"):
             from routemap.gis.network import make_network, to_gexf, to_graphml
 

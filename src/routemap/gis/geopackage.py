@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routemap.files import scratch_folder
 from routemap.gis.areas import areas_layer
 from routemap.gis.colouring import line_classes
+from routemap.gis.ground import ground_layers
 from routemap.gis.layers import Layer, legs_layer, places_layer, routes_layer, sources_layer
 from routemap.gis.markup import printable
-from routemap.gis.qml import area_style, line_style, point_style
+from routemap.gis.project import project_row
+from routemap.gis.qml import area_style, border_style, land_style, line_style, point_style
 from routemap.gis.sld import line_sld
 from routemap.gis.vector import FIXED_MOMENT, layer_bytes
 
@@ -50,12 +53,16 @@ _REGISTER = """
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
 VALUES ('layer_styles', 'attributes', 'layer_styles', 'How QGIS draws the layers', ?, 0)
 """
+# As QGIS itself makes it. It is in no register: readers other than QGIS need not show it as a table.
+_PROJECTS = "CREATE TABLE qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
+_GROUND = ("borders", "land")
 
 
-def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> bytes:
+def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame, file: str = "") -> bytes:
     """Return a GeoPackage with the layers routes, legs, places and areas, the table sources, and their styles.
 
-    Layers without a row are left out, but for routes.
+    Layers without a row are left out, but for routes. The ground follows, layers borders and land, and a QGIS project
+    that shows all of them.
 
     Parameters
     ----------
@@ -63,13 +70,18 @@ def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> bytes:
         As `read_routes` gives them.
     lines
         What `routemap.lines.to_lines` made of them.
+    file
+        Name under which it will lie: the project finds its layers by it. Without one, or with one that QGIS would
+        take for a file and its layer, there is no project.
     """
     made = (routes_layer(lines), legs_layer(routes, lines), places_layer(routes), areas_layer(routes))
     layers = [layer for layer in (*made, sources_layer(routes)) if len(layer) or layer.name == "routes"]
+    layers += ground_layers()
     with scratch_folder() as folder:
         files = {layer.name: folder / f"{layer.name}.gpkg" for layer in layers}
         for layer in layers:
-            files[layer.name].write_bytes(_alone(layer))
+            is_ground = layer.name in _GROUND
+            files[layer.name].write_bytes(_ground_alone(layer.name) if is_ground else _alone(layer))
         first, *others = files.items()
         with closing(sqlite3.connect(first[1], isolation_level=None)) as connection:
             # Whatever fails, this file is thrown away.
@@ -77,7 +89,13 @@ def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> bytes:
             connection.execute("PRAGMA synchronous = OFF")
             for name, path in others:
                 _take_over(connection, path, name)
-            _add_styles(connection, routes, {layer.name: layer for layer in layers})
+            named = {layer.name: layer for layer in layers}
+            styles = _add_styles(connection, routes, named)
+            if file and "|" not in file and len(routes):
+                connection.execute(_PROJECTS)
+                connection.execute(
+                    "INSERT INTO qgis_projects VALUES (?, ?, ?)", project_row(routes, named, styles, file)
+                )
         return first[1].read_bytes()
 
 
@@ -87,6 +105,11 @@ def _alone(layer: Layer) -> bytes:
     if layer.geometry is not None:
         options["GEOMETRY_NAME"] = "geom"
     return layer_bytes(layer, "GPKG", dataset_options={"VERSION": _VERSION}, layer_options=options)
+
+
+@cache
+def _ground_alone(name: str) -> bytes:
+    return _alone(next(layer for layer in ground_layers() if layer.name == name))
 
 
 def _take_over(connection: sqlite3.Connection, path: Path, name: str) -> None:
@@ -108,7 +131,8 @@ def _take_over(connection: sqlite3.Connection, path: Path, name: str) -> None:
     connection.execute("DETACH other")
 
 
-def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: Mapping[str, Layer]) -> None:
+def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: Mapping[str, Layer]) -> dict[str, str]:
+    """Add how QGIS draws each layer; return it by the layer's name."""
     styles = {}
     column = line_classes(routes).column
     for name in ("routes", "legs"):
@@ -117,6 +141,7 @@ def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: Ma
             title = f"{name.capitalize()} by {printable(column)}"
             styles[name] = title, line_style(routes, field), line_sld(routes, name, field)
     styles |= {"places": ("Places", point_style(routes), ""), "areas": ("Regions", area_style(routes), "")}
+    styles |= {"borders": ("Coasts and borders", border_style(), ""), "land": ("Land", land_style(), "")}
     connection.execute("BEGIN")
     connection.execute(_LAYER_STYLES)
     connection.execute(_REGISTER, (FIXED_MOMENT,))
@@ -125,3 +150,4 @@ def _add_styles(connection: sqlite3.Connection, routes: pd.DataFrame, layers: Ma
             description = f"{title}, as routemap draws them"
             connection.execute(_ADD_STYLE, (name, title, qml, sld, description, FIXED_MOMENT))
     connection.execute("COMMIT")
+    return {name: qml for name, (_, qml, _) in styles.items()}

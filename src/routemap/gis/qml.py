@@ -92,6 +92,29 @@ def area_style(routes: pd.DataFrame) -> str:
     return _text(root)
 
 
+def land_style() -> str:
+    """Return the style of the ground: land without outlines, which are lines of their own."""
+    root = ET.Element("qgis", {"version": _VERSION, "styleCategories": "AllStyleCategories"})
+    renderer = ET.SubElement(root, "renderer-v2", {"type": "singleSymbol", "symbollevels": "0", "enableorderby": "0"})
+    fill = {"style": "solid", "color": rgba(GROUND["light"]["land"]), "outline_style": "no"}
+    _layer(_symbol(ET.SubElement(renderer, "symbols"), "fill", 0), "SimpleFill", fill)
+    return _text(root)
+
+
+def border_style() -> str:
+    """Return the style of coasts and borders: thin and whole, or dashed where United Nations maps draw no final one."""
+    root = ET.Element("qgis", {"version": _VERSION, "styleCategories": "AllStyleCategories"})
+    attributes = {"type": "categorizedSymbol", "attr": "kind", "symbollevels": "0", "enableorderby": "0"}
+    renderer = ET.SubElement(root, "renderer-v2", attributes)
+    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
+    for number, (kind, style) in enumerate((("border", "solid"), ("disputed", "dash"))):
+        named = {"value": kind, "label": kind, "symbol": str(number), "render": "true", "type": "string"}
+        ET.SubElement(categories, "category", named)
+        line = {"line_color": rgba(GROUND["light"]["border"]), "line_width": "0.18", "line_width_unit": "MM"}
+        _layer(_symbol(symbols, "line", number), "SimpleLine", line | {"line_style": style, "joinstyle": "round"})
+    return _text(root)
+
+
 def rgba(colour: str, alpha: int = 255) -> str:
     """Return a colour as QGIS writes it.
 
