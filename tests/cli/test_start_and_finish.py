@@ -123,3 +123,22 @@ def test_what_is_no_table_of_routes_gets_a_sentence(misuse, tmp_path: Path, monk
     with pytest.raises(RouteError, match="not list"):
         misuse([1, 2])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cards_are_written_beside_pages_and_named_by_their_address(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("market,origin,destination,source\nheroin trade,Turkey,Norway,S\n", encoding="utf-8")
+    command = [sys.executable, "-m", "routemap", "build", str(table), "--out", str(tmp_path / "maps")]
+    said = subprocess.run([*command, "--cards", "--address", "https://example.org/m"], capture_output=True, check=False)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.strip().endswith(b"open maps/heroin-trade.html")
+    assert sorted(path.name for path in (tmp_path / "maps").iterdir()) == [
+        "heroin-trade.html",
+        "heroin-trade.png",
+        "manifest.json",
+    ]
+    page = (tmp_path / "maps/heroin-trade.html").read_text(encoding="utf-8")
+    assert 'content="https://example.org/m/heroin-trade.png"' in page
+    alone = subprocess.run([*command, "--address", "https://example.org/m"], capture_output=True, check=False)
+    assert alone.returncode == 2
+    assert b"for their cards alone" in alone.stderr

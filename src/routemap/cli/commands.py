@@ -5,13 +5,14 @@ from __future__ import annotations
 import webbrowser
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from routemap.cli.figures import card_painter
 from routemap.cli.large import read_merged, say_merged
 from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
-from routemap.cli.reading import Former, Reading, TableCommand, reads_table
+from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import (
     accept,
@@ -32,7 +33,6 @@ from routemap.cli.talk import (
 )
 from routemap.errors import RouteError
 from routemap.files import shown
-from routemap.problems import show_value
 
 _DEFAULT_INPUT = Path("data/routes.geojson")
 
@@ -62,6 +62,12 @@ def build(
     alone: Annotated[
         bool, typer.Option("--alone", help="Only a page per market, none of which names the other markets.")
     ] = False,
+    cards: Annotated[
+        bool, typer.Option("--cards", help="Write a picture beside each page, shown by those who show a link to it.")
+    ] = False,
+    address: Annotated[
+        str, typer.Option(metavar="URL", help="Where the folder will stand on the web; for --cards, which need it.")
+    ] = "",
     debug: Debug = False,
     *,
     reading: Reading,
@@ -85,6 +91,7 @@ def build(
         Authorship.of(title, subject, byline)
     except RouteError as error:
         raise typer.BadParameter(str(error), param_hint="--subject") from error
+    painter = card_painter(lang, address, cards=cards)
     spare_inputs(inputs_of(source, reading), out / "manifest.json", *out.glob("*.html"))
     with stages() as stage:
         routes, merged = read_merged(source, reading, colour, stage)
@@ -103,13 +110,15 @@ def build(
             include_drafts=include_drafts,
             merged_from=merged,
             alone=alone,
+            cards=painter,
+            address=address,
             progress=stage,
         )
     if result.merged and not merged:
         say_merged(result.read, result.merged)
     if result.warning:
         say(f"warning: {result.warning}")
-    first = "index.html" if "index.html" in result.files else result.files[0]
+    first = "index.html" if "index.html" in result.files else result.files[0].replace(".png", ".html")
     print_result(f"{result}; open {shown(out)}/{first}")
     if open_index and not webbrowser.open((out / first).resolve().as_uri()):
         say("note: no browser was found; open the file yourself")
@@ -242,43 +251,6 @@ def _save_recipe(path: Path, reading: Reading) -> None:
 
     write_file(path, recipe_text(read_recipe(reading.recipe, reading.said), beside=path).encode("utf-8"))
     say(f"wrote how the table is read to {shown(path)}")
-
-
-@app.command(name="places", epilog='Example: routemap places Burma "the Balkans" Congo --json')
-def places_command(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]…", help="Names or codes; none lists all places.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a list of objects.")] = False,
-    cities: Annotated[bool, typer.Option("--cities", help="Take a city or port as its country.")] = False,
-    demonyms: Annotated[bool, typer.Option("--demonyms", help="Take a word such as Mexican as the country.")] = False,
-    former: Annotated[
-        Former | None, typer.Option(help="as-region takes a state that is no more as the area of its successors.")
-    ] = None,
-    debug: Debug = False,
-) -> None:
-    """Resolve names of countries and regions, or list all of them."""
-    del debug
-    from routemap import places
-
-    if names:
-        as_region: Literal["", "as-region"] = "as-region" if former else ""
-        found = [places.resolve_place(name, cities=cities, demonyms=demonyms, former=as_region) for name in names]
-    else:
-        found = [places.resolve_place(code) for code in (*places.country_codes(), *places.regions())]
-    if as_json:
-        keys = ("name", "code", "kind", "label", "note", "option")
-        rows = [
-            {**{key: getattr(one, key) for key in keys}, "candidates": [candidate.code for candidate in one.candidates]}
-            for one in found
-        ]
-        write_result(f"{json_text(rows)}\n".encode())
-    else:
-        for one in found:
-            also = f" ({one.note})" if one.note else ""
-            hint = f"; candidates: {', '.join(map(str, one.candidates))}" if one.candidates else ""
-            ready = f"; with --{one.option}{' as-region' if one.option == 'former' else ''}" if one.option else ""
-            print_result(f"{one.code or '—'}\t{show_value(one.label or one.name)}\t{one.kind}{also}{hint}{ready}")
 
 
 @app.callback(invoke_without_command=True)

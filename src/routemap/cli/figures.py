@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from routemap.cli.large import read_merged
 from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
+from routemap.cli.surroundings import own_settings
 from routemap.cli.talk import counted, inputs_of, left_out, say, spare_inputs, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
 
+if TYPE_CHECKING:
+    from routemap.webmap.previews import Painter
 
-@contextmanager
-def _own_settings() -> Iterator[None]:
-    """Have matplotlib, which is loaded in the block, read our settings and nobody else's.
 
-    It takes a file `matplotlibrc` of the current folder before any other, and that folder may hold what somebody sent.
-    """
+def card_painter(lang: str, address: str, *, cards: bool) -> Painter | None:
+    """Return what draws the cards, if they are wanted and can be drawn; else the command is wrong."""
+    from routemap.figure.choices import check_choices
+    from routemap.webmap.previews import Previews
+
+    draw: Painter | None = None
     try:
-        here = Path.cwd()
-    except OSError:  # it is gone, and nothing can be in it
-        yield
-        return
-    os.chdir(str(files("routemap.cli") / "settings"))
-    try:
-        yield
-    finally:
-        os.chdir(here)
+        if cards:
+            check_choices(lang=lang)
+            with own_settings():
+                from routemap.figure import draw_card
+            draw = draw_card
+        Previews(draw, address)
+    except RouteError as error:
+        raise typer.BadParameter(str(error), param_hint="--address" if address else "--cards") from error
+    return draw
 
 
 @app.command(
@@ -93,7 +93,7 @@ def figure(
     spare_inputs(inputs_of(source, reading), *out)
     with stages() as stage:
         routes, _ = read_merged(source, reading, colour, stage)
-        with _own_settings():
+        with own_settings():
             from routemap.figure import write_figure
         from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from routemap.cli import commands, drafting, figures, records, starting
+from routemap.cli import commands, drafting, figures, places, records, starting
 from routemap.cli.consoles import NOTE, has_escaped, write_visibly
 from routemap.cli.options import app
 from routemap.cli.streams import let_go
@@ -18,7 +18,7 @@ from routemap.problems import show_value
 
 __all__ = ["app", "run"]
 
-_ROOMS = (commands, drafting, figures, records, starting)  # their commands join the app when they are imported
+_ROOMS = (commands, drafting, figures, places, records, starting)  # their commands join the app when they are imported
 
 _FOLDERS = re.compile(r"""(?<![\w:/\\])(?:[A-Za-z]:)?[/\\](?:[^\s/\\:'"]+[/\\])+""")
 _AS_PROMISED = "each file is as it was, or new and whole"

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
 
 _FOREIGN = ("CPL_", "GDAL_", "OGR_", "OSR_", "PROJ_", "SHAPE_", "VSI_", "SQLITE_")
 _NEEDED = frozenset({"GDAL_DATA", "PROJ_DATA", "PROJ_LIB"})
@@ -21,3 +25,21 @@ def forget_foreign_settings() -> None:
             del os.environ[name]
     # What matplotlib says of its folders has full paths; where it cannot draw, it raises.
     logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Have matplotlib, which is loaded in the block, read our settings and nobody else's.
+
+    It takes a file `matplotlibrc` of the current folder before any other, and that folder may hold what somebody sent.
+    """
+    try:
+        here = Path.cwd()
+    except OSError:  # it is gone, and nothing can be in it
+        yield
+        return
+    os.chdir(str(files("routemap.cli") / "settings"))
+    try:
+        yield
+    finally:
+        os.chdir(here)

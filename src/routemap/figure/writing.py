@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from routemap.errors import RouteError
 from routemap.figure.choices import check_choices
 from routemap.figure.drawing import draw_figure, head_of
 from routemap.figure.multiples import draw_multiples
+from routemap.figure.pdf import finish_pdf
 from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
 from routemap.files import write_files
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOST_PIXELS = 40_000
-_SETTINGS: Any = {
+SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "routemap",
     "pdf.fonttype": 42,
@@ -103,7 +105,7 @@ def write_figure(
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, name = choose_routes(routes, market)
     # A figure for the file does not follow the settings of whoever runs this.
-    with matplotlib.style.context("default"), matplotlib.rc_context(_SETTINGS), steady():
+    with matplotlib.style.context("default"), matplotlib.rc_context(SETTINGS), steady():
         options: dict[str, Any] = {"projection": projection, "lang": lang, "title": title, "legend": legend}
         options |= {"strongest": strongest, "fold": fold}
         if small_multiples:
@@ -113,11 +115,21 @@ def write_figure(
         heading = head_of(chosen, name, lang, title, subject_of(chosen) or subject_of(routes))
         headline = plain(" · ".join(part for part in (heading.title, heading.context) if part))
         said = describe(chosen, lang)
-        files = {Path(path): _render(figure, Path(path).suffix.lower(), dpi, headline, said) for path in paths}
+        about: dict[str, Any] = {"lang": lang, "keywords": [plain(one) for one in sorted(set(chosen["market"]))]}
+        files = {Path(path): render(figure, Path(path).suffix.lower(), dpi, headline, said, **about) for path in paths}
     write_files(files)
 
 
-def _render(figure: Figure, suffix: str, dpi: float, title: str, description: str) -> bytes:
+def render(
+    figure: Figure,
+    suffix: str,
+    dpi: float,
+    title: str,
+    description: str,
+    *,
+    lang: str = "en",
+    keywords: Sequence[str] = (),
+) -> bytes:
     """Return the bytes of a figure, with its title and what it shows in words."""
     buffer = io.BytesIO()
     if suffix == ".svg":
@@ -125,8 +137,9 @@ def _render(figure: Figure, suffix: str, dpi: float, title: str, description: st
         return finish_svg(buffer.getvalue().decode("utf-8"), title, description).encode("utf-8")
     if suffix == ".pdf":
         metadata = {"Title": title, "Subject": description, "Creator": "routemap", "CreationDate": None}
+        metadata |= {"Keywords": ", ".join(keywords)} if keywords else {}
         figure.savefig(buffer, format="pdf", metadata=metadata)
-        return buffer.getvalue()
+        return finish_pdf(buffer.getvalue(), description, lang)
     if max(figure.get_size_inches()) * dpi > _MOST_PIXELS:
         raise RouteError(f"the picture would be more than {_MOST_PIXELS} pixels long; expected a smaller width or dpi")
     metadata = {"Title": title, "Description": description, "Software": "routemap"}

@@ -67,6 +67,10 @@ class Document:
         browser that cannot unpack them shows the body as it is.
     packed_styles
         Further styles, which nothing needs before the scripts run; a light page carries them deflated too.
+    head
+        Further markup of the head, finished.
+    has_own_images
+        Whether the body may show images of the same host, such as a picture beside the page.
     additions
         What the user added; their scripts expect ours to have run, so that such a page is never light.
     """
@@ -80,6 +84,8 @@ class Document:
     styles: Sequence[str]
     packed_styles: Sequence[str] = ()
     is_light: bool = False
+    head: str = ""
+    has_own_images: bool = False
     additions: Additions = field(default_factory=Additions)
 
     def to_html(self) -> str:
@@ -105,6 +111,7 @@ class Document:
                 f'<link rel="icon" href="{icon()}">',
                 f"<title>{escape(self.title)}</title>",
                 f'<meta name="description" content="{escape(self.description)}">',
+                *([self.head] if self.head else []),
                 *(f"<style>{style}</style>" for style in styles),
                 *(f"<script>{script}</script>" for script in first),
                 self.additions.header,
@@ -127,7 +134,7 @@ class Document:
             "default-src": ["'none'"],
             "script-src": [*map(policy_hash, scripts), *added.script_hosts],
             "style-src": [*map(policy_hash, styles), *added.style_hosts],
-            "img-src": ["data:", "blob:", *added.image_hosts],
+            "img-src": [*(["'self'"] if self.has_own_images else []), "data:", "blob:", *added.image_hosts],
             "base-uri": ["'none'"],
             "form-action": ["'none'"],
         }

@@ -11,12 +11,13 @@ from routemap.lazy import load_lazily as _load_lazily
 
 if TYPE_CHECKING:
     from routemap.webmap.folium_map import FlowLayer, RouteMap, route_map
-    from routemap.webmap.site import BuildReport, build_maps
+    from routemap.webmap.report import BuildReport
+    from routemap.webmap.site import build_maps
 else:
     __getattr__, __dir__ = _load_lazily(
         __name__,
         {
-            "BuildReport": "site",
+            "BuildReport": "report",
             "FlowLayer": "folium_map",
             "RouteMap": "folium_map",
             "build_maps": "site",

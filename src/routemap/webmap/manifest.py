@@ -13,6 +13,7 @@ import pandas as pd
 from routemap.files import LARGEST_MANIFEST, shown
 from routemap.routes.counts import PeopleCut, people_cut
 from routemap.routes.deciding import Decided
+from routemap.webmap.previews import is_our_picture
 
 MANIFEST_FILE: Final = "manifest.json"
 # Every page has it, also those of earlier versions.
@@ -29,6 +30,8 @@ def is_ours(name: str, content: bytes) -> bool:
     """
     if not content.strip():
         return True
+    if name.endswith(".png"):
+        return is_our_picture(name, content)
     if name != MANIFEST_FILE:
         return _PAGE_MARK in content
     try:

@@ -71,6 +71,8 @@ def page_html(
     basemap: str = "null",
     map_name: str = "map_1",
     gallery: str = "",
+    head: str = "",
+    picture: str = "",
     additions: Additions | None = None,
 ) -> str:
     """Return the whole document of a page.
@@ -87,16 +89,21 @@ def page_html(
         The page's element id and the name of the script variable that holds the Leaflet map.
     gallery
         Markup of the index page's gallery, made by `site`; empty elsewhere.
+    head
+        Further markup of the document's head; empty for none.
+    picture
+        Name of a picture that lies beside the page; shown where no script may run.
     additions
         What the user's own folium elements bring.
     """
     page = payload["page"]
     is_light = additions in (None, Additions())
+    plain = _image(picture, page["title"]) + table
     return Document(
         lang=page["lang"],
         title=" · ".join(isolated(part) for part in (page["title"], page["context"]) if part),
         description=page["summary"],
-        body=f'<main id="{map_name}" class="routemap-root">\n{_without_script(table)}\n</main>\n{gallery}',
+        body=f'<main id="{map_name}" class="routemap-root">\n{_without_script(plain)}\n</main>\n{gallery}',
         blocks={_DATA_ID: payload_text(payload, basemap=basemap, is_light=is_light)},
         scripts=(
             assets.leaflet_script(),
@@ -106,8 +113,17 @@ def page_html(
         styles=(assets.ground_style(), *([gallery_style()] if gallery else [])),
         packed_styles=(assets.leaflet_style(), assets.read_static("routemap.webmap", "routemap.css")),
         is_light=is_light,
+        head=head,
+        has_own_images=bool(picture),
         additions=additions or Additions(),
     ).to_html()
+
+
+def _image(picture: str, title: str) -> str:
+    """Return the markup of a picture beside the page; where a script runs, it is hidden and not asked for."""
+    if not picture:
+        return ""
+    return f'<img src="{escape(picture)}" alt="{escape(title)}" width="600" height="315" loading="lazy">'
 
 
 def _without_script(table: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +23,8 @@ from routemap.webmap.manifest import MANIFEST_FILE, is_ours, make_manifest, othe
 from routemap.webmap.page import page_html, without_script
 from routemap.webmap.payload import PageScene, build_payload
 from routemap.webmap.payload_types import Link, Page, Payload
+from routemap.webmap.previews import Painter, Previews, picture_name
+from routemap.webmap.report import BuildReport
 from routemap.words import LANGUAGES, market_title, number, word
 
 _OVERVIEW_FILE, _INDEX_FILE = "all-markets.html", "index.html"
@@ -35,52 +36,6 @@ MOST_MARKETS = 200
 """More pages than this are a mistake in the table: a column of notes, for instance, read as markets."""
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class BuildReport:
-    """What a build read, drew and wrote.
-
-    Attributes
-    ----------
-    read
-        Routes in the table.
-    merged
-        What equal routes were merged into, when there were too many to draw one by one; 0 otherwise.
-    drawn
-        Routes, after merging, that have a line or a ring on a map.
-    listed
-        Routes, after merging, without a line: tinted on the map and listed beside it.
-    markets
-        Number of markets, one page each.
-    files
-        Names of the files that were written, `manifest.json` last.
-    drafts, rejected
-        Routes drawn that nobody has decided on, and rows left out because somebody rejected them.
-    warning
-        What whoever publishes the folder must know; empty for nothing.
-    """
-
-    read: int
-    drawn: int
-    listed: int
-    markets: int
-    files: tuple[str, ...]
-    merged: int = 0
-    drafts: int = 0
-    rejected: int = 0
-    warning: str = ""
-
-    def __str__(self) -> str:
-        """Return the sentence that `routemap build` ends with."""
-        merged = f", equal ones merged into {self.merged}" if self.merged else ""
-        drafts = f", of them {self.drafts} drafts that nobody has reviewed" if self.drafts else ""
-        rejected = f", {self.rejected} left out as rejected" if self.rejected else ""
-        became = f"{self.drawn} drawn, {self.listed} listed without a line{rejected}"
-        return (
-            f"read {self.read} routes{merged}{drafts}: {became}; "
-            f"wrote {len(self.files)} files for {self.markets} market{'s' * (self.markets != 1)}"
-        )
 
 
 def build_maps(
@@ -96,6 +51,8 @@ def build_maps(
     include_drafts: bool = False,
     merged_from: int = 0,
     alone: bool = False,
+    cards: Painter | None = None,
+    address: str = "",
     progress: Progress = lambda stage: None,
 ) -> BuildReport:
     """Write a page per market, a page of all markets, an index and a manifest into a folder.
@@ -130,6 +87,12 @@ def build_maps(
     alone
         Only a page per market, each as if its market were all there is: it names no other, and nothing that names
         others (links, overview, index, thumbnails, manifest) is written. What an earlier build left of them is removed.
+    cards
+        Draws a picture per page, such as `routemap.figure.draw_card`: it is written beside the page and named in its
+        head, for those who show a link to it; by default there are none.
+    address
+        Where the folder will stand on the web, such as ``https://example.org/maps/``. Most who show links want the
+        whole address of a picture; without this, pages name it relative to themselves.
     progress
         Called with a few words at each stage.
 
@@ -138,8 +101,8 @@ def build_maps(
     ReadError
         If the table holds drafts that nobody has decided on, and they are not wanted.
     RouteError
-        If the table is empty, the language or the subject unknown, or there are more than `MOST_MARKETS` markets or,
-        after merging, more than `MOST_ROUTES` different routes.
+        If the table is empty, the language or the subject unknown, the address none of a folder, or there are more
+        than `MOST_MARKETS` markets or, after merging, more than `MOST_ROUTES` different routes.
     ExportError
         If the folder cannot be written, or holds somebody else's file of the name of a page; it is then as before.
 
@@ -150,7 +113,7 @@ def build_maps(
     """
     if lang not in LANGUAGES:
         raise RouteError(f"no words for language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    own = Authorship.of(title, subject, byline)
+    own, previews = Authorship.of(title, subject, byline), Previews(cards, address)
     decided, lacking = decided_routes(routes, include_drafts=include_drafts, lang=lang), left_out(routes)
     errors = lacking if lang == "en" else left_out_where(routes)  # sentences about errors are in English
     require_columns(decided.routes)
@@ -169,8 +132,9 @@ def build_maps(
         routes = _merged(routes, progress, is_done=bool(merged_from))
     make_pages = _pages_alone if alone else _pages
     said = left_out_note(errors, lang, alone=alone)
-    pages = make_pages(routes, lang, own, progress, said=said, is_merged=is_merged)
-    files = {name: text.encode("utf-8") for name, text in sorted(pages.items())}
+    pages = make_pages(routes, lang, own, progress, previews, said=said, is_merged=is_merged)
+    files = {name: text.encode("utf-8") for name, text in pages.items()} | previews.pictures
+    files = dict(sorted(files.items()))
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
     if not alone:
@@ -214,7 +178,14 @@ def _notes(routes: pd.DataFrame, lang: str, *, is_merged: bool) -> tuple[str, ..
 
 
 def _pages(
-    routes: pd.DataFrame, lang: str, own: Authorship, progress: Progress, *, said: tuple[str, ...], is_merged: bool
+    routes: pd.DataFrame,
+    lang: str,
+    own: Authorship,
+    progress: Progress,
+    previews: Previews,
+    *,
+    said: tuple[str, ...],
+    is_merged: bool,
 ) -> dict[str, str]:
     """Return the text of every page by file name."""
     counts = routes["market"].value_counts(sort=False)
@@ -244,7 +215,7 @@ def _pages(
         page = PageScene(some, market, lang, subject=subject, areas=areas)
         heading = own.title or None if is_single else None
         payload = build_payload(page, kind="market", title=heading, authorship=own, file=name, links=links, notes=notes)
-        pages[name] = _html(page, payload)
+        pages[name] = _html(page, payload, previews)
         cards.append(gallery_card(page, payload, name))
     if is_single:
         return pages
@@ -260,17 +231,24 @@ def _pages(
         links=links,
         notes=notes,
     )
-    pages[_OVERVIEW_FILE] = _html(page, overview)
+    pages[_OVERVIEW_FILE] = _html(page, overview, previews)
     title = own.title or word(lang, "document.index")
     head: Page = {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": title}
     index: Payload = {**overview, "page": head}
     gallery = gallery_of(cards, lang)
-    pages[_INDEX_FILE] = _html(page, index, gallery)
+    pages[_INDEX_FILE] = _html(page, index, previews, gallery)
     return pages
 
 
 def _pages_alone(
-    routes: pd.DataFrame, lang: str, own: Authorship, progress: Progress, *, said: tuple[str, ...], is_merged: bool
+    routes: pd.DataFrame,
+    lang: str,
+    own: Authorship,
+    progress: Progress,
+    previews: Previews,
+    *,
+    said: tuple[str, ...],
+    is_merged: bool,
 ) -> dict[str, str]:
     """Return the text of a page per market by file name, each made of its own routes and of nothing else."""
     markets = sorted(routes["market"].unique())
@@ -286,9 +264,13 @@ def _pages_alone(
         page = PageScene(some, market, lang, subject=own.subject, areas=region_areas(some))
         notes = (*said, *_notes(some, lang, is_merged=is_merged))
         payload = build_payload(page, kind="market", authorship=own, file=name, notes=notes)
-        pages[name] = _html(page, payload)
+        pages[name] = _html(page, payload, previews)
     return pages
 
 
-def _html(page: PageScene, payload: Payload, gallery: str = "") -> str:
-    return page_html(payload, without_script(page, payload), basemap=page.basemap(), gallery=gallery)
+def _html(page: PageScene, payload: Payload, previews: Previews, gallery: str = "") -> str:
+    # The index shows what the page of all markets does.
+    picture = picture_name(_OVERVIEW_FILE if gallery else payload["page"]["file"]) if previews.paint else ""
+    head = previews.head(page, payload, picture=picture if gallery else "")
+    table = without_script(page, payload)
+    return page_html(payload, table, basemap=page.basemap(), gallery=gallery, head=head, picture=picture)
