@@ -120,7 +120,7 @@ def page_html(
 
 
 def _image(picture: str, title: str) -> str:
-    """Return the markup of a picture beside the page; where a script runs, it is hidden and not asked for."""
+    """Return the markup of a picture beside the page, for where no script may run; else the map takes its place."""
     if not picture:
         return ""
     return f'<img src="{escape(picture)}" alt="{escape(title)}" width="600" height="315" loading="lazy">'
