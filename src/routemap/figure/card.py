@@ -10,6 +10,7 @@ import matplotlib.style
 from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
+from routemap.figure.detail import ROUND_KM
 from routemap.figure.frame import fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.mapping import draw_map
@@ -78,12 +79,10 @@ def draw_card(
         axes = figure.add_axes((0.0, 0.0, 1.0, height / _HEIGHT), label="map")
         plane = choose_plane("auto", scene.extent, scene.steps)
         frame = fit_frame(scene, plane, _WIDTH, height)
-        ground = draw_ground(plane, frame)
-        if plane.is_round and ground.globe.area < _WIDTH * height:  # a globe with empty corners: the sheet is wide
+        if plane.is_round and frame.km * _WIDTH / 2 > ROUND_KM:  # a globe with empty corners: the card is wide
             plane = choose_plane("equal-earth", scene.extent, scene.steps)
             frame = fit_frame(scene, plane, _WIDTH, height)
-            ground = draw_ground(plane, frame)
-        draw_map(Pen(axes, _WIDTH, height, _POINT), scene, plane, frame, ground)
+        draw_map(Pen(axes, _WIDTH, height, _POINT), scene, plane, frame, draw_ground(plane, frame))
         pen = Pen(figure.add_axes((0.0, 0.0, 1.0, 1.0), label="words"), _WIDTH, _HEIGHT, _POINT)
         align: Align = "right" if is_rtl(lang) else "left"
         edge, y = (_WIDTH - _EDGE if is_rtl(lang) else _EDGE), 12.0
