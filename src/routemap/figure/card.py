@@ -10,7 +10,6 @@ import matplotlib.style
 from matplotlib.figure import Figure
 
 from routemap.figure.choices import check_choices
-from routemap.figure.detail import ROUND_KM
 from routemap.figure.frame import fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.mapping import draw_map
@@ -79,9 +78,6 @@ def draw_card(
         axes = figure.add_axes((0.0, 0.0, 1.0, height / _HEIGHT), label="map")
         plane = choose_plane("auto", scene.extent, scene.steps)
         frame = fit_frame(scene, plane, _WIDTH, height)
-        if plane.is_round and frame.km * _WIDTH / 2 > ROUND_KM:  # a globe with empty corners: the card is wide
-            plane = choose_plane("equal-earth", scene.extent, scene.steps)
-            frame = fit_frame(scene, plane, _WIDTH, height)
         draw_map(Pen(axes, _WIDTH, height, _POINT), scene, plane, frame, draw_ground(plane, frame))
         pen = Pen(figure.add_axes((0.0, 0.0, 1.0, 1.0), label="words"), _WIDTH, _HEIGHT, _POINT)
         align: Align = "right" if is_rtl(lang) else "left"
@@ -98,7 +94,7 @@ def draw_card(
 
 def _rows(title: str) -> list[str]:
     """Return the title in so many rows as there is room for."""
-    room = (_WIDTH - 2 * _EDGE) / 1.08  # bold letters are wider than those that are measured
+    room = (_WIDTH - 2 * _EDGE) / 1.18  # bold letters are wider than those that are measured
     rows = wrap_text(plain(title), _TITLE_PX, room)
     if len(rows) > _MOST_ROWS:
         rows = [*rows[: _MOST_ROWS - 1], rows[_MOST_ROWS - 1].rstrip() + _ELLIPSIS]

@@ -27,7 +27,7 @@ _LEAST_GAIN = 1.6
 _JUST = 0.15  # of the frame
 _LITTLE = 1.2  # smaller may a map become to take those in
 _WIDE_HIGHEST, _CLOSE_HIGHEST = 0.5, 0.62  # heights over the width: both maps go on one page
-ROUND_KM = 8600.0  # LAEA shows the Earth as a disk, whose edge must stay out of sight
+_ROUND_KM = 8600.0  # LAEA shows the Earth as a disk, whose edge must stay out of sight
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +69,7 @@ def split_views(scene: Scene, whole: View, projection: str, lang: str) -> list[V
         return [whole]
     outside = sorted(set(scene.strands.ends[either].ravel().tolist()) - set(crowd))
     rest = sorted(set(range(len(scene.codes))) - set(crowd))
-    if projection == "auto" and plane.is_round and frame.km * width / 2 > ROUND_KM:
+    if projection == "auto" and plane.is_round and frame.km * width / 2 > _ROUND_KM:
         plane = choose_plane("equal-earth", scene.extent, scene.steps)
     if not plane.is_round:
         plane = _cut_elsewhere(scene, ~both, plane, close_plane, close_frame)
