@@ -53,7 +53,9 @@ def fold(name: str) -> str:
 
 def _fold(name: str) -> str:
     text = _ABBREVIATION_DOT.sub("", name) if "." in name else name
-    if text.isascii():  # most names; nothing to decompose
+    if text.isascii() and text.replace(" ", "").isalpha():
+        words = text.lower().split()
+    elif text.isascii():  # most names; nothing to decompose
         words = _NOT_WORD.sub(" ", text.lower().replace("&", " and ").replace("'", "").replace("`", "")).split()
     else:
         text = _ACCENTS.sub("", _decompose(_decompose(text)).translate(_LETTERS))

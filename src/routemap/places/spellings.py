@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -68,7 +68,8 @@ def spellings() -> Mapping[str, Meaning]:
     The order decides the few conflicts: "Congo" is ambiguous, although ISO gives the name to one of the two.
     """
     known: dict[str, Meaning] = {}
-    for meaning in (*_own(), *_iso(), *_regional(), *_foreign(), *_compass()):
+    own = [*_own(), *_iso()]
+    for meaning in (*own, *_regional(), *_foreign(), *_compass(own)):
         known.setdefault(fold(meaning.written), meaning)
     return MappingProxyType(known)
 
@@ -114,9 +115,9 @@ def _regional() -> Iterator[Meaning]:
                 yield Meaning(name, "region", (region.code,))
 
 
-def _compass() -> Iterator[Meaning]:
+def _compass(own: Iterable[Meaning]) -> Iterator[Meaning]:
     """Yield names with the points of the compass cut short: "S. America", "SW Asia", "N. Ireland"."""
-    for meaning in (*_own(), *_iso()):
+    for meaning in own:
         if meaning.kind != "unknown" and (found := _POINT_OF_COUNTRY.match(meaning.written)):
             for short in _SHORT_POINTS[found["point"].lower()]:
                 yield replace(meaning, written=f"{short} {meaning.written[found.end() :]}")
