@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +18,7 @@ import pytest
 from tests.drafting.test_constructions import CLAIMS, NOTHING
 
 from routemap.drafting import Document, draft_routes, read_document
+from routemap.drafting.reading import confined, pdf
 from routemap.errors import RoutemapError
 
 CASES = int(os.environ.get("ROUTEMAP_FUZZ", "2000"))
@@ -107,7 +111,62 @@ def damaged(chance: random.Random, data: bytes) -> bytes:
     return bytes(out)
 
 
-def test_damaged_files_are_read_or_refused_with_a_sentence(tmp_path: Path, paper: ModuleType) -> None:
+_SERVE = """import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from routemap.drafting.reading import confined
+taken, given = sys.stdin.buffer, sys.stdout.buffer
+while size := taken.read(8):
+    status, said = confined.answer_of(taken.read(int.from_bytes(size, "big")))
+    given.write(json.dumps([status, said]).encode() + b"\\n")
+    given.flush()
+"""
+
+
+class OneProcess:
+    """Reads PDF files one after the other in one process; one that dies of a file is started anew for the next.
+
+    Every file starting a process of its own costs twenty times as much as what it is read for. That such a process is
+    started, watched and ended is tested in test_pdf_bombs, and here by every tenth file.
+    """
+
+    def __init__(self) -> None:
+        self.died = 0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __call__(self, data: bytes, name: str) -> object:
+        if self._process is None:
+            command = [sys.executable, "-X", "utf8", "-c", _SERVE, json.dumps(sys.path)]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(len(data).to_bytes(8, "big") + data)
+        self._process.stdin.flush()
+        said = self._process.stdout.readline()
+        if not said:
+            self.close()
+            self.died += 1
+            return confined.Outcome.BROKEN
+        status, told = json.loads(said)
+        assert status == 0
+        return confined._answer(json.dumps(told).encode(), name)
+
+    def close(self) -> None:
+        if self._process and self._process.stdin and self._process.stdout:
+            self._process.stdin.close()
+            self._process.stdout.close()
+            self._process.wait(timeout=60)
+        self._process = None
+
+
+@pytest.fixture
+def one_process() -> Iterator[OneProcess]:
+    reader = OneProcess()
+    yield reader
+    reader.close()
+
+
+def test_damaged_files_are_read_or_refused_with_a_sentence(
+    tmp_path: Path, paper: ModuleType, one_process: OneProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = random.Random(5)
     prose = "Cocaine from Colombia is shipped to Antwerp and to Hamburg. It is then moved to Norway by road. " * 3
     html = f"<!doctype html><html><body><h1>Drugs</h1><p>{prose}</p><table><tr><td>a</td></tr></table></body></html>"
@@ -124,6 +183,8 @@ def test_damaged_files_are_read_or_refused_with_a_sentence(tmp_path: Path, paper
         name = sorted(seeds)[case % len(seeds)]
         path = tmp_path / name
         path.write_bytes(damaged(chance, seeds[name]))
+        is_alone = case // len(seeds) % 10 == 0
+        monkeypatch.setattr(pdf, "read_confined", confined.read_confined if is_alone else one_process)
         try:
             document = read_document(path)
         except RoutemapError as error:

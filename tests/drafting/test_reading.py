@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from routemap.drafting import read_document
+from routemap.drafting.reading import judging
 from routemap.errors import MissingDependency, ReadError, RouteError
 
 PROSE = "Cocaine from Colombia is shipped to Antwerp. From there it is moved to Germany, and some of it to Norway. "
@@ -297,6 +298,8 @@ CODE = "def main():\n    for (i = 0; i < n; i++) { x[i] = a->b(c); }\n    return
         ),
         ("a.txt", ARABIC.encode() * 3, "report-direction"),
         ("a.txt", CODE.encode(), "report-code"),
+        ("a.txt", Path(__file__).read_bytes(), "report-code"),
+        ("a.txt", Path(judging.__file__).read_bytes(), "report-code"),
         ("a.txt", "Coca\xefne from Peru".encode("latin-1"), "report-encoding"),
         ("a.txt", b"text \0\0\0\0 more" * 9, "report-kind"),
         ("a.docx", b"PK\x03\x04 no archive at all", "report-damaged"),

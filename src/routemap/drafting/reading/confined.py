@@ -132,6 +132,14 @@ def main() -> NoReturn:
     data = sys.stdin.buffer.read()
     threading.Thread(target=_watch, args=(len(data),), daemon=True).start()
     _hold_memory(_most_bytes(len(data)))
+    status, said = answer_of(data)
+    sys.stdout.buffer.write(json.dumps(said).encode())
+    sys.stdout.buffer.flush()
+    os._exit(status)  # what was read is not taken apart again
+
+
+def answer_of(data: bytes) -> tuple[int, dict[str, Any]]:
+    """Return the status to end with and what to say of a file, in the process that reads it."""
     status = 0
     said: dict[str, Any] = {}
     try:
@@ -146,9 +154,7 @@ def main() -> NoReturn:
         status = 4
     except ImportError:
         status = 5
-    sys.stdout.buffer.write(json.dumps(said).encode())
-    sys.stdout.buffer.flush()
-    os._exit(status)  # what was read is not taken apart again
+    return status, said
 
 
 def _hold_memory(size: int) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from routemap.drafting.document import Document
 from routemap.drafting.lexicon import read_rows
+from routemap.drafting.reading.lines import Line
 from routemap.drafting.reading.refusals import refuse
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -15,6 +17,21 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CODE = re.compile(r"[{}<>;=\\|$#&@\[\]_]|=>|::|\(\)|\w\(")
+# A line of a program: it begins with a keyword and goes on as no sentence does, assigns, calls, or opens a block.
+_STATEMENT = re.compile(
+    r"""^(?:import\s+[\w.]+(?:\s+as\s+\w+)?;?$ | from\s+[\w.]+\s+import\s | (?:async\s+)?def\s+\w+\(
+          | class\s+\w+\s*[:({] | class\s+\w+\s+(?:extends|implements)\s | @\w+[\w.]*(?:\(.*)?$
+          | (?:if|elif|for|while|with|except)\b.*:$ | (?:else|try|finally):$
+          | \#\s*(?:include|define|ifdef|ifndef|endif|undef)\b | (?:const|let|var)\s+[\w{[]
+          | (?:export|function)\s+\w+.*[({] | return\b.*[\w)\]}"'];?$ | raise\s+\w+ | [}\])]+[,;]?$ | //\s | /\*)
+        | \w\(\S*\)?[:;{,]?$ | [({\[]$ | \)\s*[;{:]$ | \w\.\w+\(
+        | [\w\])]\s*(?:[-+*/|]?=|:=|==|!=|=>|->)\s*[\w"'({\[-]""",
+    re.VERBOSE,
+)
+_MOST_LINES = 4_000
+_LONGEST_STATEMENT = 300
+_FEWEST_STATEMENTS = 4
+_MOST_STATEMENTS = 0.25  # of the lines of prose that shows a command or two
 _SAMPLE = 200_000  # code points that tell what a report is written in
 _FEWEST_WORDS = 8  # fewer words do not tell a language
 _ENOUGH_WORDS = 25  # of fewer, another language must have three times the small words that English has
@@ -44,6 +61,20 @@ def judge(document: Document) -> None:
         language = _language_of(words)
         if language and language != "English":
             refuse("report-language", document.name, f"it looks like {language}")
+
+
+def refuse_program(name: str, lines: Sequence[Line]) -> None:
+    """Refuse a file whose lines have the shape of statements, whatever prose its comments hold.
+
+    Raises
+    ------
+    ReadError
+        If it is a program.
+    """
+    told = [text for line in lines[:_MOST_LINES] if (text := line.text.strip())]
+    statements = sum(len(text) <= _LONGEST_STATEMENT and bool(_STATEMENT.search(text)) for text in told)
+    if statements >= _FEWEST_STATEMENTS and statements > _MOST_STATEMENTS * len(told):
+        refuse("report-code", name)
 
 
 def _is_code(text: str, words: list[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from routemap.drafting.document import Document
-from routemap.drafting.reading.judging import judge
+from routemap.drafting.reading.judging import judge, refuse_program
 from routemap.drafting.reading.lines import Answer
 from routemap.drafting.reading.mending import mend
 from routemap.drafting.reading.refusals import refuse
@@ -60,6 +60,7 @@ def read_document(path: str | os.PathLike[str], *, encoding: str | None = None) 
     lines, pages, notes = reader(data, name, encoding)
     if sum(len(piece.text) for line in lines for piece in line.pieces) > _MOST_TEXT:
         refuse("report-large", name)
+    refuse_program(name, lines)
     document = mend(name, lines, pages, notes)
     judge(document)
     return document
