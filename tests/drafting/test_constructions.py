@@ -118,6 +118,26 @@ CLAIMS = {
     "Two men in Lagos sent 14 women to Libya by dinghy.": "NGA >  > LBY",
     # goods that the lexicon does not know
     "Gizmos are smuggled from Kenya to Sudan.": "KEN >  > SDN",
+    # the police found it on its way; a find that was told of after the way
+    "Bangkok police seized 200 kilos of heroin, due to be mailed to Taiwan.": " > THA > TWN",
+    "Most Chinese migrants arrested at the Mexican border had flown to Ecuador.": "CHN > ECU > MEX",
+    "Seven tons of cocaine were found in Costa Rica in a container due to sail to Rotterdam.": " > CRI > NLD",
+    # a place that begins a clause is no member of a list; "followed by" and an owner beside a role
+    "Heroin is smuggled to Niger, and Chad is a source of gold.": " >  > NER ; TCD >  > ",
+    "China is the main source of counterfeit goods detained at the EU border, followed by Turkey.": (
+        "CHN | TUR >  > european-union"
+    ),
+    "Antwerp is Germany's main gateway for cocaine from Brazil.": "BRA > BEL > DEU",
+    # firms that trade; holders side by side; sites where it is made into others
+    "Opioids are exported by Indian companies to customers in Latvia.": "IND >  > LVA",
+    "Heroin from Laos is sold to dealers in Malta and collectors in Cyprus.": "LAO >  > MLT | CYP",
+    "Cocaine base is smuggled from Peru to laboratories in Spain.": "PER >  > ESP",
+    # a number written with a comma, a fee for a journey, goods that fill a container
+    "In 2023, 2,300 migrants from Guinea were charged 1,200 euros for the trip from Tunisia to Italy.": (
+        "GIN > TUN > ITA"
+    ),
+    "Cocaine from Peru was found in Malta in containers of frozen fish.": "PER >  > MLT",
+    "Heroin of Myanmar origin is smuggled to China.": "MMR >  > CHN",
 }
 
 NOTHING = [
@@ -150,6 +170,8 @@ NOTHING = [
     # prices, proceeds, those who make goods; a court is no finder
     "The price of cocaine sold in Italy rose.",
     "Money from cocaine sold in Italy is sent to Albania.",
+    "There is little indication that cocaine is smuggled to Mongolia.",
+    "Sierra Leone's diamonds used to be smuggled to Liberia.",
     "Spain leads the Union in seizures of hashish.",
 ]
 

@@ -54,6 +54,8 @@ class ClaimBuilder(Following):
 
     def _origin(self, slot: Slot) -> None:
         claim = self.current
+        if slot.rule.endswith(": by a firm") and set(slot.places.codes) & set(claim.destination):
+            return  # "flown to Vientiane by a Lao company"
         reached = {one.governor_at for one in claim.slots if one.slot == "destination"}
         if slot.rule.endswith(": by … in") and claim.origin and reached and slot.governor_at not in reached:
             self._destination(slot)  # "reach A and are then distributed by vendors in B"

@@ -85,12 +85,17 @@ class Cues:
                 or _is_adjective(token)
                 or (token.has("calendar") and self.tokens[at + 1].has("placenoun"))
                 or making
+                or (not token.tags and token.text.isalpha() and token.text.islower() and self._is_of_place(at + 1))
                 or (token.low in ("other", "and", "or") and self._joins(at))
             ):
                 at -= 1
                 continue
             return None
         return None
+
+    def _is_of_place(self, at: int) -> bool:
+        """Whether a word such as "zone" leads on to its place: "the free zone of"."""
+        return self.tokens[at].has("placenoun") and at + 1 < self.count and self.tokens[at + 1].low == "of"
 
     def _joins(self, at: int) -> bool:
         """Whether "or" stands between two prepositions of one list: "to or through"."""

@@ -11,9 +11,16 @@ from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
 from routemap.places import regions
 
+_FIRMS = word_set(
+    """
+    company companies exporter exporters firm firms importer importers manufacturer manufacturers merchants traders
+    vendor vendors
+    """
+)
+_TAKING = ("buy", "import")
 _ONLY_PEOPLE = word_set("arrested detained convicted sentenced jailed imprisoned charged prosecuted fined")
 _BASED = frozenset(("based", "located", "operating", "active"))
-_GIVING = frozenset(("leave", "sell", "supply", "divert", "export", "produce"))
+_GIVING = frozenset(("recruit", "leave", "sell", "supply", "divert", "export", "produce"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -31,6 +38,27 @@ class Doers(BareLists):
         if class_ != "exploit" or self.tokens[one.last].has("organisation"):
             return None
         return Slot("destination", "exploit: in an adjective", one, False, cue, class_, at)
+
+    def _trades(self, one: PlaceList) -> Slot | None:
+        """Read "exported by Indian companies to B", "a Belgian company shipped it": a firm's country is where from."""
+        at = one.last if self.tokens[one.last].low in _FIRMS else one.last + 1
+        if one.kind != "ignored" or at >= self.count or self.tokens[at].low not in _FIRMS:
+            return None
+        before = one.first - 1
+        while before >= 0 and self.tokens[before].has("determiner", "number"):
+            before -= 1
+        if before > 0 and self.tokens[before].low == "by":
+            class_, governor = self.governor(before, "other")
+            name = "origin" if class_ in _GIVING or class_ == "move" else "destination" if class_ in _TAKING else ""
+            if name:
+                return Slot(name, f"{class_}: by a firm", one, False, one.first, class_, governor)
+        class_, governor = self._governor_ahead(at, "from")
+        slot = self.frames.get(class_, {}).get("subject", "")
+        between = self.tokens[at + 1 : governor] if governor > at else ()
+        active = all(token.low in ("has", "have", "had") or token.has("adverb") for token in between)
+        if not slot or governor < at or not active:
+            return None
+        return Slot(slot, f"{class_}: a firm", one, False, one.first, class_, governor)
 
     def _buys(self, one: PlaceList) -> Slot | None:
         """Read "A’s gangs obtain rifles from B": what those of a place buy goes there."""
@@ -75,6 +103,14 @@ class Doers(BareLists):
         """Read "precursors used in the manufacture of heroin in A": there they are brought."""
         making = self.tokens[at].tags.get("noun") == "produce" and self.tokens[at + 1].low == "of"
         return making and any(token.low in ("used", "needed") for token in self.tokens[max(0, at - 3) : at])
+
+    def _is_made_there(self, at: int) -> bool:
+        """Read "shipped to A for conversion in laboratories in B": the site is where it is brought."""
+        back = at - 1
+        while back > 0 and (self.tokens[back].has(*TRANSPARENT, "illicit") or not self.tokens[back].tags):
+            back -= 1
+        inside = self.tokens[back].low in ("in", "at", "by")
+        return inside and any(token.low == "for" for token in self.tokens[max(0, back - 3) : back])
 
     def _doer_in(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot | None:
         """Read "bought by a museum in A", "supplied by clans in A": the doer is where the goods go, or come from."""
@@ -136,7 +172,7 @@ class Doers(BareLists):
         if at > cue and cue and self.tokens[cue - 1].has("goods") and not promised:
             name = self.frames[class_]["subject"] if class_ in ("supply", "feed") else ""  # "logging in A feeds B"
             return Slot(name or "location", f"goods: in, before {class_}", one, False, cue, class_, at)
-        if 0 <= at < cue and self._is_used_to_make(at):
+        if 0 <= at < cue and (self._is_used_to_make(at) or (class_ == "site" and self._is_made_there(at))):
             return Slot("destination", "used to make … in", one, False, cue, class_, at)
         if self._is_told_as(at):
             return Slot("ignored", "only taken for it", one, False, cue, class_, at)

@@ -23,7 +23,7 @@ _NO_FINDERS = word_set(
 
 
 def end_where_found(reading: Reading, claims: Sequence[Claim]) -> None:
-    """Give claims in place that begin somewhere and end nowhere the country of the police who found the goods.
+    """Give claims in place of which one end is not said the country of the police who found the goods.
 
     "A’s army shot down a drone with pills from B" · "police in A say that the rifles came from B".
     """
@@ -31,12 +31,25 @@ def end_where_found(reading: Reading, claims: Sequence[Claim]) -> None:
     if len(finders) != 1 or len(finders[0].codes) != 1:
         return
     code = finders[0].codes[0]
+    unreal = any(token.has("unreal") for token in reading.tokens)
     for claim in claims:
-        begins = claim.origin and not claim.has("destination") and not claim.role
-        if begins and not claim.seized and code not in claim.places and finders[0].last < claim.first:
+        if claim.role or claim.seized or code in claim.places or finders[0].last >= claim.first:
+            continue
+        if claim.origin and not claim.has("destination"):
             claim.destination = [code]
-            claim.rules.append(FOUND)
-            claim.weak.append(FOUND)
+        elif _goes_further(claim) and not unreal:
+            claim.transit = [[code]]  # "police in A seized ketamine, due to be mailed to B"
+        else:
+            continue
+        claim.rules.append(FOUND)
+        claim.weak.append(FOUND)
+
+
+def _goes_further(claim: Claim) -> bool:
+    """Whether words of movement say where goods were to go on to, and nothing says where they come from."""
+    if not claim.destination or claim.has("origin") or claim.transit:
+        return False
+    return all(slot.is_strong and slot.rule != "to the market of" for slot in claim.slots)
 
 
 def _finds(reading: Reading, one: PlaceList) -> bool:

@@ -9,7 +9,7 @@ from routemap.drafting.claims import Claim
 from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
-from routemap.drafting.scope import opens_in_the_past
+from routemap.drafting.scope import opens_in_the_past, was_once
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.trust import distinct, judge, tidy
 
@@ -120,7 +120,9 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
         return "lawful"
     if not claim.groups[0].market:
         return "goods_unsaid"
-    offenders = any(token.has("offence") for token in reading.tokens)
+    if was_once(reading.tokens, reading.clauses, claim.first, claim.last):
+        return "past"
+    offenders = any(token.has("offence") or token.low.startswith("extradit") for token in reading.tokens)
     named = any(
         group.at >= 0 and not group.is_antecedent and reading.tokens[group.at].has("goods") for group in claim.groups
     )

@@ -7,6 +7,7 @@ from routemap.drafting.place_list import PlaceList
 from routemap.drafting.tokens import Token
 
 TRAFFICKING = "human trafficking"
+_TAKEN = ("taken", "lifted", "removed", "picked")
 _MADE = ("forced", "force", "forces", "forcing", "made", "coerced", "compelled", "obliged", "tricked")
 _FINITE = ("has", "have", "had", "is", "are", "was", "were")
 _FARTHEST = 14  # tokens between a preposition and its governor
@@ -28,6 +29,9 @@ class Governors(Cues):
             token = self.tokens[at]
             if token.has("boundary") or token.text in (";", ":") or token.low in ("until", "when", "because"):
                 break
+            beside = at > 0 and self.tokens[at - 1].has("goods") and token.low in _TAKEN
+            if category == "in" and at == cue - 1 and beside:
+                return "begin", at  # "cubs taken in A are smuggled to B"
             if category == "in" and at == cue - 1 and at and _is_participle(token):
                 if self.tokens[at - 1].has("conjunction"):
                     return "", at  # "bought in A and converted in B before being sold in C"

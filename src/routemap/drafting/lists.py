@@ -178,6 +178,8 @@ class ListFinder(Namer):
         if position >= self.count:
             return None
         token = self.tokens[position]
+        if self._begins_a_clause(one, at, position):
+            return None
         if token.kind == "name" and one.kind == "nominal" and self._is_member(position):
             return position, "nominal", position
         kind, last = self.classify(position)
@@ -188,6 +190,14 @@ class ListFinder(Namer):
         ):
             return position, kind, last
         return None
+
+    def _begins_a_clause(self, one: PlaceList, at: int, position: int) -> bool:
+        """Whether ", and" and a place are the subject of a clause: "made in A, and B serves as the main exit"."""
+        joint = at > 1 and self.tokens[at - 1].low == "and" and self.tokens[at - 2].text == ","
+        if not joint or len(one.items) > 1 or position != at or self.tokens[at].kind != "place":
+            return False
+        verb = self._at(self._follower(at + 1))
+        return verb is not None and verb.has("copula", "verb") and not verb.has("placenoun", "noun", "goods", "people")
 
     def _after_aside(self, at: int) -> int:
         """Return the token after an aside between "and" and a member: "A and, to a smaller extent, B"."""

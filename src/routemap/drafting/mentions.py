@@ -101,8 +101,8 @@ _MONEY = word_set("cash earnings income money proceeds profit profits revenue re
 _MEASURED = word_set("cost costs potency price prices purity quality strength")
 _WORKPLACES = word_set(
     """
-    boats company companies factories factory farm farms fields firm firms industry mill mills mine mines plantation
-    plant plantations plants sector shop shops vessels workshops
+    boats company companies factories factory farm farms fields firm firms house houses industry mill mills mine mines
+    plantation plant plantations plants sector shop shops vessels workshops
     """
 )
 _HIDING = word_set("with amid amidst among amongst behind in inside under within")
@@ -161,12 +161,27 @@ def _is_fought(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_cover(tokens: Sequence[Token], at: int) -> bool:
     """Whether goods only hide others: "cocaine hidden in a cargo of coal", "cocaine among bananas and timber"."""
+    if _fills(tokens, at):
+        return True
     for back in range(at - 1, max(-1, at - 8), -1):
         if tokens[back].has("hiding"):
             return any(token.low in _HIDING or token.low == "as" for token in tokens[back + 1 : at])
         if tokens[back].text in (",", ";", ":") or tokens[back].has("boundary"):
             break
     return False
+
+
+def _fills(tokens: Sequence[Token], at: int) -> bool:
+    """Whether goods are only what fills the container of others: "cocaine in containers of frozen fish"."""
+    back = at - 1
+    while back > 0 and (tokens[back].has("determiner") or (not tokens[back].tags and tokens[back].text.isalpha())):
+        back -= 1
+    if back < 2 or tokens[back].low != "of" or tokens[back - 1].tags.get("noun") != "move":
+        return False
+    before = back - 2
+    while before > 0 and tokens[before].has("determiner", "share", "number"):
+        before -= 1
+    return tokens[before].low in _HIDING
 
 
 def is_given(tokens: Sequence[Token], at: int) -> bool:

@@ -41,6 +41,7 @@ _BASED = frozenset(
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "itself", "own")
 """What may stand between a place and the words that belong to it."""
 
+_NEIGHBOURS = ("neighbours", "neighbors", "neighbour", "neighbor")
 _ORIGIN = frozenset(("origin", "origins", "provenance", "descent"))
 _APOSTROPHES = frozenset("'’‘")
 DASHES = frozenset("-‐‑–—")
@@ -120,6 +121,11 @@ class Namer:
             return "nominal", last
         if owns and noun.has("domestic"):
             return "market", follower
+        after = self._at(last + 1)
+        if after is not None and after.low in _ORIGIN and before is not None and before.low == "of":
+            return "origin", last + 1  # "heroin of Myanmar origin"
+        if owns and noun.low in _NEIGHBOURS:
+            return "vague", follower
         if (
             noun.has("market")
             and (owns or is_next)

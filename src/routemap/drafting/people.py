@@ -26,6 +26,7 @@ _SMUGGLED = word_set(
 _COMPELLED = word_set("force forces forced forcing compelled coerced made tricked bondage servitude debt debts")
 _PAID = word_set("pay pays paid charge charges charged")
 _CARRIED = word_set("brought driven ferried guided hidden taken transported")
+_GUARDS = ("coast guard", "coastguard", "border guard", "border guards")
 _PASSAGES = word_set("crossing crossings journey journeys passage trip trips")
 
 
@@ -68,7 +69,9 @@ def market_of_people(tokens: Sequence[Token], heading: str, *, nationals: bool =
         )
     if goods:
         return ""
-    if smuggled or (words & _PAID and words & _PASSAGES) or _are_carried(tokens):
+    guarded = any(token.low in _GUARDS for token in tokens)
+    paid = words & _PAID and words & _PASSAGES
+    if smuggled or guarded or paid or _are_carried(tokens) or {"without", "visa"} <= words:
         return SMUGGLING
     if heading in (TRAFFICKING, SMUGGLING):
         return heading
@@ -77,17 +80,22 @@ def market_of_people(tokens: Sequence[Token], heading: str, *, nationals: bool =
 
 def _are_carried(tokens: Sequence[Token]) -> bool:
     """Whether people are carried by others: "Kurds are driven from A to B", "brought at least 90 people from A"."""
-    if any(token.has("returned", "lawful", "organisation") for token in tokens):
+    if any(token.has("returned", "lawful", "organisation", "unreal") for token in tokens):
         return False
     for at, token in enumerate(tokens):
         if token.low not in _CARRIED:
             continue
-        passive = at > 0 and tokens[at - 1].low in ("is", "are", "was", "were", "been", "being")
+        passive = at > 0 and tokens[at - 1].low in ("is", "are", "was", "were", "be", "been", "being")
         after = tokens[at + 1 : at + 6]
         whom = next((i for i, one in enumerate(after) if one.has("people") or one.kind in ("people", "demonym")), -1)
         if passive or (whom >= 0 and not any(one.has("prep") and one.low != "at" for one in after[:whom])):
             return True
     return False
+
+
+def is_paid_passage(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a journey is what people pay for: "are charged 8,000 euros for the trip from A to B"."""
+    return tokens[at].low.split(" ")[-1] in _PASSAGES and any(token.low in _PAID for token in tokens)
 
 
 def paid_passage(tokens: Sequence[Token]) -> int:

@@ -146,11 +146,23 @@ def _place_finds(claim: Claim, tokens: Sequence[Token]) -> None:
         claim.destination = []
         claim.put(claim.seized, "destination")
         return
+    if claim.seized and claim.destination and _had_gone(claim, tokens):
+        claim.transit.append(claim.destination)  # "arrested at the border of A, had flown to B"
+        claim.destination = []
+        claim.put(claim.seized, "destination")
+        claim.weak.append("where it was found")
+        return
     if claim.seized and claim.origin and claim.destination:
         codes = [code for code in claim.seized.places.codes if code not in claim.places]
         if codes:
             claim.transit.append(codes)
             claim.note(claim.seized, "transit")
+    if claim.seized and claim.destination and not claim.has("origin") and not claim.transit and not claim.role:
+        codes = [code for code in claim.seized.places.codes if code not in claim.places]
+        if codes and claim.seized.at < claim.slots[-1].at:
+            claim.transit.append(codes)  # "found in A in a container due to sail to B"
+            claim.note(claim.seized, "transit")
+            claim.weak.append("where it was found")
     if claim.seized and claim.origin and not claim.has("destination") and not claim.role:
         claim.put(claim.seized, "destination")  # the last that is known of its way
         claim.weak.append("where it was found")
@@ -167,6 +179,15 @@ def _place_finds(claim: Claim, tokens: Sequence[Token]) -> None:
         ):
             claim.put(claim.location, "origin")
             claim.weak.append("place beside")
+
+
+def _had_gone(claim: Claim, tokens: Sequence[Token]) -> bool:
+    """Whether what is told after a find came before it: "had flown to B", but not "had been destined for B"."""
+    ends = [slot for slot in claim.slots if slot.slot == "destination"]
+    if not claim.seized or len(ends) != 1 or ends[0].rule.startswith("“") or not claim.origin:
+        return False
+    between = tokens[claim.seized.places.last + 1 : ends[0].at]
+    return any(token.low == "had" for token in between)
 
 
 def _with_role(claim: Claim, role: Role) -> list[Claim]:
@@ -201,7 +222,8 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
             )
         if role.is_own and len(role.slots) > 1:
             one.destination = list(codes)
-        if name == "origin" and not one.has("destination") and one.seized and not one.location:
+        _give_to_owner(one, role, name)
+        if name != "destination" and not one.has("destination") and one.seized and not one.location:
             one.put(one.seized, "destination")  # "A is the origin of most of the clothing found in B"
             one.weak.append("where it was found")
         if name == "origin" and not one.has("destination") and one.location and not _contains(one.location, codes):
@@ -209,6 +231,17 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
             one.weak.append("place beside")
         made.append(one)
     return made
+
+
+def _give_to_owner(claim: Claim, role: Role, name: str) -> None:
+    """Let goods go to the place whose gateway or source it is: "A is B’s main supplier", not "Africa’s largest"."""
+    if role.owner is None or name == "destination" or claim.has("destination") or not role.owner.codes:
+        return
+    around = {member for code in role.owner.codes if code in regions() for member in regions()[code].members}
+    if name == "origin" and around & set(claim.origin):
+        return
+    claim.destination = [code for code in role.owner.codes if code not in claim.places]
+    claim.weak.append(f"{role.rule} of an owner")
 
 
 def _is_added(claim: Claim, role: Role, name: str) -> bool:

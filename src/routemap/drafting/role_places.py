@@ -24,6 +24,7 @@ class RolePlaces:
         self.tokens = tokens
         self.count = len(tokens)
         self.slots = slots
+        self.owner: PlaceList | None = None
         self._starts = {slot.places.first: slot for slot in slots}
         self._inside = {at for slot in slots for at in range(slot.places.first, slot.places.last + 1)}
 
@@ -58,9 +59,11 @@ class RolePlaces:
     def subject(self, first: int, last: int) -> PlaceList | None:
         """Return the list that a role is said of: "A, which remains a hub", "A as the main source", "A, a hub for"."""
         at, linked = first - 1, False
+        self.owner = None
         while at >= 0:
             ending = next((slot for slot in self.slots if slot.places.last == at), None)
             if ending is not None and self.tokens[at].low == "'s":  # "Africa’s largest exporter"
+                self.owner = ending.places
                 at = ending.places.first - 1
                 continue
             if ending is not None and ending.places.first and self.tokens[ending.places.first - 1].has("negation"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routemap.drafting.place_list import PlaceList
 from routemap.drafting.role_places import TRANSPARENT, RolePlaces
@@ -94,6 +94,8 @@ class Role:
         The tokens of the words for the role, both included.
     is_own
         Whether the words say that it is both ends for itself: "both its own source and destination".
+    owner
+        The place whose role it is: "Europe’s main gateway for cocaine".
     """
 
     slots: tuple[str, ...]
@@ -102,6 +104,7 @@ class Role:
     first: int
     last: int
     is_own: bool = False
+    owner: PlaceList | None = None
 
 
 class RoleFinder(RolePlaces):
@@ -119,9 +122,20 @@ class RoleFinder(RolePlaces):
             names, last, has_head = phrase
             role = self._statement(names, at, last, has_head) or self._joined(found, names, at, last)
             if role:
+                self._take_in_followers(role)
                 found.append(role)
             at = last + 1
         return found
+
+    def _take_in_followers(self, role: Role) -> None:
+        """Give a role the places that come next in it: "A is the main source of X found in C, followed by B"."""
+        for slot in self.slots:
+            before = slot.places.first - 1
+            if slot.slot != "bare" or before < role.last or self.tokens[before].low != "followed by":
+                continue
+            verbs = any(token.has("boundary") or token.text == ";" for token in self.tokens[role.last : before])
+            if role.places and role.places.kind == "nominal" and not verbs and slot.places.kind == "nominal":
+                role.places = replace(role.places, items=[*role.places.items, *slot.places.items])
 
     def _joined(self, found: Sequence[Role], names: tuple[str, ...], first: int, last: int) -> Role | None:
         """Return a second role of the same places: "a source of cocaine and a major transit for heroin"."""
@@ -209,7 +223,9 @@ class RoleFinder(RolePlaces):
         if subject is not None:
             subject = self._told_before(subject)
             added = subject.first > 0 and self.tokens[subject.first - 1].low == "with"
-            return Role(names, subject, ADDED if added else "role of its subject", first, last, is_own)
+            role = Role(names, subject, ADDED if added else "role of its subject", first, last, is_own)
+            role.owner = self.owner
+            return role
         if self.stands_alone(first) and (
             has_head or word in _ALWAYS or (after is not None and after.low in ("of", "for"))
         ):

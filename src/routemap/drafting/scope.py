@@ -134,6 +134,15 @@ def opens_in_the_past(tokens: Sequence[Token]) -> bool:
     return tokens[0].low in ("in", "during", "throughout", "by") and 0 < start <= 8 and is_past(tokens[:start])
 
 
+def was_once(tokens: Sequence[Token], clauses: Sequence[int], first: int, last: int) -> bool:
+    """Whether "used to" stands in the clause of a claim, before its last place."""
+    clause = clauses[min(max(first, 0), len(clauses) - 1)]
+    return any(
+        token.low in ("used to", "used to be") and clauses[at] == clause and at < last
+        for at, token in enumerate(tokens)
+    )
+
+
 def is_past(tokens: Sequence[Token]) -> bool:
     """Whether a sentence tells of what was, by its words: "in the 1980s", "in 1971", "until 2014", "used to be".
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from routemap.drafting.cues import TRANSPARENT
 from routemap.drafting.doers import Doers
 from routemap.drafting.mentions import word_set
+from routemap.drafting.people import is_paid_passage
 from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
@@ -74,12 +75,25 @@ class SlotFinder(Doers):
         ):
             return
         kept = before.slot in ("origin", "destination", "transit")
+        if kept and before.places.holder is not None and self._holds_too(between):
+            slot.slot, slot.rule, slot.is_strong = before.slot, before.rule, before.is_strong
+            return
         if kept and any(token.low == "but" for token in between) and not any(token.has("verb") for token in between):
             slot.slot, slot.rule, slot.is_strong = before.slot, f"{before.rule}, corrected", False
         elif before.slot in ("origin", "destination", "transit") and all(
             token.has("conjunction", "adverb", "share", "hedge") or token.text == "," for token in between
         ):
             slot.slot, slot.rule = before.slot, before.rule
+
+    def _holds_too(self, between: Sequence[Token]) -> bool:
+        """Whether "and" and one more holder stand between: "to dealers in A and collectors in B"."""
+        return (
+            1 < len(between) <= 4
+            and between[0].has("conjunction")
+            and (between[-1].has("market", "actor", "placenoun") or between[-1].tags.get("noun") in ("consume", "site"))
+            and not any(token.has("prep", "cue") or token.text == "," for token in between)
+            and not (between[-1].has("verb") and not between[-1].has("market"))
+        )
 
     def _adds(self, slot: Slot, between: Sequence[Token]) -> bool:
         """Whether a second "to" says the same more exactly: "traced to A, in particular to B"."""
@@ -109,7 +123,7 @@ class SlotFinder(Doers):
         return slot if slot.slot in ("origin", "transit", "destination") else None
 
     def _slot(self, one: PlaceList) -> Slot:
-        if one.kind in ("ignored", "adjective") and (used := self._aboard(one) or self._buys(one)):
+        if one.kind in ("ignored", "adjective") and (used := self._aboard(one) or self._trades(one) or self._buys(one)):
             return used
         simple = {"ignored": "ignored", "adjective": "adjective", "people": "people", "bound": "destination"}
         if one.kind in ("people", "origin") or one.kind in simple:
@@ -201,10 +215,14 @@ class SlotFinder(Doers):
         if category == "other":
             return self._after_other(one, cue, word)
         class_, at = self.governor(cue, category)
+        if class_ == "ignore" and is_paid_passage(self.tokens, at):
+            class_ = "move"
         if self._is_range(one, cue):
             return Slot("ignored", "a range of places", one, False, cue, class_, at)
         if done := self._done(one, cue, category, class_, at):
             return done
+        if category == "to" and 0 <= at < cue and self.tokens[at].low.startswith("trac") and class_ == "move":
+            return Slot("origin", "traced … to", one, True, cue, class_, at)
         if category == "for" and one.kind in ("market", "domestic"):
             return Slot("destination", "for the market of", one, True, cue, class_, at)
         if category == "to" and one.kind == "market":

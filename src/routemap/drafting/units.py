@@ -79,7 +79,7 @@ def _next_unit(units: list[Unit], before: Unit, clause: int, *, inherit: bool) -
 
 def _role_unit(reading: Reading, units: list[Unit], unit: Unit, role: Role) -> Unit:
     """A second role of another place, or after goods that have been told of, begins a unit of its own."""
-    told = unit.roles or (unit.slots and not _same_breath(reading, unit, role))
+    told = unit.roles or (unit.slots and not _same_breath(reading, unit, role)) or _opens_another(reading, unit, role)
     if told and any(group.at < role.first for group in unit.groups):
         if role.places is None and unit.roles:
             role.places = unit.roles[-1].places
@@ -88,6 +88,14 @@ def _role_unit(reading: Reading, units: list[Unit], unit: Unit, role: Role) -> U
         return unit
     unit.roles.append(role)
     return unit
+
+
+def _opens_another(reading: Reading, unit: Unit, role: Role) -> bool:
+    """Whether ", and" parts a role with goods of its own: "heroin is smuggled to A, and B is a source of gold"."""
+    if not unit.slots or role.places is None or role.places.first < 2:
+        return False
+    joint = reading.tokens[role.places.first - 2 : role.places.first]
+    return [token.low for token in joint] == [",", "and"] and any(group.at > role.last for group in reading.groups)
 
 
 def _same_breath(reading: Reading, unit: Unit, role: Role) -> bool:
@@ -162,9 +170,12 @@ def _spread(reading: Reading, units: list[Unit]) -> None:
         last = max(group.at for group in after.groups)
         start = max((slot.places.last for slot in before.slots), default=max(group.at for group in before.groups))
         verbs = any(
-            token.has("verb")
-            and not token.has("determiner", "role", "placenoun", "cue", "noun")
-            and token.low != "used"
+            token.tags.get("noun") in ("export", "import")
+            or (
+                token.has("verb")
+                and not token.has("determiner", "role", "placenoun", "cue", "noun")
+                and token.low != "used"
+            )
             for token in reading.tokens[start + 1 : ends[0].at]
         )
         if not verbs and ends[0].at > last:
