@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import importlib.util
 import inspect
 import re
 import shlex
@@ -20,6 +21,9 @@ from routemap.files.telling import _REASONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+LINKING = sorted(
+    [*PAGES, *(ROOT / name for name in ("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "data/README.md"))]
+)
 
 
 def blocks(page: Path, kind: str = r"\w*") -> list[str]:
@@ -76,11 +80,39 @@ def test_the_tables_of_columns_markets_and_problems_are_those_of_the_code() -> N
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def anchors(page: Path) -> set[str]:
+    """Return where links into a page may lead: its headings, as Markdown's readers name them."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", LINKING, ids=lambda page: page.name)
 def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", text.replace("\n", " ")):
-        assert (page.parent / target).exists(), target
+    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", text.replace("\n", " ")):
+        led_to = page.parent / target if target else page
+        assert led_to.exists(), target
+        assert not anchor or anchor in anchors(led_to), f"{target}#{anchor}"
+
+
+def test_every_option_is_in_the_reference() -> None:
+    reference = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("commands.md", "table.md"))
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        assert f"\n## routemap {name}\n" in reference
+        for option in command.params:
+            names = [one for one in (*option.opts, *option.secondary_opts) if one.startswith("--")]
+            assert "--help" in names or all(re.search(rf"`{one}[` ]", reference) for one in names), (name, names)
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    spec = importlib.util.spec_from_file_location("make_site", ROOT / "tools/make_site.py")
+    assert spec
+    assert spec.loader
+    site = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(site)
+    told = re.findall(r"^::: routemap\.(\w+)$", site.python_page(), re.MULTILINE)
+    assert sorted([*told, "__version__"]) == sorted(routemap.__all__)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -247,6 +247,10 @@ def default_note(option: Any) -> str:
     """Return what holds where an option is not given, if it has a word for that."""
     if option.required:
         return " Required."
+    if choices := getattr(option.type, "choices", ()):
+        names = [str(getattr(one, "value", one)) for one in choices]
+        usual = str(getattr(option.default, "value", option.default))
+        return f" One of {', '.join(names)}{f'; else {usual}' if usual in names else ''}."
     has_word = isinstance(option.default, str | int | float) and not isinstance(option.default, bool)
     return f" Else {option.default}." if has_word and option.default != "" else ""
 

@@ -133,6 +133,12 @@ def test_unknown_columns_are_kept_along_and_named_in_one_note(check):
     assert report.routes.columns[-2:].tolist() == ["Seizure No", "vessel"]
 
 
+def test_a_reviewed_draft_has_no_columns_that_are_not_ours(said):
+    header = "market,from,to,source,status,tier,rule,span,inferred,unresolved,rejected_because"
+    assert said(f"{header}\ncocaine,PER,NOR,s,accepted,A,x,1-2,,,\n") == []
+    assert said("market,from,to,source,status,tier\ncocaine,PER,NOR,s,accepted,A\n") != []
+
+
 def test_a_misspelt_optional_column_is_kept_with_the_near_name(said):
     assert said("market,from,to,source,confidance\ncocaine,,NOR,s,high\n") == [
         "1: column confidance is not ours, kept along; "

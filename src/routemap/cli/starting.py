@@ -16,12 +16,16 @@ from routemap.files import shown, told, write_files
 from routemap.problems import quoted_word
 
 _FILES = ("README.md", "recipe.toml", "routes.csv")
+_EXAMPLES = ("customs.csv", "report.txt", "seizures.csv", "seizures.toml")
 _WORKBOOK = "routes.xlsx"
 
 
 @app.command(epilog="Example: routemap new my-map")
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make; it must be new, or empty.")],
+    examples: Annotated[
+        bool, typer.Option("--examples", help="Add what the tutorials work with: a report, a table, records.")
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Begin a map: a table with examples (CSV and XLSX), a recipe, and a README of what to do next."""
@@ -31,6 +35,8 @@ def new(
         raise typer.BadParameter(f"{shown(folder)} {what}; give a new folder", param_hint="FOLDER")
     starter = files("routemap.cli") / "starter"
     made = {name: starter.joinpath(name).read_bytes() for name in _FILES}
+    if examples:
+        made |= {name: starter.joinpath("examples", name).read_bytes() for name in _EXAMPLES}
     try:
         made[_WORKBOOK] = _workbook()
     except MissingDependency as missing:

@@ -15,16 +15,14 @@ from routemap.drafting.rows import DRAFT_COLUMNS, NOTHING, STATUSES, Row, conten
 from routemap.errors import ReadError, told_shortly
 from routemap.files import shown
 from routemap.problems import Problem
-from routemap.routes.columns import NAMES
+from routemap.routes.columns import DECISION_COLUMNS, NAMES
 from routemap.routes.spreadsheet import restore_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DECISION = "decision"
-"""The column that says what became of an earlier decision."""
-DIFFERENTLY = "decided_differently"
-"""The column that says, of a conflict, what was decided: the statuses."""
+DECISION, DIFFERENTLY, _ = DECISION_COLUMNS
+"""The columns that say what became of an earlier decision and, of a conflict, what was decided: the statuses."""
 
 KEPT, CHANGED, GONE, CONFLICT = "kept", "changed since", "no longer found", "conflict"
 _DECIDED = tuple(status for status in STATUSES if status != "draft")

@@ -11,10 +11,7 @@ from routemap.drafting.document import Document
 from routemap.drafting.engine import Sentence
 from routemap.drafting.saying import write_doubts
 from routemap.files import safe_slug
-from routemap.routes.columns import NAMES
-
-DRAFT_COLUMNS: tuple[str, ...] = ("status", "tier", "rule", "span", "inferred", "unresolved")
-"""What a draft has beside the columns of the routes table."""
+from routemap.routes.columns import DRAFT_COLUMNS, NAMES
 
 NOTHING = "nothing"
 """Status of a row that is no route: somebody has looked at its sentence, and it claims nothing."""

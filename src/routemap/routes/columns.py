@@ -197,6 +197,11 @@ SHORT_NAMES: dict[str, str] = {
 # Written for people beside the columns of `COUNTED`, and derived like these.
 SHOWN_AS = "shown_as"
 
+DRAFT_COLUMNS: tuple[str, ...] = ("status", "tier", "rule", "span", "inferred", "unresolved")
+"""What a draft has beside the columns of the routes table."""
+DECISION_COLUMNS: tuple[str, ...] = ("decision", "decided_differently", "rejected_because")
+"""What a draft has besides once somebody has decided on it."""
+
 # A route needs its market and one of these.
 PLACE_COLUMNS: tuple[str, ...] = ("origin", "transit", "destination")
 

@@ -8,7 +8,15 @@ from routemap.places import resolve_many
 from routemap.problems import nearest, ready_option, show_value
 from routemap.routes.checking.advice import advise, flow_of, holds_places, is_reporter, market_hint
 from routemap.routes.checking.headers import UNITS, Headers, header_problem
-from routemap.routes.columns import PLACE_COLUMNS, SYNONYMS, count_known, counted_columns, kept_words
+from routemap.routes.columns import (
+    DECISION_COLUMNS,
+    DRAFT_COLUMNS,
+    PLACE_COLUMNS,
+    SYNONYMS,
+    count_known,
+    counted_columns,
+    kept_words,
+)
 from routemap.routes.header_words import fold_header
 from routemap.routes.reading.matrices import looks_like_matrix
 from routemap.routes.reading.raw_table import RawTable
@@ -175,6 +183,8 @@ def _near_column(name: str, headers: Headers) -> str:
 
 
 def _note_extras(table: RawTable, headers: Headers, names: Sequence[str]) -> None:
+    if {"status", "rule"} <= set(names):  # a draft, reviewed or not
+        names = [name for name in names if name not in (*DRAFT_COLUMNS, *DECISION_COLUMNS)]
     if not names:
         return
     shown = [show_value(name) for name in names]
