@@ -10,6 +10,7 @@ import inspect
 import re
 import sys
 import textwrap
+from enum import EnumType
 from pathlib import Path
 from typing import Any
 
@@ -247,10 +248,10 @@ def default_note(option: Any) -> str:
     """Return what holds where an option is not given, if it has a word for that."""
     if option.required:
         return " Required."
-    if choices := getattr(option.type, "choices", ()):
-        names = [str(getattr(one, "value", one)) for one in choices]
-        usual = str(getattr(option.default, "value", option.default))
-        return f" One of {', '.join(names)}{f'; else {usual}' if usual in names else ''}."
+    kind = getattr(option.type_descriptor, "annotation", None)
+    if isinstance(kind, EnumType):
+        usual = f"; else {option.default.value}" if option.default else ""
+        return f" One of {', '.join(one.value for one in kind)}{usual}."
     has_word = isinstance(option.default, str | int | float) and not isinstance(option.default, bool)
     return f" Else {option.default}." if has_word and option.default != "" else ""
 
