@@ -26,6 +26,7 @@ OUTSIDE = {
     "SECURITY.md": "security-policy.md",
     "benchmarks/README.md": "benchmarks.md",
     "data/README.md": "data.md",
+    "examples/README.md": "examples.md",
     "tests/README.md": "tests.md",
 }
 PICTURES = ("docs/*.png", "docs/images/*", "maps/*.png")
