@@ -185,10 +185,10 @@ def text() -> str:
 def make(names: list[str]) -> None:
     """Run the code of each item in a folder of its own, and keep the picture."""
     from playwright.sync_api import sync_playwright
-    from take_screens import FLAGS, chromium, settle
     from typer.testing import CliRunner
 
     from routemap.cli import app
+    from take_screens import FLAGS, chromium, settle
 
     folder = Path(tempfile.mkdtemp())
     for name in ("data", "examples"):
