@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import routemap
 
@@ -98,12 +99,21 @@ def python_page() -> str:
 
 
 def finish() -> None:
-    """Take out of the built pages what would ask a network, and say what still would."""
-    for path in sorted((ROOT / "site").rglob("*.html")):
+    """Take out of the built pages what would ask a network; say what still would, and which link leads nowhere."""
+    site = ROOT / "site"
+    (site / "404.html").unlink(missing_ok=True)  # for servers alone, and linked as on one
+    pages = sorted(site.rglob("*.html"))
+    ids = {path: set(re.findall(r"""\bid=["']?([^"'\s>]+)""", path.read_text(encoding="utf-8"))) for path in pages}
+    for path in pages:
         text = SHIM.sub("", path.read_text(encoding="utf-8"))
         asked = re.findall(r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?(https?:[^"'> ]+)""", text)
         if asked:
             raise SystemExit(f"{path.relative_to(ROOT)} asks {', '.join(sorted(set(asked)))}")
+        for target, anchor in re.findall(r"""<a[^>]+href=["']?(?!https?:|mailto:)([^"'#>\s]*)#?([^"'>\s]*)""", text):
+            led_to = (path.parent / unquote(target)).resolve() if target not in ("", ".") else path
+            led_to = led_to / "index.html" if led_to.is_dir() else led_to
+            if not led_to.exists() or (anchor and unquote(anchor) not in ids.get(led_to, {unquote(anchor)})):
+                raise SystemExit(f"{path.relative_to(ROOT)}: {target}#{anchor} leads nowhere")
         path.write_text(text, encoding="utf-8")
 
 
