@@ -41,7 +41,8 @@ if (location.protocol === "file:") window.Worker = class {
   constructor(url) {
     this.frame = document.body.appendChild(Object.assign(document.createElement("iframe"), { hidden: true }));
     this.waiting = [];
-    this.frame.contentWindow.postMessage = (data) => setTimeout(() => this.onmessage?.({ data: structuredClone(data) }));
+    this.frame.contentWindow.postMessage = (data) =>
+      setTimeout(() => this.onmessage?.({ data: structuredClone(data) }));
     const script = this.frame.contentDocument.createElement("script");
     script.src = new URL(url, location.href).href;
     script.onload = () => { this.loaded = true; this.waiting.forEach((data) => this.postMessage(data)); };
