@@ -24,9 +24,7 @@ PICTURES = ROOT / "docs/images"
 MOST_BYTES = 60_000
 
 NORWAY = 'routes = routemap.read_routes("data/routes.csv")'
-DISPLACED = """routes = routemap.read_routes(
-    "examples/displaced-2024.csv", recipe="examples/displaced-2024.toml"
-)"""
+DISPLACED = 'routes = routemap.read_routes("examples/displaced-2024.csv", recipe="examples/displaced-2024.toml")'
 
 
 @dataclass(frozen=True)
@@ -109,10 +107,7 @@ ITEMS = (
         "Within one continent, as a page",
         "A press on a place leaves its routes alone, one on a line opens its card; the list follows the map.",
         f"""{DISPLACED}
-african = [
-    continent_of(a) == continent_of(b) == "africa"
-    for a, b in zip(routes["origin"], routes["destination"])
-]
+african = [continent_of(a) == continent_of(b) == "africa" for a, b in zip(routes["origin"], routes["destination"])]
 page = routemap.route_map(routes[african], title="Displaced within Africa, 2024")
 page.save("africa-page.html")""",
         "A page with a list of flows beside a map of Africa",
@@ -135,9 +130,7 @@ figure.savefig("axes.png", dpi=100)""",
         "Here the part of the world in which people arrived.",
         f"""{DISPLACED}
 afghans = routes[routes["origin"] == "AFG"].copy()
-afghans["Arrived in"] = [
-    place_name(subregion_of(code)) for code in afghans["destination"]
-]
+afghans["Arrived in"] = [place_name(subregion_of(code)) for code in afghans["destination"]]
 write_figure(afghans, "colour.png", colour="Arrived in", title="Out of Afghanistan, 2024")""",
         "Lines from Afghanistan in several colours",
     ),

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from routemap.drafting.drafts import Drafts
-from routemap.drafting.rows import DRAFT_COLUMNS, NOTHING, STATUSES, Row, content_of, normal, unused
+from routemap.drafting.rows import NOTHING, STATUSES, Row, content_of, normal, unused
 from routemap.errors import ReadError, told_shortly
 from routemap.files import shown
 from routemap.problems import Problem
-from routemap.routes.columns import DECISION_COLUMNS, NAMES
+from routemap.routes.columns import DECISION_COLUMNS, DRAFT_COLUMNS, NAMES
 from routemap.routes.spreadsheet import restore_text
 
 if TYPE_CHECKING:

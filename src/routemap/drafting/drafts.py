@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from routemap.drafting.document import Document
 from routemap.drafting.engine import read_sentences
 from routemap.drafting.rows import (
-    DRAFT_COLUMNS,
     STATUSES,
     Mark,
     Row,
@@ -26,7 +25,7 @@ from routemap.drafting.saying import say_locator, say_silence
 from routemap.errors import PlaceError, RouteError
 from routemap.places import resolve_place
 from routemap.problems import show_value
-from routemap.routes.columns import NAMES
+from routemap.routes.columns import DRAFT_COLUMNS, NAMES
 from routemap.routes.spreadsheet import neutralise_text
 from routemap.routes.texts import REFUSED_CHARACTERS
 from routemap.routes.web_addresses import parse_url
