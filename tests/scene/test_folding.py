@@ -9,17 +9,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from tests import hard_tables
 
 import routemap
 from routemap import places, style
 from routemap.figure import draw_figure, write_figure
 from routemap.figure.choices import FOLDS
+from routemap.lines.layout.bezier import curve_paths
 from routemap.routes.stops import frame_triples
 from routemap.scene.folding import fold_routes, is_fold
 from routemap.scene.gathering import to_scene
+from routemap.scene.layouts import WORLD_PX
 from routemap.scene.levels import AUTO
 from routemap.scene.levels import LEVELS as ALL_LEVELS
+from routemap.scene.strongest import drawn_in_full, told_apart
 from routemap.webmap.payload import PageScene
 
 LEVELS = ("subregion", "continent")
@@ -120,6 +124,27 @@ def test_pages_of_few_lines_hold_no_levels() -> None:
     assert [len(one.scene.folds) > 3 for one in many.folds] == [True, True]
     # The finest fits a screen, and each line is laid out or bows in the view of its own level.
     assert len(many.folds[0].scene.strands) < len(many.scene.strands)
+
+
+def near(px: np.ndarray) -> float:
+    """Return how much of some curves (m, 3, 2), px, runs within 4 px of another one."""
+    none = np.zeros(len(px))
+    lines = shapely.linestrings(curve_paths(px, none, none))
+    points = [line.interpolate(np.arange(1.0, line.length, 2.0)) for line in lines]
+    own = np.repeat(np.arange(len(lines)), [len(along) for along in points])
+    point, other = shapely.STRtree(lines).query(np.concatenate(points), predicate="dwithin", distance=4.0)
+    return len(np.unique(point[own[point] != other])) / len(own)
+
+
+def test_the_lines_that_a_folded_page_opens_with_are_told_apart() -> None:
+    # Pairs without any order, and so the worst there are: flows of refugees have 0.24 by this measure.
+    page = PageScene(hard_tables.many(1000), None, "en")
+    assert len(page.folds) == 2
+    for _, scene, curves in page.folds:
+        on = np.bincount(np.concatenate([np.array(over, dtype=int) for over in scene.strands.of_route]))
+        full = drawn_in_full(scene.strands.width, on, told_apart(880, 760))
+        assert near((curves.to_px(scene) * curves.world_px / WORLD_PX)[full]) <= 0.33
+    assert near((page.curves.to_px(page.scene) * page.curves.world_px / WORLD_PX)[:200]) > 0.5
 
 
 def words(figure: Any) -> str:
