@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.unmeasured import paused_coverage
 
 from routemap.webmap import build_maps, route_map
 
@@ -25,6 +26,12 @@ Object.defineProperty(window, "__xss", {
 });
 document.addEventListener("securitypolicyviolation", (event) => window.__marks.push("csp " + event.effectiveDirective));
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def paused() -> Iterator[None]:
+    with paused_coverage():
+        yield
 
 
 class Opened:

@@ -9,6 +9,7 @@ import matplotlib
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.reader import REST
+from tests.unmeasured import paused_coverage
 
 import routemap
 from routemap.figure import write_figure
@@ -34,6 +35,12 @@ document.adoptedStyleSheets = [sheet];
 DRAWN = "[data-drawn]:not([data-drawing])"
 
 Compare = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def paused() -> Iterator[None]:
+    with paused_coverage():
+        yield
 
 
 @pytest.fixture
