@@ -153,6 +153,14 @@ def test_the_key_of_a_closer_view_explains_what_is_seen_there(tmp_path: Path, op
     assert len(colours(page)) == len({one["colour"] for one in lines_and_tails(found)}) > 1
 
 
+def test_arrows_round_a_place_are_dashed_in_the_list_and_in_the_key(tmp_path: Path, open_page: Opener) -> None:
+    rows = [{"origin": code, "destination": code, "confidence": "medium"} for code in ("NOR", "SWE")]
+    page = opened(read_routes(pd.DataFrame(rows).assign(market="heroin trade")), tmp_path, open_page)
+    assert page.locator(".list .swatch path").first.evaluate("path => getComputedStyle(path).strokeDasharray") != "none"
+    within = page.locator(".legend .routemap-key-item").filter(has_text="within one country")
+    assert within.locator("path[stroke-dasharray]").count() == 1
+
+
 def test_the_key_does_not_explain_what_does_not_vary(tmp_path: Path, open_page: Opener) -> None:
     row = {"market": "heroin trade", "origin": "Poland", "destination": "Norway", "confidence": "high"}
     page = opened(read_routes(pd.DataFrame([{**row, "quantity": "12", "unit": "kg"}])), tmp_path, open_page)

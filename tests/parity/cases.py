@@ -106,7 +106,7 @@ def _expected(page: PageScene, lang: str) -> dict[str, Any]:
                         "mark": entry.mark,
                         "text": entry.text,
                         "width": round(entry.width, _DIGITS),
-                        "support": entry.support if entry.mark in ("support", "few") else None,
+                        "support": entry.support if entry.mark in ("support", "few", "domestic") else None,
                         "has_head": entry.has_head,
                         "roles": entry.roles,
                         "number": entry.number if entry.mark == "badge" else "",

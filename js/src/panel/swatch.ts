@@ -6,6 +6,9 @@ import { LOOK } from "../model/look";
 import { isFaint, KIND, type Model, OPEN, supportOf } from "../model/model";
 
 const WIDTH = 22;
+/** Of a line, and of an arrow round a place; a little less than drawn, as the pieces are short. */
+const LINE = 2.2;
+const ROUND = 1.4;
 
 export function paint(element: HTMLElement | SVGElement, model: Model, group: number): void {
   const known = model.groups[group];
@@ -17,10 +20,10 @@ export function paint(element: HTMLElement | SVGElement, model: Model, group: nu
     if (/^#[0-9a-f]{3,8}$/i.test(colour)) element.style.setProperty(name, colour);
 }
 
-/** Dashes are told in line widths; on a row the line is 3 px wide. */
-function dashes(support: number): string {
+/** Dashes are told in line widths. */
+function dashes(support: number, width: number): string {
   const pattern: readonly number[] = LOOK.dash[support] ?? [];
-  return pattern.map((part) => part * 2.2).join(" ");
+  return pattern.map((part) => part * width).join(" ");
 }
 
 /** The symbol that the map has for the one role a place is named in. */
@@ -48,15 +51,14 @@ export function routeSwatch(model: Model, route: number): SVGElement {
     focusable: "false",
   });
   const kind = routes.kind[route];
-  if (kind === KIND.domestic)
-    drawing.append(
-      svg("path", { d: "M13.8 2.9A4.2 4.2 0 1 1 9.4 2.1", class: "stroke thin" }),
-      svg("path", { d: "M8.7-.6 13 1.9 8.9 4.7Z", class: "solid" }),
-    );
-  else if (kind === KIND.role) drawing.append(roleMark(routes.open[route]));
+  const pattern = dashes(support, kind === KIND.domestic ? ROUND : LINE);
+  if (kind === KIND.domestic) {
+    const round = svg("path", { d: "M13.8 2.9A4.2 4.2 0 1 1 9.4 2.1", class: "stroke thin" });
+    if (pattern) round.style.setProperty("stroke-dasharray", pattern);
+    drawing.append(round, svg("path", { d: "M8.7-.6 13 1.9 8.9 4.7Z", class: open ? "stroke thin" : "solid" }));
+  } else if (kind === KIND.role) drawing.append(roleMark(routes.open[route]));
   else {
     const line = svg("path", { d: `M1 6H${kind === KIND.undirected ? WIDTH - 1 : WIDTH - 7}`, class: "stroke" });
-    const pattern = dashes(support);
     if (pattern) line.style.setProperty("stroke-dasharray", pattern);
     drawing.append(line);
     if (kind === KIND.undirected)

@@ -114,8 +114,9 @@ def _draw_behind(pen: Pen, entry: Entry, x: float, y: float) -> None:
 
 
 def _draw_ring(pen: Pen, entry: Entry, x: float, y: float) -> None:
-    plain, x = style.SUPPORTS.index("high"), x + LEGEND.line_px / 2
-    draw_shapes(pen, ring_shapes(x, y, LEGEND.ring_px, entry.colour, style.RING.width_px, plain, paper="panel"))
+    x += LEGEND.line_px / 2
+    width = style.RING.width_px
+    draw_shapes(pen, ring_shapes(x, y, LEGEND.ring_px, entry.colour, width, entry.support, paper="panel"))
 
 
 def _draw_symbol(pen: Pen, entry: Entry, x: float, y: float, *, is_region: bool = False, is_fold: bool = False) -> None:

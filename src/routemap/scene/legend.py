@@ -20,6 +20,7 @@ Mark = Literal[
     "colour", "width", "support", "few", "open origin", "open destination", "sign", "undirected", "domestic", "behind",
     "symbol", "region", "ring", "region symbol", "fold", "badge", "disputed", "more",
 ]  # fmt: skip
+_PLAIN = style.SUPPORTS.index("high")
 _SUPPORT_ORDER = [style.SUPPORTS.index(name) for name in style.LEGEND.support]
 
 
@@ -252,8 +253,18 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str, *, has_sign: bool) -> t
     names = {mark: f"mark.{mark.replace(' ', '_')}" for mark, _ in marks} | {"sign": "mark.no_room"}
     if any(scene.folds for scene in scenes):
         names["domestic"] = "mark.within_place"
+    rings = {ring.support for scene in scenes for ring in _rings(scene)}
+    within = rings.pop() if len(rings) == 1 else _PLAIN
     return first + tuple(
-        Entry(mark, word(lang, names[mark]), ink, has_head=mark == "open origin") for mark, is_used in marks if is_used
+        Entry(
+            mark,
+            word(lang, names[mark]),
+            ink,
+            support=within if mark == "domestic" else _PLAIN,
+            has_head=mark == "open origin",
+        )
+        for mark, is_used in marks
+        if is_used
     )
 
 

@@ -128,7 +128,7 @@ function supports({ supports: used, has }: LegendFacts, say: Words): Entry[] {
     }));
 }
 
-function lines({ has, atMost }: LegendFacts, say: Words): Entry[] {
+function lines({ has, atMost, ringSupport }: LegendFacts, say: Words): Entry[] {
   const entries: Entry[] = [];
   if (atMost > 0)
     entries.push({
@@ -142,7 +142,11 @@ function lines({ has, atMost }: LegendFacts, say: Words): Entry[] {
   if (has.sign) entries.push({ mark: "sign", text: say.word("mark.no_room") });
   if (has.undirected) entries.push({ mark: "undirected", text: say.word("mark.undirected") });
   if (has.domestic)
-    entries.push({ mark: "domestic", text: say.word(has.fold ? "mark.within_place" : "mark.domestic") });
+    entries.push({
+      mark: "domestic",
+      support: ringSupport,
+      text: say.word(has.fold ? "mark.within_place" : "mark.domestic"),
+    });
   if (has.behind) entries.push({ mark: "behind", text: say.word("mark.behind") });
   return entries;
 }

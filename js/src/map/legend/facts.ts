@@ -1,8 +1,10 @@
 // What of the map's marks is drawn at this moment, for the legend to explain that and nothing else.
-import { LOOK } from "../../model/look";
+import { LOOK, SUPPORTS } from "../../model/look";
 import { FEW, type Model, row } from "../../model/model";
 import type { PlaceMarks } from "../marks/roles";
 import type { Ring, StrandMarks } from "../marks/widths";
+
+const PLAIN = SUPPORTS.indexOf("high");
 
 interface ScaleFact {
   readonly name: string;
@@ -48,6 +50,8 @@ export interface LegendFacts {
   readonly roles: readonly number[];
   /** Roles of the regions on the map, all together. */
   readonly regionRoles: number;
+  /** How all routes within a place are supported; where they differ, as if stated plainly. */
+  readonly ringSupport: number;
   /** How many widths the lines have. */
   readonly widths: number;
   /** The largest number on a badge; 0 = none. */
@@ -169,6 +173,7 @@ export function legendFacts(
     },
     roles: countries.map((place) => places.roles[place]),
     regionRoles: regions.reduce((all, place) => all | places.roles[place], 0),
+    ringSupport: new Set(rings.map(({ support }) => support)).size === 1 ? rings[0].support : PLAIN,
     widths: new Set(
       [...order.map((strand) => marks.width[strand]), ...rings.map(({ width }) => width)].map((px) => px.toFixed(2)),
     ).size,

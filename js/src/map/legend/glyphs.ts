@@ -112,9 +112,9 @@ function hatchGlyph(theme: Theme): SVGElement {
   return svg;
 }
 
-function domesticGlyph(colour: string, theme: Theme): SVGElement {
+function domesticGlyph(support: number, colour: string, theme: Theme): SVGElement {
   const { svg, pen } = drawing(LINE, 18);
-  const ring = { x: LINE / 2, y: 9, radius: LOOK.legend.ring_px, width: LOOK.ring.width_px, support: PLAIN };
+  const ring = { x: LINE / 2, y: 9, radius: LOOK.legend.ring_px, width: LOOK.ring.width_px, support };
   circularArrow(pen, { ...ring, colour }, theme.panel);
   return svg;
 }
@@ -155,7 +155,7 @@ export function glyphOf(entry: Entry, model: Model, facts: LegendFacts, theme: T
   const colour = group === undefined ? inkOf(model, facts, theme) : groupColour(model.groups, group, theme);
   switch (mark) {
     case "domestic":
-      return domesticGlyph(colour, theme);
+      return domesticGlyph(entry.support ?? PLAIN, colour, theme);
     case "symbol":
       return placeGlyph(entry.roles ?? 0, false, theme);
     case "region symbol":
