@@ -77,4 +77,4 @@ def test_an_overview_says_which_units_no_width_shows(tmp_path: Path, open_page: 
     (whole,) = [text for text in entries if "are not shown as width" in text]
     assert whole.startswith(said)
     # As many as there is room for by name, the rest counted.
-    assert whole == "Quantities in cases, g, kg, m3 and 4 more are not shown as width."
+    assert whole == "Quantities in people, kg, t, tablets and 4 more are not shown as width."

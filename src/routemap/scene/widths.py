@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ class Widths:
     magnitude
         Int array (m,): the strongest word on size, position in `style.MAGNITUDES`.
     unscaled
-        Units of quantities that no width shows.
+        Units of quantities that no width shows, those of the most lines first.
     """
 
     width: Floats
@@ -85,7 +86,10 @@ def strand_widths(
     shown = scales_shown(scales, one_scale=one_scale)
     most = len(shown)
     names = frame_cells(routes, "unit")
-    unscaled = tuple(sorted({names.values[code] for code in np.unique(names.codes[at[of_leg >= most]]).tolist()}))
+    rest = of_leg >= most
+    pairs = np.unique(np.stack([names.codes[at[rest]], strand[rest]]), axis=1)
+    lines = Counter(names.values[code] for code in pairs[0].tolist())
+    unscaled = tuple(sorted(lines, key=lambda unit: (-lines[unit], unit)))
     scales = shown
     if not scales:
         return replace(by_words, unscaled=unscaled)

@@ -26,7 +26,7 @@ export interface LegendFacts {
   readonly magnitudes: ReadonlySet<number>;
   /** Of the quantities that widths show, that of the most lines first. */
   readonly scales: readonly ScaleFact[];
-  /** Units of quantities that no width shows. */
+  /** Units of quantities that no width shows, those of the most lines first. */
   readonly unscaled: readonly string[];
   readonly has: {
     readonly arrows: boolean;
@@ -112,9 +112,15 @@ function scaleFacts(model: Model, { order, scale, amount }: StrandMarks, rings: 
   return facts.filter((fact) => fact.lines > 0).sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1));
 }
 
-function unscaledOf({ order, unscaled }: StrandMarks): number[] {
-  const units = unscaled.size > 0 ? [...order].flatMap((strand) => [...(unscaled.get(strand) ?? [])]) : [];
-  return [...new Set(units)].sort((a, b) => a - b);
+function unscaledOf({ units }: Model, { order, unscaled }: StrandMarks): string[] {
+  const name = (unit: number): string => units[unit].name;
+  const lines = new Map<number, number>();
+  if (unscaled.size > 0)
+    for (const strand of order)
+      for (const unit of unscaled.get(strand) ?? []) lines.set(unit, (lines.get(unit) ?? 0) + 1);
+  return [...lines]
+    .sort(([a, some], [b, others]) => others - some || (name(a) < name(b) ? -1 : 1))
+    .map(([unit]) => name(unit));
 }
 
 function largestFew({ routes, strands }: Model, { order, support }: StrandMarks, rings: readonly Ring[]): number {
@@ -155,7 +161,7 @@ export function legendFacts(
       ...rings.filter((ring) => ring.scale < 0).map((ring) => ring.magnitude),
     ]),
     scales: scaleFacts(model, marks, rings),
-    unscaled: unscaledOf(marks).map((unit) => model.units[unit].name),
+    unscaled: unscaledOf(model, marks),
     has: {
       arrows: order.some((strand) => !undirected[strand]),
       origin: drawn ? drawn.tails.some((tail) => tail.incoming) : order.some((strand) => marks.tailIn[strand] === 1),
