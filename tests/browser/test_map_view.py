@@ -9,7 +9,7 @@ import pytest
 from routemap import places, read_routes, route_map
 
 from .conftest import Opener
-from .reader import button, painting, settle
+from .reader import button, painting, settle, view
 from .test_scene import scene
 
 pytestmark = pytest.mark.browser
@@ -77,8 +77,10 @@ def test_a_large_legend_opens_with_its_first_part(pages: Path, open_page: Opener
     shown = [head.inner_text() for head in heads.all() if head.is_visible()]
     assert shown == ["Colour", "Support"]
     assert share() < 0.15
+    before = view(page)
     button(page, "All marks").click()
     settle(page)
+    assert view(page) == before
     assert all(head.is_visible() for head in heads.all())
     assert page.locator(".legend").evaluate("one => getComputedStyle(one).columnCount") == "2"
     button(page, "Fewer marks").click()
