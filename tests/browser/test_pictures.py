@@ -64,6 +64,19 @@ def test_a_picture_says_what_it_leaves_out(pages: Path, open_page: Opener, tmp_p
     assert any("of 27" in text for text in texts(download(opened, "SVG", tmp_path)))
 
 
+def test_beyond_the_edges_of_the_world_a_picture_is_bare_paper(
+    displaced_page: Path, open_page: Opener, tmp_path: Path
+) -> None:
+    path = download(open_page(displaced_page), "SVG", tmp_path)
+    world = next(
+        one for one in ET.parse(path).iter(f"{SVG}svg") if one.get("overflow") == "hidden" and one.get("x") != "0"
+    )
+    papers = [one for one in ET.parse(path).iter(f"{SVG}rect") if one.get("height") == world.get("height")]
+    assert float(papers[0].get("width", 0)) > 0
+    # Lines that run over the edge are cut there.
+    assert sum(1 for one in world.iter(f"{SVG}path") if "C" in one.get("d", "")) > 20
+
+
 def test_a_picture_of_hostile_data_is_inert(hostile_page: Path, open_page: Opener, tmp_path: Path) -> None:
     path = download(open_page(hostile_page), "SVG", tmp_path)
     for element in ET.parse(path).iter():

@@ -17,7 +17,10 @@ import {
   svgBlob,
 } from "./picture";
 import { type Staged, type Staging, stageMap } from "./staged";
+import type { View } from "./view/stage";
 import { SvgPen, svgElement } from "./view/svg-pen";
+import type { Theme } from "./view/theme";
+import { endsIn, sidesOf } from "./view/world";
 
 export interface Shown extends Staging {
   readonly say: Words;
@@ -25,12 +28,29 @@ export interface Shown extends Staging {
   now(): Staged;
 }
 
+/** What is drawn stays within the world, as on the page: beyond its edges is bare paper. */
+function worldIn(whole: SVGElement, view: View, theme: Theme): SVGElement {
+  if (!endsIn(view)) return whole;
+  const { top: y, bottom, left: west, right: east } = view.shown;
+  const { left: x, right } = sidesOf(view);
+  const [width, height] = [right - x, bottom - y];
+  const viewBox = `${x} ${y} ${width} ${height}`;
+  const world = svgElement("svg", { x, y, width, height, viewBox, overflow: "hidden" });
+  whole.append(
+    svgElement("rect", { x: west, y, width: Math.max(0, x - west), height, fill: theme.panel }),
+    svgElement("rect", { x: right, y, width: Math.max(0, east - right), height, fill: theme.panel }),
+    world,
+  );
+  return world;
+}
+
 function partOf({ model, state, theme, basemap }: Shown, { scene, names, view, facts }: Staged): MapPart {
   return {
     shown: view.shown,
     size: view.size,
     facts,
-    draw: (target) => {
+    draw: (whole) => {
+      const target = worldIn(whole, view, theme);
       if (basemap) drawGround(target, basemap.outlines, view, scene.tints, theme, basemap.withSouth);
       const pen = new SvgPen(target);
       paintBehind(pen, scene, theme, view);

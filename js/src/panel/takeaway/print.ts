@@ -47,6 +47,7 @@ export class Print {
 
   private restore(): void {
     this.element.replaceChildren();
+    this.stage.parentElement?.classList.remove("is-printed");
     applyTheme(this.context.store.state.theme);
     const { camera } = this;
     this.camera = null;
@@ -81,6 +82,7 @@ export class Print {
     this.sheet.classList.add("paper");
     map.append(this.sheet);
     stage.parentElement?.classList.remove("is-paper");
+    stage.parentElement?.classList.add("is-printed");
     stage.style.setProperty("--print-width", `${MAP_WIDTH}px`);
     stage.style.setProperty("--print-height", `${height}px`);
     // The key may have grown with what is drawn.
