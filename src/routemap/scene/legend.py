@@ -254,15 +254,9 @@ def _lines(scenes: Sequence[Scene], lang: str, ink: str, *, has_sign: bool) -> t
     if any(scene.folds for scene in scenes):
         names["domestic"] = "mark.within_place"
     rings = {ring.support for scene in scenes for ring in _rings(scene)}
-    within = rings.pop() if len(rings) == 1 else _PLAIN
+    supports = {"domestic": rings.pop()} if len(rings) == 1 else {}
     return first + tuple(
-        Entry(
-            mark,
-            word(lang, names[mark]),
-            ink,
-            support=within if mark == "domestic" else _PLAIN,
-            has_head=mark == "open origin",
-        )
+        Entry(mark, word(lang, names[mark]), ink, 0.0, supports.get(mark, _PLAIN), has_head=mark == "open origin")
         for mark, is_used in marks
         if is_used
     )
