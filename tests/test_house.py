@@ -182,3 +182,16 @@ def test_the_picture_of_the_house_is_that_of_the_code() -> None:
     command = [sys.executable, str(ROOT / "tools/draw_house.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_no_mark_of_a_merge_is_left() -> None:
+    suffixes = {".md", ".py", ".ts", ".json", ".csv", ".toml", ".css", ".sh", ".yml"}
+    folders = [ROOT, *(path for path in ROOT.iterdir() if path.name in ("docs", "src", "tests", "tools", "data"))]
+    found = [
+        str(path.relative_to(ROOT))
+        for folder in folders
+        for path in (folder.iterdir() if folder == ROOT else folder.rglob("*"))
+        if path.suffix in suffixes and path.is_file()
+        if re.search(rb"^(<{7}|>{7}) ", path.read_bytes(), re.MULTILINE)
+    ]
+    assert found == []
