@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from tests.unmeasured import paused_coverage
 
 import routemap
 
@@ -173,3 +174,10 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def paused() -> Iterator[None]:
+    """Measure nothing of a file's tests: what they run, others cover."""
+    with paused_coverage():
+        yield

@@ -11,6 +11,8 @@ from pathlib import Path
 import matplotlib
 import pytest
 
+pytestmark = pytest.mark.usefixtures("paused")
+
 TABLE = "market,origin,destination\ncocaine trade,Colombia,Norway\n"
 SETTINGS = """lines.linewidth: 30
 figure.facecolor: green

@@ -10,6 +10,8 @@ import pytest
 
 from routemap.gis import FORMATS
 
+pytestmark = pytest.mark.usefixtures("paused")
+
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "routemap"
 

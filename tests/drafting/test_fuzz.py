@@ -21,6 +21,8 @@ from routemap.drafting import Document, draft_routes, read_document
 from routemap.drafting.reading import confined, pdf
 from routemap.errors import RoutemapError
 
+pytestmark = pytest.mark.usefixtures("paused")
+
 CASES = int(os.environ.get("ROUTEMAP_FUZZ", "2000"))
 
 _TEXT = """Norway Turkey the Netherlands Guinea-Bissau Congo America Nigerien Dominican South American West and Central

@@ -15,6 +15,8 @@ from routemap.figure import draw_figure, write_figure
 
 from .test_key import LIGHT, Picture, read
 
+pytestmark = pytest.mark.usefixtures("paused")
+
 NOTE = re.compile(r"^(\d+) of ([\d,]+) lines, (\d+)\s% of the people; the others are faint behind them\.$")
 
 

@@ -9,13 +9,14 @@ import matplotlib
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.reader import REST
-from tests.unmeasured import paused_coverage
 
 import routemap
 from routemap.figure import write_figure
 
 from .inputs import INPUTS
 from .normal import normalise
+
+pytestmark = pytest.mark.usefixtures("paused")
 
 HERE = Path(__file__).parent
 FIGURES = [name for name, drawn in INPUTS.items() if not drawn.dark]
@@ -35,12 +36,6 @@ document.adoptedStyleSheets = [sheet];
 DRAWN = "[data-drawn]:not([data-drawing])"
 
 Compare = Callable[[str, str], None]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def paused() -> Iterator[None]:
-    with paused_coverage():
-        yield
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from . import fuzz_runner
 from .fuzz_options import some_options
 from .fuzz_runner import HEADER, ROWS, SEEDS, check
 
+pytestmark = pytest.mark.usefixtures("paused")
+
 CASES = int(os.environ.get("ROUTEMAP_FUZZ_CASES", "2000"))
 PARTS = 2
 MOST_MEGABYTES = 500
