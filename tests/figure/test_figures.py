@@ -26,10 +26,12 @@ from routemap.figure.pen import Pen
 from routemap.figure.plane import choose_plane
 from routemap.places import country_codes
 from routemap.routes import read_routes
+from routemap.scene.bezier import chain_points
 from routemap.scene.choosing import choose_routes
 from routemap.scene.courses import draw_courses
 from routemap.scene.gathering import to_scene
 from routemap.scene.layouts import lay_out_on_plane
+from routemap.scene.marks import rims_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -112,6 +114,34 @@ def test_a_crowd_in_a_corner_gets_a_map_of_its_own(norway: pd.DataFrame, tmp_pat
     # Places within the crowd stand on the close map alone, but for the ends of lines from afar.
     assert (found.count("POLAND"), found.count("NORWAY")) == (1, 2)
     assert "The framed part, larger" not in texts(svg_of(norway, tmp_path, market="cannabis trade"))
+
+
+def test_what_lies_in_the_framed_part_ends_there_and_the_rest_is_named_where_its_line_leaves() -> None:
+    ends = ["EGY", "TCD", "SSD", "LBY", "ETH", "UGA", "KEN", "CAF", "TUN", "MAR", "GRC", "FRA", "GBR", "USA"]
+    scene = to_scene(table("market,from,to\n" + "".join(f"x,SDN,{end}\n" for end in ends)), None, "en")
+    plane = choose_plane("auto", scene.anchors, scene.strands.ends)
+    _, view = split_views(scene, View(scene, plane, fit_frame(scene, plane, 453)), "auto", "en")
+    close, frame = view.scene, view.frame
+    true = frame.to_px(view.plane.project(view.plane.turned(close.anchors)))
+    size = np.array([frame.width, frame.height])
+    # Morocco is in sight, if at some distance from the crowd: its line ends at its symbol.
+    for k in close.beyond:
+        assert not ((true[k] > 0.03 * size) & (true[k] < 0.97 * size)).all(), close.codes[k]
+    assert {close.codes[k] for k in close.beyond} == {"FRA", "GBR", "USA"}
+    pen = Pen(Figure().add_axes((0, 0, 1, 1)), frame.width, frame.height, 0.65)
+    facts = draw_map(pen, close, view.plane, frame, draw_ground(view.plane, frame))
+    at = place_px(close, view.plane, frame)
+    courses, _ = draw_courses(close, at, lay_out_on_plane(close, at, (frame.width, frame.height)), rims_of(close))
+    told = [name for name in facts.names if name.item in close.beyond]
+    assert told
+    for name in told:
+        (own,) = [one for one in courses if name.item in close.strands.ends[one.strand]]
+        path = chain_points(own.chain, 64)
+        left, top, right, bottom = name.box
+        beside = np.maximum(np.maximum(left - path.real, path.real - right), 0.0)
+        above = np.maximum(np.maximum(top - path.imag, path.imag - bottom), 0.0)
+        tied = np.abs(path - name.leader[0]).min() if name.leader else np.inf
+        assert min(np.hypot(beside, above).min(), tied) < 12, close.codes[name.item]
 
 
 def test_the_wide_map_is_not_cut_through_its_framed_part() -> None:

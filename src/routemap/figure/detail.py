@@ -25,6 +25,7 @@ _FEWEST_PLACES, _FEWEST_LINES = 5, 6
 _CROWDED_PX = 26.0  # usual distance to the nearest neighbour; names and arrowheads need more
 _LEAST_GAIN = 1.6
 _JUST = 0.15  # of the frame
+_CLEAR = 0.03  # of the frame: nearer to its edge a symbol would be cut
 _LITTLE = 1.2  # smaller may a map become to take those in
 _WIDE_HIGHEST, _CLOSE_HIGHEST = 0.5, 0.62  # heights over the width: both maps go on one page
 _ROUND_KM = 8600.0  # LAEA shows the Earth as a disk, whose edge must stay out of sight
@@ -57,13 +58,14 @@ def split_views(scene: Scene, whole: View, projection: str, lang: str) -> list[V
     if crowd is None:
         return [whole]
     inside, close_plane, close_frame = _close_view(scene, crowd, projection, width)
-    px = close_frame.to_px(close_plane.project(close_plane.turned(scene.anchors)))
-    size = np.array([close_frame.width, close_frame.height])
     # What lies only just outside comes in: a line that runs off the edge and ends behind it is odd.
-    more = np.flatnonzero(((px > -_JUST * size) & (px < (1 + _JUST) * size)).all(axis=1)).tolist()
+    more = _seen(scene, close_plane, close_frame, -_JUST)
     larger = _close_view(scene, more, projection, width)
     if larger[2].km < _LITTLE * close_frame.km:
         crowd, (inside, close_plane, close_frame) = more, larger
+    # What lies within is shown there, whether it belongs to the crowd or not: its line may not run on to the edge.
+    crowd = sorted({*crowd, *_seen(scene, close_plane, close_frame, _CLEAR)})
+    inside = np.isin(scene.strands.ends, crowd)
     both, either = inside[:, 0] & inside[:, 1], inside[:, 0] | inside[:, 1]
     if both.all() or whole.frame.km < _LEAST_GAIN * close_frame.km:
         return [whole]
@@ -76,6 +78,12 @@ def split_views(scene: Scene, whole: View, projection: str, lang: str) -> list[V
     frame = fit_frame(scene, plane, width, highest=_WIDE_HIGHEST)
     close = _told_where(scene.only(either, crowd, outside), lang)
     return [View(scene.only(~both, rest), plane, frame), View(close, close_plane, close_frame)]
+
+
+def _seen(scene: Scene, plane: Plane, frame: Frame, margin: float) -> list[int]:
+    """Return the places that lie in a frame, at least that share of its size from its edges."""
+    px, size = frame.to_px(plane.project(plane.turned(scene.anchors))), np.array([frame.width, frame.height])
+    return np.flatnonzero(((px > margin * size) & (px < (1 - margin) * size)).all(axis=1)).tolist()
 
 
 def _cut_elsewhere(scene: Scene, drawn: NDArray[np.bool_], plane: Plane, close: Plane, frame: Frame) -> Plane:

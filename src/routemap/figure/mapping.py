@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from routemap.figure.marks import DISPUTED_DASH, draw_badge, draw_hatch, draw_sh
 from routemap.figure.pen import GROUND, Pen, area_path, lines_path, text_width
 from routemap.figure.plane import Plane
 from routemap.scene.apart import set_apart
+from routemap.scene.bezier import chain_points
 from routemap.scene.courses import Course, draw_courses, points_along
 from routemap.scene.edges import curve_edges
 from routemap.scene.given import plane_courses
@@ -41,6 +42,7 @@ from routemap.style import FAINT, LAND, LETTERING, NAME
 
 _MANY_NAMES, _SMALLER = 24, 0.86  # more names than this are written smaller
 _BEYOND_PX = 24.0  # lines to places beyond the frame end this far outside
+_FINE = 64  # points on each piece of a line, where it leaves the frame
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def draw_map(
     lines = points_along(courses, tails)
     badges = badge_boxes(scene, at, ends_at(scene, at, courses, tails))
     _draw_places(pen, scene, at, badges)
-    at = _inside(scene, at, frame)
+    at = _inside(scene, at, frame, courses)
     hard = marks_in_the_way(at, rims, badges, courses, tails)
     named = [k for k, code in enumerate(scene.codes) if only is None or code in only]
     wanted = wanted_names(scene, at, rims, badges, {k: _name_size(scene, k) for k in named})
@@ -139,11 +141,17 @@ def place_px(scene: Scene, plane: Plane, frame: Frame) -> Floats:
     return at
 
 
-def _inside(scene: Scene, at: Floats, frame: Frame) -> Floats:
-    """Return the places with those beyond the frame pulled to its edge, where their names stand."""
-    edge = at.copy()
+def _inside(scene: Scene, at: Floats, frame: Frame, courses: Sequence[Course]) -> Floats:
+    """Return the places, those beyond the frame where their widest line leaves it: there their names stand."""
+    edge, size = at.copy(), np.array([frame.width, frame.height])
+    for course in courses:  # the widest is the last
+        for end, place in enumerate(scene.strands.ends[course.strand].tolist()):
+            if place in scene.beyond:
+                path = chain_points(course.chain, _FINE)[:: 2 * end - 1]
+                left = int(((path.real < 0) | (path.imag < 0) | (path.real > size[0]) | (path.imag > size[1])).argmax())
+                edge[place] = path[left].real, path[left].imag
     rows = sorted(scene.beyond)
-    edge[rows] = np.clip(at[rows], 4.0, [frame.width - 4.0, frame.height - 4.0])
+    edge[rows] = np.clip(edge[rows], 4.0, size - 4.0)
     return edge
 
 
