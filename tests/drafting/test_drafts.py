@@ -9,6 +9,7 @@ import pytest
 
 import routemap
 from routemap.drafting import Document, Drafts, apply_decisions, draft_routes
+from routemap.drafting.sentences import LONGEST, split_sentences
 from routemap.errors import PlaceError, ReadError, RouteError
 from routemap.routes.columns import NAMES
 
@@ -213,3 +214,18 @@ def test_a_file_that_no_review_saved_is_refused(draft: Draft, tmp_path: object) 
     rows[1]["status"] = "perhaps"
     with pytest.raises(ReadError, match="no status of a draft"):
         apply_decisions(draft(TEXT), frame(rows))
+
+
+@pytest.mark.parametrize("words", [2_000, 6_000])
+def test_what_has_no_end_is_cut_between_words_or_told_whole(words: int) -> None:
+    text = "  " + "word " * words
+    found = [text[a:b] for a, b in split_sentences(text, 0, len(text), frozenset())]
+    assert " ".join(found) == text.strip()
+    assert [len(one) < 4000 for one in found] == ([True] * 3 if len(text) <= LONGEST else [False])
+
+
+def test_a_run_of_letters_without_a_space_is_cut_where_it_must_be() -> None:
+    text = "x" * 9_000 + " end"
+    found = [text[a:b] for a, b in split_sentences(text, 0, len(text), frozenset())]
+    assert max(map(len, found)) <= 4000
+    assert "".join(found) == text

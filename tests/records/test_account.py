@@ -17,8 +17,6 @@ from routemap.records.grouping import STATUSES
 
 from .tables import Run, csv_of, rows_of, write_csv, write_parquet
 
-pytestmark = pytest.mark.usefixtures("paused")
-
 HEADER = ("from", "via", "to", "what", "commodity", "unit", "quantity", "date")
 RECIPE = {"columns": {"what": "market"}, "records": {"most_unresolved": 1.0}}
 

@@ -20,8 +20,6 @@ from routemap.records.bench import Scratch
 
 from .tables import csv_of, write_csv, write_parquet
 
-pytestmark = pytest.mark.usefixtures("paused")
-
 COMMAND = Path(sys.executable).parent / "routemap"
 HEADER = ("from", "to", "commodity", "quantity")
 RECIPE = {"set": {"market": "cocaine"}}

@@ -26,8 +26,6 @@ from routemap.webmap import build_maps
 
 from .tables import write_csv
 
-pytestmark = pytest.mark.usefixtures("paused")
-
 BELOW = 11
 RECIPE = {"set": {"unit": "people"}, "records": {"people": "quantity", "people_below": BELOW, "record": "case"}}
 HEADER = ("case", "market", "from", "via", "to", "date", "quantity")
