@@ -230,8 +230,14 @@ def commands() -> str:
             lines += [f"{escaped(command.epilog)}", ""]
         lines += ["| | |", "| --- | --- |"]
         lines += [f"| {shown_option(one)} | {escaped(one.help or '')}{default_note(one)} |" for one in own]
-        if len(own) < len(command.params):
-            lines += ["", "And the options that say [how a table is read](table.md)."]
+        shared = [one for one in command.params if reading.intersection(one.opts)]
+        if shared:
+            named = ", ".join(f"`{next(name for name in one.opts if name in reading)}`" for one in shared)
+            guide = "that say [how a table is read](table.md#how-a-table-is-read)"
+            lines += [
+                "",
+                f"And the options {guide}." if len(shared) == len(reading) else f"Of the options {guide}: {named}.",
+            ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 

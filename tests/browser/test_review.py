@@ -456,3 +456,14 @@ def bring_into(page: Page, name: str) -> None:
         page.get_by_role("button", name="Accept all 13 of tier A").click()
     elif name == "help":
         keys.press("?")
+
+
+def test_a_report_reads_from_left_to_right_in_every_language(
+    open_review: Callable[..., Opened], harbour: ModuleType, tmp_path: Path
+) -> None:
+    drafts = harbour.drafts_of(harbour.write_report(tmp_path / "harbour.pdf"))
+    write_review(drafts, tmp_path / "review.html", lang="ar")
+    page = open_review(tmp_path / "review.html").page
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    ways = page.locator("p.block, h2.heading").evaluate_all("all => all.map(one => getComputedStyle(one).direction)")
+    assert set(ways) == {"ltr"}

@@ -58,6 +58,12 @@ def test_build_writes_pages_and_ends_with_the_counts(tmp_path: Path) -> None:
     assert "Heroinhandel" in (tmp_path / "maps/heroin-trade.html").read_text(encoding="utf-8")
 
 
+def test_the_page_to_open_is_named_as_the_folder_was_typed(tmp_path: Path) -> None:
+    for typed, says in [("a/maps", "open a/maps/arms-trafficking.html"), (".", "open ./arms-trafficking.html")]:
+        said = routemap("build", TABLE, "--out", typed, "--alone", cwd=tmp_path)
+        assert said.stdout.strip().endswith(says)
+
+
 def test_pages_alone_come_without_index_and_manifest(tmp_path: Path) -> None:
     said = routemap("build", TABLE, "--out", tmp_path / "maps", "--alone")
     assert said.returncode == 0

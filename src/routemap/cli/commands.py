@@ -33,6 +33,7 @@ from routemap.cli.talk import (
 )
 from routemap.errors import RouteError
 from routemap.files import shown
+from routemap.problems import show_value
 
 _DEFAULT_INPUT = Path("data/routes.geojson")
 
@@ -119,7 +120,9 @@ def build(
     if result.warning:
         say(f"warning: {result.warning}")
     first = "index.html" if "index.html" in result.files else result.files[0].replace(".png", ".html")
-    print_result(f"{result}; open {shown(out)}/{first}")
+    # A folder as it was typed leads there; where it lies otherwise is nobody's business.
+    folder = shown(out) if out.is_absolute() or ".." in out.parts else show_value(out.as_posix())
+    print_result(f"{result}; open {folder}/{first}")
     if open_index and not webbrowser.open((out / first).resolve().as_uri()):
         say("note: no browser was found; open the file yourself")
 

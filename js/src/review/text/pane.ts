@@ -83,8 +83,15 @@ export class TextPane {
 
   private block(block: Block): HTMLElement {
     const { text } = this.context.report;
-    if (block.kind === "heading") return h("h2", { class: "heading" }, text.slice(block.start, block.end));
-    const element = h("p", { class: `block is-${block.kind}` });
+    const isHeading = block.kind === "heading";
+    const element = h(isHeading ? "h2" : "p", { class: isHeading ? "heading" : `block is-${block.kind}` });
+    // Reports are read in English, whatever the language of the page around them.
+    element.lang = "en";
+    element.dir = "ltr";
+    if (isHeading) {
+      element.append(text.slice(block.start, block.end));
+      return element;
+    }
     let at = block.start;
     for (const sentence of block.sentences) {
       if (sentence.start > at) element.append(text.slice(at, sentence.start));
