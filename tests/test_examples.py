@@ -1,5 +1,6 @@
 """The notebooks of examples/ say what they said when tools/run_notebooks.py ran them last."""
 
+import hashlib
 import importlib.util
 import json
 import shutil
@@ -41,3 +42,8 @@ def test_a_notebook_is_small_and_was_run_from_its_beginning(path: Path) -> None:
     cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
     assert path.stat().st_size < 60_000
     assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+
+
+def test_the_table_of_others_figures_is_the_one_that_is_named() -> None:
+    digest = hashlib.sha256((ROOT / "examples/displaced-2024.csv").read_bytes()).hexdigest()
+    assert digest in (ROOT / "examples/README.md").read_text(encoding="utf-8")
