@@ -1,10 +1,8 @@
 """Shared by all tests: the profile of Norway, a table that tries to break out of its cells, and a real Chromium."""
 
-import importlib.util
 import os
 import re
 import shutil
-import sys
 import tomllib
 from collections.abc import Generator, Iterator
 from importlib import metadata
@@ -15,6 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from tests.loading import load
 from tests.unmeasured import paused_coverage
 
 import routemap
@@ -100,17 +99,6 @@ def pytest_runtest_setup() -> Generator[None]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None]:
     return (yield from _unless_extra_is_missing())
-
-
-def load(name: str, path: Path) -> ModuleType:
-    """Return a module that belongs to no package."""
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")

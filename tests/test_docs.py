@@ -2,7 +2,6 @@
 
 import ast
 import importlib
-import importlib.util
 import inspect
 import re
 import shlex
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 import typer
+from tests.loading import load
 
 import routemap
 from routemap.cli import app
@@ -112,11 +112,7 @@ def test_every_option_is_in_the_reference() -> None:
 
 
 def test_every_public_name_is_in_the_reference() -> None:
-    spec = importlib.util.spec_from_file_location("make_site", ROOT / "tools/make_site.py")
-    assert spec
-    assert spec.loader
-    site = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(site)
+    site = load("make_site", ROOT / "tools/make_site.py")
     told = re.findall(r"^::: routemap\.(\w+)$", site.python_page(), re.MULTILINE)
     assert sorted([*told, "__version__"]) == sorted(routemap.__all__)
 

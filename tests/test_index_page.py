@@ -1,6 +1,5 @@
 """What a package index shows of the project has links that hold there, or none."""
 
-import importlib.util
 import re
 import sys
 import tomllib
@@ -8,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.loading import load
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,12 +20,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     interface = ModuleType("hatchling.metadata.plugin.interface")
     monkeypatch.setattr(interface, "MetadataHookInterface", object, raising=False)
     monkeypatch.setitem(sys.modules, "hatchling.metadata.plugin.interface", interface)
-    spec = importlib.util.spec_from_file_location("index_page", ROOT / "tools/index_page.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("index_page", ROOT / "tools/index_page.py")
 
 
 def test_without_an_address_nothing_leads_nowhere(page: ModuleType) -> None:

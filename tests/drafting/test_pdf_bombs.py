@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.loading import load
 from tests.unmeasured import unmeasured
 
 pytest.importorskip("pypdfium2")
@@ -60,14 +61,7 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def bombs() -> ModuleType:
     """What makes the files."""
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location("pdf_bombs", Path(__file__).with_name("pdf_bombs.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("pdf_bombs", Path(__file__).with_name("pdf_bombs.py"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits memory and counts it as Linux does")
