@@ -15,7 +15,7 @@ import {
   STATUSES,
   statusOf,
 } from "../model/row";
-import { markedText, slotName } from "../text/sentence";
+import { asReport, markedText, slotName } from "../text/sentence";
 
 type Reason = (typeof REASONS)[number];
 type Fate = (typeof FATES)[number];
@@ -31,16 +31,19 @@ type Underscored<T extends string> = T extends `${infer A} ${infer B}` ? `${A}_$
 function quoteOf(claim: Claim, context: Context): HTMLElement {
   const { report } = context;
   const { sentence } = claim;
-  if (!sentence) return h("blockquote", { class: "quote" }, claim.row.quote ?? "");
+  const quote = asReport(h("blockquote", { class: "quote" }));
+  if (!sentence) {
+    quote.append(claim.row.quote ?? "");
+    return quote;
+  }
   const [before, after] = [report.sentences[sentence.index - 1], report.sentences[sentence.index + 1]];
   const soft = (one: typeof before): HTMLElement | null => (one ? h("span", { class: "soft" }, one.quote) : null);
-  return h(
-    "blockquote",
-    { class: "quote" },
+  quote.append(
     h("span", { class: "around" }, soft(before), " "),
     h("span", { class: "said" }, ...markedText(context, sentence, [claim], claim.id)),
     h("span", { class: "around" }, " ", soft(after)),
   );
+  return quote;
 }
 
 /** The ends of a cell of the draft, which has them in English, in the page's words. */

@@ -2,6 +2,7 @@
 import { button, h } from "../../dom/dom";
 import { icon } from "../../dom/icons";
 import type { Context } from "../model/context";
+import { asReport } from "../text/sentence";
 import { LazyList } from "./lazy-list";
 
 export class SilentList {
@@ -60,7 +61,7 @@ export class SilentList {
       h(
         "span",
         { class: "claim-main" },
-        h("span", { class: "silent-quote" }, sentence.quote),
+        asReport(h("span", { class: "silent-quote" }, sentence.quote)),
         h("span", { class: "meta soft" }, sentence.reason),
       ),
       h(

@@ -3,6 +3,7 @@ import { h } from "../../dom/dom";
 import { makeAdded } from "../model/adding";
 import type { Context } from "../model/context";
 import type { Row } from "../model/row";
+import { asReport } from "../text/sentence";
 import { ClaimForm } from "./form";
 
 export class Writer {
@@ -39,7 +40,7 @@ export class Writer {
     const quote = report.text.slice(said[0].start, said[said.length - 1].end);
     this.element.replaceChildren(
       h("p", { class: "small-head" }, say.word("review.new_claim")),
-      h("blockquote", { class: "quote is-always" }, quote),
+      asReport(h("blockquote", { class: "quote is-always" }, quote)),
       form.element,
     );
     this.element.scrollTop = 0;

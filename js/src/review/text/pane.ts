@@ -5,7 +5,7 @@ import { inSlices, type Steps } from "../../model/steps";
 import type { Context } from "../model/context";
 import type { Block, Sentence } from "../model/report";
 import { SentenceBar } from "./bar";
-import { classesOf, markedText } from "./sentence";
+import { asReport, classesOf, markedText } from "./sentence";
 
 /** Blocks of a report without pages that are laid out together. */
 const CHUNK = 12;
@@ -84,10 +84,7 @@ export class TextPane {
   private block(block: Block): HTMLElement {
     const { text } = this.context.report;
     const isHeading = block.kind === "heading";
-    const element = h(isHeading ? "h2" : "p", { class: isHeading ? "heading" : `block is-${block.kind}` });
-    // Reports are read in English, whatever the language of the page around them.
-    element.lang = "en";
-    element.dir = "ltr";
+    const element = asReport(h(isHeading ? "h2" : "p", { class: isHeading ? "heading" : `block is-${block.kind}` }));
     if (isHeading) {
       element.append(text.slice(block.start, block.end));
       return element;

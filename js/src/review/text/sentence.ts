@@ -37,3 +37,10 @@ export function classesOf(context: Context, sentence: Sentence, claims: readonly
   if (view.now.sentence === sentence.index) classes.push("is-current");
   return classes.join(" ");
 }
+
+/** Mark an element as words of the report: these are English, whatever the language of the page around them. */
+export function asReport(element: HTMLElement): HTMLElement {
+  element.lang = "en";
+  element.dir = "ltr";
+  return element;
+}
