@@ -465,5 +465,5 @@ def test_a_report_reads_from_left_to_right_in_every_language(
     write_review(drafts, tmp_path / "review.html", lang="ar")
     page = open_review(tmp_path / "review.html").page
     assert page.locator("html").get_attribute("dir") == "rtl"
-    ways = page.locator("p.block, h2.heading, blockquote.quote").evaluate_all("all => all.map(one => getComputedStyle(one).direction)")
-    assert set(ways) == {"ltr"}
+    words = page.locator("p.block, h2.heading, blockquote.quote")
+    assert set(words.evaluate_all("all => all.map(one => getComputedStyle(one).direction)")) == {"ltr"}
