@@ -142,3 +142,26 @@ def test_cards_are_written_beside_pages_and_named_by_their_address(tmp_path: Pat
     alone = subprocess.run([*command, "--address", "https://example.org/m"], capture_output=True, check=False)
     assert alone.returncode == 2
     assert b"for their cards alone" in alone.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "figure"])
+def test_what_was_laid_out_is_kept_unless_no_cache_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    kept, table = tmp_path / "kept", tmp_path / "t.csv"
+    monkeypatch.setenv("ROUTEMAP_CACHE", str(kept))
+    table.write_text("market,from,to,source,note\ncocaine,Peru,Spain,s,A\ncocaine,Peru,Brazil,s,A\n", encoding="utf-8")
+    made = {"build": ("maps", "maps/cocaine-trade.html"), "figure": ("a.svg", "a.svg")}
+    out, file = (tmp_path / name for name in made[command])
+    assert run(command, table, "--out", out, "--no-cache")[0] == 0
+    plain = file.read_bytes()
+    assert not kept.exists()
+    assert run(command, table, "--out", out)[0] == 0
+    found = list(kept.iterdir())
+    assert found
+    assert not any(word in path.read_bytes() for path in found for word in (b"Peru", b"PER", b"coca"))
+    assert file.read_bytes() == plain
+    # Another note is no other layout.
+    table.write_text(table.read_text(encoding="utf-8").replace(",A", ",B"), encoding="utf-8")
+    assert run(command, table, "--out", out)[0] == 0
+    assert list(kept.iterdir()) == found

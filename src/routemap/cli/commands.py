@@ -11,7 +11,7 @@ import typer
 
 from routemap.cli.figures import card_painter
 from routemap.cli.large import read_merged, say_merged
-from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
+from routemap.cli.options import Colour, Debug, IncludeDrafts, NoCache, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import (
@@ -33,6 +33,7 @@ from routemap.cli.talk import (
 )
 from routemap.errors import RouteError
 from routemap.files import shown
+from routemap.files.cache import without_cache
 from routemap.problems import show_value
 
 _DEFAULT_INPUT = Path("data/routes.geojson")
@@ -69,6 +70,7 @@ def build(
     address: Annotated[
         str, typer.Option(metavar="URL", help="Where the folder will stand on the web; for --cards, which need it.")
     ] = "",
+    no_cache: NoCache = False,
     debug: Debug = False,
     *,
     reading: Reading,
@@ -94,7 +96,7 @@ def build(
         raise typer.BadParameter(str(error), param_hint="--subject") from error
     painter = card_painter(lang, address, cards=cards)
     spare_inputs(inputs_of(source, reading), out / "manifest.json", *out.glob("*.html"))
-    with stages() as stage:
+    with without_cache(off=no_cache), stages() as stage:
         routes, merged = read_merged(source, reading, colour, stage)
         from routemap.webmap import build_maps
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from routemap.cli.large import read_merged
-from routemap.cli.options import Colour, Debug, IncludeDrafts, Source, app
+from routemap.cli.options import Colour, Debug, IncludeDrafts, NoCache, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.surroundings import own_settings
 from routemap.cli.talk import counted, inputs_of, left_out, say, spare_inputs, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
+from routemap.files.cache import without_cache
 
 if TYPE_CHECKING:
     from routemap.webmap.previews import Painter
@@ -73,6 +74,7 @@ def figure(
     ] = "auto",
     colour: Colour = None,
     include_drafts: IncludeDrafts = False,
+    no_cache: NoCache = False,
     debug: Debug = False,
     *,
     reading: Reading,
@@ -91,7 +93,7 @@ def figure(
     except (RouteError, ExportError) as error:
         raise typer.BadParameter(str(error)) from error
     spare_inputs(inputs_of(source, reading), *out)
-    with stages() as stage:
+    with without_cache(off=no_cache), stages() as stage:
         routes, _ = read_merged(source, reading, colour, stage)
         with own_settings():
             from routemap.figure import write_figure

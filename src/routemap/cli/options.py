@@ -29,4 +29,7 @@ Colour = Annotated[
     str | None,
     typer.Option(metavar="COLUMN", help="Column whose values have a colour each; else market and commodity have them."),
 ]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Lay out all lines anew, and keep nothing of it for the next time.")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]

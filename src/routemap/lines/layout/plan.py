@@ -123,11 +123,16 @@ def make_plan(problem: Problem, kept: Ints, options: LayoutOptions) -> Plan:
         calm=_has_room(px.start[order], px.end[order]),
         wider=np.clip(widths - _USUAL_PX, 0.0, None) / 2,
         arrow=options.arrow_px + (widths - options.line_px),  # the head grows slower than the line
-        gap=max(options.gap_px - 0.3, 0.0),  # the promise is "at most gap_px", also after rounding
+        gap=gap_of(options),
         symbol=options.symbol_px,
         window=window,
         effort=choose_effort(len(order), quick=options.quick),
     )
+
+
+def gap_of(options: LayoutOptions) -> float:
+    """Return how far from its places a line stops, px."""
+    return max(options.gap_px - 0.3, 0.0)  # the promise is "at most gap_px", also after rounding
 
 
 def chain_ends(plan: Plan, meetings: Ints) -> tuple[tuple[tuple[int, int, int], ...], ...]:

@@ -12,8 +12,9 @@ from routemap.errors import GeometryError
 from routemap.lines.arrays import Floats, Ints
 from routemap.lines.layout.bezier import curve_paths
 from routemap.lines.layout.bow import bow_controls, count_repeats
+from routemap.lines.layout.kept import find_controls, keep_controls, name_of
 from routemap.lines.layout.options import LayoutOptions
-from routemap.lines.layout.plan import chain_ends, make_plan
+from routemap.lines.layout.plan import chain_ends, gap_of, make_plan
 from routemap.lines.layout.problem import (
     Problem,
     Window,
@@ -136,10 +137,26 @@ def lay_out_in_plane(
 
 
 def solve(problem: Problem, options: LayoutOptions) -> PlaneCurves:
-    """Return the curves of a checked problem."""
+    """Return the curves of a checked problem: those of an earlier run, where they were kept."""
     px, legs = problem.px, problem.legs
     control = bow_controls(px, count_repeats(legs))
     chosen = _strongest(legs, problem.strengths, px.chord, options.most_laid_out)
+    sought = np.flatnonzero(chosen | legs_without_length(px.chord))
+    name = name_of(problem, options) if chosen.any() else ""
+    found = find_controls(name, problem, len(sought)) if name else None
+    if found is None:
+        _search(problem, options, chosen, control)
+        if name:
+            keep_controls(name, control[sought])
+    else:
+        control[sought] = found
+    gap, left = gap_of(options), int(len(legs) - chosen.sum())
+    return PlaneCurves(px.start, control, px.end, gap, chosen, _notes(left, len(legs)))
+
+
+def _search(problem: Problem, options: LayoutOptions, chosen: NDArray[np.bool_], control: Floats) -> None:
+    """Look for the curves of the legs that are chosen, and for all rings; put their control points into `control`."""
+    px, legs = problem.px, problem.legs
     kept = np.flatnonzero(chosen)
     plan = make_plan(problem, kept, options)
     number = np.full(len(legs), -1)
@@ -153,7 +170,6 @@ def solve(problem: Problem, options: LayoutOptions) -> PlaneCurves:
         control[kept[plan.order]] = np.array(shown)
     rings = np.flatnonzero(legs_without_length(px.chord))
     control[rings] = place_rings(plan, drawing, px.start[rings])
-    return PlaneCurves(px.start, control, px.end, plan.gap, chosen, _notes(int(len(legs) - chosen.sum()), len(legs)))
 
 
 def _window(size: tuple[float, float], wrap_px: float | None) -> Window:
