@@ -1,13 +1,12 @@
 """Measure the drafting engine on the labelled sentences in ``data/labelled``.
 
-    .venv/bin/python tools/evaluate_drafting.py [--split look|score|all]
+    .venv/bin/python tools/evaluate_drafting.py [--split look|score|second|all]
         [--by rule|construction|source|file] [--file NAME] [--errors] [--check]
 
-Sentences are parted by a hash of their words, or by the column `part` where a file has one: seven tenths to look at,
-three tenths that are scored only. `--errors`
-shows what went wrong, on the part to look at only: the other must stay unseen, or its figures say nothing. `--check`
-fails when a figure is below its threshold in ``data/labelled/thresholds.json``. `--file` counts the sentences of one or
-more files alone, such as ``unseen``.
+Sentences are parted by a hash of their words, or by the column `part` where a file has one: a part to look at, one
+that is scored only, and a second such part, frozen later and counted by itself. `--errors` shows what is wrong, on the
+part to look at only: the others must stay unseen, or their figures say nothing. `--check` fails when a figure is below
+its threshold in ``data/labelled/thresholds.json``. `--file` counts the sentences of one or more files alone.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ from routemap.drafting.engine import read_sentences
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "labelled"
 LOOK_SHARE = 0.7
+SPLITS = ("look", "score", "second")
 
 Ends = tuple[str, str]
 
@@ -47,11 +47,10 @@ class Labelled:
     claims: list[dict[str, str]] = field(default_factory=list)
 
     @property
-    def is_to_look_at(self) -> bool:
-        """Whether it belongs to the part that may be looked at."""
-        if self.part:
-            return self.part == "look"
-        return int(hashlib.sha256(self.quote.encode()).hexdigest()[:8], 16) / 0x1_0000_0000 < LOOK_SHARE
+    def split(self) -> str:
+        """The part that it belongs to: `look`, `score` or `second`."""
+        share = int(hashlib.sha256(self.quote.encode()).hexdigest()[:8], 16) / 0x1_0000_0000
+        return self.part or ("look" if share < LOOK_SHARE else "score")
 
 
 def read_labelled(folder: Path = FOLDER) -> list[Labelled]:
@@ -242,7 +241,7 @@ def show_rules(sentences: list[Labelled]) -> None:
 def show_errors(sentences: list[Labelled]) -> None:
     """Print what was expected and what was drafted, where they differ."""
     for one in sentences:
-        if not one.is_to_look_at or count(one, Tally()):
+        if one.split != "look" or count(one, Tally()):
             continue
         claims, listed = draft(one)
         print(
@@ -260,16 +259,15 @@ def show_errors(sentences: list[Labelled]) -> None:
 def main() -> int:
     """Measure, print, and say whether the thresholds hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", choices=("look", "score", "all"), default="look")
+    parser.add_argument("--split", choices=(*SPLITS, "all"), default="look")
     parser.add_argument("--by", choices=("rule", "construction", "source", "file"))
     parser.add_argument("--file", action="append", help="count this file of data/labelled alone (repeat for several)")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     if options.errors and options.split != "look":
-        parser.error("--errors shows the part to look at only; the other must stay unseen")
-    wanted = {"look": (True,), "score": (False,), "all": (True, False)}[options.split]
-    sentences = [one for one in read_labelled() if one.is_to_look_at in wanted]
+        parser.error("--errors shows the part to look at only; the others must stay unseen")
+    sentences = [one for one in read_labelled() if options.split in (one.split, "all")]
     if options.file:
         sentences = [one for one in sentences if one.file in options.file]
     if options.errors:

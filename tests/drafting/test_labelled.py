@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+FOLDER = Path(__file__).parents[2] / "data" / "labelled"
+
 
 @pytest.fixture(scope="module")
 def unseen(evaluating: ModuleType) -> list[object]:
-    return [one for one in evaluating.read_labelled() if not one.is_to_look_at]
+    return [one for one in evaluating.read_labelled() if one.split == "score"]
 
 
 def test_the_labelled_set_is_large_and_a_part_of_it_is_scored_only(
@@ -31,8 +35,15 @@ def test_unseen_sentences_are_drafted_as_well_as_the_thresholds_say(
     assert missed == {}
 
 
-def test_the_scored_part_is_never_shown(evaluating: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["evaluate_drafting.py", "--split", "score", "--errors"])
+def test_the_second_part_is_what_was_frozen_before_the_engine_ran_on_it() -> None:
+    rows = [row for row in (FOLDER / "mixed.csv").read_text(encoding="utf-8").splitlines() if row.endswith(",second")]
+    frozen = json.loads((FOLDER / "frozen.json").read_text(encoding="utf-8"))
+    assert hashlib.sha256("\n".join(rows).encode()).hexdigest() == frozen["mixed.csv"]
+
+
+@pytest.mark.parametrize("split", ["score", "second"])
+def test_the_scored_parts_are_never_shown(evaluating: ModuleType, monkeypatch: pytest.MonkeyPatch, split: str) -> None:
+    monkeypatch.setattr("sys.argv", ["evaluate_drafting.py", "--split", split, "--errors"])
     with pytest.raises(SystemExit):
         evaluating.main()
 
