@@ -100,7 +100,9 @@ class ClaimBuilder(Following):
         )
         if arrived and not after_end and self._moves_again(slot) and self._follows("origin"):
             self._pass_on()  # "enters A from B and moves on through C"
-        if claim.origin and claim.destination and self._is_another_way(slot) and self._is_direct(slot):
+        if after_end and self._opens_aside(slot):
+            self._new(keep=("origin",))  # "to A and, through B, C"
+        elif claim.origin and claim.destination and self._is_another_way(slot) and self._is_direct(slot):
             self._new(keep=ENDS)  # "reach A from B, either directly or via C"
         elif after_end and self._is_another_way(slot):
             # "Directly or through A" is another way to the same end, "to A, or through B to C" to another.

@@ -82,6 +82,7 @@ class Cues:
                 return None
             if (
                 token.has(*TRANSPARENT, "placenoun", "number")
+                or (token.has("market") and self.tokens[at + 1].low == "of")  # "to the pet markets of"
                 or _is_adjective(token)
                 or (token.has("calendar") and self.tokens[at + 1].has("placenoun"))
                 or making

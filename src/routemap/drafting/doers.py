@@ -21,6 +21,7 @@ _TAKING = ("buy", "import")
 _ONLY_PEOPLE = word_set("arrested detained convicted sentenced jailed imprisoned charged prosecuted fined")
 _BASED = frozenset(("based", "located", "operating", "active"))
 _GIVING = frozenset(("recruit", "leave", "sell", "supply", "divert", "export", "produce"))
+_BEGINS = frozenset(("has", "have", "had", "begun", "began", "started", "continue", "continues", "continued", "to"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 
 
@@ -55,7 +56,7 @@ class Doers(BareLists):
         class_, governor = self._governor_ahead(at, "from")
         slot = self.frames.get(class_, {}).get("subject", "")
         between = self.tokens[at + 1 : governor] if governor > at else ()
-        active = all(token.low in ("has", "have", "had") or token.has("adverb") for token in between)
+        active = all(token.low in _BEGINS or token.has("adverb") for token in between)
         if not slot or governor < at or not active:
             return None
         return Slot(slot, f"{class_}: a firm", one, False, one.first, class_, governor)
@@ -79,7 +80,7 @@ class Doers(BareLists):
 
     def _makers_move(self, at: int) -> bool:
         """Whether not goods but their making moved: "production has moved from A to B"."""
-        if not (at > 0 and self.tokens[at].has("verb")):
+        if not (at > 0 and self.tokens[at].has("verb")) :
             return False
         back = at - 1
         while back > 0 and (
@@ -87,7 +88,7 @@ class Doers(BareLists):
             or self.tokens[back].low in ("has", "have", "had")
         ):
             back -= 1
-        return self.tokens[back].tags.get("noun") == "produce" and not self.tokens[back].low.startswith("origin")
+        return back not in self._list_at and self.tokens[back].tags.get("noun") == "produce" and not self.tokens[back].low.startswith("origin")
 
     def _is_told_as(self, at: int) -> bool:
         """Whether a verb only says what goods are passed off as: "labelled as farmed in A"."""

@@ -10,6 +10,7 @@ from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.scope import opens_in_the_past, was_once
+from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.trust import distinct, judge, tidy
 
@@ -20,6 +21,8 @@ _LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "
 _MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
 _CONDITIONS = ("if", "should", "unless", "were", "had", "without")
 _WOULD = ("would", "could", "may", "might", "can")
+_FORBIDDEN = ("forbidden", "prohibited", "suspended", "restricted", "lifted", "resumed")
+_COUNTS = ("million", "thousand", "per cent", "percent", "prevalence", "one", "third", "quarter", "half")
 _SINCE = ("now", "today", "still", "currently", "since", "continues", "continue", "remains", "nowadays")
 _MOVING = frozenset(
     {
@@ -171,9 +174,16 @@ def _is_state(reading: Reading, claim: Claim) -> bool:
         token = reading.tokens[slot.governor_at]
         if slot.governor not in ("consume", "site") and not (slot.governor == "produce" and token.low in _FIGURES):
             return False
-        if token.has("verb") and not token.has("noun"):
+        if token.has("verb") and not token.has("noun") and not _counts_users(reading, slot):
             return False
     return bool(claim.slots)
+
+
+def _counts_users(reading: Reading, slot: Slot) -> bool:
+    """Whether those who consume are counted: "2 million people in A used heroin"."""
+    if not slot.rule.endswith(": subject in"):
+        return False
+    return any(token.kind == "number" or token.low in _COUNTS for token in reading.tokens[: slot.at])
 
 
 # -- the report's subject --------------------------------------------------------------------------------------------
@@ -254,7 +264,7 @@ def _movement_alone(reading: Reading, context: Context, subject: str) -> Claim |
     if not groups or any(slot.slot not in ("adjective", "bare", "location", "ignored") for slot in reading.slots):
         return None
     own = all(set(slot.places.codes) <= {SUBJECT, subject} for slot in reading.slots if slot.slot != "ignored")
-    if not own or any(token.has("negation") for token in reading.tokens):
+    if not own or any(token.has("negation") or token.low in _FORBIDDEN for token in reading.tokens):
         return None
     verbs = [
         at

@@ -104,7 +104,7 @@ class Following:
     def _between_tokens(self, slot: Slot) -> Sequence[Token]:
         if self._before is None:
             return ()
-        stop = slot.at + 1 if slot.rule.endswith(": object") else slot.at  # there the verb leads
+        stop = slot.at + 1 if slot.rule.endswith((": object", ": object in")) else slot.at  # there the verb leads
         return self.tokens[self._before.places.last + 1 : stop]
 
     def _continues(self, slot: Slot, name: str) -> bool:
@@ -140,6 +140,11 @@ class Following:
         """Whether "or" begins another way: "to A, or through B to C", "either directly or via A"."""
         between = self._between_tokens(slot)
         return any(token.low == "or" for token in between) and not any(token.has("boundary") for token in between)
+
+    def _opens_aside(self, slot: Slot) -> bool:
+        """Whether "and," opens an aside on the way to a further place: "to A and, through B, C"."""
+        words = [token.low for token in self._between_tokens(slot)]
+        return words[:2] == ["and", ","]
 
     def _is_direct(self, slot: Slot) -> bool:
         return any(token.low in ("directly", "either", "direct", "straight") for token in self._between_tokens(slot))

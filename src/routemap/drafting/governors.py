@@ -130,6 +130,8 @@ class Governors(Cues):
 
     def _class_of_verb(self, token: Token, at: int) -> str:
         class_ = token.tags["verb"]
+        if class_ in ("recruit", "store") and token.has("noun") and self._is_counted(at):
+            return ""  # "the highest loads in A"
         if token.low in ("trapped", "caught") and any(one.has("people", "victim") for one in self.tokens):
             return "exploit"  # workers, not falcons
         if class_ == "produce" and self._is_made_to(at):
@@ -141,6 +143,13 @@ class Governors(Cues):
         if class_ in ("ignore", "seize") and token.has("role", "placenoun"):
             return ""
         return class_ if class_ != "provide" else ""
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether a word that may be a verb is a noun: an article, a number or a superlative leads it."""
+        before = self.tokens[at - 1] if at else None
+        return before is not None and (
+            before.has("determiner", "share", "number") or (not before.tags and before.low.endswith("est"))
+        )
 
     def _class_of_thing(self, token: Token, category: str) -> str:
         """Return the class of goods, people, offenders or authorities; "in" belongs to the verb beyond them."""

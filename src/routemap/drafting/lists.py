@@ -9,12 +9,24 @@ or a name are `ignored`.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from routemap.drafting.naming import DASHES, TRANSPARENT, Namer
 from routemap.drafting.place_list import SUBJECT, Item, PlaceList
+from routemap.drafting.tokens import Token
 from routemap.places import regions
+from routemap.places._tables import read_table
 
+_PARTS = ("region", "province", "state", "district", "oblast", "county", "governorate", "department")
 _SEQUENCE = ("then", "and then", "finally", "and finally", "ultimately", "eventually", "later", "next")
+
+
+@cache
+def _territories() -> dict[str, tuple[str, ...]]:
+    """Return what belongs to a country and is written with its name behind: "Hong Kong, China"."""
+    owned = {row["sovereign"]: tuple(row["territories"].split()) for row in read_table("dependencies.csv")}
+    owned["CHN"] = (*owned["CHN"], "TWN")
+    return owned
 
 
 class ListFinder(Namer):
@@ -133,7 +145,11 @@ class ListFinder(Namer):
         while True:
             at = one.last + 1
             joint, inside = self._at(at), self._at(at + 1)
-            if joint is not None and joint.text == "," and inside is not None and inside.low == "in":
+            if self._is_part(joint, inside):
+                at, joint = at + 1, inside
+                if self._is_elsewhere(one, self._follower(at + 1)):  # "the Montana region of Bulgaria"
+                    one.items[-1] = self._item(self._follower(at + 1), "nominal")
+            elif joint is not None and joint.text == "," and inside is not None and inside.low == "in":
                 at, joint = at + 1, inside
             if joint is None or not (joint.text == "," or joint.low in ("in", "of")):
                 return
@@ -146,6 +162,9 @@ class ListFinder(Namer):
             if token is not None and joint.low == "in" and self._is_elsewhere(one, position):
                 one.items[-1] = self._item(position, "nominal")
             same = token is not None and token.kind == "place" and token.codes == (one.items[-1].code,)
+            if joint.text == "," and self._is_sovereign(one, at, position):
+                one.last = position
+                continue
             if not same or (joint.text == "," and not self._is_wider(one.items[-1].token, position)):
                 return
             one.last = position
@@ -154,6 +173,21 @@ class ListFinder(Namer):
         """Whether a city is another of its name than the best known: "Tripoli, in northern Lebanon"."""
         token, last = self.tokens[at], one.items[-1].token
         return token.has("country") and self.tokens[last].has("city") and len(one.items) == 1
+
+    def _is_part(self, noun: Token | None, joint: Token | None) -> bool:
+        """Whether a word says that the name before it is part of a country: "the Montana region of"."""
+        return noun is not None and joint is not None and noun.low in _PARTS and joint.low in ("of", "in")
+
+    def _is_sovereign(self, one: PlaceList, comma: int, at: int) -> bool:
+        """Whether a country only says whose the last place is: "to Macao and Hong Kong, China, by sea"."""
+        token, after, beyond = self._at(at), self._at(at + 1), self._at(at + 2)
+        if token is None or at != comma + 1 or not token.has("country") or len(token.codes) != 1:
+            return False
+        if one.items[-1].code not in _territories().get(token.codes[0], ()):
+            return False
+        joined = after is not None and (after.has("conjunction", "or") or after.text == ",")
+        goes_on = beyond is not None and beyond.kind in ("place", "demonym", "name")
+        return not (joined and goes_on)
 
     def _is_wider(self, inner: int, outer: int) -> bool:
         return self.tokens[inner].has("city") and self.tokens[outer].has("country")
@@ -170,7 +204,7 @@ class ListFinder(Namer):
         leads = self.tokens[at].has("including") or self.tokens[at].tags.get("share") == "major"
         if self.tokens[at - 1].text == "," and leads and one.items[-1].is_region:
             return None
-        if self._opens_a_clause(one, at):
+        if self._opens_a_clause(one, at) or self._closes_an_aside(one, at):
             return None
         position = self._after_aside(at)
         while position < self.count and self._is_filler(position) and position < at + 7:
@@ -190,6 +224,13 @@ class ListFinder(Namer):
         ):
             return position, kind, last
         return None
+
+    def _closes_an_aside(self, one: PlaceList, at: int) -> bool:
+        """Whether a comma ends an aside that holds a list: B in "to A and, through B, C"."""
+        if self.tokens[at - 1].text != "," or one.last != at - 2:
+            return False
+        start = self.aside_before(one.first)
+        return start > 0 and self.tokens[start - 1].has("conjunction")
 
     def _begins_a_clause(self, one: PlaceList, at: int, position: int) -> bool:
         """Whether ", and" and a place are the subject of a clause: "made in A, and B serves as the main exit"."""

@@ -99,6 +99,18 @@ class Namer:
     def _is_role_subject(self, at: int) -> bool:
         return at + 1 < self.count and self.tokens[at + 1].has("copula")
 
+    def aside_before(self, first: int) -> int:
+        """Return the comma that opens an aside of which a list is the place: "and, through B, C"; 0 if none does."""
+        at = first - 1
+        while at > 0 and (self.tokens[at].has(*TRANSPARENT, "placenoun") or self.tokens[at].low == "of"):
+            at -= 1
+        if at < 1 or not (self.tokens[at].tags.get("prep") in ("via", "from") or self.tokens[at].has("cue")):
+            return 0
+        at -= 1
+        while at > 0 and self.tokens[at].has(*TRANSPARENT):
+            at -= 1
+        return at if self.tokens[at].text == "," else 0
+
     def _possessive(self, at: int) -> tuple[bool, int]:
         after = self._at(at + 1)
         if after and (after.low == "'s" or (after.text in _APOSTROPHES and self.tokens[at].text.endswith("s"))):
@@ -182,8 +194,10 @@ class Namer:
         if hyphened := self._hyphened(at):
             return hyphened
         after = self._at(at + 1)
-        if after is not None and after.low in _ORIGIN:
+        if after is not None and (after.low in _ORIGIN or self._is_made(at, after)):
             return "origin", at + 1
+        if body := self._body(at):
+            return "ignored", body  # "Australian Border Force officers"
         follower = self._follower(at + 1)
         noun = self._at(follower)
         if noun is None:
@@ -198,6 +212,23 @@ class Namer:
                     return kind, at
             return ("people", at) if self._means_people(at) else ("ignored", at)
         return self._demonym_before(at, follower, noun)
+
+    def _is_made(self, at: int, noun: Token) -> bool:
+        """Whether an adjective says where goods were made: "rifles of Iranian manufacture"."""
+        before = self._at(at - 1)
+        return before is not None and before.low == "of" and noun.low in ("manufacture", "make", "production")
+
+    def _body(self, at: int) -> int:
+        """Return the last token of a body whose name begins with an adjective; 0 if there is none."""
+        last = at + 1
+        while last < self.count and last < at + 4 and self.tokens[last].text[:1].isupper():
+            if self.tokens[last].kind not in ("word", "name"):
+                return 0
+            last += 1
+        if last == at + 1:
+            return 0
+        ends = last < self.count and self.tokens[last].has("organisation")
+        return last if ends else last - 1 if self.tokens[last - 1].has("organisation") else 0
 
     def _demonym_before(self, at: int, follower: int, noun: Token) -> tuple[str, int]:
         if noun.low in ("who", "whose") and follower == at + 1:

@@ -25,12 +25,13 @@ from routemap.drafting.stages import Context, Reading
 from routemap.drafting.tokens import Token, tokenize
 from routemap.drafting.unit import Unit
 from routemap.drafting.units import find_units
+from routemap.drafting.waters import name_waters
 from routemap.places import regions
 
 
 def read_sentence(text: str, context: Context, lexicon: Lexicon) -> Reading:
     """Return the claims of a sentence, before the report's subject is filled in."""
-    tokens = compose_regions(name_smaller_cities(tokenize(text, lexicon)))
+    tokens = compose_regions(name_waters(name_smaller_cities(tokenize(text, lexicon))))
     lists = ListFinder(tokens).find()
     slots = SlotFinder(tokens, lists, lexicon).find()
     roles = RoleFinder(tokens, slots).find()
@@ -206,7 +207,9 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
         if role.places:
             one.unresolved += role.places.unresolved
             one.reach(role.places.first)
-        if name == "transit":
+        if name == "transit" and role.is_aside and _lie_within(codes, one.destination):
+            one.destination = list(codes)  # "for East Africa, where A and B are the landing points"
+        elif name == "transit":
             one.transit.insert(0, codes)
         else:
             other = getattr(one, name)
@@ -242,6 +245,11 @@ def _give_to_owner(claim: Claim, role: Role, name: str) -> None:
         return
     claim.destination = [code for code in role.owner.codes if code not in claim.places]
     claim.weak.append(f"{role.rule} of an owner")
+
+
+def _lie_within(codes: Sequence[str], around: Sequence[str]) -> bool:
+    """Whether places are all members of the one region named before."""
+    return len(around) == 1 and around[0] in regions() and set(codes) <= set(regions()[around[0]].members)
 
 
 def _is_added(claim: Claim, role: Role, name: str) -> bool:

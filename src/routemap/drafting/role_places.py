@@ -95,7 +95,7 @@ class RolePlaces:
             if token.text == "," and linked and (opening := self._parenthesis(at)):
                 at = opening - 1  # "A, with 7,000 hectares of it, is the main supplier"
                 continue
-            if token.has("copula", "as") or token.text == "," or token.low == "among":
+            if token.has("copula", "as") or token.text == "," or token.low == "among" or self._says_as(at):
                 linked = True
             elif (
                 token.text in (";", ":")
@@ -108,6 +108,15 @@ class RolePlaces:
                 return None
             at -= 1
         return None
+
+    def _says_as(self, at: int) -> bool:
+        """Whether a participle says what a place counts as: "A was mentioned most frequently as"."""
+        if not self.tokens[at].low.endswith("ed") or self.tokens[at].has("goods", "people"):
+            return False
+        before = at - 1
+        while before > 0 and self.tokens[before].has(*TRANSPARENT) and not self.tokens[before].has("copula"):
+            before -= 1
+        return before >= 0 and self.tokens[before].low in ("is", "are", "was", "were", "been")
 
     def _parenthesis(self, closing: int) -> int:
         """Return the comma that opens a phrase with "with" or "despite" which another closes; 0 if there is none."""
@@ -142,6 +151,8 @@ class RolePlaces:
                 continue
             if token.text in (";", ":") or token.has("boundary"):
                 return True
+            if token.low in ("they", "we", "he", "she"):
+                return False  # who is no country
             if token.has("verb", "goods", "people", "actor", "organisation") and not token.has(
                 "determiner", "share", "role", "copula"
             ):

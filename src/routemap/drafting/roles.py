@@ -96,6 +96,8 @@ class Role:
         Whether the words say that it is both ends for itself: "both its own source and destination".
     owner
         The place whose role it is: "Europe’s main gateway for cocaine".
+    is_aside
+        Whether it is told of the place before: "to East Africa, where A and B are the landing points".
     """
 
     slots: tuple[str, ...]
@@ -105,6 +107,7 @@ class Role:
     last: int
     is_own: bool = False
     owner: PlaceList | None = None
+    is_aside: bool = False
 
 
 class RoleFinder(RolePlaces):
@@ -120,12 +123,18 @@ class RoleFinder(RolePlaces):
                 at += 1
                 continue
             names, last, has_head = phrase
-            role = self._statement(names, at, last, has_head) or self._joined(found, names, at, last)
+            first = self._of_country(at)
+            role = self._statement(names, first, last, has_head or first < at) or self._joined(found, names, at, last)
             if role:
                 self._take_in_followers(role)
                 found.append(role)
             at = last + 1
         return found
+
+    def _of_country(self, at: int) -> int:
+        """Return where words for a role begin that "the country of" leads: "the country of departure"."""
+        led = at > 1 and self.tokens[at - 1].low == "of" and self.tokens[at - 2].low in ("the country", "the territory")
+        return at - 2 if led else at
 
     def _take_in_followers(self, role: Role) -> None:
         """Give a role the places that come next in it: "A is the main source of X found in C, followed by B"."""
@@ -225,6 +234,7 @@ class RoleFinder(RolePlaces):
             added = subject.first > 0 and self.tokens[subject.first - 1].low == "with"
             role = Role(names, subject, ADDED if added else "role of its subject", first, last, is_own)
             role.owner = self.owner
+            role.is_aside = subject.first > 0 and self.tokens[subject.first - 1].low == "where"
             return role
         if self.stands_alone(first) and (
             has_head or word in _ALWAYS or (after is not None and after.low in ("of", "for"))

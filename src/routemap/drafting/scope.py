@@ -27,6 +27,9 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
         elif token.low in _CLAIMED and at and tokens[at - 1].has("goods", "people") and on:
             on = False
         on = on and not _turns_instead(tokens, covered, start, at)
+        if token.low in ("used to", "used to be"):
+            for ahead in range(at, _ends_once(tokens, at)):
+                covered[ahead] = True
         if token.has("instead"):
             for ahead in range(at, len(tokens)):
                 if tokens[ahead].text in (",", ";") and ahead > at + 1 and not _in_list(tokens, ahead):
@@ -52,6 +55,14 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
             on, start, closing = False, at, 0
         covered[at] = covered[at] or on
     return covered
+
+
+def _ends_once(tokens: Sequence[Token], at: int) -> int:
+    """Return where a relative clause ends that tells of the past: "heroin that used to cross A is driven to B"."""
+    if not at or tokens[at - 1].low not in _CLAIMED:
+        return at
+    verbs = ("is", "are", "has", "have", "was", "were", "now")
+    return next((i for i in range(at + 1, len(tokens)) if tokens[i].low in verbs), at)
 
 
 def _turns_instead(tokens: Sequence[Token], covered: list[bool], start: int, at: int) -> bool:
@@ -138,7 +149,10 @@ def was_once(tokens: Sequence[Token], clauses: Sequence[int], first: int, last: 
     """Whether "used to" stands in the clause of a claim, before its last place."""
     clause = clauses[min(max(first, 0), len(clauses) - 1)]
     return any(
-        token.low in ("used to", "used to be") and clauses[at] == clause and at < last
+        token.low in ("used to", "used to be")
+        and clauses[at] == clause
+        and at < last
+        and _ends_once(tokens, at) == at
         for at, token in enumerate(tokens)
     )
 

@@ -46,6 +46,8 @@ class SlotFinder(Doers):
             found += [other, slot] if other else [slot]
         for before, slot in pairwise(found):
             self._coordinate(before, slot)
+        for before, aside, slot in zip(found, found[1:], found[2:], strict=False):
+            self._after_aside(before, aside, slot)
         for slot in found:
             self._led_on(slot)
         return found
@@ -84,6 +86,15 @@ class SlotFinder(Doers):
             token.has("conjunction", "adverb", "share", "hedge") or token.text == "," for token in between
         ):
             slot.slot, slot.rule = before.slot, before.rule
+
+    def _after_aside(self, before: Slot, aside: Slot, slot: Slot) -> None:
+        """ "to A and, through B, C": what stands after the aside is what stands before it."""
+        opening = [token.low for token in self.tokens[before.places.last + 1 : aside.at]]
+        closing = self.tokens[aside.places.last + 1 : slot.places.first]
+        if slot.slot != "bare" or before.slot != "destination" or opening[:1] not in (["and"], ["or"]):
+            return
+        if opening[-1:] == [","] and closing and closing[0].text == "," and aside.slot == "transit":
+            slot.slot, slot.rule, slot.is_strong = before.slot, f"{before.rule}, after an aside", False
 
     def _holds_too(self, between: Sequence[Token]) -> bool:
         """Whether "and" and one more holder stand between: "to dealers in A and collectors in B"."""

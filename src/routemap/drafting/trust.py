@@ -19,6 +19,15 @@ def tidy(claim: Claim) -> None:
     claim.transit = [stage for stage in claim.transit if stage]
     if len(claim.origin) > 1 and set(claim.origin) & set(claim.destination) and len(claim.destination) == 1:
         claim.origin = [code for code in claim.origin if code not in claim.destination]
+    if len(claim.destination) > 1 and len(claim.origin) == 1 and _ends_told_first(claim):
+        claim.destination = [code for code in claim.destination if code not in claim.origin]
+
+
+def _ends_told_first(claim: Claim) -> bool:
+    """Whether where goods go stands before where they come from: "begging in Sofia and Vienna, from Bulgaria"."""
+    ends = [slot.at for slot in claim.slots if slot.slot == "destination"]
+    starts = [slot.at for slot in claim.slots if slot.slot == "origin"]
+    return bool(ends and starts) and max(ends) < min(starts)
 
 
 def judge(reading: Reading, claim: Claim) -> None:
