@@ -138,6 +138,34 @@ CLAIMS = {
     ),
     "Cocaine from Peru was found in Malta in containers of frozen fish.": "PER >  > MLT",
     "Heroin of Myanmar origin is smuggled to China.": "MMR >  > CHN",
+    # waters are named after places, and are none
+    "Hashish from Pakistan crosses the Indian Ocean on its way to Mozambique.": "PAK >  > MOZ",
+    "Heroin from Iran is carried over the Arabian Sea to Kenya.": "IRN >  > KEN",
+    # whose a place is, and of which country a region
+    "Ketamine is shipped from Cambodia to Macao and Hong Kong, China.": "KHM >  > MAC | HKG",
+    "Cigarettes are smuggled from Hong Kong, China and Vietnam to Norway.": "HKG | CHN | VNM >  > NOR",
+    "Children are brought to Austria from the Montana region of Bulgaria.": "BGR >  > AUT",
+    # an aside on the way to a further end
+    "Cocaine is shipped from Ecuador to Spain and, through Panama, Belgium.": "ECU >  > ESP ; ECU > PAN > BEL",
+    "Gold is smuggled from Mali to Togo and, through Kenya, to Dubai.": "MLI >  > TGO ; MLI > KEN > ARE",
+    # one verb after another, each with "it"
+    "The gang bought cocaine in Ecuador, shipped it to Italy and distributed it in Germany.": "ECU > ITA > DEU",
+    # a relative clause on the past
+    "Heroin that used to pass through Ukraine has been redirected to ports in Romania.": " >  > ROU",
+    # roles: of the country of …, said by a participle, of the place before
+    "Nigeria was mentioned most often as the country of departure of tramadol found in Mali.": "NGA >  > MLI",
+    "Heroin leaves Pakistan for the East African coast, where Kenya is the main landing point.": "PAK >  > KEN",
+    # made somewhere, worked over somewhere, used by laboratories
+    "Rifles of Iranian manufacture are smuggled from Oman to Yemen.": "IRN > OMN > YEM",
+    "Pistols from Turkey are converted in Bulgaria and illegally resold in Greece.": "TUR > BGR > GRC",
+    "Ephedrine from India is used by laboratories in Mexico to produce methamphetamine for the United States.": (
+        "IND >  > MEX ; MEX >  > USA"
+    ),
+    "Guinea-Bissau, where planes from Venezuela land, supplies dealers in Senegal with cocaine.": "VEN > GNB > SEN",
+    # bodies whose names begin with an adjective find; firms begin to ship; markets of a place
+    "Australian Border Force officers found cocaine sent from Peru.": "PER >  > AUS",
+    "Chinese vendors have begun to ship nitazenes to Latvia.": "CHN >  > LVA",
+    "Tortoises poached in India go to the pet markets of Bangkok.": "IND >  > THA",
 }
 
 NOTHING = [
@@ -173,6 +201,10 @@ NOTHING = [
     "There is little indication that cocaine is smuggled to Mongolia.",
     "Sierra Leone's diamonds used to be smuggled to Liberia.",
     "Spain leads the Union in seizures of hashish.",
+    # users that are counted, loads in wastewater
+    "An estimated 7 million people in South-East Asia used methamphetamine last year.",
+    "Ketamine was found in wastewater, with the highest loads in Belgium.",
+    "The withdrawal of troops from Mali may leave weapons without guard.",
 ]
 
 
@@ -204,6 +236,17 @@ def test_what_moves_nothing_is_left_alone_and_listed(draft: Draft, text: str) ->
 )
 def test_what_is_said_of_the_report_s_subject(draft: Draft, text: str, claims: list[str]) -> None:
     assert claims_of(draft(text, subject="HRV")) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They have become the leading suppliers of cocaine in the United Kingdom.",
+        "The export of timber has been forbidden since 1998.",
+    ],
+)
+def test_what_is_not_said_of_the_report_s_subject(draft: Draft, text: str) -> None:
+    assert claims_of(draft(text, subject="ALB", heading="Timber and cocaine")) == []
 
 
 def test_the_drugs_are_no_goods_of_another_kind_named_before(draft: Draft) -> None:

@@ -80,7 +80,7 @@ class Doers(BareLists):
 
     def _makers_move(self, at: int) -> bool:
         """Whether not goods but their making moved: "production has moved from A to B"."""
-        if not (at > 0 and self.tokens[at].has("verb")) :
+        if not (at > 0 and self.tokens[at].has("verb")):
             return False
         back = at - 1
         while back > 0 and (
@@ -88,7 +88,11 @@ class Doers(BareLists):
             or self.tokens[back].low in ("has", "have", "had")
         ):
             back -= 1
-        return back not in self._list_at and self.tokens[back].tags.get("noun") == "produce" and not self.tokens[back].low.startswith("origin")
+        return (
+            back not in self._list_at
+            and self.tokens[back].tags.get("noun") == "produce"
+            and not self.tokens[back].low.startswith("origin")
+        )
 
     def _is_told_as(self, at: int) -> bool:
         """Whether a verb only says what goods are passed off as: "labelled as farmed in A"."""

@@ -10,39 +10,15 @@ from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.scope import opens_in_the_past, was_once
-from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Context, Reading
+from routemap.drafting.states import is_at_home, is_state, moves_lawfully, says_moved
 from routemap.drafting.trust import distinct, judge, tidy
 
 _OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit", "exploit"})
-_FIGURES = frozenset(("production", "cultivation", "manufacture"))
-_TRADING = frozenset(("export", "import", "move", "sell", "supply", "bring_in"))
-_LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "running"))  # a ring, not a way
-_MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
 _CONDITIONS = ("if", "should", "unless", "were", "had", "without")
 _WOULD = ("would", "could", "may", "might", "can")
 _FORBIDDEN = ("forbidden", "prohibited", "suspended", "restricted", "lifted", "resumed")
-_COUNTS = ("million", "thousand", "per cent", "percent", "prevalence", "one", "third", "quarter", "half")
 _SINCE = ("now", "today", "still", "currently", "since", "continues", "continue", "remains", "nowadays")
-_MOVING = frozenset(
-    {
-        "move",
-        "arrive",
-        "enter",
-        "bring_in",
-        "import",
-        "leave",
-        "export",
-        "transit",
-        "cross",
-        "originate",
-        "recruit",
-        "exploit",
-        "sell",
-        "buy",
-        "supply",
-    }
-)
 
 
 def finish(reading: Reading, context: Context, subject: str) -> None:
@@ -69,7 +45,7 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         _begin_where_left(reading, context, claim)
         _fill(reading, claim, subject)
         tidy(claim)
-        if subject and _is_at_home(reading, claim, subject):
+        if subject and is_at_home(reading, claim, subject):
             reason = reason or "not_moved"
             continue
         if not claim.places or (claim.unknown_ends and set(claim.places) == {subject} and not claim.role):
@@ -113,7 +89,7 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     if lawful == {"yes"} and not illicit:
         return "not_illicit"
     moves_people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
-    if not said and _moves_lawfully(reading):
+    if not said and moves_lawfully(reading):
         return "lawful"
     if (
         ("no" not in lawful or moves_people)
@@ -132,58 +108,15 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     nationals = bool(claim.slots) and all(slot.slot == "people" for slot in claim.slots)
     if offenders and not claim.is_flow and not claim.role and (nationals or not (moves_people and named)):
         return "offenders"
-    if not claim.is_flow and not claim.role and _is_state(reading, claim):
+    if not claim.is_flow and not claim.role and is_state(reading, claim):
         return "state"
-    if moves_people and not claim.is_flow and not claim.role and not _says_moved(reading, claim):
+    if moves_people and not claim.is_flow and not claim.role and not says_moved(reading, claim):
         return "not_moved"
     if moves_people and any(token.has("returned") for token in reading.tokens):
         return "returned"
     if claim.seized and not claim.slots and not claim.role:
         return "found"
     return ""
-
-
-def _moves_lawfully(reading: Reading) -> bool:
-    """Whether a word beside a verb of trade says that it was lawful: "shipped legally", but not "legally grown"."""
-    tokens = reading.tokens
-    return any(
-        token.low in ("legally", "lawfully", "officially", "licitly")
-        and any(one.tags.get("verb") in _TRADING for one in tokens[max(0, at - 3) : at + 2])
-        for at, token in enumerate(tokens)
-    )
-
-
-def _says_moved(reading: Reading, claim: Claim) -> bool:
-    """Whether words say that people are moved, rather than only where they are from."""
-    named = any(word in group.words.casefold() for group in claim.groups for word in _MOVED)
-    return named or any(token.tags.get("verb") in _MOVING and token.low not in _LEADING for token in reading.tokens)
-
-
-def _is_at_home(reading: Reading, claim: Claim, subject: str) -> bool:
-    """Whether people are only said to be exploited in the country that the report is about."""
-    people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
-    alone = set(claim.places) == {subject} and not claim.role and {slot.governor for slot in claim.slots} == {"exploit"}
-    return people and alone and not any(token.low in ("foreign", "foreigners", "abroad") for token in reading.tokens)
-
-
-def _is_state(reading: Reading, claim: Claim) -> bool:
-    """Whether its only place is where something is consumed, or where a laboratory or a farm stands."""
-    for slot in claim.slots:
-        if slot.governor_at < 0:
-            return False
-        token = reading.tokens[slot.governor_at]
-        if slot.governor not in ("consume", "site") and not (slot.governor == "produce" and token.low in _FIGURES):
-            return False
-        if token.has("verb") and not token.has("noun") and not _counts_users(reading, slot):
-            return False
-    return bool(claim.slots)
-
-
-def _counts_users(reading: Reading, slot: Slot) -> bool:
-    """Whether those who consume are counted: "2 million people in A used heroin"."""
-    if not slot.rule.endswith(": subject in"):
-        return False
-    return any(token.kind == "number" or token.low in _COUNTS for token in reading.tokens[: slot.at])
 
 
 # -- the report's subject --------------------------------------------------------------------------------------------

@@ -210,6 +210,9 @@ class Following:
     def _is_earlier(self, slot: Slot) -> bool:
         """Whether what follows came before: "arrives from A, having been shipped from B", "originally from B"."""
         between = [*self._between_tokens(slot), self.tokens[slot.at]]
+        words = [token.low for token in between if token.text != ","]
+        if words[:1] == ["where"] and self._before is not None and self._before.rule.endswith(": subject"):
+            return True  # "A, where planes from B land, supplies C"
         if self._begins_at_place(between[:-1]) and self._follows("origin"):
             return True  # "brought from A, which is supplied from B"
         if self._leads_back(between):

@@ -9,6 +9,7 @@ from routemap.drafting.tokens import Token
 TRAFFICKING = "human trafficking"
 _TAKEN = ("taken", "lifted", "removed", "picked")
 _MADE = ("forced", "force", "forces", "forcing", "made", "coerced", "compelled", "obliged", "tricked")
+_ONWARD = ("sell", "supply", "move", "export")
 _FINITE = ("has", "have", "had", "is", "are", "was", "were")
 _FARTHEST = 14  # tokens between a preposition and its governor
 
@@ -37,6 +38,8 @@ class Governors(Cues):
                     return "", at  # "bought in A and converted in B before being sold in C"
                 if self.tokens[at - 1].has("goods") and not token.low.endswith("eed"):
                     return "begin", at  # "waste generated in A is dumped in B"
+            if category == "in" and at == cue - 1 and self._is_worked_over(at, cue):
+                return "store", at  # "pistols are converted in A and resold in B"
             class_ = self._class(at, category)
             if (
                 class_ in ("organisation", "actor")
@@ -54,6 +57,17 @@ class Governors(Cues):
             at -= 1
             steps += not token.has(*TRANSPARENT)
         return self._governor_ahead(cue, category)
+
+    def _is_worked_over(self, at: int, cue: int) -> bool:
+        """Whether a verb that the lexicon does not know tells what is done to goods in a place before they are sold."""
+        if at < 1 or not _is_participle(self.tokens[at]) or not self.tokens[at - 1].has("copula"):
+            return False
+        one = self._list_at.get(cue + 1)
+        after = self.tokens[one.last + 1 : one.last + 6] if one else ()
+        on = [token for token in after if not token.has("adverb", "chain") and token.text != ","]
+        return (
+            len(on) > 1 and on[0].has("conjunction") and on[1].tags.get("verb") in ("sell", "supply", "move", "export")
+        )
 
     def _ended_up(self, at: int) -> bool:
         """Whether a site is only where something was found or ended up: "found in laboratories in A"."""
@@ -171,6 +185,8 @@ class Governors(Cues):
                 break
             if at not in self._list_at and token.has("verb") and not token.has("placenoun", "determiner"):
                 class_ = token.tags["verb"]
+                if class_ == "leave" and category == "from" and cue > 1:
+                    return "", -1  # "the withdrawal of troops from A may leave"
                 if class_ not in ("provide", "feed"):
                     return class_, at
             at += 1

@@ -9,27 +9,15 @@ or a name are `ignored`.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from routemap.drafting.naming import DASHES, TRANSPARENT, Namer
-from routemap.drafting.place_list import SUBJECT, Item, PlaceList
-from routemap.drafting.tokens import Token
-from routemap.places import regions
-from routemap.places._tables import read_table
+from routemap.drafting.appositions import Appositions
+from routemap.drafting.naming import DASHES, TRANSPARENT
+from routemap.drafting.place_list import Item, PlaceList
 
-_PARTS = ("region", "province", "state", "district", "oblast", "county", "governorate", "department")
 _SEQUENCE = ("then", "and then", "finally", "and finally", "ultimately", "eventually", "later", "next")
 
 
-@cache
-def _territories() -> dict[str, tuple[str, ...]]:
-    """Return what belongs to a country and is written with its name behind: "Hong Kong, China"."""
-    owned = {row["sovereign"]: tuple(row["territories"].split()) for row in read_table("dependencies.csv")}
-    owned["CHN"] = (*owned["CHN"], "TWN")
-    return owned
-
-
-class ListFinder(Namer):
+class ListFinder(Appositions):
     """Finds the lists of places in one sentence."""
 
     def find(self) -> list[PlaceList]:
@@ -54,7 +42,7 @@ class ListFinder(Namer):
             return one
         while True:
             self._bracket(one)
-            self._absorb(one)
+            self.absorb(one)
             following = self._continuation(one)
             if following is None:
                 break
@@ -84,26 +72,7 @@ class ListFinder(Namer):
             return [Item("AUS", at, "Australia"), Item("NZL", at, "New Zealand")]
         if token.has("former", "ambiguous") and " and " in token.text and "XKX" in token.codes:
             return [Item(code, at, token.text) for code in token.codes if code != "XKX" or "Kosovo" in token.text]
-        return [self._item(at, kind)]
-
-    def _item(self, at: int, kind: str) -> Item:
-        token = self.tokens[at]
-        if kind == "subject" or token.has("subject", "pronoun"):
-            return Item(SUBJECT, at, token.text)
-        if kind == "domestic" or token.has("homemade"):
-            return Item(SUBJECT, at, token.text)
-        if kind == "vague" or token.kind == "name":
-            return Item("", at, token.text)
-        codes = token.codes
-        if token.has("former") and "soviet" in token.low + token.text.casefold():
-            codes = ("former-soviet-republics",)
-        if len(codes) != 1:
-            return Item("", at, f"{token.text} ({' or '.join(codes)})" if len(codes) < 5 else token.text)
-        code = codes[0]
-        before = self._at(at - 1)
-        if code == "europe" and before and before.low == "other":
-            code = "other-european-countries"
-        return Item(code, at, token.text, code in regions())
+        return [self.item(at, kind)]
 
     def _chain(self, one: PlaceList) -> bool:
         """Take a chain with hyphens of three places or more: "the Niger-Libya-Italy route"."""
@@ -111,7 +80,7 @@ class ListFinder(Namer):
         while (
             (dash := self._at(at + 1)) and dash.text in DASHES and (after := self._at(at + 2)) and after.kind == "place"
         ):
-            items.append(self._item(at + 2, "nominal"))
+            items.append(self.item(at + 2, "nominal"))
             at += 2
         if len(items) == 2:  # a border, or two ends of a flight: no more than names beside each other
             one.items, one.last, one.kind = items, at, "pair"
@@ -137,60 +106,8 @@ class ListFinder(Namer):
         if places and leads:
             return
         if places and (one.items[-1].is_region or not one.items[-1].code):
-            one.items[-1:] = [self._item(i, "nominal") for i in places]
+            one.items[-1:] = [self.item(i, "nominal") for i in places]
         one.last = at
-
-    def _absorb(self, one: PlaceList) -> None:
-        """Take in what says the same place again: "Durrës, Albania", "the Belgian port of Antwerp"."""
-        while True:
-            at = one.last + 1
-            joint, inside = self._at(at), self._at(at + 1)
-            if self._is_part(joint, inside):
-                at, joint = at + 1, inside
-                if self._is_elsewhere(one, self._follower(at + 1)):  # "the Montana region of Bulgaria"
-                    one.items[-1] = self._item(self._follower(at + 1), "nominal")
-            elif joint is not None and joint.text == "," and inside is not None and inside.low == "in":
-                at, joint = at + 1, inside
-            if joint is None or not (joint.text == "," or joint.low in ("in", "of")):
-                return
-            position = self._follower(at + 1)
-            while ((word := self._at(position)) is not None and word.has("placenoun", "determiner")) or (
-                word and word.low == "of"
-            ):
-                position += 1
-            token = self._at(position)
-            if token is not None and joint.low == "in" and self._is_elsewhere(one, position):
-                one.items[-1] = self._item(position, "nominal")
-            same = token is not None and token.kind == "place" and token.codes == (one.items[-1].code,)
-            if joint.text == "," and self._is_sovereign(one, at, position):
-                one.last = position
-                continue
-            if not same or (joint.text == "," and not self._is_wider(one.items[-1].token, position)):
-                return
-            one.last = position
-
-    def _is_elsewhere(self, one: PlaceList, at: int) -> bool:
-        """Whether a city is another of its name than the best known: "Tripoli, in northern Lebanon"."""
-        token, last = self.tokens[at], one.items[-1].token
-        return token.has("country") and self.tokens[last].has("city") and len(one.items) == 1
-
-    def _is_part(self, noun: Token | None, joint: Token | None) -> bool:
-        """Whether a word says that the name before it is part of a country: "the Montana region of"."""
-        return noun is not None and joint is not None and noun.low in _PARTS and joint.low in ("of", "in")
-
-    def _is_sovereign(self, one: PlaceList, comma: int, at: int) -> bool:
-        """Whether a country only says whose the last place is: "to Macao and Hong Kong, China, by sea"."""
-        token, after, beyond = self._at(at), self._at(at + 1), self._at(at + 2)
-        if token is None or at != comma + 1 or not token.has("country") or len(token.codes) != 1:
-            return False
-        if one.items[-1].code not in _territories().get(token.codes[0], ()):
-            return False
-        joined = after is not None and (after.has("conjunction", "or") or after.text == ",")
-        goes_on = beyond is not None and beyond.kind in ("place", "demonym", "name")
-        return not (joined and goes_on)
-
-    def _is_wider(self, inner: int, outer: int) -> bool:
-        return self.tokens[inner].has("city") and self.tokens[outer].has("country")
 
     def _continuation(self, one: PlaceList) -> tuple[int, str, int] | None:
         """Return the next member of a list: its token, kind and last token; None at the list's end."""
@@ -204,6 +121,8 @@ class ListFinder(Namer):
         leads = self.tokens[at].has("including") or self.tokens[at].tags.get("share") == "major"
         if self.tokens[at - 1].text == "," and leads and one.items[-1].is_region:
             return None
+        if self.tokens[at - 1].low == "followed by" and self._is_found_in(one):
+            return None  # "A was named most often for the drugs found in B, followed by C"
         if self._opens_a_clause(one, at) or self._closes_an_aside(one, at):
             return None
         position = self._after_aside(at)
@@ -225,12 +144,34 @@ class ListFinder(Namer):
             return position, kind, last
         return None
 
+    def _is_found_in(self, one: PlaceList) -> bool:
+        """Whether a list is only where something was found, and a place was ranked before it."""
+        start = one.first - 1
+        while start > 0 and self.tokens[start].has(*TRANSPARENT):
+            start -= 1
+        found = start > 0 and self.tokens[start].low == "in" and self.tokens[start - 1].tags.get("verb") == "seize"
+        before = self.tokens[: max(0, start)]
+        ranked = any(token.tags.get("share") == "major" for token in before)
+        return found and ranked and any(token.kind == "place" for token in before)
+
     def _closes_an_aside(self, one: PlaceList, at: int) -> bool:
         """Whether a comma ends an aside that holds a list: B in "to A and, through B, C"."""
         if self.tokens[at - 1].text != "," or one.last != at - 2:
             return False
-        start = self.aside_before(one.first)
+        start = self._aside_before(one.first)
         return start > 0 and self.tokens[start - 1].has("conjunction")
+
+    def _aside_before(self, first: int) -> int:
+        """Return the comma that opens an aside of which a list is the place: "and, through B, C"; 0 if none does."""
+        at = first - 1
+        while at > 0 and (self.tokens[at].has(*TRANSPARENT, "placenoun") or self.tokens[at].low == "of"):
+            at -= 1
+        if at < 1 or not (self.tokens[at].tags.get("prep") in ("via", "from") or self.tokens[at].has("cue")):
+            return 0
+        at -= 1
+        while at > 0 and self.tokens[at].has(*TRANSPARENT):
+            at -= 1
+        return at if self.tokens[at].text == "," else 0
 
     def _begins_a_clause(self, one: PlaceList, at: int, position: int) -> bool:
         """Whether ", and" and a place are the subject of a clause: "made in A, and B serves as the main exit"."""

@@ -99,18 +99,6 @@ class Namer:
     def _is_role_subject(self, at: int) -> bool:
         return at + 1 < self.count and self.tokens[at + 1].has("copula")
 
-    def aside_before(self, first: int) -> int:
-        """Return the comma that opens an aside of which a list is the place: "and, through B, C"; 0 if none does."""
-        at = first - 1
-        while at > 0 and (self.tokens[at].has(*TRANSPARENT, "placenoun") or self.tokens[at].low == "of"):
-            at -= 1
-        if at < 1 or not (self.tokens[at].tags.get("prep") in ("via", "from") or self.tokens[at].has("cue")):
-            return 0
-        at -= 1
-        while at > 0 and self.tokens[at].has(*TRANSPARENT):
-            at -= 1
-        return at if self.tokens[at].text == "," else 0
-
     def _possessive(self, at: int) -> tuple[bool, int]:
         after = self._at(at + 1)
         if after and (after.low == "'s" or (after.text in _APOSTROPHES and self.tokens[at].text.endswith("s"))):

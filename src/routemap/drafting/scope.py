@@ -27,9 +27,6 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
         elif token.low in _CLAIMED and at and tokens[at - 1].has("goods", "people") and on:
             on = False
         on = on and not _turns_instead(tokens, covered, start, at)
-        if token.low in ("used to", "used to be"):
-            for ahead in range(at, _ends_once(tokens, at)):
-                covered[ahead] = True
         if token.has("instead"):
             for ahead in range(at, len(tokens)):
                 if tokens[ahead].text in (",", ";") and ahead > at + 1 and not _in_list(tokens, ahead):
@@ -54,7 +51,17 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
         if on and (0 < closing <= at or (token.text == "," and _goes_on(tokens, at))):
             on, start, closing = False, at, 0
         covered[at] = covered[at] or on
+    _cover_once(tokens, covered)
     return covered
+
+
+def _cover_once(tokens: Sequence[Token], covered: list[bool]) -> None:
+    """Cover in place what relative clauses tell of the past."""
+    for at, token in enumerate(tokens):
+        plain = token.low == "used" and at + 1 < len(tokens) and tokens[at + 1].low == "to"
+        if plain or token.low in ("used to", "used to be"):
+            end = max(at, _ends_once(tokens, at))
+            covered[at:end] = [True] * (end - at)
 
 
 def _ends_once(tokens: Sequence[Token], at: int) -> int:
@@ -149,10 +156,7 @@ def was_once(tokens: Sequence[Token], clauses: Sequence[int], first: int, last: 
     """Whether "used to" stands in the clause of a claim, before its last place."""
     clause = clauses[min(max(first, 0), len(clauses) - 1)]
     return any(
-        token.low in ("used to", "used to be")
-        and clauses[at] == clause
-        and at < last
-        and _ends_once(tokens, at) == at
+        token.low in ("used to", "used to be") and clauses[at] == clause and at < last and _ends_once(tokens, at) == at
         for at, token in enumerate(tokens)
     )
 

@@ -11,6 +11,7 @@ from routemap.places.folding import fold
 
 _LEADS = ("from", "to", "via", "in")
 _LONGEST_NAME = 3
+_TAGS = {"city": "small"}
 
 
 def name_smaller_cities(tokens: Sequence[Token]) -> list[Token]:
@@ -27,7 +28,12 @@ def name_smaller_cities(tokens: Sequence[Token]) -> list[Token]:
         code = sole_countries()[text]
         found.append(
             replace(
-                tokens[at], end=tokens[at + length - 1].end, text=text, tags={"city": ""}, kind="place", codes=(code,)
+                tokens[at],
+                end=tokens[at + length - 1].end,
+                text=text,
+                tags={"city": "small"},
+                kind="place",
+                codes=(code,),
             )
         )
         at += length

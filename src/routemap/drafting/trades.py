@@ -33,12 +33,28 @@ def _origins(unit: Unit) -> list[Slot]:
     return [group.origin for group in unit.groups if group.origin]
 
 
-def make_of_precursors(units: Sequence[Unit]) -> None:
+def make_of_precursors(reading: Reading, units: Sequence[Unit]) -> None:
     """Read "chemicals are bought in A, and drugs are cooked in B": what they are made of goes where they are made."""
     for before, after in pairwise(units):
+        if before.groups and after.groups and all(is_precursor(group.words) for group in before.groups):
+            _use_in_laboratories(reading, before, after)
         if not (before.groups and after.groups and all(is_precursor(group.words) for group in before.groups)):
             continue
         made = [slot for slot in after.slots if slot.rule == "produce: in"]
         ends = {slot.slot for slot in before.slots}
         if len(made) == 1 and "origin" in ends and "destination" not in ends and before.clause == after.clause:
             before.slots.append(replace(made[0], slot="destination", rule="made into drugs in", is_strong=False))
+
+
+def _use_in_laboratories(reading: Reading, before: Unit, after: Unit) -> None:
+    """Read "chemicals from A are used by laboratories in B to produce drugs": they go to B, and the drugs leave it."""
+    for slot in before.slots:
+        if slot.rule != "site: in" or before.slots[0] is slot:
+            continue
+        between = reading.tokens[slot.places.last + 1 : after.groups[0].at]
+        if any(token.tags.get("verb") == "produce" for token in between) and between[0].low == "to":
+            after.slots.insert(0, replace(slot, is_strong=False))
+            before.slots[before.slots.index(slot)] = replace(
+                slot, slot="destination", rule="made into drugs in", is_strong=False
+            )
+            return

@@ -62,7 +62,7 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
     _spread(reading, units)
     _fill_gaps(reading, units)
     exchange(reading, units)
-    make_of_precursors(units)
+    make_of_precursors(reading, units)
     for unit in units:
         if _comes_too_late(reading, unit):
             unit.groups = []

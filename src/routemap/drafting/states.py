@@ -1,0 +1,76 @@
+"""What tells of a state rather than a movement: lawful trade, figures of use, laboratories, people at home."""
+
+from __future__ import annotations
+
+from routemap.drafting.claims import Claim
+from routemap.drafting.people import SMUGGLING, TRAFFICKING
+from routemap.drafting.slot import Slot
+from routemap.drafting.stages import Reading
+
+_FIGURES = frozenset(("production", "cultivation", "manufacture"))
+_TRADING = frozenset(("export", "import", "move", "sell", "supply", "bring_in"))
+_LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "running"))  # a ring, not a way
+_MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
+_COUNTS = ("million", "thousand", "per cent", "percent", "prevalence", "one", "third", "quarter", "half")
+_MOVING = frozenset(
+    {
+        "move",
+        "arrive",
+        "enter",
+        "bring_in",
+        "import",
+        "leave",
+        "export",
+        "transit",
+        "cross",
+        "originate",
+        "recruit",
+        "exploit",
+        "sell",
+        "buy",
+        "supply",
+    }
+)
+
+
+def moves_lawfully(reading: Reading) -> bool:
+    """Whether a word beside a verb of trade says that it was lawful: "shipped legally", but not "legally grown"."""
+    tokens = reading.tokens
+    return any(
+        token.low in ("legally", "lawfully", "officially", "licitly")
+        and any(one.tags.get("verb") in _TRADING for one in tokens[max(0, at - 3) : at + 2])
+        for at, token in enumerate(tokens)
+    )
+
+
+def says_moved(reading: Reading, claim: Claim) -> bool:
+    """Whether words say that people are moved, rather than only where they are from."""
+    named = any(word in group.words.casefold() for group in claim.groups for word in _MOVED)
+    return named or any(token.tags.get("verb") in _MOVING and token.low not in _LEADING for token in reading.tokens)
+
+
+def is_at_home(reading: Reading, claim: Claim, subject: str) -> bool:
+    """Whether people are only said to be exploited in the country that the report is about."""
+    people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
+    alone = set(claim.places) == {subject} and not claim.role and {slot.governor for slot in claim.slots} == {"exploit"}
+    return people and alone and not any(token.low in ("foreign", "foreigners", "abroad") for token in reading.tokens)
+
+
+def is_state(reading: Reading, claim: Claim) -> bool:
+    """Whether its only place is where something is consumed, or where a laboratory or a farm stands."""
+    for slot in claim.slots:
+        if slot.governor_at < 0:
+            return False
+        token = reading.tokens[slot.governor_at]
+        if slot.governor not in ("consume", "site") and not (slot.governor == "produce" and token.low in _FIGURES):
+            return False
+        if token.has("verb") and not token.has("noun") and not _counts_users(reading, slot):
+            return False
+    return bool(claim.slots)
+
+
+def _counts_users(reading: Reading, slot: Slot) -> bool:
+    """Whether those who consume are counted: "2 million people in A used heroin"."""
+    if not slot.rule.endswith(": subject in"):
+        return False
+    return any(token.kind == "number" or token.low in _COUNTS for token in reading.tokens[: slot.at])
