@@ -166,6 +166,27 @@ CLAIMS = {
     "Australian Border Force officers found cocaine sent from Peru.": "PER >  > AUS",
     "Chinese vendors have begun to ship nitazenes to Latvia.": "CHN >  > LVA",
     "Tortoises poached in India go to the pet markets of Bangkok.": "IND >  > THA",
+    # members of the region that the verb names
+    "Most cocaine for Europe leaves Latin America by sea, with Brazil and Peru as the main points of departure.": (
+        "BRA | PER >  > europe"
+    ),
+    # an aside with a participle between a place and its role; "the main exit for"
+    "Ecuador, wedged between Colombia and Peru, has become the main gateway for cocaine to Europe.": " > ECU > europe",
+    "Ecuador has become the main exit for cocaine to Europe.": " > ECU > europe",
+    # a clause without a verb of its own
+    "Spain received 62 per cent of the resin that was exported from Morocco, and Portugal 7 per cent.": (
+        "MAR >  > ESP | PRT"
+    ),
+    # assembled, sold on, with a stop, on the way to where they want to go
+    "Rifle parts bought in the United States were assembled in Canada and smuggled to Haiti.": "USA > CAN > HTI",
+    "Illegal gold is flown to Bogotá and sold to refineries in Miami.": " > COL > USA",
+    "Abalone from South Africa ends up in Hong Kong, often with a stop in Namibia.": "ZAF > NAM > HKG",
+    "Cubans who want to reach Uruguay fly to Guyana and cross Brazil with smugglers.": "CUB > GUY > BRA > URY",
+    "Traffickers use Hungary as a place to hide migrants before taking them to Austria.": " > HUN > AUT",
+    # who wants goods, other countries of a region, goods that only their adjective makes known
+    "Saudi Arabia's appetite for captagon is met from Syria.": "SYR >  > SAU",
+    "Mauritanian girls are trafficked to Saudi Arabia and other countries of the Gulf.": "MRT >  > SAU | gulf",
+    "Forged lottery tickets made near Naples were mailed to buyers in Austria.": "ITA >  > AUT",
 }
 
 NOTHING = [
@@ -205,6 +226,14 @@ NOTHING = [
     "An estimated 7 million people in South-East Asia used methamphetamine last year.",
     "Ketamine was found in wastewater, with the highest loads in Belgium.",
     "The withdrawal of troops from Mali may leave weapons without guard.",
+    # what would have been, what was long ago, plain trade of one place, bodies for drugs
+    "Rwanda would have received asylum seekers from Britain under the plan.",
+    "In the nineteenth century British merchants sold Indian opium to China.",
+    "During the war in Bosnia, arms were smuggled in aid convoys.",
+    "Before 1979, heroin in Western Europe was refined in Turkey.",
+    "Switzerland imports about a third of the world's gold.",
+    "India's drug regulator withdrew the licence.",
+    "One cigarette in five smoked in Ireland is untaxed.",
 ]
 
 
@@ -247,6 +276,11 @@ def test_what_is_said_of_the_report_s_subject(draft: Draft, text: str, claims: l
 )
 def test_what_is_not_said_of_the_report_s_subject(draft: Draft, text: str) -> None:
     assert claims_of(draft(text, subject="ALB", heading="Timber and cocaine")) == []
+
+
+def test_a_clause_with_a_subject_of_its_own_tells_of_something_else(draft: Draft) -> None:
+    drafts = draft("The tobacco came from Bulgaria, while the machines had been bought in Italy.", heading="Tobacco")
+    assert claims_of(drafts) == ["BGR >  > "]
 
 
 def test_the_drugs_are_no_goods_of_another_kind_named_before(draft: Draft) -> None:

@@ -8,6 +8,7 @@ from routemap.drafting.place_list import PlaceList
 from routemap.drafting.slot import Slot
 
 _LEADING = ("lead", "leads", "led", "run", "runs", "ran")
+_USING = ("use", "uses", "used", "using", "exploit", "exploits", "exploiting")
 _ASIDE = ("where", "whose", "with", "like", "despite")
 
 
@@ -23,6 +24,9 @@ class BareLists(Governors):
 
     def _object(self, one: PlaceList) -> Slot | None:
         at = one.first - 1
+        after = self.tokens[one.last + 1] if one.last + 1 < self.count else None
+        if at >= 0 and self.tokens[at].low in _USING and after is not None and after.has("as"):
+            return Slot("transit", "used as", one, False, at, "move", at)
         while (
             at >= 0
             and (

@@ -107,7 +107,7 @@ class ClaimBuilder(Following):
         elif after_end and self._is_another_way(slot):
             # "Directly or through A" is another way to the same end, "to A, or through B to C" to another.
             self._new(keep=ENDS if self._is_direct(slot) else ("origin",))
-        elif after_end and (self._is_onward(slot) or self._moves_again(slot)):
+        elif after_end and not self._is_wanted(claim) and (self._is_onward(slot) or self._moves_again(slot)):
             self._pass_on()
         elif self._follows_or(slot) and self._follows("origin"):
             claim.both_ways = True  # "either from A or via B"
@@ -133,6 +133,10 @@ class ClaimBuilder(Following):
             claim.destination.clear()
         if claim.has("destination") and slot.places.codes and set(slot.places.codes) <= set(claim.destination):
             claim.note(slot, "destination")  # the same place in other words
+            return
+        if claim.destination and self._is_wanted(claim):
+            claim.transit.append(slot.places.codes)  # "who want to reach A fly to B"
+            claim.note(slot, "transit")
             return
         if claim.has("destination"):
             if self._is_another_way(slot) and not self._is_onward(slot):

@@ -5,13 +5,15 @@ Why there are none is a code; its words are ``silence.…`` of `routemap.words`.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from routemap.drafting.claims import Claim
 from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.scope import opens_in_the_past, was_once
 from routemap.drafting.stages import Context, Reading
-from routemap.drafting.states import is_at_home, is_state, moves_lawfully, says_moved
+from routemap.drafting.states import is_at_home, is_plain_trade, is_state, moves_lawfully, says_moved
 from routemap.drafting.trust import distinct, judge, tidy
 
 _OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit", "exploit"})
@@ -51,6 +53,9 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
         if not claim.places or (claim.unknown_ends and set(claim.places) == {subject} and not claim.role):
             reason = reason or "places_unknown"
             continue
+        if is_plain_trade(reading, claim, context.market):
+            reason = reason or "not_illicit"
+            continue
         judge(reading, claim)
         kept.append(claim)
     if not kept and subject and (alone := _movement_alone(reading, context, subject)):
@@ -75,6 +80,9 @@ def _is_unreal(reading: Reading) -> str:
     tokens = reading.tokens
     if not reading.claims or not tokens:
         return ""
+    words = [token.low for token in tokens]
+    if "would have" in words or any(pair == ("would", "have") for pair in pairwise(words)):
+        return "would_be"
     if tokens[0].low in _CONDITIONS and any(token.low in _WOULD for token in tokens):
         return "would_be"
     if opens_in_the_past(tokens) and not any(token.low in _SINCE for token in tokens):

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from routemap.drafting.claims import Claim
+from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
 from routemap.places import regions
 
 _MOVED_ON = ("move", "cross", "store", "export", "sell", "supply")
 _SENT = ("move", "export", "goods", "import", "cross")
+_WISHES = ("want", "wants", "wanted", "hope", "hopes", "hoped", "wish", "intend", "plan", "try", "tried", "aim", "seek")
 _REACHED = ("arrive", "unload", "store")
 
 
@@ -62,6 +64,8 @@ class Following:
             between = self.tokens[first.places.last + 1 : slot.at]
             if len(between) < 4 and not any(token.text == "," or token.has("conjunction") for token in between):
                 return True  # "Vietnamese migrants from Latvia"
+        if own and self._is_made_over(slot):
+            return True
         carried = slot.rule.startswith(("“taken from", "“departing", "“leaving", "“starting"))
         return (own and (carried and first.slot in ("adjective", "people"))) or (
             own
@@ -78,6 +82,11 @@ class Following:
                 "export",
             )
         )
+
+    def _is_made_over(self, slot: Slot) -> bool:
+        """Whether goods from elsewhere are made into others in a place: "parts bought in A are assembled in B"."""
+        passive = slot.at > 0 and self.tokens[slot.at - 1].low in ("is", "are", "was", "were", "been", "then")
+        return passive and slot.rule.startswith(("“assembled in", "“produced in", "“manufactured in", "“made in"))
 
     def _is_told_beside(self, first: Slot) -> bool:
         """Whether a participle beside the goods, not the sentence's verb, says an end: "khat flown in from A is"."""
@@ -141,6 +150,15 @@ class Following:
         between = self._between_tokens(slot)
         return any(token.low == "or" for token in between) and not any(token.has("boundary") for token in between)
 
+    def _is_wanted(self, claim: Claim) -> bool:
+        """Whether the end said so far is where people want to go, whose way is told next: "who hope to reach A"."""
+        ends = [slot for slot in claim.slots if slot.slot == "destination"]
+        if not ends or claim.groups[0].market not in (TRAFFICKING, SMUGGLING):
+            return False
+        before = self.tokens[max(0, ends[0].at - 5) : ends[0].at + 1]
+        wish = next((at for at, token in enumerate(before) if token.low.split(" ")[0] in _WISHES), None)
+        return wish is not None and any(token.low in ("who", "that") for token in before[:wish])
+
     def _opens_aside(self, slot: Slot) -> bool:
         """Whether "and," opens an aside on the way to a further place: "to A and, through B, C"."""
         words = [token.low for token in self._between_tokens(slot)]
@@ -178,6 +196,8 @@ class Following:
         onward: tuple[str, ...] = ("move", "enter", "arrive", "supply", "cross", "export")
         if self._before is not None and self._before.governor in _REACHED:
             onward += ("sell", "divert")  # "landed in A and sold to B"
+        if slot.governor == "sell" and self._is_sold_on(between):
+            onward += ("sell",)  # "flown to A and sold to refineries in B"
         if slot.governor == "move" and slot.rule.endswith(": for"):
             onward += ("recruit", "store")  # "cross into A and are packed onto boats for B"
         verbs = any(
@@ -188,6 +208,13 @@ class Following:
             token.has("boundary") or (token.has("goods") and at and between[at - 1].low not in ("as", "with"))
             for at, token in enumerate(between)
         )
+
+    def _is_sold_on(self, between: Sequence[Token]) -> bool:
+        """Whether what was moved to a place is then sold: the verb follows "and" at once."""
+        moved = self._before is not None and self._before.governor == "move" and self._before.rule.endswith(": to")
+        words = [token for token in between if not token.has("adverb", "hedge") and token.text != ","]
+        joint = next((at for at, token in enumerate(words) if token.has("conjunction")), None)
+        return moved and joint is not None and words[joint + 1 : joint + 2] != [] and words[joint + 1].has("verb")
 
     def _begins_at_place(self, between: Sequence[Token]) -> bool:
         """Whether a relative clause tells of the place before it: "to A, which sends it to B"."""

@@ -24,6 +24,10 @@ SYNTHETIC = "synthetic drug trade"
 CONTRABAND = "smuggled goods"
 
 
+COUNTERFEIT = "counterfeit goods"
+_FAKES = ("counterfeit", "fake", "forged", "falsified", "pirated", "imitation")
+_MEANS = ("with", "using", "on", "under", "by", "bearing", "behind", "of")
+_PAPERS = ("papers", "documents", "permits", "certificates", "labels", "declarations", "names", "companies", "invoices")
 _PRECURSORS = ("precursor", "chemical", "ephedrine", "anhydride", "pmk", "bmk", "permanganate")
 
 
@@ -70,17 +74,14 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
         origin = adjectives.get(at)
         if token.has("goods") and not _is_part(tokens, at, found):
             market = token.tags["goods"]
-            if is_mentioned(tokens, at, is_first=not found):
-                continue
-            if people_market and is_worked_on(tokens, at):
-                continue
-            if token.low == "drug" and any(group.market not in (DRUGS, TRAFFICKING, SMUGGLING) for group in found):
-                continue  # "hashish is the most trafficked drug"
-            if market == TRAFFICKING and _is_purpose(tokens, at, found):
+            if _is_no_subject(tokens, at, found, people_market):
                 continue
             if market in (TRAFFICKING, SMUGGLING):
                 market = people_market or market
             found.append(Group(market, token.text, at, origin, token.tags["lawful_goods"]))
+        elif (faked := _faked(tokens, at)) and not _is_part(tokens, faked, found):
+            words = " ".join(one.text for one in tokens[at : faked + 1])
+            found.append(Group(COUNTERFEIT, words, faked, origin))
         elif (
             token.has("people")
             and not is_given(tokens, at)
@@ -102,6 +103,38 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
     found = _without_movers(tokens, found)
     _attach(tokens, slots, found)
     return found
+
+
+def _is_no_subject(tokens: Sequence[Token], at: int, found: Sequence[Group], people_market: str) -> bool:
+    """Whether goods are only mentioned, worked on by people who are told of, or a word for others of the sentence."""
+    token = tokens[at]
+    if is_mentioned(tokens, at, is_first=not found) or (people_market and is_worked_on(tokens, at)):
+        return True
+    if token.low == "drug":  # "hashish is the most trafficked drug"
+        others = any(group.market not in (DRUGS, TRAFFICKING, SMUGGLING) for group in found)
+        return others or _is_adjective_of(tokens, at)
+    return token.tags["goods"] == TRAFFICKING and _is_purpose(tokens, at, found)
+
+
+def _is_adjective_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "drug" only says what a body or a rule is for: "India's drug regulator"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and not after.tags and after.kind == "word" and after.text.isalpha()
+
+
+def _faked(tokens: Sequence[Token], at: int) -> int:
+    """Return the noun of goods that only their adjective makes known: "forged lottery tickets"; 0 if there is none."""
+    if tokens[at].low not in _FAKES or (at and tokens[at - 1].low in _MEANS):
+        return 0
+    for position in range(at + 1, min(at + 4, len(tokens))):
+        token = tokens[position]
+        if token.has("goods", "people", "actor", "prep", "verb") or not token.text.isalpha():
+            return 0
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        ends = following is None or following.tags or not following.text.isalpha()
+        if token.kind == "word" and token.low.endswith("s") and ends:
+            return position if token.low not in _PAPERS else 0
+    return 0
 
 
 def _without_movers(tokens: Sequence[Token], found: list[Group]) -> list[Group]:

@@ -121,6 +121,8 @@ class ListFinder(Appositions):
         leads = self.tokens[at].has("including") or self.tokens[at].tags.get("share") == "major"
         if self.tokens[at - 1].text == "," and leads and one.items[-1].is_region:
             return None
+        if self._is_counted_apart(at):
+            return None
         if self.tokens[at - 1].low == "followed by" and self._is_found_in(one):
             return None  # "A was named most often for the drugs found in B, followed by C"
         if self._opens_a_clause(one, at) or self._closes_an_aside(one, at):
@@ -143,6 +145,12 @@ class ListFinder(Appositions):
         ):
             return position, kind, last
         return None
+
+    def _is_counted_apart(self, at: int) -> bool:
+        """Whether a place with a number of its own begins another clause: "A took 62 per cent, and B 7 per cent"."""
+        joined = at > 1 and self.tokens[at - 1].low == "and" and self.tokens[at - 2].text == ","
+        after = self._at(at + 1)
+        return joined and self.tokens[at].kind == "place" and after is not None and after.kind == "number"
 
     def _is_found_in(self, one: PlaceList) -> bool:
         """Whether a list is only where something was found, and a place was ranked before it."""
@@ -212,13 +220,16 @@ class ListFinder(Appositions):
 
     def _is_filler(self, at: int) -> bool:
         token = self.tokens[at]
+        after, beyond = self._at(at + 1), self._at(at + 2)
+        if token.has("vague") and after is not None and after.low == "of" and beyond is not None:
+            return True  # "A and other countries of the Gulf"
         if token.kind in ("place", "demonym", "people", "name") or token.has("vague", "domestic", "subject"):
             return False
         if token.has("verb", "goods") and not token.has("placenoun", "determiner"):
             return False
         return (
             token.has(*TRANSPARENT, "placenoun")
-            or (token.low in ("of", ",", "from") and self.tokens[at - 1].has("placenoun"))
+            or (token.low in ("of", ",", "from") and self.tokens[at - 1].has("placenoun", "vague"))
             or (token.text == "," and self.tokens[at - 1].has("hedge", "share", "adverb", "chain"))
             or token.low in _SEQUENCE
         )

@@ -124,6 +124,8 @@ class Namer:
         after = self._at(last + 1)
         if after is not None and after.low in _ORIGIN and before is not None and before.low == "of":
             return "origin", last + 1  # "heroin of Myanmar origin"
+        if owns and noun.tags.get("noun") == "consume" and noun.low in ("appetite", "demand"):
+            return "market", follower  # "A's appetite for captagon"
         if owns and noun.low in _NEIGHBOURS:
             return "vague", follower
         if (
@@ -246,6 +248,7 @@ class Namer:
         if before is not None and before.low == "the":
             before = self._at(at - 2)
         led = before is not None and (before.has("cue") or before.tags.get("prep") in ("from", "to", "via"))
+        led = led or (before is not None and before.tags.get("verb") in ("enter", "feed"))
         if led and not noun.tags and noun.low.isalpha():
             return "nominal", follower  # "into Austrian sawmills"
         return "ignored", at

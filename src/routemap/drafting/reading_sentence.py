@@ -213,7 +213,9 @@ def _with_role(claim: Claim, role: Role) -> list[Claim]:
             one.transit.insert(0, codes)
         else:
             other = getattr(one, name)
-            if other and role.places and _is_added(claim, role, name):
+            if other and role.places and _lie_within(codes, other):
+                other.clear()  # "leaves Latin America, with A and B as the main points of departure"
+            elif other and role.places and _is_added(claim, role, name):
                 codes = [*other, *codes]
             elif other and len(role.slots) > 1:
                 one.weak.append(role.rule)  # another place was said there

@@ -11,6 +11,7 @@ from routemap.drafting.tokens import Token
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "number")
 
 
+_OPENING = ("with", "despite", "like", "alongside", "owing to")
 _ORDINALS = ("second", "third", "next", "fourth")
 _OVERTAKES = frozenset(
     ("overtaken", "overtook", "replaced", "displaced", "supplanted", "surpassed", "eclipsed", "outstripped", "joined")
@@ -122,9 +123,16 @@ class RolePlaces:
         """Return the comma that opens a phrase with "with" or "despite" which another closes; 0 if there is none."""
         for at in range(closing - 1, max(0, closing - 14), -1):
             if self.tokens[at].text == "," and self.tokens[at + 1].kind != "number":
-                opens = self.tokens[at + 1].low in ("with", "despite", "like", "alongside", "owing to")
-                return at if opens and at - 1 in self._inside else 0
+                opens = self.tokens[at + 1].low in _OPENING or self._is_participle(at + 1)
+                if opens and at - 1 in self._inside:
+                    return at
         return 0
+
+    def _is_participle(self, at: int) -> bool:
+        """Whether an unknown participle opens an aside: "A, wedged between B and C, is the main exit"."""
+        token, after = self.tokens[at], self.tokens[at + 1] if at + 1 < self.count else None
+        opens = not token.tags and token.kind == "word" and token.low.endswith(("ed", "wn", "ing"))
+        return opens and after is not None and after.has("prep", "cue", "between")
 
     def _is_plain(self, at: int) -> bool:
         token = self.tokens[at]

@@ -69,6 +69,7 @@ _NEED_HEAD = frozenset(
 )
 
 
+_FOR = frozenset(("exit", "channel", "relay", "door", "passage"))  # "the main exit for" needs no other word
 _LONGEST_OPENING = 8  # tokens before the role of a fragment
 
 OPENS = "role that opens the sentence"
@@ -221,7 +222,10 @@ class RoleFinder(RolePlaces):
             and after.low == "of"
             and self._is_fragment(first)
         )
-        if not says or (word in _NEED_HEAD and not has_head and not grown):
+        said_for = word in _FOR and after is not None and after.low in ("for", "to") and self._has_article(first, "the")
+        if said_for:
+            names = ("transit",)
+        if not says or (word in _NEED_HEAD and not (has_head or grown or said_for)):
             return None
         complement = self.complement(last)
         if complement is not None and (

@@ -142,12 +142,17 @@ def is_hedged(tokens: Sequence[Token], clauses: Sequence[int], first: int, last:
 
 _DECADE = re.compile(r"(1[5-9]\d\d|20[01]0)s")
 _NOW = 2000
+_THEN = ("war", "occupation", "regime", "embargo", "prohibition")
 
 
 def opens_in_the_past(tokens: Sequence[Token]) -> bool:
     """Whether a sentence begins with a time long gone: "In the 1980s, …", "Until 2014, …", "In 1971 …"."""
     if tokens[0].low in ("until", "till"):
         return True
+    if tokens[0].low == "before" and len(tokens) > 1 and tokens[1].text.isdigit():
+        return True
+    if tokens[0].low in ("in", "during") and any(token.low in ("century", "centuries") for token in tokens[1:5]):
+        return is_past(tokens[:5])
     start = next((at for at, token in enumerate(tokens) if token.text in (",", ";")), 0)
     return tokens[0].low in ("in", "during", "throughout", "by") and 0 < start <= 8 and is_past(tokens[:start])
 
@@ -166,8 +171,12 @@ def is_past(tokens: Sequence[Token]) -> bool:
 
     A year counts only after a word of time: "1971 kilograms" is none.
     """
+    if tokens and tokens[0].low == "during" and any(token.low in _THEN for token in tokens[1:5]):
+        return True
     for at, token in enumerate(tokens):
         before = tokens[at - 1].low if at else ""
+        if token.low in ("century", "centuries") and not before.startswith(("21", "this", "present", "first")):
+            return True
         text = token.text + (tokens[at + 1].text if token.text.isdigit() and at + 1 < len(tokens) else "")
         if _DECADE.match(text) or token.low in ("used to", "used to be", "heyday"):
             return True

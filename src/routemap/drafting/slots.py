@@ -50,6 +50,7 @@ class SlotFinder(Doers):
             self._after_aside(before, aside, slot)
         for slot in found:
             self._led_on(slot)
+            self._gapped(found[0], slot)
         return found
 
     def _led_on(self, slot: Slot) -> None:
@@ -95,6 +96,16 @@ class SlotFinder(Doers):
             return
         if opening[-1:] == [","] and closing and closing[0].text == "," and aside.slot == "transit":
             slot.slot, slot.rule, slot.is_strong = before.slot, f"{before.rule}, after an aside", False
+
+    def _gapped(self, first: Slot, slot: Slot) -> None:
+        """ "A got 62 per cent of X from B, and C 7 per cent": what the verb says of the first holds for the last."""
+        at = slot.places.last + 1
+        counted = (
+            at < self.count and self.tokens[at].kind == "number" and self.tokens[slot.places.first - 1].low == "and"
+        )
+        if counted and slot is not first and slot.slot == "bare" and first.rule.endswith(": subject"):
+            slot.slot, slot.rule, slot.is_strong = first.slot, first.rule, False
+            slot.governor, slot.governor_at = first.governor, first.governor_at
 
     def _holds_too(self, between: Sequence[Token]) -> bool:
         """Whether "and" and one more holder stand between: "to dealers in A and collectors in B"."""

@@ -57,7 +57,9 @@ def _is_led(found: Sequence[Token]) -> bool:
     """Whether the words before lead a place: a preposition, or another place of a list."""
     at = len(found) - 1
     while at >= 0 and (
-        found[at].has("determiner", "conjunction", "placenoun", "adverb") or found[at].text in (",", "of")
+        found[at].has("determiner", "conjunction", "placenoun", "adverb")
+        or found[at].text in (",", "of")
+        or (found[at].kind == "name" and at < len(found) - 1)  # one more of the list, which no table has
     ):
         at -= 1
     if at < 0:

@@ -43,6 +43,26 @@ def moves_lawfully(reading: Reading) -> bool:
     )
 
 
+def is_plain_trade(reading: Reading, claim: Claim, market: str) -> bool:
+    """Whether a sentence names one place, and goods that are traded lawfully too: "A imports a third of the gold".
+
+    Parameters
+    ----------
+    market
+        The market of the section's heading; empty if it names none.
+    """
+    if (
+        claim.is_flow
+        or claim.role
+        or reading.is_illicit
+        or market
+        or claim.groups[0].market in (TRAFFICKING, SMUGGLING)
+    ):
+        return False
+    named = {code for one in reading.lists if one.kind not in ("subject", "domestic", "vague") for code in one.codes}
+    return len(named) == 1 and all(group.lawful != "no" for group in claim.groups)
+
+
 def says_moved(reading: Reading, claim: Claim) -> bool:
     """Whether words say that people are moved, rather than only where they are from."""
     named = any(word in group.words.casefold() for group in claim.groups for word in _MOVED)
@@ -71,6 +91,6 @@ def is_state(reading: Reading, claim: Claim) -> bool:
 
 def _counts_users(reading: Reading, slot: Slot) -> bool:
     """Whether those who consume are counted: "2 million people in A used heroin"."""
-    if not slot.rule.endswith(": subject in"):
+    if not slot.rule.endswith((": subject in", "consume: in")):
         return False
     return any(token.kind == "number" or token.low in _COUNTS for token in reading.tokens[: slot.at])

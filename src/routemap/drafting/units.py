@@ -64,6 +64,8 @@ def find_units(reading: Reading, context: Context) -> list[Unit]:
     exchange(reading, units)
     make_of_precursors(reading, units)
     for unit in units:
+        if _tells_of_another(reading, unit):
+            unit.groups, unit.slots = [], []
         if _comes_too_late(reading, unit):
             unit.groups = []
     _give_antecedents(reading, units, context)
@@ -122,6 +124,20 @@ def _is_said_of(reading: Reading, unit: Unit, group: Group) -> bool:
     """Whether people are only what those before are: "most of the smuggled people were Syrians"."""
     before = reading.tokens[group.at - 1] if group.at else None
     return before is not None and before.has("copula") and group.market == unit.groups[-1].market
+
+
+def _tells_of_another(reading: Reading, unit: Unit) -> bool:
+    """Whether a clause has a subject of its own, which no table knows: "…, while the machines were bought in A"."""
+    if not unit.groups or not all(group.is_antecedent for group in unit.groups) or unit.roles or not unit.slots:
+        return False
+    start = next((at for at, number in enumerate(reading.clauses) if number == unit.clause), 0)
+    words = [token for token in reading.tokens[start + 1 : unit.slots[0].at] if not token.has("adverb", "hedge")]
+    if len(words) < 2 or words[0].low != "the" or unit.clause == 0:
+        return False
+    noun = words[1]
+    return (
+        not noun.tags and noun.kind == "word" and noun.text.isalpha() and any(one.has("copula") for one in words[2:3])
+    )
 
 
 def _comes_too_late(reading: Reading, unit: Unit) -> bool:
