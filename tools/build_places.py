@@ -16,7 +16,7 @@ from pathlib import Path
 from shapely.geometry import MultiPolygon
 
 from places_anchors import make_anchors, make_region_anchors
-from places_coarse import coarse_arcs
+from places_packed import packed_outlines
 from places_pieces import Pieces, make_pieces
 from places_sources import FINE, MEDIUM, decode, fetch, multipolygon, polygons_of, read_topology, sha256
 from places_topology import Detail, encode, simplify, snap, to_countries
@@ -41,7 +41,7 @@ def main() -> None:
     thinned = {size: simplify(snap(pieces, detail.step_deg), detail) for size, detail in DETAILS.items()}
     for size, detail in DETAILS.items():
         _write(f"outlines-{size}.json", encode(thinned[size], detail.step_deg))
-    _write("outlines-coarse.json", coarse_arcs((DATA / "outlines-medium.json").read_text(encoding="utf-8")))
+    _write("outlines-packed.json", packed_outlines((DATA / "outlines-medium.json").read_text(encoding="utf-8")))
     _write("anchors.csv", _anchors_csv(*(to_countries(thinned[size], DETAILS[size].step_deg) for size in DETAILS)))
 
 

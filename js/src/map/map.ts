@@ -1,9 +1,9 @@
 // Joins the parts: a Leaflet map, the canvases over it, the pointer, and the store they all follow.
 import type { Camera, MapHandle, PictureOptions } from "../model/map-handle";
 import type { Model } from "../model/model";
+import { decodeOutlines } from "../model/outlines";
 import { complete } from "../model/steps";
 import type { State, Store } from "../model/store";
-import { decodeOutlines } from "../model/topojson";
 import { coverOf, docksOf } from "./cover";
 import { type Drawn, drawnScene } from "./drawn";
 import { watchEscape } from "./escape";

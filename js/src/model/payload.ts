@@ -184,6 +184,6 @@ export interface Payload {
   readonly routes: Routes;
   /** The words of the page's language, as `routemap.words.page_words` gives them. */
   readonly words: object;
-  /** TopoJSON with objects countries (id = alpha-3) and disputed; null on a user's own map. */
+  /** Outlines as `routemap.places.outlines_near` gives them; null on a user's own map. */
   readonly basemap: object | null;
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from routemap.places._tables import read_text
-from routemap.places.outlines import outlines_json
+from routemap.places.packing import pack_numbers, unpack_numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,19 +22,31 @@ _WIDE_DEG = 40.0
 
 @dataclass(frozen=True, eq=False)
 class _Arcs:
-    """The arcs of the outlines: bounds (k, 4) in degrees, and the JSON text of each, fine and coarse."""
+    """The arcs of the outlines, twice: all of them fine, then all of them coarse.
 
-    before: str
-    after: str
+    Attributes
+    ----------
+    told
+        What each page is told of them as it stands here: which arcs make up which country.
+    bounds
+        Float array (k, 4): west, south, east, north of each arc, degrees.
+    sizes, starts
+        Int arrays (2, k): how many steps each has, and at which it begins.
+    steps
+        Int array (n, 2): all steps.
+    """
+
+    told: dict[str, Any]
     bounds: NDArray[np.float64]
-    fine: list[str]
-    coarse: list[str]
+    sizes: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    steps: NDArray[np.int64]
 
 
 def outlines_near(
     west: float, south: float, east: float, north: float, *, positions: NDArray[np.float64] | None = None
 ) -> str:
-    """Return the outlines of all countries as TopoJSON text, fine where a map of this part of the world shows them.
+    """Return the outlines of all countries for a page's script, fine where a map of this part of the world shows them.
 
     Only what lies farther off is simplified, border by border, so that neighbours still share each of them.
 
@@ -45,6 +57,15 @@ def outlines_near(
     positions
         Its places, (lon, lat) in degrees, float array (n, 2): a map across continents is fine around them alone. By
         default all of it is.
+
+    Notes
+    -----
+    JSON text; each list in it but `corner` holds numbers as `pack_numbers` packs them. `ids` has the codes of the
+    countries, three letters each, and `shape`, country by country: how many rings, for each ring how many arcs, and for
+    each arc 0 for the next new one, else how many arcs ago it was new, below 0 where it runs backwards. The lines in
+    dispute follow, as if they were one more country. `size` is how many steps each new arc has, `east` and `north` how
+    far it begins from the end of the one before (the first from `corner`), and `x` and `y` its steps, in units of
+    `step` degrees. Shapes are to be filled by the even-odd rule.
 
     Examples
     --------
@@ -63,9 +84,11 @@ def outlines_near(
         # Parallels are shorter than meridians.
         wide = _AROUND_DEG / np.cos(np.radians(np.minimum(np.abs(lat), 75.0)))
         shown = np.column_stack((lon - wide, lat - _AROUND_DEG, lon + wide, lat + _AROUND_DEG))
-    is_near = _touch(arcs.bounds, shown)
-    chosen = (fine if near else coarse for near, fine, coarse in zip(is_near, arcs.fine, arcs.coarse, strict=True))
-    return f"{arcs.before}[{','.join(chosen)}]{arcs.after}"
+    which = np.where(_touch(arcs.bounds, shown), 0, 1), np.arange(len(arcs.bounds))
+    sizes = arcs.sizes[which]
+    rows = np.repeat(arcs.starts[which] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    x, y = (pack_numbers(column) for column in arcs.steps[rows].T)
+    return json.dumps({**arcs.told, "size": pack_numbers(sizes), "x": x, "y": y}, separators=(",", ":"))
 
 
 def _touch(bounds: NDArray[np.float64], shown: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -85,14 +108,11 @@ def _touch(bounds: NDArray[np.float64], shown: NDArray[np.float64]) -> NDArray[n
 def _arcs() -> _Arcs:
     import numpy as np
 
-    topology, coarse = json.loads(outlines_json("medium")), json.loads(read_text("outlines-coarse.json"))
-    step, corner = topology["transform"]["scale"], topology["transform"]["translate"]
-    bounds = np.array(coarse["bounds"]) * [*step, *step] + [*corner, *corner]
-    fine = [_text(arc) for arc in topology["arcs"]]
-    far = [_text(arc) if arc else text for arc, text in zip(coarse["arcs"], fine, strict=True)]
-    before, after = json.dumps({**topology, "arcs": None}, separators=(",", ":")).split('"arcs":null')
-    return _Arcs(f'{before}"arcs":', after, bounds, fine, far)
-
-
-def _text(arc: list[list[int]]) -> str:
-    return json.dumps(arc, separators=(",", ":"))
+    shipped = json.loads(read_text("outlines-packed.json"))
+    told, step, corner = shipped["told"], shipped["told"]["step"], shipped["told"]["corner"]
+    bounds = np.column_stack([unpack_numbers(texts) for texts in shipped["bounds"]]) * step + [*corner, *corner]
+    sizes = np.stack([unpack_numbers(shipped[name]["size"]) for name in ("fine", "coarse")])
+    columns = [[unpack_numbers(shipped[name][axis]) for axis in ("x", "y")] for name in ("fine", "coarse")]
+    steps = np.concatenate([np.column_stack(pair) for pair in columns])
+    starts = (np.cumsum(sizes) - sizes.ravel()).reshape(sizes.shape)
+    return _Arcs(told, bounds, sizes, starts, steps)

@@ -96,7 +96,10 @@ class ReviewMap(TypedDict):
     view: Annotated[list[float], "West, south, east, north around the places of the draft."]
     caveat: str
     borders: str
-    basemap: Annotated[dict[str, Any] | None, "TopoJSON with objects countries (id = alpha-3) and disputed."]
+    basemap: Annotated[
+        dict[str, Any] | None,
+        "Outlines as `routemap.places.outlines_near` gives them.",
+    ]
 
 
 class Review(TypedDict):

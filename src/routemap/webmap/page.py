@@ -23,10 +23,12 @@ from routemap.words import balanced, capital, counted, isolated, market_title, n
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
 # Below this the plain block is small and can be read by eye; above it, compressed text makes the page half as large.
 _COMPRESS_FROM_ROUTES = 500
-# A table for where no script may run; past this it would outweigh the map.
-_TABLE_ROWS = 150
+# The table for where no script may run: whole up to so many routes, then the first; all would outweigh the map.
+_WHOLE_TABLE, _FIRST_ROWS = 150, 50
 _COLUMNS = ("route", "market", "commodity", "quantity", "support", "source", "locator", "note", "link")
 _SOURCE = _COLUMNS.index("source")
 _DATA_ID = "routemap-data"
@@ -50,7 +52,7 @@ def payload_text(payload: Payload, *, basemap: str = "null", is_light: bool = Fa
     payload
         What `build_payload` returned.
     basemap
-        JSON text of the TopoJSON to put in; parsing a third of a megabyte for each page would be waste.
+        JSON text of the outlines to put in; parsing it for each page would be waste.
     is_light
         Deflate it, however small. A large one always is.
 
@@ -142,13 +144,13 @@ def without_script(page: PageScene, payload: Payload) -> str:
     table = _table(page)
     # A column without a word is left out, and so is a source that the foot of the page names for all.
     kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in table)]
-    if len({row[_SOURCE] for row in table}) == 1 and count <= _TABLE_ROWS:
+    if len({row[_SOURCE] for row in table}) == 1 and len(table) == count:
         kept = [at for at in kept if at != _SOURCE]
     heads = "".join(f'<th scope="col">{escape(capital(word(lang, f"term.{_COLUMNS[at]}")))}</th>' for at in kept)
     rows = "".join(f"<tr>{''.join(_cell(row[at], at) for at in kept)}</tr>" for row in table)
-    said = counted(lang, "document.cut", count, shown=number(lang, _TABLE_ROWS))
+    said = counted(lang, "document.cut", count, shown=number(lang, len(table)))
     byline = f"<p>{_apart(head['byline'])}</p>" if head["byline"] else ""
-    cut = f"<p>{escape(said)}</p>" if count > _TABLE_ROWS else ""
+    cut = f"<p>{escape(said)}</p>" if count > len(table) else ""
     return (
         f"<p>{escape(head['context'])}</p><h1>{_apart(head['title'])}</h1>{byline}<p>{escape(head['summary'])}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{cut}"
@@ -175,10 +177,15 @@ def _link(url: str, lang: str) -> str:
     return f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(said)}</a>'
 
 
+def _shown(page: PageScene) -> pd.DataFrame:
+    """Return the routes of the plain table."""
+    return page.routes if len(page.routes) <= _WHOLE_TABLE else page.routes.head(_FIRST_ROWS)
+
+
 def _table(page: PageScene) -> list[list[str]]:
     """Return the first routes as the cells of the plain table: their markup."""
     lang = page.lang
-    routes = page.routes.head(_TABLE_ROWS)
+    routes = _shown(page)
     names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "term.unknown")}
     then = f" {word(lang, 'term.arrow')} "
     joints = [" – " if kind == "undirected" else then for kind in route_kinds(routes)]
@@ -204,7 +211,7 @@ def _with_ends(stops: Sequence[str], first: str, last: str) -> list[tuple[str, s
 
 def _amounts(page: PageScene) -> list[str]:
     """Return the quantities of the first routes where some are kept back; else they are left to the page's script."""
-    routes, at_most = page.routes.head(_TABLE_ROWS), at_most_of(page.routes)
+    routes, at_most = _shown(page), at_most_of(page.routes)
     if not at_most.any():
         return [""] * len(routes)
     told = zip(routes["quantity"].tolist(), routes["unit"].tolist(), at_most.tolist(), strict=False)

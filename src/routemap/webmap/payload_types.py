@@ -139,5 +139,5 @@ class Payload(TypedDict):
     words: Annotated[dict[str, Any], "The words of the page's language, as `routemap.words.page_words` gives them."]
     basemap: Annotated[
         dict[str, Any] | None,
-        "TopoJSON with objects countries (id = alpha-3) and disputed; null on a user's own map.",
+        "Outlines as `routemap.places.outlines_near` gives them; null on a user's own map.",
     ]

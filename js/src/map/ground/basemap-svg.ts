@@ -1,7 +1,7 @@
 // The ground of a downloaded picture: the same land, tints, hatches and borders, as SVG paths.
 import { LOOK } from "../../model/look";
 import { WORLD } from "../../model/mercator";
-import { boxOf, type Line, type Outlines, type Path } from "../../model/topojson";
+import { boxOf, type Line, type Outlines, type Path } from "../../model/outlines";
 import type { View } from "../view/stage";
 import { svgElement } from "../view/svg-pen";
 import type { Theme } from "../view/theme";

@@ -2,7 +2,7 @@
 // in world pixels and scaled by the canvas, so that a frame costs no arithmetic of ours.
 import { LOOK } from "../../model/look";
 import { WORLD, yOf } from "../../model/mercator";
-import type { Box, Country, Line, Outlines, Path } from "../../model/topojson";
+import type { Box, Country, Line, Outlines, Path } from "../../model/outlines";
 import type { View } from "../view/stage";
 import type { Theme } from "../view/theme";
 import { clipToWorld, copies, endsIn, sidesOf } from "../view/world";

@@ -86,7 +86,7 @@ export interface ReviewMap {
   readonly view: readonly number[];
   readonly caveat: string;
   readonly borders: string;
-  /** TopoJSON with objects countries (id = alpha-3) and disputed. */
+  /** Outlines as `routemap.places.outlines_near` gives them. */
   readonly basemap: object | null;
 }
 

@@ -1,19 +1,7 @@
-// A decoder for the part of TopoJSON that our outlines use. Countries keep their rings for filling;
+// The outlines of countries for drawing. Countries keep their rings for filling;
 // lines are drawn arc by arc, so that a border shared by two countries is drawn once.
 import { xOf, yOf } from "./mercator";
-
-interface Topology {
-  readonly arcs: readonly (readonly (readonly number[])[])[];
-  readonly transform?: { readonly scale: readonly number[]; readonly translate: readonly number[] };
-  readonly objects: Readonly<Record<string, Geometry | undefined>>;
-}
-
-interface Geometry {
-  readonly type: string;
-  readonly id?: string | number;
-  readonly arcs?: unknown;
-  readonly geometries?: readonly Geometry[];
-}
+import { unpackOutlines } from "./packing";
 
 /** World pixels, x and y alternating. */
 export type Path = Float64Array;
@@ -55,20 +43,6 @@ export function boxOf(paths: readonly Path[]): Box {
   return [west, north, east, south];
 }
 
-/** Arcs in degrees: deltas are summed when the topology is quantised. */
-function plainArcs(topology: Topology): number[][] {
-  const { transform } = topology;
-  return topology.arcs.map((arc) => {
-    let [x, y] = [0, 0];
-    return arc.flatMap((point) => {
-      if (!transform) return [point[0], point[1]];
-      x += point[0];
-      y += point[1];
-      return [x * transform.scale[0] + transform.translate[0], y * transform.scale[1] + transform.translate[1]];
-    });
-  });
-}
-
 function project(degrees: readonly number[]): Path {
   const path = new Float64Array(degrees.length);
   for (let i = 0; i < degrees.length; i += 2) {
@@ -108,35 +82,20 @@ function ringOf(indices: readonly number[], arcs: readonly (readonly number[])[]
   return project(degrees);
 }
 
-function parts(geometry: Geometry | undefined): readonly Geometry[] {
-  if (!geometry) return [];
-  return geometry.geometries ? geometry.geometries.flatMap(parts) : [geometry];
-}
-
-/** The lists of arc indices of a geometry, whatever their depth: rings, or lines. */
-function chains(arcs: unknown): number[][] {
-  if (!Array.isArray(arcs) || arcs.length === 0) return [];
-  return typeof arcs[0] === "number" ? [arcs as number[]] : arcs.flatMap(chains);
-}
-
 export function decodeOutlines(source: object): Outlines {
-  const topology = source as Topology;
-  const arcs = plainArcs(topology);
+  const { arcs, ...shapes } = unpackOutlines(source);
   const uses = new Uint8Array(arcs.length);
-  const countries: Country[] = [];
   const arcsOf = new Map<string, Set<number>>();
-  for (const geometry of parts(topology.objects.countries)) {
-    const rings = chains(geometry.arcs);
-    const own = new Set(rings.flat().map((arc) => (arc < 0 ? ~arc : arc)));
+  const numbers = (chains: readonly (readonly number[])[]): Set<number> =>
+    new Set(chains.flat().map((arc) => (arc < 0 ? ~arc : arc)));
+  const countries = shapes.countries.map(({ id, rings }): Country => {
+    const own = numbers(rings);
     for (const index of own) uses[index] += 1;
-    const paths = rings.map((ring) => ringOf(ring, arcs));
-    const id = String(geometry.id ?? "");
     arcsOf.set(id, own);
-    countries.push({ id, rings: paths, box: boxOf(paths) });
-  }
-  const inDispute = new Set<number>();
-  for (const geometry of parts(topology.objects.disputed))
-    for (const index of chains(geometry.arcs).flat()) inDispute.add(index < 0 ? ~index : index);
+    const paths = rings.map((ring) => ringOf(ring, arcs));
+    return { id, rings: paths, box: boxOf(paths) };
+  });
+  const inDispute = numbers(shapes.disputed);
   const lines = (wanted: (index: number) => boolean): Line[] =>
     arcs.flatMap((arc, index) =>
       wanted(index) ? visiblePieces(arc).map((path) => ({ path, box: boxOf([path]) })) : [],
