@@ -7,7 +7,7 @@ import pytest
 
 import routemap
 import routemap.places
-from routemap.webmap.page import payload_text
+from routemap.webmap.page import payload_text, without_script
 from routemap.webmap.payload import PageScene, build_payload
 
 
@@ -173,3 +173,11 @@ def test_a_page_of_very_many_routes_lays_out_few_lines_and_says_how_many_bow(
     pairs = table(*({"origin": a, "destination": b} for a in codes for b in codes if a != b))
     many = pd.concat([pairs] * (routes // len(pairs) + 1), ignore_index=True)
     assert page(many, "cannabis trade")["page"]["notes"] == said
+
+
+@pytest.mark.parametrize(("routes", "rows"), [(150, 150), (151, 50)])
+def test_where_no_script_runs_a_long_table_shows_its_first_rows_and_says_so(routes: int, rows: int) -> None:
+    shown = PageScene(table(*({"from": "Peru", "to": "Spain", "source": f"s{k}"} for k in range(routes))), None, "en")
+    text = without_script(shown, build_payload(shown, kind="overview"))
+    assert text.count("<tr>") == rows + 1
+    assert ("50 of 151" in text or "first 50" in text) is (routes > rows)

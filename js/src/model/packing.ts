@@ -19,9 +19,9 @@ interface Packed {
 }
 
 /** Rings or lines: which arcs they are made of; ~k is arc k backwards. */
-export type Chains = readonly (readonly number[])[];
+type Chains = readonly (readonly number[])[];
 
-export interface Topology {
+interface Topology {
   /** Degrees, lon and lat alternating. */
   readonly arcs: readonly (readonly number[])[];
   readonly countries: readonly { readonly id: string; readonly rings: Chains }[];
