@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from routemap.errors import RouteError
+from routemap.records import cache
+from routemap.records.bench import Bench
+from routemap.records.collapse import Lines
 from routemap.records.duck import DuckEngine
 
 from .tables import Run, csv_of, write_csv, write_parquet
@@ -61,13 +65,13 @@ def test_only_new_and_changed_files_are_scanned(run: Run, engine: str, scans: li
 
 def test_new_words_in_a_recipe_need_no_scan_and_another_cut_does(run: Run, scans: list[str], tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 50))
-    cache = tmp_path / "cache"
-    run(path, RECIPE, most_unresolved=1.0, cache=cache, engine="duckdb")
+    folder = tmp_path / "cache"
+    run(path, RECIPE, most_unresolved=1.0, cache=folder, engine="duckdb")
     assert len(scans) == 1
-    found = run(path, RECIPE | {"values": {"origin": {"x": "BOL"}}}, cache=cache, engine="duckdb")
+    found = run(path, RECIPE | {"values": {"origin": {"x": "BOL"}}}, cache=folder, engine="duckdb")
     assert set(found.routes["origin"]) == {"COL", "PER", "BOL"}
     assert len(scans) == 1
-    run(path, RECIPE, by="month", most_unresolved=1.0, cache=cache, engine="duckdb")
+    run(path, RECIPE, by="month", most_unresolved=1.0, cache=folder, engine="duckdb")
     assert len(scans) == 2
 
 
@@ -85,3 +89,44 @@ def test_records_of_one_name_in_two_files_cannot_be_dropped_file_by_file(run: Ru
     path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 5))
     with pytest.raises(RouteError, match="records of one name may stand in two"):
         run(path, RECIPE, record="no", duplicates="drop", cache=tmp_path / "cache")
+
+
+@pytest.fixture
+def sums(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows with the number of entries that each run adds up."""
+    seen: list[int] = []
+    put = cache._put_collapsed
+
+    def counted(bench: Bench, entries: Sequence[Path], lines: Lines) -> None:
+        seen.append(len(entries))
+        put(bench, entries, lines)
+
+    monkeypatch.setattr(cache, "_put_collapsed", counted)
+    return seen
+
+
+def test_a_later_run_adds_to_the_sum_of_the_former(run: Run, sums: list[int], tmp_path: Path) -> None:
+    files, folder = tmp_path / "files", tmp_path / "cache"
+    files.mkdir()
+    for i in range(4):
+        write_csv(files / f"{i}.csv", HEADER, rows(i * 10, 10))
+    write_csv(files / "the-same.csv", HEADER, rows(0, 10))
+
+    def added() -> int:
+        """Return how many entries a run adds up; it must give what a run without a cache gives."""
+        whole = csv_of(run(files, RECIPE, most_unresolved=1.0, engine="duckdb"))
+        assert csv_of(run(files, RECIPE, most_unresolved=1.0, engine="duckdb", cache=folder)) == whole
+        return sums[-1]
+
+    assert [added(), added()] == [5, 1]
+    write_csv(files / "5.csv", HEADER, rows(50, 10))
+    assert [added(), added()] == [2, 1]
+    assert len(list(folder.glob("sum-*"))) == 1
+    # Without one of the two equal files the sum holds too much.
+    (files / "the-same.csv").unlink()
+    assert [added(), added()] == [5, 1]
+    # A sum whose middle is damaged is made anew.
+    for path in folder.glob("sum-*"):
+        whole = path.read_bytes()
+        path.write_bytes(whole[:4] + bytes(len(whole) // 2) + whole[4 + len(whole) // 2 :])
+    assert [added(), added()] == [5, 1]

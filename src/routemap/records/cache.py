@@ -2,12 +2,17 @@
 
 An entry is named by all it depends on: the bytes of the file, how its columns are read, the version. What texts mean
 is no part of it: a recipe may learn new words without a scan.
+
+What several entries come to together is kept as well, as a sum that says of which entries it is: a later run adds to
+it what is new, so that its work grows with the new files and not with all of them.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -24,6 +29,9 @@ from routemap.records.scanning import require_few, scan
 from routemap.routes.recipe import Recipe
 
 _VERSION = 1  # of an entry's columns
+_SUM = "sum-"
+_PARTS = "routemap_entries"
+_WORTH_A_SUM = 3  # entries; two are added up as quickly as a sum is written
 
 
 def scan_new(
@@ -50,10 +58,13 @@ def scan_new(
     if cut.record and cut.duplicates == "drop":
         raise RouteError("a cache keeps each file for itself, and records of one name may stand in two: leave one away")
     folder.mkdir(parents=True, exist_ok=True)
+    progress("comparing files with what is kept")
+    with ThreadPoolExecutor(2) as threads:  # hashing lets other threads run
+        keys = list(threads.map(lambda part: _key(part, lines, recipe, cut), parts))
     entries, read = [], []
-    for number, part in enumerate(parts, start=1):
+    for number, (part, key) in enumerate(zip(parts, keys, strict=True), start=1):
         progress(f"file {number:,} of {len(parts):,}")
-        entry = folder / f"{_key(part, lines, recipe, cut)}.parquet"
+        entry = folder / f"{key}.parquet"
         if not _is_whole(bench, entry):
             found = scan(engine, bench, [part], lines, recipe, cut, progress)
             read += found
@@ -61,7 +72,8 @@ def scan_new(
         else:
             read.append(part)
         entries.append(entry)
-    _add_up(bench, entries, lines)
+    progress("adding up what is kept")
+    _add_up(bench, entries, lines, folder)
     require_few(bench, lines)
     return read
 
@@ -90,15 +102,65 @@ def _is_whole(bench: Bench, entry: Path) -> bool:
     return False
 
 
-def _keep(bench: Bench, entry: Path) -> None:
+def _keep(bench: Bench, entry: Path, parts: Sequence[str] = ()) -> None:
+    """Write the table ``collapsed`` as an entry; a sum says in it of which entries it is."""
     staged = bench.scratch.path / "entry.parquet"
-    bench.run(f"COPY collapsed TO {bench.literal(str(staged))} (FORMAT parquet, COMPRESSION zstd)")
+    told = f", KV_METADATA {{{_PARTS}: {bench.literal(' '.join(parts))}}}" if parts else ""
+    bench.run(f"COPY collapsed TO {bench.literal(str(staged))} (FORMAT parquet, COMPRESSION zstd{told})")
     write_file(entry, staged.read_bytes())
     staged.unlink()
 
 
-def _add_up(bench: Bench, entries: Sequence[Path], lines: Lines) -> None:
+def _add_up(bench: Bench, entries: Sequence[Path], lines: Lines, folder: Path) -> None:
     """Put the lines of all entries together: counts and sums of parts add up to those of the whole."""
+    names = [entry.stem for entry in entries]
+    kept = {path: parts for path, parts in _kept_sums(folder).items() if not Counter(parts) - Counter(names)}
+    added = list(entries)
+    if kept:
+        largest = max(kept, key=lambda path: len(kept[path]))
+        done = Counter(kept[largest])
+        added = [largest, *(entry for entry in entries if not _take(done, entry.stem))]
+    try:
+        _put_collapsed(bench, added, lines)
+    except import_duckdb().Error:  # a sum that is damaged, or that another run has just taken away for its own
+        added = list(entries)
+        _put_collapsed(bench, added, lines)
+    if len(added) == 1 or len(entries) < _WORTH_A_SUM:
+        return
+    digest = hashlib.sha256(" ".join(names).encode()).hexdigest()[:40]
+    _keep(bench, folder / f"{_SUM}{digest}.parquet", names)
+    for path in kept:
+        if path.stem != f"{_SUM}{digest}":
+            path.unlink(missing_ok=True)
+
+
+def _take(counter: Counter[str], name: str) -> bool:
+    """Take one of a name out of a counter; tell whether there was one."""
+    counter[name] -= 1
+    return counter[name] >= 0
+
+
+def _kept_sums(folder: Path) -> dict[Path, list[str]]:
+    """Return the sums that are kept, each with the names of its entries; without those that cannot be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found = {}
+    for path in sorted(folder.glob(f"{_SUM}*.parquet")):
+        with suppress(pa.ArrowException, OSError):
+            said = (pq.read_metadata(path).metadata or {}).get(_PARTS.encode(), b"")
+            found[path] = said.decode("utf-8", "replace").split()
+    return {path: parts for path, parts in found.items() if parts}
+
+
+def _put_collapsed(bench: Bench, entries: Sequence[Path], lines: Lines) -> None:
+    bench.run(f"CREATE OR REPLACE TEMP TABLE collapsed AS {_sum_query(bench, entries, lines)}")
+
+
+def _sum_query(bench: Bench, entries: Sequence[Path], lines: Lines) -> str:
+    files = "[" + ", ".join(bench.literal(str(entry)) for entry in entries) + "]"
+    if len(entries) == 1:
+        return f"SELECT * FROM read_parquet({files})"
     columns = [*lines.keys, "CAST(SUM(records) AS BIGINT) AS records"]
     if lines.has_quantity:
         columns += [f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in ("measured", "negative", "too_large")]
@@ -107,8 +169,5 @@ def _add_up(bench: Bench, entries: Sequence[Path], lines: Lines) -> None:
     for name, is_there in extremes:
         if is_there:
             columns += [f"MIN(first_{name}) AS first_{name}", f"MAX(last_{name}) AS last_{name}"]
-    files = "[" + ", ".join(bench.literal(str(entry)) for entry in entries) + "]"
     grouped = f" GROUP BY {', '.join(lines.keys)}" if lines.keys else ""
-    bench.run(
-        f"CREATE OR REPLACE TEMP TABLE collapsed AS SELECT {', '.join(columns)} FROM read_parquet({files}){grouped}"
-    )
+    return f"SELECT {', '.join(columns)} FROM read_parquet({files}){grouped}"
