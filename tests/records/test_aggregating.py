@@ -9,10 +9,12 @@ import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import routemap
 from routemap.records import Aggregation
+from routemap.records.table import _order
 
 from .tables import Run, csv_of, rows_of, write_csv, write_parquet, write_xlsx
 
@@ -257,3 +259,10 @@ def test_a_direction_that_is_said_and_one_that_is_not_are_one(run: Run, tmp_path
     rows = [("COL", "NOR", ""), ("COL", "NOR", "yes"), ("COL", "NOR", "Yes"), ("COL", "NOR", "no")]
     path = write_csv(tmp_path / "a.csv", ("from", "to", "directed"), rows)
     assert rows_of(run(path, {"set": {"market": "cocaine"}}), "directed", "records") == [(True, 3), (False, 1)]
+
+
+def test_rows_are_in_one_order_whether_or_not_their_keys_fit_into_one_number() -> None:
+    keys = [np.array([2, 0, 2, 1, 0]), np.array([1, 4, 0, 1, 3])]
+    assert _order(keys).tolist() == [4, 1, 3, 2, 0]
+    assert _order([np.array([2**62, 0, 2**62, 1, 0]), keys[1]]).tolist() == [4, 1, 3, 2, 0]
+    assert _order([np.array([], dtype=np.int64)]).tolist() == []

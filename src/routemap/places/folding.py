@@ -16,6 +16,17 @@ _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "&": " and "}
     | dict.fromkeys("'’‘ʻʼ`´\u00ad\u200b\u200c\u200d", None)
 )
+
+
+class _Kept(dict[int, int | str]):
+    """Letters, marks and numbers stay, anything else becomes a blank; each is looked up in Unicode once."""
+
+    def __missing__(self, code: int) -> int | str:
+        self[code] = found = code if unicodedata.category(chr(code))[0] in "LNM" else " "
+        return found
+
+
+_KEPT = _Kept()
 _LONGEST_KEPT = 200
 _SHORT_FORMS = {
     "st": "saint",
@@ -58,8 +69,8 @@ def _fold(name: str) -> str:
     elif text.isascii():  # most names; nothing to decompose
         words = _NOT_WORD.sub(" ", text.lower().replace("&", " and ").replace("'", "").replace("`", "")).split()
     else:
-        text = _ACCENTS.sub("", _decompose(_decompose(text)).translate(_LETTERS))
-        words = (_NOT_WORD.sub(" ", text) if text.isascii() else _keep_words(text)).split()
+        # Outside Latin, letters, marks and numbers stay.
+        words = _ACCENTS.sub("", _decompose(_decompose(text)).translate(_LETTERS)).translate(_KEPT).split()
     words = [_SHORT_FORMS.get(word, word) for word in words]
     return " ".join([word for word in words if word != "the"] or words)
 
@@ -70,7 +81,3 @@ _folded = lru_cache(maxsize=256)(_fold)
 
 def _decompose(text: str) -> str:
     return unicodedata.normalize("NFKD", text).casefold()
-
-
-def _keep_words(text: str) -> str:
-    return "".join([c if unicodedata.category(c)[0] in "LNM" else " " for c in text])

@@ -80,9 +80,9 @@ def _people(records: Sequence[int], millionths: Sequence[Any], cut: Cut) -> np.n
 
 
 def _statuses(routes: pd.DataFrame, aside: Sequence[tuple[Any, ...]], cut: Cut) -> dict[str, Count]:
-    origin, transit, destination = (routes[name].to_numpy(dtype=object) for name in PLACE_COLUMNS)
-    is_open = (origin == "") | (destination == "")
-    is_domestic = ~is_open & (transit == "") & (origin == destination)
+    origin, transit, destination = (routes[name] for name in PLACE_COLUMNS)
+    is_open = ((origin == "") | (destination == "")).to_numpy(dtype=np.bool_)
+    is_domestic = ~is_open & ((transit == "") & (origin == destination)).to_numpy(dtype=np.bool_)
     of_routes = {"domestic": is_domestic, "half-open": is_open, "used": ~is_open & ~is_domestic}
     people, records = people_of(routes, cut), routes["records"].to_numpy(dtype=np.int64)
     counts = {name: count_of(people[mask], records[mask], cut) for name, mask in of_routes.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from routemap.records.bench import Bench
@@ -64,11 +63,11 @@ def normal_stops(origin: str, transit: str, destination: str) -> Stops:
     >>> normal_stops("NOR", "", "NOR").status, normal_stops("", "NLD", "NOR").status
     ('domestic', 'half-open')
     """
-    first, between, last = (text.split(" > ") if text else [] for text in (origin, transit, destination))
+    first, between, last = [text.split(" > ") if text else [] for text in (origin, transit, destination)]
     all_stops = [*first, *between, *last]
     if not all_stops:
         return Stops("", "", "", "no place", False)
-    stops = [stop for stop, _ in groupby(all_stops)]
+    stops = [stop for stop, before in zip(all_stops, ["", *all_stops], strict=False) if stop != before]
     is_open = (not first, not last)
     if len(stops) == 1 and not any(is_open):
         return Stops(stops[0], "", stops[0], "domestic", len(all_stops) > 2)
@@ -112,21 +111,25 @@ class Grouping:
             self._understand(column)
         self._understand_days()
         self._understand_amounts()
-        self._bench.run(f"CREATE OR REPLACE TEMP TABLE told AS {self._told_query()}")
         self._put_stops_in_order()
         self._bench.run(f"CREATE OR REPLACE TEMP TABLE joined AS {self._joined_query()}")
 
     def _put_stops_in_order(self) -> None:
         """Turn each combination of cells into stops, once."""
-        triples = sorted(self._bench.rows("SELECT DISTINCT origin, transit, destination FROM told WHERE fault = ''"))
+        places = [name for name in PLACE_COLUMNS if name in self._columns]
+        codes = ", ".join(f"{self._code(name)} AS {name}" for name in PLACE_COLUMNS)
+        are_known = " AND ".join(f"say_{name}.state IN ('', 'empty')" for name in places) or "true"
+        of_lines = f"FROM full_lines AS l {' '.join(map(_join, places))} WHERE {are_known}"
+        triples = sorted(self._bench.rows(f"SELECT DISTINCT {codes} {of_lines}"))
         cells = [self.values.get(name, [""]) for name in PLACE_COLUMNS]
         found = [normal_stops(cells[0][a], cells[1][b], cells[2][c]) for a, b, c in triples]
         numbers = []
         for name, texts in zip(PLACE_COLUMNS, zip(*(stops[:3] for stops in found), strict=True), strict=False):
             self.values[name] = sorted(set(texts))
             numbers.append({text: code for code, text in enumerate(self.values[name])})
+        of = numbers or [{}] * 3
         rows = [
-            (*triple, *(codes[text] for codes, text in zip(numbers, stops[:3], strict=True)), *stops[3:])
+            (*triple, of[0][stops[0]], of[1][stops[1]], of[2][stops[2]], *stops[3:])
             for triple, stops in zip(triples, found, strict=True)
         ]
         self._put("stops", ("a", "b", "c", *Stops._fields), rows)
@@ -146,15 +149,15 @@ class Grouping:
         columns.append("period" if "period" in there.keys else "CAST(NULL AS INT) AS period")
         for name in ("measured", "negative", "too_large", "millionths"):
             columns.append(f"CAST(COALESCE({name}, 0) AS HUGEINT) AS {name}" if there.has_quantity else f"0 AS {name}")
-        return f"SELECT {', '.join(columns)}, records FROM collapsed"
+        return f"SELECT {', '.join(columns)}, records, rowid AS line FROM collapsed"
 
     def _set_blank_aside(self) -> None:
         """Take out rows in which every cell that is read is empty: they are no records."""
-        texts = " || ".join((*self._columns, "odd_date", "odd_quantity", "last_record"))
-        test = f"{texts} = '' AND measured + negative + too_large = 0 AND first IS NULL"
+        empty = [f"{name} = ''" for name in (*self._columns, "odd_date", "odd_quantity", "last_record")]
+        test = " AND ".join([*empty, "measured + negative + too_large = 0", "first IS NULL"])
         self.blank = self._sum(f"lines WHERE {test}")
-        full = f"SELECT *, ROW_NUMBER() OVER () AS line FROM lines WHERE NOT ({test})"
-        self._bench.run(f"CREATE OR REPLACE TEMP TABLE full_lines AS {full}")
+        full = f"SELECT * FROM lines WHERE {f'NOT ({test})' if self.blank else 'true'}"
+        self._bench.run(f"CREATE OR REPLACE TEMP VIEW full_lines AS {full}")
 
     def _sum(self, source: str) -> int:
         return int(self._bench.rows(f"SELECT COALESCE(SUM(records), 0) FROM {source}")[0][0])
@@ -200,8 +203,7 @@ class Grouping:
 
     def _told_query(self) -> str:
         """Return the query that joins each line to what its texts mean."""
-        columns = [f"say_{name}.code AS {name}" for name in self._columns]
-        columns += [f"0 AS {name}" for name in PLACE_COLUMNS if name not in self._columns]
+        columns = [f"{self._code(name)} AS {name}" for name in dict.fromkeys((*self._columns, *PLACE_COLUMNS))]
         columns += [f"{self._fault()} AS fault", *_SUMS]
         columns += [
             "COALESCE(period, number) AS period",
@@ -213,10 +215,13 @@ class Grouping:
             is_bad = f"say_{name}.state NOT IN ('', 'empty')"
             is_bad = f"CASE WHEN {is_bad} THEN l.{name} ELSE '' END" if name in self._columns else "''"
             columns.append(f"{is_bad} AS bad_{name}")
-        joins = [f"JOIN say_{name} ON say_{name}.text = l.{name}" for name in self._columns]
+        joins = list(map(_join, self._columns))
         joins += ["JOIN say_date ON say_date.text = l.odd_date", "JOIN say_amount ON say_amount.text = l.odd_quantity"]
         shown = ", ".join(columns)
         return f"SELECT {shown}, line, records, first_record, last_record FROM full_lines AS l {' '.join(joins)}"
+
+    def _code(self, name: str) -> str:
+        return f"say_{name}.code" if name in self._columns else "0"
 
     def _fault(self) -> str:
         """Return the expression for why a line has no row in the table; empty if it may have one."""
@@ -234,7 +239,8 @@ class Grouping:
         return (
             "SELECT CASE WHEN fault <> '' THEN fault ELSE stops.status END AS status, stops.origin, stops.transit, "
             f"stops.destination, COALESCE(is_shortened, false) AS is_shortened, {', '.join((*self.columns, *kept))} "
-            "FROM told LEFT JOIN stops ON fault = '' AND told.origin = a AND told.transit = b AND told.destination = c"
+            f"FROM ({self._told_query()}) AS told "
+            "LEFT JOIN stops ON fault = '' AND told.origin = a AND told.transit = b AND told.destination = c"
         )
 
 
@@ -248,6 +254,10 @@ _SUMS = (
     f"CASE WHEN kind = 'not a number' THEN {_REST} ELSE 0 END AS not_a_number",
     f"CASE WHEN kind IN ('none given', 'empty cell') THEN {_REST} ELSE 0 END AS none_given",
 )
+
+
+def _join(column: str) -> str:
+    return f"JOIN say_{column} ON say_{column}.text = l.{column}"
 
 
 def _any_in(state: str, names: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -56,9 +58,11 @@ class Groups:
         """Return a column of texts."""
         return Cells(self.numbers(name).astype(np.int32), self.values.get(name, [""]))
 
-    def plain(self, name: str) -> list[str]:
+    def plain(self, name: str) -> Cells:
         """Return a column of texts that have no numbers."""
-        return [text or "" for text in self.found.column(name).to_pylist()]
+        column = self.found.column(name).combine_chunks().dictionary_encode(null_encoding="encode")
+        values = [text or "" for text in column.dictionary.to_pylist()]
+        return Cells(np.asarray(column.indices, dtype=np.int32), values or [""])
 
 
 def make_groups(bench: Bench, grouping: Grouping) -> Groups:
@@ -67,7 +71,10 @@ def make_groups(bench: Bench, grouping: Grouping) -> Groups:
     keys = ", ".join(name for name in ROUTE_KEYS if name in there)
     statuses = ", ".join(f"'{status}'" for status in ON_ROUTES)
     columns = [keys, *(f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in ("records", "measured"))]
-    columns += ["CAST(SUM(millionths) AS DECIMAL(38, 0)) AS millionths"]
+    # A sum that a floating-point number holds exactly is divided in NumPy, the rare others in Python.
+    is_exact = f"SUM(millionths) < {_EXACT}"
+    columns += [f"CAST(CASE WHEN {is_exact} THEN SUM(millionths) ELSE 0 END AS BIGINT) AS millionths"]
+    columns += [f"CASE WHEN {is_exact} THEN NULL ELSE CAST(SUM(millionths) AS DECIMAL(38, 0)) END AS beyond"]
     columns += ["MIN(NULLIF(first, '')) AS first", "MAX(NULLIF(last, '')) AS last"]
     columns += ["MIN(NULLIF(first_record, '')) AS first_record", "MAX(NULLIF(last_record, '')) AS last_record"]
     if "confidence" in there:
@@ -77,8 +84,18 @@ def make_groups(bench: Bench, grouping: Grouping) -> Groups:
         columns += [f"MIN({name}) AS {name}_a", f"MAX({name}) AS {name}_z", f"COUNT(DISTINCT {told}) AS {name}_n"]
     found = bench.table(f"SELECT {', '.join(columns)} FROM joined WHERE status IN ({statuses}) GROUP BY {keys}")
     # The numbers are in the order of their texts; no engine's order is relied upon.
-    order = np.lexsort([np.asarray(found.column(name).to_numpy()) for name in reversed(keys.split(", "))])
-    return Groups(found.take(order), grouping.values)
+    return Groups(found.take(_order([found.column(name).to_numpy() for name in keys.split(", ")])), grouping.values)
+
+
+def _order(keys: Sequence[NDArray[np.int64]]) -> NDArray[np.intp]:
+    """Return the order of rows by these keys, none of them negative: as digits of one number where it has room."""
+    sizes = [int(key.max(initial=0)) + 1 for key in keys]
+    if math.prod(sizes) > np.iinfo(np.int64).max:
+        return np.lexsort(keys[::-1])
+    whole = np.zeros(len(keys[0]), dtype=np.int64)
+    for key, size in zip(keys, sizes, strict=True):
+        whole = whole * size + key
+    return np.argsort(whole, kind="stable")
 
 
 def make_routes(groups: Groups, by: str) -> pd.DataFrame:
@@ -96,29 +113,32 @@ def make_routes(groups: Groups, by: str) -> pd.DataFrame:
     cells = {name: groups.cells(name) for name in ROUTE_KEYS if name not in ("directed", "period")}
     cells |= {"start": _periods(groups, by), "end": _periods(groups, by), "confidence": groups.cells("confidence")}
     cells |= {name: _shared(groups, name) for name in _SHARED}
+    cells |= {name: groups.plain(name) for name in ("first", "last")}
+    if by == "none":
+        cells |= {"start": cells["first"], "end": cells["last"]}
+    samples = _samples(groups)
+    if any(samples.values):
+        cells["locator"] = samples
     made: dict[str, Any] = {
         name: pd.Series(column.values, dtype="str").array.take(column.codes) for name, column in cells.items()
     }
-    first, last = (pd.Series(groups.plain(name), dtype="str") for name in ("first", "last"))
-    if by == "none":
-        made |= {"start": first, "end": last}
-    samples = [_sample(*both) for both in zip(groups.plain("first_record"), groups.plain("last_record"), strict=True)]
-    if any(samples):
-        made["locator"] = pd.Series(samples, dtype="str")
     made["id"] = made["statement"] = pd.Series(route_ids(groups), dtype="str")
     measured = groups.numbers("measured")
     made["directed"] = groups.cells("directed").where(lambda text: text != "no")
     made["quantity"] = np.where(measured > 0, _quantities(groups), np.nan)
-    made |= {"records": groups.numbers("records"), "measured": measured, "first": first, "last": last}
+    made |= {"records": groups.numbers("records"), "measured": measured}
     return pd.DataFrame({name: made[name] for name in (*NAMES, *ADDED)})
 
 
 def _quantities(groups: Groups) -> NDArray[np.float64]:
     """Return the sums of quantities, each rounded once."""
-    totals = groups.found.column("millionths").to_pylist()
-    if all(total < _EXACT for total in totals):
-        return np.array(totals, dtype=np.float64) / _MILLION
-    return np.array([int(total) / _MILLION for total in totals], dtype=np.float64)
+    exact = groups.found.column("millionths").to_numpy() / _MILLION
+    beyond = groups.found.column("beyond")
+    if beyond.null_count < len(beyond):
+        totals = ((row, total) for row, total in enumerate(beyond.to_pylist()) if total is not None)
+        for row, total in totals:
+            exact[row] = int(total) / _MILLION
+    return np.asarray(exact, dtype=np.float64)
 
 
 def _periods(groups: Groups, by: str) -> Cells:
@@ -151,6 +171,15 @@ def _shared(groups: Groups, name: str) -> Cells:
         return texts[highest] if distinct == 1 else f"{distinct:,} {counted}"
 
     return Cells.of(say(*of_group) for of_group in zip(*columns, strict=True))
+
+
+def _samples(groups: Groups) -> Cells:
+    """Return words for the records behind each group."""
+    first, last = groups.plain("first_record"), groups.plain("last_record")
+    if len(first.values) == len(last.values) == 1:
+        return Cells(first.codes, [_sample(first.values[0], last.values[0])])
+    codes = zip(first.codes.tolist(), last.codes.tolist(), strict=True)
+    return Cells.of(_sample(first.values[a], last.values[b]) for a, b in codes)
 
 
 def _sample(first: str, last: str) -> str:
