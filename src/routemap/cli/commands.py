@@ -147,12 +147,12 @@ def encode(
         routes = accept(check_input(source, reading))
         from routemap.lines import to_lines
         from routemap.routes.deciding import decided_routes
-        from routemap.routes.geojson import to_feature_collection
+        from routemap.routes.geojson import feature_collection_bytes
 
         decided = decided_routes(routes, include_drafts=include_drafts)
         routes = decided.routes
         stage("drawing lines")
-        data = to_feature_collection(routes, to_lines(routes).geometry).encode("utf-8")
+        data = feature_collection_bytes(routes, to_lines(routes).geometry)
     if str(out) == "-":
         write_result(data)
         return

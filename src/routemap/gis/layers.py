@@ -223,12 +223,17 @@ def unique_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
 
 def multi_lines(geometries: NDArray[Any]) -> NDArray[Any]:
     """Return every line as a MultiLineString: clients expect one type in a layer, and cut lines have two parts."""
-    promoted = np.array(geometries, dtype=object)
-    single = shapely.get_type_id(promoted) == shapely.GeometryType.LINESTRING
-    # One by one: shapely.multilinestrings would take the array for the parts of one geometry.
-    promoted[single] = [shapely.MultiLineString([line]) for line in promoted[single]]
-    promoted[shapely.is_missing(promoted) | shapely.is_empty(promoted)] = None
+    from routemap.routes.geojson import each_once
+
+    promoted = np.empty(len(geometries), dtype=object)
+    promoted[:] = each_once(list(geometries), _multi_line)
     return promoted
+
+
+def _multi_line(geometry: Any) -> Any:
+    if geometry is None or geometry.is_empty:
+        return None
+    return shapely.MultiLineString([geometry]) if geometry.geom_type == "LineString" else geometry
 
 
 def shown_amounts(routes: pd.DataFrame) -> dict[str, Column]:

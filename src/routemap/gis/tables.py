@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -68,16 +67,20 @@ def to_csv(layer: Layer) -> bytes:
     Texts that a spreadsheet would run as a formula have an apostrophe before them; `read_routes` takes it away.
     The byte order mark makes Excel read the file as UTF-8.
     """
+    from routemap.routes.geojson import each_once
     from routemap.routes.spreadsheet import neutralise_text
 
-    geometry = shapely.to_wkt(np.asarray(layer.geometry, dtype=object), rounding_precision=_DECIMALS)
-    wkt = ["" if text is None else text for text in geometry.tolist()]
+    wkt = each_once(np.asarray(layer.geometry, dtype=object).tolist(), _wkt)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([*map(neutralise_text, layer.columns), "WKT"])
     cells = [map(neutralise_text, plain_texts(values)) for values in layer.columns.values()]
     writer.writerows(zip(*cells, wkt, strict=True))
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _wkt(geometry: Any) -> str:
+    return shapely.to_wkt(geometry, rounding_precision=_DECIMALS) or ""
 
 
 def to_csvt(layer: Layer) -> bytes:
@@ -107,16 +110,7 @@ def plain_texts(values: Column) -> list[str]:
 
 def to_geojson(routes: pd.DataFrame, lines: geopandas.GeoDataFrame, layer: Layer) -> bytes:
     """Return the routes as GeoJSON (RFC 7946): the project's own encoding, with days where there are periods."""
-    from routemap.routes.geojson import to_feature_collection
+    from routemap.routes.geojson import feature_collection_bytes
 
-    text = to_feature_collection(routes, lines.geometry)
     more = [name for name in (SHOWN_AS, FIRST_DAY, LAST_DAY) if name in layer.columns]
-    if not more:
-        return text.encode("utf-8")
-    collection = json.loads(text)
-    columns = [plain_texts(layer.columns[name]) for name in more]
-    for feature, *cells in zip(collection["features"], *columns, strict=True):
-        feature["properties"] |= {name: cell or None for name, cell in zip(more, cells, strict=True)}
-    rows = (json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in collection["features"])
-    body = ",\n".join(rows)
-    return f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'.encode()
+    return feature_collection_bytes(routes, lines.geometry, {name: plain_texts(layer.columns[name]) for name in more})

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from routemap.gis.layers import Layer
+from routemap.gis.layers import Column, Layer
 
 FIXED_MOMENT = "2000-01-01T00:00:00.000Z"
 """Written wherever a format wants to know when it was written: the same routes give the same bytes."""
@@ -37,14 +37,13 @@ def layer_bytes(
         GDAL's creation options.
     """
     import pyogrio
-    import shapely
 
     buffer = io.BytesIO()
     has_geometry = layer.geometry is not None
     with _stopped_clock():
         pyogrio.raw.write(
             buffer,
-            geometry=shapely.to_wkb(layer.geometry) if has_geometry else None,
+            geometry=_wkb(layer.geometry) if layer.geometry is not None else None,
             field_data=list(layer.columns.values()),
             field_mask=[_missing(values) for values in layer.columns.values()],
             fields=list(layer.columns),
@@ -58,6 +57,17 @@ def layer_bytes(
             layer_options=dict(layer_options or {}),
         )
     return buffer.getvalue()
+
+
+def _wkb(geometry: Column) -> Column:
+    """Return each geometry as bytes; those that routes share are there once."""
+    import shapely
+
+    from routemap.routes.geojson import each_once
+
+    encoded = np.empty(len(geometry), dtype=object)
+    encoded[:] = each_once(list(geometry), shapely.to_wkb)
+    return encoded
 
 
 def _missing(values: Any) -> Any:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap.errors import GeometryError
 from routemap.lines.geodesic import fill_rings, geodesic_lines, straight_lines
@@ -77,21 +78,25 @@ def _names(cells: pd.Series[str]) -> pd.Series[str]:
 
 
 def _geometries(stops: Sequence[tuple[str, ...]], shape: Shape, max_step_km: float) -> Geometries:
+    """Return a line for each route; routes of one course share it."""
     from routemap.places import anchors
 
-    codes = sorted({code for route in stops for code in route})
+    course: dict[tuple[str, ...], int] = {}
+    of_route = np.array([course.setdefault(codes, len(course)) for codes in stops], dtype=np.intp)
+    codes = sorted({code for route in course for code in route})
     row = {code: k for k, code in enumerate(codes)}
     places = np.asarray(anchors(codes), dtype=np.float64).reshape(-1, 2)
-    points = [places[[row[code] for code in route]] for route in stops]
+    points = [places[[row[code] for code in route]] for route in course]
     if shape == "geodesic":
-        return geodesic_lines(points, max_step_km=max_step_km)
+        return geodesic_lines(points, max_step_km=max_step_km)[of_route]
     if shape == "straight":
-        return straight_lines(points)
-    return fill_rings(_curves([[row[code] for code in route] for route in stops], places), points)
+        return straight_lines(points)[of_route]
+    times = np.bincount(of_route, minlength=len(course))
+    return fill_rings(_curves([[row[code] for code in route] for route in course], times, places), points)[of_route]
 
 
-def _curves(stops: Sequence[list[int]], places: Floats) -> Geometries:
-    """Lay out the distinct legs of all routes together and join each route's own."""
+def _curves(stops: Sequence[list[int]], times: NDArray[np.intp], places: Floats) -> Geometries:
+    """Lay out the distinct legs of all courses together and join each course's own."""
     from routemap.lines.map_curves import lay_out_curves
     from routemap.lines.seam import unwrap_longitudes
 
@@ -99,10 +104,11 @@ def _curves(stops: Sequence[list[int]], places: Floats) -> Geometries:
     legs = sorted({leg for route in routes for leg in route})
     number = {leg: k for k, leg in enumerate(legs)}
     chains = [[number[leg] for leg in route] for route in routes]
-    used = np.array([sum(chain.count(k) for chain in chains) for k in range(len(legs))]) if legs else None
+    order = np.array([k for chain in chains for k in chain], dtype=np.int_)
+    often = np.repeat(times, [len(chain) for chain in chains])
+    used = np.bincount(order, weights=often, minlength=len(legs)).astype(np.int_) if legs else None
     curves = lay_out_curves(places, np.array(legs, dtype=np.int_).reshape(-1, 2), used, chains=chains)
     vertices = curves.to_vertices(trimmed=False)
-    order = np.array([k for chain in chains for k in chain], dtype=np.int_)
     per_leg = vertices.shape[1]
     line = np.repeat(np.arange(len(chains)), [len(chain) * per_leg for chain in chains])
     lonlat = vertices[order].reshape(-1, 2)

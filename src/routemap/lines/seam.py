@@ -27,12 +27,12 @@ def unwrap_longitudes(lon: Floats, first: NDArray[np.bool_]) -> Floats:
     first
         Bool array (v,), true at the first vertex of each line, which keeps its longitude.
     """
-    step = np.diff(lon, prepend=0.0)
-    step = (step + 180.0) % 360.0 - 180.0
-    step[first] = 0.0
-    total = np.cumsum(step)
+    # Whole turns are counted, which is exact: sums of steps made a line depend on the lines before it, by a rounding.
+    turns = np.floor((np.diff(lon, prepend=0.0) + 180.0) / 360.0)
+    turns[first] = 0.0
+    total = np.cumsum(turns)
     line = np.cumsum(first) - 1
-    return np.asarray((lon - total)[first][line] + total, dtype=np.float64)
+    return np.asarray(lon + 360.0 * (total[first][line] - total), dtype=np.float64)
 
 
 def cut_lines(lonlat: Floats, line: NDArray[np.int_], count: int) -> Geometries:

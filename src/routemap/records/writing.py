@@ -49,6 +49,6 @@ def table_bytes(routes: pd.DataFrame, path: Path) -> bytes:
     if path.suffix.casefold() != ".geojson":
         return to_table(routes, path)
     from routemap.lines import to_lines
-    from routemap.routes.geojson import to_feature_collection
+    from routemap.routes.geojson import feature_collection_bytes
 
-    return to_feature_collection(routes, to_lines(routes).geometry).encode("utf-8")
+    return feature_collection_bytes(routes, to_lines(routes).geometry)

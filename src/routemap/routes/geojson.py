@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import shapely
@@ -19,6 +20,8 @@ from routemap.routes.stops import route_kinds
 
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
 
 _DECIMALS = 6  # about 10 cm, as RFC 7946 recommends
 
@@ -54,21 +57,52 @@ def to_feature_collection(routes: pd.DataFrame, geometries: Iterable[Any]) -> st
     >>> to_feature_collection(routes, [None]).splitlines()[1][:62]
     '{"type":"Feature","id":"a","properties":{"id":"a","statement":'
     """
+    return "".join(_pieces(routes, geometries, {}))
+
+
+def feature_collection_bytes(
+    routes: pd.DataFrame, geometries: Iterable[Any], more: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
+    """Return what `to_feature_collection` does in UTF-8, never held as text as well; `more` are further properties."""
+    buffer = io.BytesIO()
+    for piece in _pieces(routes, geometries, more or {}):
+        buffer.write(piece.encode("utf-8"))
+    return buffer.getvalue()
+
+
+def _pieces(routes: pd.DataFrame, geometries: Iterable[Any], more: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Give the text of a FeatureCollection, piece by piece."""
     require_columns(routes)
     shapes = list(geometries)
     if len(shapes) != len(routes):
         raise RouteError(f"there are {len(shapes):,} geometries for {len(routes):,} routes; expected one each, or None")
-    members = _members(routes)
+    if not shapes:
+        yield _EMPTY
+        return
+    members = _members(routes) | {name: _texts(Cells.of(texts)) for name, texts in more.items()}
     names = [_dump(name) for name in members]
-    ids = members["id"]
-    lines = []
-    for values, geometry, name in zip(zip(*members.values(), strict=True), shapes, ids, strict=True):
+    before = '{"type":"FeatureCollection","features":[\n'
+    shown = each_once(shapes, geometry_text)
+    for values, geometry, name in zip(zip(*members.values(), strict=True), shown, members["id"], strict=True):
         properties = ",".join(f"{key}:{value}" for key, value in zip(names, values, strict=True))
-        lines.append(
-            f'{{"type":"Feature","id":{name},"properties":{{{properties}}},"geometry":{geometry_text(geometry)}}}'
-        )
-    body = ",\n".join(lines)
-    return f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n' if lines else _EMPTY
+        yield f'{before}{{"type":"Feature","id":{name},"properties":{{{properties}}},"geometry":'
+        yield geometry
+        before = "},\n"
+    yield "}\n]}\n"
+
+
+def each_once(objects: Sequence[Any], function: Callable[[Any], T]) -> list[T]:
+    """Return what `function` makes of each object; of one that stands there several times it is made once.
+
+    Examples
+    --------
+    >>> line = [1, 2]
+    >>> each_once([line, line, [1, 2, 3]], len)
+    [2, 2, 3]
+    """
+    numbers = {id(one): number for number, one in enumerate(objects)}
+    made = {key: function(objects[number]) for key, number in numbers.items()}
+    return [made[id(one)] for one in objects]
 
 
 _EMPTY = '{"type":"FeatureCollection","features":[]}\n'
