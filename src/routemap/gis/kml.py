@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import numpy as np
 import shapely
@@ -16,6 +17,7 @@ from routemap.gis.markup import printable
 from routemap.gis.periods import FIRST_DAY, LAST_DAY
 from routemap.gis.tables import plain_texts
 from routemap.routes.columns import NAMES, SHOWN_AS
+from routemap.routes.geojson import each_once
 from routemap.style import MAGNITUDE_WIDTH_PX
 from routemap.words import isolated
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _RENAMED = {"id": "route_id", "start": "since", "end": "until"}
 _IN_BALLOON = ("commodity", "confidence", "magnitude", "quantity", "unit", "start", "end", "actors", "source")
 _IN_BALLOON_LAST = ("locator", "url", "quote", "note")
+_NOT_FURTHER = frozenset({*NAMES, FIRST_DAY, LAST_DAY, "origin_name", "transit_names", "destination_name", "kind"})
+_MOST_KEPT = 20_000
 
 
 def to_kml(routes: pd.DataFrame, layer: Layer) -> bytes:
@@ -38,81 +42,140 @@ def to_kml(routes: pd.DataFrame, layer: Layer) -> bytes:
     layer
         Made of them by `routes_layer`.
     """
-    root = ET.Element("kml", {"xmlns": "http://www.opengis.net/kml/2.2"})
-    document = ET.SubElement(root, "Document")
-    ET.SubElement(document, "name").text = "Routes"
     classes = line_classes(routes)
     values = line_values(routes, classes.column)
     folders = [*classes.colours, *([("", classes.rest)] if (values == "").any() else [])]
     kind = "market" if classes.column == "market" else "class"
+    buffer = io.BytesIO()
+    buffer.write(_HEAD.encode("utf-8"))
     for number, (_, colour) in enumerate(folders):
-        _add_style(document, f"{kind}-{number}", colour)
-    columns = {name: plain_texts(values) for name, values in layer.columns.items()}
-    lines = np.asarray(layer.geometry, dtype=object)
+        buffer.write(_style(f"{kind}-{number}", colour).encode("utf-8"))
+    placemarks = _Placemarks(layer)
     for number, (value, _) in enumerate(folders):
-        folder = ET.SubElement(document, "Folder")
-        ET.SubElement(folder, "name").text = printable(value) or "other"
-        for row in np.flatnonzero(values == value):
-            cells = {name: texts[row] for name, texts in columns.items()}
-            _add_placemark(folder, f"#{kind}-{number}", cells, lines[row])
-    ET.indent(root, " ")
-    text = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+        name = _text("name", printable(value) or "other")
+        buffer.write(f"  <Folder>\n   {name}\n".encode())
+        for row in np.flatnonzero(values == value).tolist():
+            for piece in placemarks.pieces(row, f"#{kind}-{number}"):
+                buffer.write(piece.encode("utf-8"))
+        buffer.write(b"  </Folder>\n")
+    buffer.write(b" </Document>\n</kml>\n")
+    return buffer.getvalue()
 
 
-def _add_style(document: ET.Element, name: str, colour: str) -> None:
-    style = ET.SubElement(document, "Style", {"id": name})
-    line = ET.SubElement(style, "LineStyle")
-    # aabbggrr, the other way round than on the web.
-    ET.SubElement(line, "color").text = f"ff{colour[5:7]}{colour[3:5]}{colour[1:3]}"
-    ET.SubElement(line, "width").text = f"{MAGNITUDE_WIDTH_PX['']:g}"
-    # Of what is in $[…] only the description holds data, and it is escaped.
-    ET.SubElement(ET.SubElement(style, "BalloonStyle"), "text").text = "<h3>$[name]</h3>$[description]"
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2">
+ <Document>
+  <name>Routes</name>
+"""
+_STYLE = """  <Style id="{name}">
+   <LineStyle>
+    <color>{colour}</color>
+    <width>{width}</width>
+   </LineStyle>
+   <BalloonStyle>
+    <text>&lt;h3&gt;$[name]&lt;/h3&gt;$[description]</text>
+   </BalloonStyle>
+  </Style>
+"""
 
 
-def _add_placemark(folder: ET.Element, style: str, cells: dict[str, str], line: Any) -> None:
-    placemark = ET.SubElement(folder, "Placemark")
-    stops = [cells["origin_name"], *cells["transit_names"].split(" > "), cells["destination_name"]]
-    arrow = " \u2192 " if cells["directed"] == "yes" else " \u2013 "
-    ET.SubElement(placemark, "name").text = arrow.join(stop for stop in stops if stop)
-    ET.SubElement(placemark, "description").text = printable(_balloon(cells))
-    if cells.get(FIRST_DAY):
-        span = ET.SubElement(placemark, "TimeSpan")
-        ET.SubElement(span, "begin").text = cells[FIRST_DAY]
-        ET.SubElement(span, "end").text = cells[LAST_DAY]
-    ET.SubElement(placemark, "styleUrl").text = style
-    data = ET.SubElement(placemark, "ExtendedData")
-    for name, text in cells.items():
-        if text:
-            one = ET.SubElement(data, "Data", {"name": printable(_field(name))})
-            ET.SubElement(one, "value").text = printable(text)
-    if line is not None:
-        geometry = ET.SubElement(placemark, "MultiGeometry")
-        for part in shapely.get_parts(line):
-            _add_line(geometry, shapely.get_coordinates(part).tolist())
+def _style(name: str, colour: str) -> str:
+    # aabbggrr, the other way round than on the web. Of what is in $[…] only the description holds data, and it is
+    # escaped.
+    turned = f"ff{colour[5:7]}{colour[3:5]}{colour[1:3]}"
+    return _STYLE.format(name=name, colour=turned, width=f"{MAGNITUDE_WIDTH_PX['']:g}")
+
+
+def _text(tag: str, text: str) -> str:
+    """Return an element that holds a text."""
+    return f"<{tag}>{escape(text)}</{tag}>" if text else f"<{tag} />"
+
+
+class _Placemarks:
+    """Writes a placemark for each row; what rows share is made once."""
+
+    def __init__(self, layer: Layer) -> None:
+        self._columns = {name: plain_texts(values) for name, values in layer.columns.items()}
+        self._lines = each_once(np.asarray(layer.geometry, dtype=object).tolist(), _multi_geometry)
+        self._fields = {name: _attribute(printable(_field(name))) for name in self._columns}
+        self._data: dict[tuple[str, str], str] = {}
+        self._shown: dict[tuple[str, str], str] = {}
+
+    def pieces(self, row: int, style: str) -> Iterator[str]:
+        """Give the text of a row's placemark."""
+        cells = {name: texts[row] for name, texts in self._columns.items()}
+        stops = [cells["origin_name"], *cells["transit_names"].split(" > "), cells["destination_name"]]
+        arrow = " \u2192 " if cells["directed"] == "yes" else " \u2013 "
+        name = _text("name", arrow.join(stop for stop in stops if stop))
+        yield f"   <Placemark>\n    {name}\n    {_text('description', self._balloon(cells))}\n"
+        if cells.get(FIRST_DAY):
+            begin, end = _text("begin", cells[FIRST_DAY]), _text("end", cells[LAST_DAY])
+            yield f"    <TimeSpan>\n     {begin}\n     {end}\n    </TimeSpan>\n"
+        yield f"    <styleUrl>{style}</styleUrl>\n"
+        data = "".join(self._datum(name, text) for name, text in cells.items() if text)
+        yield f"    <ExtendedData>\n{data}    </ExtendedData>\n" if data else "    <ExtendedData />\n"
+        yield self._lines[row]
+        yield "   </Placemark>\n"
+
+    def _datum(self, name: str, text: str) -> str:
+        found = self._data.get((name, text))
+        if found is None:
+            value = _text("value", printable(text))
+            found = f'     <Data name="{self._fields[name]}">\n      {value}\n     </Data>\n'
+            _keep(self._data, (name, text), found)
+        return found
+
+    def _balloon(self, cells: dict[str, str]) -> str:
+        """Return what a click shows, as HTML."""
+        further = [name for name in cells if name not in _NOT_FURTHER]
+        if cells.get(SHOWN_AS):  # it says quantity and unit, or that a small number is kept back
+            cells = {**cells, "quantity": cells[SHOWN_AS], "unit": "", SHOWN_AS: "", "at_most": ""}
+        names = (*_IN_BALLOON, *_IN_BALLOON_LAST, *further)
+        return "<br>".join(self._line(name, cells[name]) for name in names if cells[name])
+
+    def _line(self, name: str, text: str) -> str:
+        found = self._shown.get((name, text))
+        if found is None:
+            found = printable(f"<b>{_harmless(isolated(name))}</b> {_harmless(isolated(text))}")
+            _keep(self._shown, (name, text), found)
+        return found
+
+
+def _keep(made: dict[tuple[str, str], str], key: tuple[str, str], text: str) -> None:
+    """Remember what was made of a cell; notes that hardly repeat must not fill the memory."""
+    if len(made) >= _MOST_KEPT:
+        made.clear()
+    made[key] = text
+
+
+def _attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+
+
+def _multi_geometry(line: Any) -> str:
+    """Return the geometry of a placemark; empty where it has none."""
+    if line is None:
+        return ""
+    parts = "".join(_LINE.format(_coordinates(part)) for part in shapely.get_parts(line))
+    return f"    <MultiGeometry>\n{parts}    </MultiGeometry>\n"
+
+
+# Without tessellate, Earth draws a chord through the ground.
+_LINE = """     <LineString>
+      <tessellate>1</tessellate>
+      <coordinates>{}</coordinates>
+     </LineString>
+"""
+
+
+def _coordinates(part: Any) -> str:
+    return " ".join(f"{lon:.6f},{lat:.6f}" for lon, lat in shapely.get_coordinates(part).tolist())
 
 
 def _field(name: str) -> str:
     if name in _RENAMED:
         return _RENAMED[name]
     return f"{name}_2" if name.casefold() in _RENAMED.values() else name
-
-
-def _add_line(geometry: ET.Element, vertices: Iterable[list[float]]) -> None:
-    line = ET.SubElement(geometry, "LineString")
-    # Else Earth draws a chord through the ground.
-    ET.SubElement(line, "tessellate").text = "1"
-    ET.SubElement(line, "coordinates").text = " ".join(f"{lon:.6f},{lat:.6f}" for lon, lat in vertices)
-
-
-def _balloon(cells: dict[str, str]) -> str:
-    """Return what a click shows, as HTML."""
-    further = [name for name in cells if name not in NAMES and name not in (FIRST_DAY, LAST_DAY)]
-    further = [name for name in further if name not in ("origin_name", "transit_names", "destination_name", "kind")]
-    if cells.get(SHOWN_AS):  # it says quantity and unit, or that a small number is kept back
-        cells = {**cells, "quantity": cells[SHOWN_AS], "unit": "", SHOWN_AS: "", "at_most": ""}
-    shown = [name for name in (*_IN_BALLOON, *_IN_BALLOON_LAST, *further) if cells[name]]
-    return "<br>".join(f"<b>{_harmless(isolated(name))}</b> {_harmless(isolated(cells[name]))}" for name in shown)
 
 
 def _harmless(text: str) -> str:
