@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from unittest.mock import patch
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -18,7 +19,9 @@ from routemap.errors import GeometryError
 from routemap.gis import export
 from routemap.gis.cutting import cut_legs
 from routemap.gis.shapefile import PROJECTION, short_names
+from routemap.lines import to_lines
 from routemap.routes import legs
+from routemap.routes.geojson import feature_collection_bytes, geometry_text
 
 _KML = {"k": "http://www.opengis.net/kml/2.2"}
 
@@ -170,3 +173,19 @@ def test_a_line_that_misses_the_stops_of_its_route_is_an_error(routes: pd.DataFr
     lines = [shapely.LineString([(0, 0), (1, 1)])] * len(routes)
     with pytest.raises(GeometryError, match="does not pass"):
         cut_legs(lines, legs(routes), {})  # type: ignore[arg-type]
+
+
+def test_kml_is_written_as_a_tree_of_it_would_be(written: Mapping[str, Path]) -> None:
+    text = written[".kml"].read_text(encoding="utf-8")
+    ET.register_namespace("", _KML["k"])
+    root = ET.fromstring(text)
+    ET.indent(root, " ")
+    assert f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n' == text
+
+
+def test_what_routes_share_is_made_once(tmp_path: Path, make: Callable[[str], pd.DataFrame]) -> None:
+    rows = "".join(f"heroin,Peru,Spain,note {k}\n" for k in range(5))
+    lines = to_lines(make("market,from,to,note\n" + rows))
+    with patch("routemap.routes.geojson.geometry_text", side_effect=geometry_text) as made:
+        feature_collection_bytes(lines, lines.geometry)
+    assert made.call_count == 1

@@ -1,3 +1,4 @@
+import io
 import json
 from itertools import pairwise
 
@@ -9,7 +10,10 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from routemap.errors import GeometryError
+from routemap.lines.frame import to_lines
 from routemap.lines.geodesic import geodesic_lines, rings, straight_lines
+from routemap.lines.seam import unwrap_longitudes
+from routemap.routes import read_routes
 
 GEOD = Geod(ellps="WGS84")
 FIJI, USA, RUSSIA, ALASKA, ANTARCTICA = (178.0, -17.8), (-98.5, 39.5), (97.0, 62.0), (-152.0, 64.0), (20.0, -80.0)
@@ -135,3 +139,20 @@ def test_places_off_the_globe_are_refused(bad):
 def test_a_step_of_nothing_is_refused():
     with pytest.raises(GeometryError, match="max_step_km"):
         geodesic_lines([np.array([[0.0, 0.0], [1.0, 0.0]])], max_step_km=0)
+
+
+def test_a_course_has_the_same_line_whatever_else_is_drawn() -> None:
+    one = np.array([[-151.2, 61.5], [138.0, 36.2]])
+    many = [np.array([[0.1 * k, 0.3], [179.9 - 0.7 * k, 50.1]]) for k in range(40)]
+    lon = np.concatenate([*(part[:, 0] for part in many), one[:, 0]])
+    first = np.arange(len(lon)) % 2 == 0
+    alone = unwrap_longitudes(one[:, 0], np.array([True, False]))
+    assert unwrap_longitudes(lon, first)[-2:].tolist() == alone.tolist() == [-151.2, -222.0]
+
+
+def test_routes_of_one_course_share_its_line() -> None:
+    table = "market,from,via,to\n" + "heroin,Norway,,Peru\nheroin,Norway,Spain,Peru\ncocaine,Norway,,Peru\n"
+    for shape in ("geodesic", "straight", "curve"):
+        first, other, same = to_lines(read_routes(io.StringIO(table)), shape=shape).geometry
+        assert first is same
+        assert first is not other

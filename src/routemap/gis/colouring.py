@@ -62,4 +62,4 @@ def line_values(routes: pd.DataFrame, column: str) -> NDArray[np.object_]:
 
 def markets_of(routes: pd.DataFrame) -> list[str]:
     """Return the markets of the table, in alphabetical order."""
-    return sorted(set(routes["market"]) - {""})
+    return sorted(set(routes["market"].unique()) - {""})

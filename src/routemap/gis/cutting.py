@@ -44,7 +44,7 @@ def cut_legs(lines: NDArray[Any], legs: pd.DataFrame, given: Mapping[int, NDArra
     route = legs["route"].to_numpy()
     pieces: NDArray[Any] = np.array(lines, dtype=object)[route]
     count = np.bincount(route, minlength=len(lines))
-    ends = np.asarray(anchors(legs["destination"]))
+    ends = np.asarray(anchors(legs["destination"].tolist()))
     for first in np.flatnonzero((count[route] > 1) & (legs["leg"].to_numpy() == 0)):
         last = first + count[route[first]]
         line, row = pieces[first], int(route[first])

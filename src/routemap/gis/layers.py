@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from routemap.gis.periods import FIRST_DAY, LAST_DAY, joint_days, period_days
+from routemap.routes.cells import Cells, frame_cells
 from routemap.routes.colouring import colour_column
 from routemap.routes.columns import NAMES, SHOWN_AS, extra_columns
 from routemap.routes.counts import at_most_of, say_few
@@ -118,7 +119,7 @@ def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
         "destination": _values(found["destination"]),
     }
     for name in ("origin", "destination"):
-        columns[f"{name}_name"] = np.array([place_name(code) for code in found[name]], dtype=object)
+        columns[f"{name}_name"] = _shared(frame_cells(found, name).map(place_name))
     columns["kind"] = _values(route["kind"])
     columns["directed"] = _values(route["directed"])
     columns |= {name: _values(route[name]) for name in _OF_A_LEG}
@@ -267,4 +268,11 @@ def _days(routes: pd.DataFrame) -> dict[str, Column]:
 def _values(column: pd.Series[Any]) -> Column:
     if column.dtype.kind in "biuf":
         return column.to_numpy()
+    if column.dtype == "str":  # once per distinct text: one by one, Arrow gives each anew
+        return _shared(frame_cells(column.to_frame("cells"), "cells"))
     return np.array(["" if value is None or value != value else str(value) for value in column], dtype=object)  # noqa: PLR0124
+
+
+def _shared(cells: Cells) -> Column:
+    """Return texts that stand in memory once, however many rows have them."""
+    return np.array(cells.values, dtype=object)[cells.codes]

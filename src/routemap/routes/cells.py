@@ -111,7 +111,7 @@ def frame_cells(routes: pd.DataFrame, name: str) -> Cells:
     codes, values = pd.factorize(routes[name])
     # A frame that was not read by us may hold None, and numbers beside the same numbers as text.
     index = _Index()
-    numbers = [index[str(value)] for value in values]
+    numbers = [index[str(value)] for value in np.asarray(values, dtype=object)]
     if (codes < 0).any():
         numbers.append(index[""])
     return Cells(np.array(numbers or [0], dtype=np.int32)[codes], list(index) or [""])
