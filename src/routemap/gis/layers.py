@@ -106,8 +106,8 @@ def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
         What `routemap.lines.to_lines` made of them.
     """
     from routemap.gis.cutting import cut_legs
-    from routemap.places import place_name
     from routemap.routes import legs
+    from routemap.routes.geojson import stop_names
 
     found = legs(routes)
     of_route = found["route"].to_numpy()
@@ -119,7 +119,7 @@ def legs_layer(routes: pd.DataFrame, lines: geopandas.GeoDataFrame) -> Layer:
         "destination": _values(found["destination"]),
     }
     for name in ("origin", "destination"):
-        columns[f"{name}_name"] = _shared(frame_cells(found, name).map(place_name))
+        columns[f"{name}_name"] = _shared(frame_cells(found, name).map(stop_names))
     columns["kind"] = _values(route["kind"])
     columns["directed"] = _values(route["directed"])
     columns |= {name: _values(route[name]) for name in _OF_A_LEG}
