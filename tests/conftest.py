@@ -49,7 +49,7 @@ FLAGS = [
     "--disable-sync",
     # Letters have their true widths, however the system would fit them to pixels.
     "--disable-font-subpixel-positioning",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")

@@ -70,6 +70,9 @@ def build(
     address: Annotated[
         str, typer.Option(metavar="URL", help="Where the folder will stand on the web; for --cards, which need it.")
     ] = "",
+    shared: Annotated[
+        bool, typer.Option("--shared", help="Write scripts and styles once, beside the pages: for web servers alone.")
+    ] = False,
     no_cache: NoCache = False,
     debug: Debug = False,
     *,
@@ -77,8 +80,8 @@ def build(
 ) -> None:
     """Write interactive maps: a page per market, and an index.
 
-    Each page is one file that opens offline; a page of all markets and manifest.json are written beside them, and the
-    pages link to each other. A table of one market makes one page.
+    Each page is one file that opens offline, unless --shared; a page of all markets and manifest.json are written
+    beside them, and the pages link to each other. A table of one market makes one page.
     """
     del debug
     if source == str(_DEFAULT_INPUT) and not _DEFAULT_INPUT.exists():
@@ -115,13 +118,16 @@ def build(
             alone=alone,
             cards=painter,
             address=address,
+            shared=shared,
             progress=stage,
         )
     if result.merged and not merged:
         say_merged(result.read, result.merged)
     if result.warning:
         say(f"warning: {result.warning}")
-    first = "index.html" if "index.html" in result.files else result.files[0].replace(".png", ".html")
+    first = (
+        "index.html" if "index.html" in result.files else next(name for name in result.files if name.endswith(".html"))
+    )
     # A folder as it was typed leads there; where it lies otherwise is nobody's business.
     folder = shown(out) if out.is_absolute() or ".." in out.parts else show_value(out.as_posix())
     print_result(f"{result}; open {folder}/{first}")

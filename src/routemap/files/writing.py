@@ -233,7 +233,7 @@ def _stale(manifest: Path, kept: set[str]) -> set[str]:
         hashes = {name: told["sha256"] for name, told in listed.items() if name not in kept}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return set()
-    pages = {name for name in hashes if is_plain_name(name) and name.endswith((".html", ".png"))}
+    pages = {name for name in hashes if is_plain_name(name) and name.endswith((".html", ".png", ".css", ".js"))}
     stale = {name for name in pages if _hash(manifest.with_name(name)) == hashes[name]}
     # Where none is written, the old one would speak of what is not there any more.
     return stale if MANIFEST in kept or not listed else {*stale, MANIFEST}

@@ -6,6 +6,7 @@ written into the markup is escaped by who writes it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -67,6 +68,9 @@ class Document:
         browser that cannot unpack them shows the body as it is.
     packed_styles
         Further styles, which nothing needs before the scripts run; a light page carries them deflated too.
+    is_shared
+        Leave all styles that are packed elsewhere, and all scripts but the last, which starts the page, to the files of
+        `shared_files`, which lie beside it. They come from the page's own host, and so does nothing else.
     head
         Further markup of the head, finished.
     has_own_images
@@ -84,6 +88,7 @@ class Document:
     styles: Sequence[str]
     packed_styles: Sequence[str] = ()
     is_light: bool = False
+    is_shared: bool = False
     head: str = ""
     has_own_images: bool = False
     additions: Additions = field(default_factory=Additions)
@@ -91,12 +96,14 @@ class Document:
     def to_html(self) -> str:
         """Return the whole document."""
         own = self.additions.script
-        is_light = self.is_light and self.additions == Additions()
+        is_shared = self.is_shared and self.additions == Additions()
+        is_light = self.is_light and not is_shared and self.additions == Additions()
         packed = (tuple(self.packed_styles), tuple(self.scripts)) if is_light else ((), ())
         # In the head: what stands in the body is hidden before it is seen, and shown again if the start fails.
         first = [starter_script()] if is_light else []
-        scripts = [] if is_light else [*self.scripts, *([own] if own.strip() else [])]
-        styles = [*self.styles] if is_light else [*self.styles, *self.packed_styles]
+        scripts = [] if is_light else [*self.scripts[-1 if is_shared else 0 :], *([own] if own.strip() else [])]
+        styles = [*self.styles] if is_light or is_shared else [*self.styles, *self.packed_styles]
+        beside = _beside(self) if is_shared else []
         blocks = {**self.blocks, **({_PARTS_ID: _deflated(*packed)} if is_light else {})}
         policy = self._policy([*first, *scripts, *packed[1]], [*styles, *packed[0]])
         return "\n".join(
@@ -114,6 +121,7 @@ class Document:
                 *([self.head] if self.head else []),
                 *(f"<style>{style}</style>" for style in styles),
                 *(f"<script>{script}</script>" for script in first),
+                *beside,
                 self.additions.header,
                 "</head>",
                 "<body>",
@@ -127,18 +135,45 @@ class Document:
             ]
         )
 
+    def shared_files(self) -> dict[str, bytes]:
+        """Return the files that stand beside shared pages, by name: the hash of what they hold is part of it.
+
+        So a server may let browsers keep them for ever, and pages of two builds never meet the other's files.
+        """
+        texts = {"css": "\n".join(self.packed_styles), "js": "\n".join(self.scripts[:-1])}
+        contents = {suffix: text.encode("utf-8") for suffix, text in texts.items()}
+        return {shared_name(content, suffix): content for suffix, content in contents.items()}
+
     def _policy(self, scripts: Sequence[str], styles: Sequence[str]) -> str:
         """Return the Content-Security-Policy: our own scripts and styles by hash, and what the user added."""
         added = self.additions
+        own = ["'self'"] if self.is_shared and added == Additions() else []
         sources = {
             "default-src": ["'none'"],
-            "script-src": [*map(policy_hash, scripts), *added.script_hosts],
-            "style-src": [*map(policy_hash, styles), *added.style_hosts],
+            "script-src": [*own, *map(policy_hash, scripts), *added.script_hosts],
+            "style-src": [*own, *map(policy_hash, styles), *added.style_hosts],
             "img-src": [*(["'self'"] if self.has_own_images else []), "data:", "blob:", *added.image_hosts],
             "base-uri": ["'none'"],
             "form-action": ["'none'"],
         }
         return "; ".join(f"{name} {' '.join(values)}" for name, values in sources.items())
+
+
+def shared_name(content: bytes, suffix: str) -> str:
+    """Return the name of a file that stands beside shared pages.
+
+    Examples
+    --------
+    >>> shared_name(b"", "js")
+    'routemap-e3b0c44298fc1c14.js'
+    """
+    return f"routemap-{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
+
+
+def _beside(document: Document) -> list[str]:
+    """Return the markup that loads the shared files, before the body is read: nothing is seen without its style."""
+    style, script = document.shared_files()
+    return [f'<link rel="stylesheet" href="{style}">', f'<script src="{script}"></script>']
 
 
 @lru_cache(maxsize=2)

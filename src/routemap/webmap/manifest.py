@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from routemap.files import LARGEST_MANIFEST, shown
+from routemap.pages.document import shared_name
 from routemap.routes.counts import PeopleCut, people_cut
 from routemap.routes.deciding import Decided
 from routemap.webmap.previews import is_our_picture
@@ -32,6 +33,8 @@ def is_ours(name: str, content: bytes) -> bool:
         return True
     if name.endswith(".png"):
         return is_our_picture(name, content)
+    if name.endswith((".css", ".js")):
+        return name == shared_name(content, name.rpartition(".")[2])
     if name != MANIFEST_FILE:
         return _PAGE_MARK in content
     try:

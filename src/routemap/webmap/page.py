@@ -75,6 +75,7 @@ def page_html(
     gallery: str = "",
     head: str = "",
     picture: str = "",
+    beside: dict[str, bytes] | None = None,
     additions: Additions | None = None,
 ) -> str:
     """Return the whole document of a page.
@@ -95,13 +96,15 @@ def page_html(
         Further markup of the document's head; empty for none.
     picture
         Name of a picture that lies beside the page; shown where no script may run.
+    beside
+        Takes the files that shared pages need beside them; None for a page that holds all of it.
     additions
         What the user's own folium elements bring.
     """
     page = payload["page"]
     is_light = additions in (None, Additions())
     plain = _image(picture, page["title"]) + table
-    return Document(
+    document = Document(
         lang=page["lang"],
         title=" · ".join(isolated(part) for part in (page["title"], page["context"]) if part),
         description=page["summary"],
@@ -115,10 +118,14 @@ def page_html(
         styles=(assets.ground_style(), *([gallery_style()] if gallery else [])),
         packed_styles=(assets.leaflet_style(), assets.read_static("routemap.webmap", "routemap.css")),
         is_light=is_light,
+        is_shared=beside is not None,
         head=head,
         has_own_images=bool(picture),
         additions=additions or Additions(),
-    ).to_html()
+    )
+    if beside is not None:
+        beside.update(document.shared_files())
+    return document.to_html()
 
 
 def _image(picture: str, title: str) -> str:

@@ -53,6 +53,7 @@ def build_maps(
     alone: bool = False,
     cards: Painter | None = None,
     address: str = "",
+    shared: bool = False,
     progress: Progress = lambda stage: None,
 ) -> BuildReport:
     """Write a page per market, a page of all markets, an index and a manifest into a folder.
@@ -93,6 +94,9 @@ def build_maps(
     address
         Where the folder will stand on the web, such as ``https://example.org/maps/``. Most who show links want the
         whole address of a picture; without this, pages name it relative to themselves.
+    shared
+        Write scripts and styles once, as two files beside the pages, which are then a third as large: for a web server.
+        A page alone, sent or moved, is then no map, and opens with its table; by default each page is whole.
     progress
         Called with a few words at each stage.
 
@@ -132,8 +136,9 @@ def build_maps(
         routes = _merged(routes, progress, is_done=bool(merged_from))
     make_pages = _pages_alone if alone else _pages
     said = left_out_note(errors, lang, alone=alone)
-    pages = make_pages(routes, lang, own, progress, previews, said=said, is_merged=is_merged)
-    files = {name: text.encode("utf-8") for name, text in pages.items()} | previews.pictures
+    beside: dict[str, bytes] | None = {} if shared else None
+    pages = make_pages(routes, lang, own, progress, previews, beside, said=said, is_merged=is_merged)
+    files = {name: text.encode("utf-8") for name, text in pages.items()} | previews.pictures | (beside or {})
     files = dict(sorted(files.items()))
     kinds = route_kinds(routes)
     listed = int((kinds == "role").sum())
@@ -183,6 +188,7 @@ def _pages(
     own: Authorship,
     progress: Progress,
     previews: Previews,
+    beside: dict[str, bytes] | None,
     *,
     said: tuple[str, ...],
     is_merged: bool,
@@ -215,7 +221,7 @@ def _pages(
         page = PageScene(some, market, lang, subject=subject, areas=areas)
         heading = own.title or None if is_single else None
         payload = build_payload(page, kind="market", title=heading, authorship=own, file=name, links=links, notes=notes)
-        pages[name] = _html(page, payload, previews)
+        pages[name] = _html(page, payload, previews, beside)
         cards.append(gallery_card(page, payload, name))
     if is_single:
         return pages
@@ -231,12 +237,12 @@ def _pages(
         links=links,
         notes=notes,
     )
-    pages[_OVERVIEW_FILE] = _html(page, overview, previews)
+    pages[_OVERVIEW_FILE] = _html(page, overview, previews, beside)
     title = own.title or word(lang, "document.index")
     head: Page = {**overview["page"], "kind": "index", "file": _INDEX_FILE, "title": title}
     index: Payload = {**overview, "page": head}
     gallery = gallery_of(cards, lang)
-    pages[_INDEX_FILE] = _html(page, index, previews, gallery)
+    pages[_INDEX_FILE] = _html(page, index, previews, beside, gallery)
     return pages
 
 
@@ -246,6 +252,7 @@ def _pages_alone(
     own: Authorship,
     progress: Progress,
     previews: Previews,
+    beside: dict[str, bytes] | None,
     *,
     said: tuple[str, ...],
     is_merged: bool,
@@ -264,13 +271,15 @@ def _pages_alone(
         page = PageScene(some, market, lang, subject=own.subject, areas=region_areas(some))
         notes = (*said, *_notes(some, lang, is_merged=is_merged))
         payload = build_payload(page, kind="market", authorship=own, file=name, notes=notes)
-        pages[name] = _html(page, payload, previews)
+        pages[name] = _html(page, payload, previews, beside)
     return pages
 
 
-def _html(page: PageScene, payload: Payload, previews: Previews, gallery: str = "") -> str:
+def _html(
+    page: PageScene, payload: Payload, previews: Previews, beside: dict[str, bytes] | None, gallery: str = ""
+) -> str:
     # The index shows what the page of all markets does.
     picture = picture_name(_OVERVIEW_FILE if gallery else payload["page"]["file"]) if previews.paint else ""
     head = previews.head(page, payload, picture=picture if gallery else "")
     table = without_script(page, payload)
-    return page_html(payload, table, basemap=page.basemap(), gallery=gallery, head=head, picture=picture)
+    return page_html(payload, table, basemap=page.basemap(), gallery=gallery, head=head, picture=picture, beside=beside)

@@ -15,6 +15,11 @@ export function bakedView(): string {
   return kept?.root.dataset.view ?? "";
 }
 
+/** Whether the page holds all it needs; its scripts may stand beside it on a server (`build --shared`). */
+export function isWhole(): boolean {
+  return document.querySelector('script[src^="routemap-"]') === null;
+}
+
 /** The whole document as text. */
 export function pageFile(view: string): string {
   const whole = document.documentElement.cloneNode(true) as HTMLElement;

@@ -8,7 +8,7 @@ import { NO_FILTERS } from "../../model/store";
 import type { Context } from "../context";
 import { fileName, here } from "./address";
 import { readFragment, writeFragment } from "./fragment";
-import { bakedView, pageFile } from "./page-file";
+import { bakedView, isWhole, pageFile } from "./page-file";
 
 const EMBED_HEIGHT = 560;
 const FOLLOW_MS = 300;
@@ -62,7 +62,7 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
   const link: Item = {
     text: say.word("takeaway.copy_link"),
     run: () => {
-      if (isFile()) {
+      if (isFile() && isWhole()) {
         toast.propose(say.word("takeaway.no_link"), say.word("takeaway.save_page"), savePage);
         return;
       }
@@ -89,7 +89,7 @@ export function buildShare(context: Context, toast: Toast, print: () => void): M
       items: [
         ...(here() ? [link] : []),
         ...(fileName(context) ? [embed] : []),
-        { text: say.word("takeaway.save_page"), run: savePage },
+        ...(isWhole() ? [{ text: say.word("takeaway.save_page"), run: savePage }] : []),
         { text: say.word("takeaway.print"), run: print },
       ],
     },
