@@ -57,7 +57,7 @@ print([time.process_time() - started])
 def run(tree: Path, *arguments: str) -> tuple[float, str]:
     """Run Python in a tree and return the processor seconds of the process with its output."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONPATH": str(tree / "src")}
+    environment = {**os.environ, "PYTHONPATH": str(tree / "src"), "ROUTEMAP_CACHE": "off"}
     done = subprocess.run([sys.executable, *arguments], env=environment, text=True, capture_output=True, check=False)
     if done.returncode:
         raise SystemExit(f"{tree}: {' '.join(arguments[:2])}\n{done.stderr}")

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -226,6 +227,7 @@ def draw_pictures(folder: Path, name: str, lines: dict[str, tuple[np.ndarray, st
 
 def main() -> None:
     """Lay out, measure and print one table."""
+    os.environ["ROUTEMAP_CACHE"] = "off"  # what an earlier run kept would be timed
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quality-tool", type=Path, required=True)
     parser.add_argument("--flows", type=Path, help="table of flows between countries (CSV)")
