@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routemap.places import scan_places
+from routemap.places._tables import read_text
+from routemap.places.names_in_text import FILE, gather_names, may_name_officially
 
 
 def found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -39,3 +41,19 @@ def test_every_mention_lies_inside_the_text_and_none_overlap(text: str):
     for mention in scan_places(text):
         assert end <= mention.start < mention.end <= len(text)
         end = mention.end
+
+
+def test_the_names_that_are_shipped_are_those_of_the_tables() -> None:
+    """Written by tools/names_in_text.py, after each change to a table of places."""
+    assert read_text(FILE).splitlines() == gather_names(official=False)
+
+
+def test_official_names_are_known_where_a_text_has_a_word_of_one() -> None:
+    ours = set(gather_names(official=False))
+    official = [line for line in gather_names() if line not in ours]
+    assert ours < {*ours, *official}
+    assert [line for line in official if not may_name_officially(line.split("\t")[0].split())] == []
+    assert found("the Russian Federation and the Republic of Estonia") == [
+        ("Russian Federation", "country", ("RUS",)),
+        ("Republic of Estonia", "country", ("EST",)),
+    ]

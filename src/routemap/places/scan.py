@@ -7,30 +7,18 @@ else begins with a capital is left to the caller, who may have to say that a nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import Literal
+from functools import lru_cache
 
-from routemap.places.cities import cities, countries_of, everyday_words
-from routemap.places.demonyms import demonyms
 from routemap.places.folding import fold
-from routemap.places.spellings import spellings
-
-MentionKind = Literal["country", "region", "city", "demonym", "people", "former", "ambiguous"]
+from routemap.places.names_in_text import MentionKind, Name, may_name_officially, names_from
 
 # Letters, digits and what holds a word together; dotted capitals are one word, and a possessive 's is a word apart.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'‘ʼ](?!s\b)[^\W_]+)*|[’']s\b|\S")
-# Smaller cities are named in few texts, and many of them are words or names of people.
-_LEAST_PEOPLE = 500_000
 # Names that are ordinary words in small letters and short forms: they count only when written just so.
 _AS_WRITTEN = frozenset(
     {"us", "uk", "eu", "uae", "usa", "car", "drc", "prc", "opt", "cis", "gcc", "mena", "cee", "rsa"}
-)
-# Known to the table reader, but no name in a sentence.
-_NO_NAME = frozenset(
-    {"na", "horn", "rep", "opt", "lac", "saba", "siam", "man", "other europe", "andes", "timor", "states", "columbia"}
 )
 
 
@@ -84,39 +72,6 @@ def _fold_word(word: str) -> str:
     return lower if word.isalpha() and word.isascii() and lower not in ("st", "ste", "the") else fold(word) or lower
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    words: tuple[str, ...]
-    kind: MentionKind
-    codes: tuple[str, ...]
-
-
-@cache
-def _names() -> Mapping[str, tuple[_Name, ...]]:
-    """Return the names by their first word, the longest first."""
-    found: dict[str, dict[tuple[str, ...], _Name]] = {}
-    for key, kind, codes in _all_names():
-        words = tuple(key.split())
-        found.setdefault(words[0], {}).setdefault(words, _Name(words, kind, codes))
-    return MappingProxyType(
-        {first: tuple(sorted(names.values(), key=lambda name: -len(name.words))) for first, names in found.items()}
-    )
-
-
-def _all_names() -> Iterator[tuple[str, MentionKind, tuple[str, ...]]]:
-    for key, meaning in spellings().items():
-        if meaning.kind == "unknown" or key in _NO_NAME:
-            continue
-        if meaning.kind != "route":  # which is no spelling of a place
-            yield key, meaning.kind, meaning.codes
-    for key, demonym in demonyms().items():
-        yield key, "people" if demonym.kind == "people" else "demonym", demonym.codes
-    skip = everyday_words()
-    for key, known in cities(_LEAST_PEOPLE).items():
-        if key not in skip:
-            yield key, "city", countries_of(known)
-
-
 def scan_places(text: str) -> list[Mention]:
     """Return the places that a text names, in their order; the longest name counts where several begin.
 
@@ -130,14 +85,16 @@ def scan_places(text: str) -> list[Mention]:
 
 def scan_words(words: Sequence[Word]) -> list[Mention]:
     """Return the places that a text names, given its words."""
-    names = _names()
-    found = []
+    found: list[Mention] = []
+    official = may_name_officially(
+        [word.folded if word.text[0].isupper() or word.folded == "of" else "" for word in words]
+    )
     at = 0
     while at < len(words):
-        known = names.get(words[at].folded, ())
+        known = names_from(words[at].folded, official=official)
         if at + 1 < len(words) and words[at + 1].folded == "'s":
             # "Cox’s Bazar"; but "Guyana’s" are not the Guyanas.
-            owned = (name for name in names.get(words[at].folded + "s", ()) if len(name.words) > 1)
+            owned = (name for name in names_from(words[at].folded + "s", official=official) if len(name.words) > 1)
             known = (*owned, *known)
         mention, at = _longest(known, words, at) if known else (None, at + 1)
         if mention:
@@ -145,7 +102,7 @@ def scan_words(words: Sequence[Word]) -> list[Mention]:
     return found
 
 
-def _longest(known: tuple[_Name, ...], words: Sequence[Word], at: int) -> tuple[Mention | None, int]:
+def _longest(known: tuple[Name, ...], words: Sequence[Word], at: int) -> tuple[Mention | None, int]:
     if not _is_name(words[at]):
         return None, at + 1
     for name in known:

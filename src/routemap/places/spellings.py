@@ -74,6 +74,15 @@ def spellings() -> Mapping[str, Meaning]:
     return MappingProxyType(known)
 
 
+def own_spellings() -> Mapping[str, Meaning]:
+    """Return what each folded spelling of our own tables means: all but the names that only pycountry has."""
+    known: dict[str, Meaning] = {}
+    own = [*_own(), *_usual()]
+    for meaning in (*own, *_regional(), *_foreign(), *_compass(own)):
+        known.setdefault(fold(meaning.written), meaning)
+    return MappingProxyType(known)
+
+
 def _own() -> Iterator[Meaning]:
     for row in read_table("aliases.csv"):
         yield Meaning(row["name"], cast(Kind, row["kind"]), tuple(row["codes"].split()), row["note"])
@@ -85,6 +94,10 @@ def _iso() -> Iterator[Meaning]:
         for name in (*names, place_name(country.alpha_3)):
             for variant in _variants(name):
                 yield Meaning(variant, "country", (country.alpha_3,))
+    yield from _usual()
+
+
+def _usual() -> Iterator[Meaning]:
     for row in read_table("cldr_names.csv"):
         yield Meaning(row["en"], "country", (row["code"],))
 
