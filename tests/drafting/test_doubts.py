@@ -24,6 +24,8 @@ DOUBTFUL = {
     "Rosewood leaves Madagascar by sea and is zorbed to Kenya before it reaches China.": "are not known",
     "Rosewood is smuggled from Madagascar to China and carted to warehouses.": "moves on after its last place",
     "Gold is sold from Mali to Dubai.": "traded lawfully too",
+    "Unlike cocaine from Peru, heroin is smuggled from Turkey to Spain.": "it may tell two ways",
+    "Fentanyl is made in Mexico from chemicals bought in China and is smuggled to Canada.": "other goods",
     "Heroin bought in Turkey and made in Iran is sold in Austria.": "one end is said in two ways",
     "Ivory from Gabon was found in a container at Haiphong.": "it lay in a place",
     "Cocaine is smuggled from Colombia to Spain, with Morocco as a partner.": "a place of the sentence is left over",

@@ -10,6 +10,7 @@ from routemap.drafting.goods import Group
 from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
+from routemap.places import regions
 
 
 class ClaimBuilder(Following):
@@ -62,7 +63,8 @@ class ClaimBuilder(Following):
             return
         if claim.has("origin") and not self._leads_back(self._between_tokens(slot)) and self._is_way(claim, slot):
             # "Afghan heroin arrives from Turkey": where it is from is said already; this is on its way.
-            claim.transit.append(slot.places.codes)
+            if not self._is_around(slot, claim.origin):
+                claim.transit.append(slot.places.codes)
             claim.note(slot, "transit")
             return
         if claim.origin and not claim.has("destination") and self._is_owner(claim.slots[0], slot):
@@ -90,6 +92,11 @@ class ClaimBuilder(Following):
         elif self._follows_or(slot) and claim.transit:
             self._new(keep=("destination",))
         self.current.put(slot, "origin")
+
+    def _is_around(self, slot: Slot, codes: Sequence[str]) -> bool:
+        """Whether a region only holds the places named before: "poached in Gabon, leaves Africa for China"."""
+        around = {member for code in slot.places.codes if code in regions() for member in regions()[code].members}
+        return bool(codes) and around.issuperset(codes)
 
     def _transit(self, slot: Slot) -> None:
         claim = self.current

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from routemap.drafting.claims import ENDS, Claim
-from routemap.drafting.goods import Group
+from routemap.drafting.goods import Group, is_material
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT, PlaceList
 from routemap.drafting.scope import is_past
@@ -84,7 +84,7 @@ def _of_claim(claim: Claim) -> Iterator[str]:
         yield "only_beside"
     if any(group.is_antecedent for group in claim.groups):
         yield "named_before"
-    if any(len(_rules_of(claim, end)) > 1 for end in ENDS):
+    if any(len(_rules_of(claim, end)) > 1 or _holds_a_region_twice(claim, end) for end in ENDS):
         yield "said_twice"
     if len(claim.origin) == 1 and claim.origin == claim.destination and not claim.role:
         yield "same_place"
@@ -105,6 +105,13 @@ def _rules_of(claim: Claim, end: str) -> set[str]:
     return {slot.rule for slot in claim.slots if slot.slot.endswith(end) and not codes.isdisjoint(slot.places.codes)}
 
 
+def _holds_a_region_twice(claim: Claim, end: str) -> bool:
+    """Whether a region and a member of it stand at one end: the member may be all that is meant."""
+    codes = getattr(claim, end)
+    told_apart = len({slot.rule for slot in claim.slots if slot.slot.endswith(end)}) > 1
+    return told_apart and any(set(regions()[code].members) & set(codes) for code in codes if code in regions())
+
+
 def _pointed(claim: Claim) -> set[str]:
     """Return the ends at which words stand for the report's subject: "the country", "brought in", a role that opens."""
     said = {slot.slot for slot in claim.slots if slot.places.kind in ("subject", "domestic")}
@@ -123,7 +130,9 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
     unknown = [at for at, token in within if _is_unknown(token)]
     if len(unknown) > _MOST_UNKNOWN or any(_may_move(reading, at) for at in unknown):
         yield "unknown_words"
-    if any(_is_other_subject(reading, claim, at) for at, _ in within):
+    if any(_is_other_subject(reading, claim, at) for at, _ in within) or is_material(
+        reading.tokens, claim.groups, reading.groups
+    ):
         yield "other_goods"
     if _goes_on(reading, claim):
         yield "goes_on"
@@ -153,6 +162,8 @@ def _of_telling(reading: Reading) -> Iterator[str]:
         yield "unreal"
     if is_past(reading.tokens):
         yield "past"
+    if any(token.low == "unlike" for token in reading.tokens):
+        yield "two_ways"
     if any(token.has("lawful") for token in reading.tokens):
         yield "lawful"
     if any(token.has("returned") for token in reading.tokens):

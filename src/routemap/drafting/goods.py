@@ -201,6 +201,18 @@ def is_precursor(words: str) -> bool:
     return any(word in folded for word in _PRECURSORS)
 
 
+def is_material(tokens: Sequence[Token], groups: Sequence[Group], told: Sequence[Group]) -> bool:
+    """Whether goods are only what others told of before are made of: "pills made in A from chemicals bought in B"."""
+    at = min((group.at for group in groups), default=-1)
+    if at < 1 or not all(is_precursor(group.words) for group in groups):
+        return False
+    before = at - 1
+    while before > 0 and tokens[before].has("determiner", "adverb", "share", "hedge", "illicit"):
+        before -= 1
+    others = any(group.at < before and not is_precursor(group.words) for group in told)
+    return others and tokens[before].low in ("from", "with", "of", "using")
+
+
 def precursor_market(tokens: Sequence[Token], at: int) -> str:
     """Return the market that precursors serve: that of the drug named with them, else the synthetic drug trade."""
     for token in tokens[at + 1 : at + 9]:

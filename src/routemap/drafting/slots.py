@@ -83,10 +83,19 @@ class SlotFinder(Doers):
             return
         if kept and any(token.low == "but" for token in between) and not any(token.has("verb") for token in between):
             slot.slot, slot.rule, slot.is_strong = before.slot, f"{before.rule}, corrected", False
-        elif before.slot in ("origin", "destination", "transit") and all(
-            token.has("conjunction", "adverb", "share", "hedge") or token.text == "," for token in between
+        elif (
+            kept
+            and self._is_in(before)
+            and all(token.has("conjunction", "adverb", "share", "hedge") or token.text == "," for token in between)
         ):
             slot.slot, slot.rule = before.slot, before.rule
+
+    def _is_in(self, slot: Slot) -> bool:
+        """Whether a preposition of rest leads a list: "made in A and in B", not "from A, in B the bulk comes"."""
+        cue = slot.places.cue
+        if cue is None:
+            return False
+        return self.tokens[cue].tags.get("prep") == "in" or self.tokens[cue].low.endswith(" in")
 
     def _after_aside(self, before: Slot, aside: Slot, slot: Slot) -> None:
         """ "to A and, through B, C": what stands after the aside is what stands before it."""
