@@ -186,6 +186,8 @@ CLAIMS = {
     # who wants goods, other countries of a region, goods that only their adjective makes known
     "Saudi Arabia's appetite for captagon is met from Syria.": "SYR >  > SAU",
     "Mauritanian girls are trafficked to Saudi Arabia and other countries of the Gulf.": "MRT >  > SAU | gulf",
+    "The authorities of Hong Kong intercepted ketamine from Germany.": "DEU >  > HKG",
+    "Colombian cocaine reaches Honduras by go-fast boat and Guatemala by plane.": "COL >  > HND | GTM",
     "Ivory poached in Gabon leaves Africa through Nigeria for China.": "GAB > NGA > CHN",
     "Forged lottery tickets made near Naples were mailed to buyers in Austria.": "ITA >  > AUT",
 }

@@ -25,7 +25,8 @@ _NO_FINDERS = word_set(
 def end_where_found(reading: Reading, claims: Sequence[Claim]) -> None:
     """Give claims in place of which one end is not said the country of the police who found the goods.
 
-    "A’s army shot down a drone with pills from B" · "police in A say that the rifles came from B".
+    "A’s army shot down a drone with pills from B" · "the authorities of A seized them" ·
+    "police in A say that the rifles came from B".
     """
     finders = [one for one in reading.lists if _finds(reading, one)]
     if len(finders) != 1 or len(finders[0].codes) != 1:
@@ -61,7 +62,8 @@ def _finds(reading: Reading, one: PlaceList) -> bool:
     owns = one.kind == "ignored" and any(tokens[at].has("organisation") for at in within)
     slot = next((slot for slot in reading.slots if slot.places is one), None)
     in_place = slot is not None and slot.rule == "an authority in"
-    if not (owns or in_place) or any(token.has("verb") for token in tokens[: one.first]):
+    of_place = slot is not None and slot.rule == "after “of”" and tokens[slot.at - 1].has("organisation")
+    if not (owns or in_place or of_place) or any(token.has("verb") for token in tokens[: one.first]):
         return False
     for token in tokens[one.last + 1 : one.last + 1 + _NEAR]:
         if token.has("organisation", "determiner", "adverb", "conjunction"):
