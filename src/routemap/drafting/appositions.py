@@ -75,8 +75,8 @@ class Appositions(Namer):
 
     def _is_elsewhere(self, one: PlaceList, at: int) -> bool:
         """Whether a city is another of its name than the best known: "Tripoli, in northern Lebanon"."""
-        token, last = self.tokens[at], one.items[-1].token
-        return token.has("country") and self.tokens[last].has("city") and len(one.items) == 1
+        token, last = self._at(at), one.items[-1].token
+        return token is not None and token.has("country") and self.tokens[last].has("city") and len(one.items) == 1
 
     def _is_part(self, noun: Token | None, joint: Token | None) -> bool:
         """Whether a word says that the name before it is part of a country: "the Montana region of"."""
