@@ -188,6 +188,8 @@ CLAIMS = {
     "Mauritanian girls are trafficked to Saudi Arabia and other countries of the Gulf.": "MRT >  > SAU | gulf",
     "The authorities of Hong Kong intercepted ketamine from Germany.": "DEU >  > HKG",
     "Colombian cocaine reaches Honduras by go-fast boat and Guatemala by plane.": "COL >  > HND | GTM",
+    "Rhino horn is smuggled from Botswana to Mozambique and flown from Maputo to Vietnam.": "BWA > MOZ > VNM",
+    "Migrants smuggled from Turkey to Italy in yachts are mainly from Iran.": "IRN > TUR > ITA",
     "Ivory poached in Gabon leaves Africa through Nigeria for China.": "GAB > NGA > CHN",
     "Forged lottery tickets made near Naples were mailed to buyers in Austria.": "ITA >  > AUT",
 }

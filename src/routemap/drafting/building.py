@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from routemap.drafting.claims import ENDS, Claim
 from routemap.drafting.following import Following
 from routemap.drafting.goods import Group
+from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
@@ -40,7 +41,7 @@ class ClaimBuilder(Following):
                 self._transit(slot)
             case "destination":
                 self._destination(slot)
-            case "origin":
+            case "origin" if not self._tells_again(slot):
                 self._origin(slot)
             case "between":
                 self._between(slot)
@@ -92,6 +93,32 @@ class ClaimBuilder(Following):
         elif self._follows_or(slot) and claim.transit:
             self._new(keep=("destination",))
         self.current.put(slot, "origin")
+
+    def _tells_again(self, slot: Slot) -> bool:
+        """Take in an origin that is where the way had come to, or that of the people whose way was told."""
+        claim = self.current
+        if not (claim.origin and claim.destination):
+            return False
+        if set(slot.places.codes) == set(claim.destination):
+            self._pass_on()  # "carried to A and flown from A to B"
+            claim.note(slot, "transit")
+            return True
+        if self._says_who_they_are(slot):
+            claim.transit.insert(0, claim.origin)  # "migrants smuggled from A to B are mainly from C"
+            claim.origin = []
+            claim.put(slot, "origin")
+            return True
+        return False
+
+    def _says_who_they_are(self, slot: Slot) -> bool:
+        """Whether people are said to be from a place, after their way was told: "are mainly from A"."""
+        before = slot.at - 1
+        while (
+            before > 0 and self.tokens[before].has("adverb", "share", "hedge") and not self.tokens[before].has("copula")
+        ):
+            before -= 1
+        are = before >= 0 and self.tokens[before].low in ("are", "were", "is", "was", "come", "came")
+        return are and self.current.groups[0].market in (TRAFFICKING, SMUGGLING)
 
     def _is_around(self, slot: Slot, codes: Sequence[str]) -> bool:
         """Whether a region only holds the places named before: "poached in Gabon, leaves Africa for China"."""
