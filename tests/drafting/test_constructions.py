@@ -265,6 +265,10 @@ def test_what_moves_nothing_is_left_alone_and_listed(draft: Draft, text: str) ->
         ("Nationals are exploited as forced labour in Germany.", ["HRV >  > DEU"]),
         ("The main source of the heroin found in the country is Afghanistan.", ["AFG >  > HRV"]),
         ("Cocaine comes in from Brazil.", ["BRA >  > HRV"]),
+        (
+            "The country is a transit point for cocaine, which arrives from Brazil via Ghana and continues to Austria.",
+            ["BRA > GHA > HRV > AUT"],
+        ),
         ("The country is a springboard for cocaine on its way to Russia.", [" > HRV > RUS"]),
     ],
 )
