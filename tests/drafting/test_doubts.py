@@ -106,3 +106,12 @@ def test_every_claim_of_tier_b_says_why(draft: Draft) -> None:
     assert len(rows) > 10
     for row in rows:
         assert (LOOK_TWICE in row["rule"]) == (row["tier"] == "B")
+
+
+def test_goods_of_a_sentence_before_have_no_token_in_the_next(draft: Draft) -> None:
+    """One sentence of a fuzz of 50,000 ended in an IndexError."""
+    before = (
+        "In the years since then, as customs say again and again, they have found many kinds of precursor chemicals."
+    )
+    drafts = draft(f"{before} It goes from India to Mexico.")
+    assert [row["tier"] for row in drafts.rows] == ["B"]

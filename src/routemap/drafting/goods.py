@@ -204,8 +204,8 @@ def is_precursor(words: str) -> bool:
 def is_material(tokens: Sequence[Token], groups: Sequence[Group], told: Sequence[Group]) -> bool:
     """Whether goods are only what others told of before are made of: "pills made in A from chemicals bought in B"."""
     at = min((group.at for group in groups), default=-1)
-    if at < 1 or not all(is_precursor(group.words) for group in groups):
-        return False
+    if at < 1 or not all(is_precursor(group.words) and not group.is_antecedent for group in groups):
+        return False  # those named in an earlier sentence have no token in this one
     before = at - 1
     while before > 0 and tokens[before].has("determiner", "adverb", "share", "hedge", "illicit"):
         before -= 1

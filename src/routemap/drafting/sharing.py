@@ -54,9 +54,11 @@ def _are_the_same(reading: Reading, before: Unit, after: Unit) -> bool:
     """Whether goods are those told of before: "coca grown in A is processed, and the cocaine flown to B"."""
     if not (before.groups and after.groups) or before.groups[-1].market != after.groups[0].market:
         return False
+    if after.groups[0].is_antecedent:
+        return False
     at = after.groups[0].at
     definite = at > 0 and reading.tokens[at - 1].low == "the"
-    return definite and not after.groups[0].is_antecedent and not is_precursor(before.groups[-1].words)
+    return definite and not is_precursor(before.groups[-1].words)
 
 
 def _is_unknown(token: Token) -> bool:
