@@ -101,6 +101,8 @@ class Account:
         """Why no table is written; empty when one is."""
         total = self.records
         if not total.told and not total.small:
+            if self.blank:
+                return "every column that is read is empty in all rows; say with --columns which columns are read"
             return "the files hold no records"
         if not self.routes:
             left = ", ".join(

@@ -36,7 +36,7 @@ def account_for(
     routes
         The table of routes before anything is kept back.
     told
-        Fields of `Account` that others know: ``files``, ``duplicates``, ``unused``, ``rows``.
+        Fields of `Account` that others know: ``files``, ``duplicates``, ``unused``, ``rows``, ``notes``.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def account_for(
         listed=listed,
         shortened=None if cut.is_guarded else int(shortened),
         blank=grouping.blank,
-        notes=tuple(_notes(grouping.said, cut)),
+        notes=(*told.pop("notes"), *_notes(grouping.said, cut)),
         **told,
     )
 

@@ -26,6 +26,7 @@ from routemap.records.guard import guard_routes, require_word_on_people
 from routemap.records.inputs import find_files, read_part
 from routemap.records.known import read_known
 from routemap.records.meaning import Meanings
+from routemap.records.missing import look_for_missing
 from routemap.records.parts import Part, join_parts, unused_columns
 from routemap.records.scanning import scan
 from routemap.records.table import known_markets, make_groups, make_routes
@@ -167,6 +168,7 @@ class Work:
         self.cache: Path | None = None
         self.parts: list[Part] = []
         self.lines = Lines((), False, False, False, cut.by)
+        self.notes: list[str] = []
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -188,6 +190,7 @@ class Work:
             files=tuple(map(shown_address, self.files)),
             duplicates=self.duplicates(),
             unused=tuple(unused_columns(self.parts)),
+            notes=self.notes,
             rows=self._rows(),
         )
         return Aggregation(guard_routes(routes, cut, self.lines.texts), account)
@@ -202,10 +205,14 @@ class Work:
             )
         before = [_stamp(file) for file in self.files]
         self.parts = [read_part(file, self.recipe, self.cut, self.bench) for file in self.files]
+        joined = join_parts(self.parts)
+        self.notes = list(
+            dict.fromkeys(note for part in joined for note in look_for_missing(part, self.recipe, self.cut))
+        )
         self.lines = lines_of(self.parts, self.cut)
         engine, bench, lines, recipe, cut = self.engine, self.bench, self.lines, self.recipe, self.cut
         if self.cache is None:
-            self.parts = scan(engine, bench, join_parts(self.parts), lines, recipe, cut, self.progress)
+            self.parts = scan(engine, bench, joined, lines, recipe, cut, self.progress)
         else:
             self.parts = scan_new(engine, bench, self.parts, lines, recipe, cut, self.cache, self.progress)
         for file, first in zip(self.files, before, strict=True):

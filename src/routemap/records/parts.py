@@ -117,7 +117,7 @@ def make_part(
     named = {theirs: ours for theirs, ours in recipe.columns.items() if ours}
     headers = match_headers(table, Recipe(named))
     made = (cut.unpivot.names, cut.unpivot.values) if cut.unpivot else ()
-    problems = [one for one in headers.problems if one.severity == "error" and not _is_met(one, headers, recipe, made)]
+    problems = [one for one in headers.problems if one.severity == "error" and not is_met(one, headers, recipe, made)]
     ours = {name: at for name, at in headers.ours.items() if name in KEYS or name in named.values()}
     ours = {name: at for name, at in ours.items() if name not in _NEVER and name not in made}
     record, missing = _record(given, shape, cut)
@@ -147,7 +147,7 @@ def _own(shape: Shape, recipe: Recipe) -> list[int]:
     ]
 
 
-def _is_met(problem: Problem, headers: Headers, recipe: Recipe, made: Sequence[str]) -> bool:
+def is_met(problem: Problem, headers: Headers, recipe: Recipe, made: Sequence[str]) -> bool:
     """Tell a complaint that concerns only tables of routes, or that a constant or a wide table answers."""
     given = {*headers.ours, *recipe.constants, *made}
     if problem.code == "column-missing" and "market" in problem.expected:

@@ -25,6 +25,7 @@ _FLOWS_IN = word_set("import imports importation importations importacion import
 _FLOWS_OUT = word_set("export exports exportation exportations exportacion exportaciones eksport ausfuhr re-export")
 _OF_REPORTER = word_set("reporter reporting declarant declarante rapporteur melder")
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
+_YEAR_WORDS = word_set("year years annee ano anio aar ar jahr")
 _DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}(?:[T ,].*)?|[0-9]{1,2}[-/. ]\w{3,9}\.?[-/. ][0-9]{2,4}")
 # Numbers that count nothing.
 _IDS = word_set(
@@ -234,6 +235,8 @@ def _kind(cells: Cells, words: list[str]) -> str:
     if _most(_YEAR.fullmatch(value) for value in told) or _most(_DATE.fullmatch(value) for value in told):
         return "start"
     if _most(_NUMBER.fullmatch(value) for value in told):
+        if words and words[0] in _YEAR_WORDS and "quantity" not in _roles(words):
+            return "start"  # years, among -99 and 0 for none
         is_numbered = _IDS.intersection(words) or (_WEAK_IDS.intersection(words) and "quantity" not in _roles(words))
         return "" if is_numbered else "quantity"
     if _most(map(_market, told), 0.5):
