@@ -73,7 +73,15 @@ def scan_new(
             read.append(part)
         entries.append(entry)
     progress("adding up what is kept")
-    _add_up(bench, entries, lines, folder)
+    try:
+        _add_up(bench, entries, lines, folder)
+    except import_duckdb().Error:
+        damaged = [entry for entry in entries if not _is_readable(bench, entry)]
+        if not damaged:
+            raise
+        for entry in damaged:
+            entry.unlink(missing_ok=True)
+        return scan_new(engine, bench, parts, lines, recipe, cut, folder, progress)
     require_few(bench, lines)
     return read
 
@@ -98,6 +106,14 @@ def _is_whole(bench: Bench, entry: Path) -> bool:
         return False
     with suppress(import_duckdb().Error):
         bench.rows(f"SELECT COUNT(*) FROM read_parquet({bench.literal(str(entry))})")
+        return True
+    return False
+
+
+def _is_readable(bench: Bench, entry: Path) -> bool:
+    """Tell whether every value of an entry can be read: an end that is whole says nothing of the middle."""
+    with suppress(import_duckdb().Error):
+        bench.rows(f"SELECT COUNT(*) FROM (SELECT DISTINCT * FROM read_parquet({bench.literal(str(entry))}))")
         return True
     return False
 
