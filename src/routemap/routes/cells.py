@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from routemap.routes.arrow_texts import ArrowTexts
 from routemap.routes.texts import PackedTexts, map_texts
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class Cells:
         builder.extend(list(texts))
         return builder.build()
 
-    def map(self, function: Callable[[str], str]) -> Cells:
-        """Return the column with `function` applied, once per stored value."""
-        return Cells(self.codes, map_texts(self.values, function))
+    def map(self, function: Callable[[str], str], *, leaves_plain: bool = False) -> Cells:
+        """Return the column with `function` applied, once per stored value; see `PackedTexts.map`."""
+        return Cells(self.codes, map_texts(self.values, function, leaves_plain=leaves_plain))
 
     def take(self, rows: NDArray[np.intp]) -> Cells:
         """Return the column with these rows, which may repeat."""
@@ -90,13 +91,32 @@ class CellsBuilder:
         if self._index is not None:
             codes = np.fromiter(map(self._index.__getitem__, texts), dtype=np.int32, count=len(texts))
             self._codes.frombytes(codes.tobytes())
-            if len(self._codes) > _LOOK_AFTER_VALUES and len(self._index) > len(self._codes) // 2:
-                self._values.extend(list(self._index))
-                self._index = None
+            self._look(self._index)
             return
         first = len(self._values)
         self._values.extend(texts)
         self._codes.frombytes(np.arange(first, len(self._values), dtype=np.int32).tobytes())
+
+    def extend_arrow(self, texts: ArrowTexts) -> None:
+        """Append a block of texts as Arrow holds them."""
+        if self._index is not None:
+            encoded = texts.array.dictionary_encode()
+            numbers = [self._index[text] for text in encoded.dictionary.to_pylist()]
+            codes = np.array(numbers, dtype=np.int32)[encoded.indices.to_numpy()]
+            self._codes.frombytes(codes.tobytes())
+            self._look(self._index)
+            return
+        first = len(self._values)
+        self._values.extend_arrow(texts)
+        self._codes.frombytes(np.arange(first, len(self._values), dtype=np.int32).tobytes())
+
+    def _look(self, index: _Index) -> None:
+        """Pack the texts, one per row, if they hardly repeat."""
+        if len(self._codes) > _LOOK_AFTER_VALUES and len(index) > len(self._codes) // 2:
+            texts = list(index)
+            self._values.extend([texts[code] for code in self._codes])
+            self._codes = array("i", range(len(self._codes)))
+            self._index = None
 
     def build(self) -> Cells:
         """Return the column."""

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from routemap.routes.cells import Cells
 from routemap.routes.columns import PLACE_COLUMNS
+from routemap.routes.texts import encoded_blocks
 
 _NOT_CONTENT = ("id", "statement")
-_DIGITS = 12  # of the hash in an id: 48 bits, so that a million routes hardly ever share one
+_NOTHING = bytes(8)
+HASH_DIGITS = 12  # of the hash in an id: 48 bits, so that a million routes hardly ever share one
 
 
 def slug(text: str) -> str:
@@ -36,17 +38,16 @@ def content_hashes(columns: Mapping[str, Cells], length: int) -> NDArray[np.uint
         if not any(cells.values):
             continue
         salt = name.encode("utf-8", "surrogatepass")
-        hashes = np.fromiter((_hash(salt, value) for value in cells.values), dtype=np.uint64, count=len(cells.values))
+        # The length keeps "ab" + "c" apart from "a" + "bc".
+        before = b"%d:%s" % (len(salt), salt)
+        hashes = np.concatenate([_hashes(before, texts) for texts in encoded_blocks(cells.values)])
         total += hashes[cells.codes]  # wraps around, as meant
     return total
 
 
-def _hash(salt: bytes, value: str) -> int:
-    if not value:
-        return 0
-    # The length keeps "ab" + "c" apart from "a" + "bc".
-    text = b"%d:%s%s" % (len(salt), salt, value.encode("utf-8", "surrogatepass"))
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
+def _hashes(before: bytes, texts: list[bytes]) -> NDArray[np.uint64]:
+    digests = b"".join([blake2b(before + text, digest_size=8).digest() if text else _NOTHING for text in texts])
+    return np.frombuffer(digests, dtype=">u8").astype(np.uint64)
 
 
 def content_columns(texts: Mapping[str, Cells], extras: Mapping[str, Cells]) -> dict[str, Cells]:
@@ -64,45 +65,24 @@ def make_base_ids(texts: Mapping[str, Cells], hashes: NDArray[np.uint64]) -> lis
     Rows with equal content are told apart by a number, in their order.
     """
     given = texts["id"]
-    is_given = given.where(bool)
-    short = hashes >> np.uint64(64 - 4 * _DIGITS)
-    ids = list(map(str.__add__, _words(texts), _endings(short)))
-    for row in np.flatnonzero(is_given).tolist():
-        ids[row] = given.text(row)
-    if is_given.any():
-        taken, doubtful = {ids[row] for row in np.flatnonzero(is_given).tolist()}, ~is_given
-    else:
-        taken, doubtful = set(), _repeats(short)
+    parts = [(words, codes.tolist()) for words, codes in id_words(texts)]
+    values = list(given.values)
+    ids = [values[code] for code in given.codes.tolist()]
+    absent = [row for row, text in enumerate(ids) if not text]
+    taken = set(ids) if len(absent) < len(ids) else set()
     seen: dict[str, int] = {}
-    for row in np.flatnonzero(doubtful).tolist():
-        text = base = ids[row]
-        count = seen.get(base, 0) + 1
-        while (text := base if count == 1 else f"{base}-{count}") in taken:
-            count += 1
-        seen[base] = count
+    short = short_hashes(hashes)
+    may_repeat = _repeats(short).tolist()
+    for row, number in zip(absent, short[absent].tolist(), strict=True):
+        words = "-".join([word for slugs, codes in parts if (word := slugs[codes[row]])])
+        text = base = f"{words[:80]}-{number:0{HASH_DIGITS}x}"
+        if may_repeat[row] or taken:
+            count = seen.get(base, 0) + 1
+            while (text := base if count == 1 else f"{base}-{count}") in taken:
+                count += 1
+            seen[base] = count
         ids[row] = text
     return ids
-
-
-def _words(texts: Mapping[str, Cells]) -> list[str]:
-    """Return for each row the words of its id: market and stops, put together once for each combination of them."""
-    columns = [texts["market"].map(lambda text: slug(text) or "market")]
-    columns += [texts[name].map(_stop_slug(name)) for name in PLACE_COLUMNS]
-    combined = np.zeros(len(columns[0].codes), dtype=np.int64)
-    rows = combined
-    for cells in columns:
-        _, rows, combined = np.unique(
-            combined * len(cells.values) + cells.codes, return_index=True, return_inverse=True
-        )
-    texts_of = ([cells.values[code] for code in cells.codes[rows].tolist()] for cells in columns)
-    words = ["-".join(filter(None, combination))[:80] for combination in zip(*texts_of, strict=True)]
-    return [words[code] for code in combined.tolist()]
-
-
-def _endings(numbers: NDArray[np.uint64]) -> list[str]:
-    """Return each number as a hyphen and hexadecimal digits."""
-    digits = numbers.astype(">u8").tobytes().hex()
-    return [f"-{digits[end - _DIGITS : end]}" for end in range(16, len(digits) + 16, 16)]
 
 
 def _repeats(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -112,6 +92,21 @@ def _repeats(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
     repeats = np.zeros(len(numbers), dtype=np.bool_)
     repeats[order[1:][equal]] = repeats[order[:-1][equal]] = True
     return repeats
+
+
+def short_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return as much of each hash as stands in an id."""
+    return hashes >> np.uint64(64 - 4 * HASH_DIGITS)
+
+
+def id_words(texts: Mapping[str, Cells]) -> list[tuple[list[str], NDArray[np.int32]]]:
+    """Return the words of ids and which of them each row has: its market, then its stops."""
+    parts = [_slugs(texts["market"], lambda text: slug(text) or "market")]
+    return parts + [_slugs(texts[name], _stop_slug(name)) for name in PLACE_COLUMNS]
+
+
+def _slugs(cells: Cells, function: Callable[[str], str]) -> tuple[list[str], NDArray[np.int32]]:
+    return [function(value) for value in cells.values], cells.codes
 
 
 def _stop_slug(column: str) -> Callable[[str], str]:

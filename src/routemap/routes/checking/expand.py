@@ -61,6 +61,8 @@ def expand_alternatives(parsed: Parsed, collector: Collector) -> Expanded:
     """Return one route per combination of alternatives, in the order in which the cells name them."""
     flats = {name: _flatten(parsed.places[name]) for name in PLACE_COLUMNS}
     codes = {name: parsed.texts[name].codes for name in PLACE_COLUMNS}
+    if all((flat.count <= 1).all() for flat in flats.values()):  # nearly all tables
+        return Expanded(np.arange(parsed.length, dtype=np.intp), _as_they_are(flats, codes), {})
     counts = {name: flats[name].count[codes[name]] for name in PLACE_COLUMNS}
     products = np.prod([counts[name] for name in PLACE_COLUMNS], axis=0, dtype=np.int64)
     too_many = products > MOST_ALTERNATIVES
@@ -68,10 +70,7 @@ def expand_alternatives(parsed: Parsed, collector: Collector) -> Expanded:
         message = f"the row's alternatives make {int(products[row]):,} routes"
         collector.row(row, Fault("alternatives-many", message, f"at most {MOST_ALTERNATIVES:,}"))
     if not (products > 1).any():
-        plain = {
-            name: Cells(flats[name].first[codes[name]].astype(np.int32), flats[name].texts) for name in PLACE_COLUMNS
-        }
-        return Expanded(np.arange(parsed.length, dtype=np.intp), plain, {})
+        return Expanded(np.arange(parsed.length, dtype=np.intp), _as_they_are(flats, codes), {})
     total = int(products[~too_many].sum())
     if total > MOST_ROUTES:
         message = f"the alternatives make {total:,} routes"
@@ -89,6 +88,11 @@ def expand_alternatives(parsed: Parsed, collector: Collector) -> Expanded:
         within = within // width
         places[name] = Cells(chosen.astype(np.int32), flats[name].texts)
     return Expanded(rows, {name: places[name] for name in PLACE_COLUMNS}, _suffixes(rows, products, counts, places))
+
+
+def _as_they_are(flats: dict[str, _Flat], codes: dict[str, NDArray[np.int32]]) -> dict[str, Cells]:
+    """Return the places of rows that have no alternatives."""
+    return {name: Cells(flat.first.astype(np.int32)[codes[name]], flat.texts) for name, flat in flats.items()}
 
 
 def _suffixes(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from routemap.routes.arrow_texts import ArrowTexts
 from routemap.routes.cells import Cells
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.understand import Parsed
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def build_frame(
-    parsed: Parsed, expanded: Expanded, base_ids: list[str], ids: list[str], courses: list[str]
+    parsed: Parsed,
+    expanded: Expanded,
+    base_ids: list[str] | PackedTexts,
+    ids: list[str] | PackedTexts,
+    courses: list[str],
 ) -> pd.DataFrame:
     """Return one row per route.
 
@@ -39,24 +44,26 @@ def build_frame(
     rows = expanded.rows if expanded.suffixes else None
     index = pd.RangeIndex(len(ids))
     columns: dict[str, Any] = dict.fromkeys(NAMES)
-    columns["id"] = pd.Series(ids, dtype="str").array
+    columns["id"] = _drained(ids) if isinstance(ids, PackedTexts) else pd.Series(ids, dtype="str").array
     columns["statement"] = _statements(columns["id"], parsed.texts["statement"], base_ids, expanded)
     del parsed.texts["id"], parsed.texts["statement"]
-    ids.clear()
-    base_ids.clear()
+    for made in (ids, base_ids):
+        if isinstance(made, list):
+            made.clear()
+    constants: dict[str, Any] = {}
     for name in NAMES[2:]:
         cells = parsed.texts.pop(name)
         if name in PLACE_COLUMNS:
-            columns[name] = _strings(expanded.places.pop(name))
+            columns[name] = _strings(expanded.places.pop(name), constants)
         elif name == "directed":
             columns[name] = _rows(np.array([value == "yes" for value in cells.values])[cells.codes], rows)
         elif name == "quantity":
             columns[name] = _rows(np.array(parsed.quantities, dtype=np.float64)[cells.codes], rows)
         else:
-            columns[name] = _strings(cells if rows is None else cells.take(rows))
+            columns[name] = _strings(cells if rows is None else cells.take(rows), constants)
     for name in list(parsed.extras):
         cells = parsed.extras.pop(name)
-        columns[name] = _strings(cells if rows is None else cells.take(rows))
+        columns[name] = _strings(cells if rows is None else cells.take(rows), constants)
     if courses:
         columns[COURSE] = pd.Series(courses, dtype="str").array
     return pd.DataFrame(columns, index=index, copy=False)
@@ -66,20 +73,42 @@ def _rows(values: Any, rows: Any) -> Any:
     return values if rows is None else values[rows]
 
 
-def _strings(cells: Cells) -> Any:
-    """Return a column as pandas' own text array: Arrow where pandas 3 has it, shared objects elsewhere."""
+def _strings(cells: Cells, constants: dict[str, Any]) -> Any:
+    """Return a column as pandas' own text array: Arrow where pandas 3 has it, shared objects elsewhere.
+
+    `constants` keeps the columns of one text, such as none, so that they share their memory.
+    """
     import pandas as pd
 
     texts = cells.values
+    if len(texts) == 1:
+        if texts[0] not in constants:
+            constants[texts[0]] = pd.Series(list(texts), dtype="str").array.take(cells.codes)
+        return constants[texts[0]].copy()
     is_in_order = len(texts) == len(cells.codes) and bool((cells.codes == np.arange(len(texts))).all())
     if isinstance(texts, PackedTexts) and is_in_order:
-        # Block by block, so that the column never stands in memory twice, nor as a million Python objects.
-        return pd.concat([pd.Series(block, dtype="str") for block in texts.drain()], ignore_index=True).array
+        return _drained(texts)
     values = pd.Series(list(texts), dtype="str").array
     return values if is_in_order else values.take(cells.codes)
 
 
-def _statements(ids: Any, given: Cells, base_ids: list[str], expanded: Expanded) -> Any:
+def _drained(texts: PackedTexts) -> Any:
+    """Make the column block by block, so that it never stands in memory twice, nor as a million Python objects."""
+    import pandas as pd
+
+    return pd.concat([_series(block) for block in texts.drain()], ignore_index=True).array
+
+
+def _series(block: list[str] | ArrowTexts) -> pd.Series[str]:
+    import pandas as pd
+
+    if not isinstance(block, ArrowTexts):
+        return pd.Series(block, dtype="str")
+    is_arrow = getattr(pd.Series([""], dtype="str").dtype, "storage", "") == "pyarrow"
+    return pd.Series(block.array if is_arrow else block.texts(), dtype="str")
+
+
+def _statements(ids: Any, given: Cells, base_ids: list[str] | PackedTexts, expanded: Expanded) -> Any:
     import pandas as pd
 
     if not expanded.suffixes and not any(given.values):

@@ -32,6 +32,7 @@ from routemap.routes.texts import (
     JOINERS,
     LONGEST_TEXT,
     REFUSED_CHARACTERS,
+    longest_text,
     text_blocks,
     trim_invisible,
     without_invisible,
@@ -115,11 +116,11 @@ def parse_table(table: RawTable, headers: Headers, wording: Wording, recipe: Rec
 def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector: Collector) -> Cells:
     """Trim, make line ends one kind, undo what CSV export added; refuse what no text of this column should be."""
     cells = _refuse(cells, kind_faults(column, cells), column, parsed, collector)
-    if any(len(max(block, key=len, default="")) > LONGEST_TEXT for block in text_blocks(cells.values)):
-        cells = _refuse(cells, _judged(cells, _length_fault), column, parsed, collector)
+    if longest_text(cells.values) > LONGEST_TEXT:
+        cells = _refuse(cells, _judged(cells, _length_fault, but_plain=False), column, parsed, collector)
     if column in BY_NAME and BY_NAME[column].kind == "places":
         cells = join_listed(cells)
-    cells = cells.map(_trim_restored if table.is_spreadsheet_text else str.strip)
+    cells = cells.map(_trim_restored if table.is_spreadsheet_text else str.strip, leaves_plain=True)
     # One search over everything is many times faster than one per value, and nearly always finds nothing.
     found = _odd_characters(cells)
     if INVISIBLE_CHARACTERS in found or JOINERS in found:
@@ -137,7 +138,7 @@ def _clean(cells: Cells, table: RawTable, column: str, parsed: Parsed, collector
 def _odd_characters(cells: Cells) -> set[re.Pattern[str]]:
     """Return the kinds of characters to look for value by value."""
     found: set[re.Pattern[str]] = set()
-    for block in text_blocks(cells.values):
+    for _, block in text_blocks(cells.values, but_plain=True):
         joined = "".join(block)
         if not joined.isascii() or not joined.isprintable():
             found.update(kind for kind in (*_ODD, DAMAGED) if kind.search(joined))
@@ -161,9 +162,13 @@ def _without_but_directions(value: str) -> str:
     return value.strip() if DIRECTIONS.search(value) else without_invisible(value)
 
 
-def _judged(cells: Cells, judge: Callable[[str], Fault | None]) -> dict[int, Fault]:
-    """Return the fault of each stored value that `judge` finds one with, by its code."""
-    return {code: fault for code, value in enumerate(cells.values) if (fault := judge(value))}
+def _judged(cells: Cells, judge: Callable[[str], Fault | None], *, but_plain: bool = True) -> dict[int, Fault]:
+    """Return the fault of each stored value that `judge` finds one with, by its code.
+
+    `but_plain` says that it finds none with plain texts, see `routemap.routes.arrow_texts`.
+    """
+    blocks = text_blocks(cells.values, but_plain=but_plain)
+    return {start + k: fault for start, block in blocks for k, value in enumerate(block) if (fault := judge(value))}
 
 
 def _refuse(cells: Cells, faults: dict[int, Fault], column: str, parsed: Parsed, collector: Collector) -> Cells:

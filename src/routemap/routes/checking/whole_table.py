@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from routemap.problems import Problem, show_value
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.duplicates import check_duplicate_ids, check_duplicate_rows
-from routemap.routes.checking.expand import expand_alternatives
+from routemap.routes.checking.expand import Expanded, expand_alternatives
 from routemap.routes.checking.frame import build_frame
 from routemap.routes.checking.geometry import check_geometries
 from routemap.routes.checking.headers import Headers, match_headers
@@ -18,12 +21,13 @@ from routemap.routes.checking.required import check_required
 from routemap.routes.checking.rules import check_rows, check_stops
 from routemap.routes.checking.subtotals import note_subtotals
 from routemap.routes.checking.total_rows import without_notes, without_totals
-from routemap.routes.checking.understand import parse_table
+from routemap.routes.checking.understand import Parsed, parse_table
 from routemap.routes.checking.wording import Wording
 from routemap.routes.columns import NAMES
 from routemap.routes.given_courses import COURSE
 from routemap.routes.identity import content_columns, content_hashes, make_base_ids
 from routemap.routes.leaving_out import OF_ONE_ROW, note_left_out
+from routemap.routes.quick_ids import make_distinct_ids
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.recipe import Recipe
 
@@ -129,17 +133,26 @@ def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
     # Rows with ids of their own need no hash, which is the dearest step of a large table.
     needs_ids = not all(parsed.texts["id"].values)
     extras = parsed.extras | ({COURSE: table.courses} if table.courses is not None else {})
-    content = content_columns(parsed.texts, extras) if needs_ids else {}
-    hashes = content_hashes(content, table.length)
+    hashes = content_hashes(content_columns(parsed.texts, extras) if needs_ids else {}, table.length)
+    distinct = None if expanded.suffixes or collector.has_errors else make_distinct_ids(parsed.texts, hashes)
+    base_ids, ids = (distinct, distinct) if distinct else _ids(table, parsed, expanded, hashes, collector)
+    del table.cells[1:], hashes, extras  # what the frame is made of is forgotten column by column
+    is_refused = collector.has_errors or any(problem.severity == "error" for problem in first)
+    routes = None if is_refused else build_frame(parsed, expanded, base_ids, ids, courses)
+    return Report(routes, collector.finish(first), rows_read), sorted(collector.bad_rows)
+
+
+def _ids(
+    table: RawTable, parsed: Parsed, expanded: Expanded, hashes: NDArray[np.uint64], collector: Collector
+) -> tuple[list[str], list[str]]:
+    """Return the id of each row and of each route; say which are used twice, and which rows say the same."""
     base_ids = make_base_ids(parsed.texts, hashes)
     ids = [base_ids[row] for row in expanded.rows.tolist()] if expanded.suffixes else list(base_ids)
     for route, suffix in expanded.suffixes.items():
         ids[route] = f"{ids[route]}.{suffix}"
     check_duplicate_ids(table, parsed, expanded, ids, collector)
     check_duplicate_rows(table, parsed, hashes, collector)
-    is_refused = collector.has_errors or any(problem.severity == "error" for problem in first)
-    routes = None if is_refused else build_frame(parsed, expanded, base_ids, ids, courses)
-    return Report(routes, collector.finish(first), rows_read), sorted(collector.bad_rows)
+    return base_ids, ids
 
 
 def _names(table: RawTable, headers: Headers) -> dict[str, str]:

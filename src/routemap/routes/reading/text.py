@@ -8,7 +8,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,9 @@ from routemap.routes.reading.delimiters import DELIMITERS, find_delimiter, first
 from routemap.routes.reading.encodings import find_encoding, refuse_endless, undecodable
 from routemap.routes.reading.header_rows import HeaderFinder
 from routemap.routes.reading.inputs import Input
+from routemap.routes.reading.quick_text import LEAST_BYTES, read_quickly
 from routemap.routes.reading.raw_table import MOST_ROWS, RawTable, RefusedError, notes_below, too_many_rows
+from routemap.routes.reading.text_lines import MOST_FIRST, as_text, first_lines, skip_above
 from routemap.routes.recipe import Recipe
 from routemap.routes.spreadsheet import restore_text
 from routemap.routes.totals import is_note
@@ -34,26 +36,24 @@ def read_text_table(source: Input, recipe: Recipe) -> RawTable:
     refuse_endless(source)
     found = find_encoding(source, recipe.encoding)
     try:
-        with _text(source, found) as text:
-            head = _head(text, recipe)
+        with as_text(source, found) as text:
+            head = first_lines(text, recipe)
+        if (quick := _read_quickly(source, found, head, recipe)) is not None:
+            return quick
         source.stream.seek(0)
-        with _text(source, found) as text:
-            _skip_above(text, recipe)
+        with as_text(source, found) as text:
+            skip_above(text, recipe)
             return _TextTable(source.name, head, text, recipe).read()
     except UnicodeError as error:
         raise undecodable(source, found) from error
 
 
-def _skip_above(text: io.TextIOWrapper, recipe: Recipe) -> None:
-    """Pass the lines above the one that is named as the header, whatever stands in them."""
-    for _ in range((recipe.header_line or 1) - 1):
-        if not text.readline():
-            return
-
-
-def _head(text: io.TextIOWrapper, recipe: Recipe) -> list[str]:
-    _skip_above(text, recipe)
-    return [line for line, _ in zip(_bounded_lines(text), range(50), strict=False)]
+def _read_quickly(source: Input, encoding: str, head: list[str], recipe: Recipe) -> RawTable | None:
+    """Return the table if it is large and nothing in it is unusual."""
+    if encoding not in ("utf-8", "utf-8-sig") or source.stream.seek(0, io.SEEK_END) < LEAST_BYTES:
+        return None
+    text = io.StringIO("".join(head), newline="")
+    return _TextTable(source.name, head, text, recipe).read_quickly(source.stream)
 
 
 class Dialect(NamedTuple):
@@ -87,35 +87,14 @@ def find_dialect(source: Input, recipe: Recipe) -> Dialect:
     """
     found = find_encoding(source, recipe.encoding)
     try:
-        with _text(source, found) as text:
-            head = _head(text, recipe)
+        with as_text(source, found) as text:
+            head = first_lines(text, recipe)
     except UnicodeError as error:
         raise undecodable(source, found) from error
     finally:
         source.stream.seek(0)
     table = _TextTable(source.name, head, io.StringIO("".join(head), newline=""), recipe)
     return Dialect(found, *table.dialect())
-
-
-class _text:  # noqa: N801 - used as a verb in `with`
-    """The input as lines; leaves the bytes below open when done."""
-
-    def __init__(self, source: Input, encoding: str) -> None:
-        # newline="" keeps the line ends inside quoted cells and still counts \r, \n and \r\n as one line each.
-        self._wrapper = io.TextIOWrapper(
-            source.stream, encoding=encoding, newline="", errors="surrogatepass" if source.is_text else "strict"
-        )
-
-    def __enter__(self) -> io.TextIOWrapper:
-        return self._wrapper
-
-    def __exit__(self, *_: object) -> None:
-        self._wrapper.detach()
-
-
-def _bounded_lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(1 << 16):
-        yield line
 
 
 class _TextTable:
@@ -164,6 +143,25 @@ class _TextTable:
             problems=self._problems.all(),
             refused_rows=self._refused,
             is_spreadsheet_text=True,
+        )
+
+    def read_quickly(self, stream: BinaryIO) -> RawTable | None:
+        """Return the table, of which only the head was given, read by Arrow; None if it has to be read here."""
+        reader = csv.reader(self._text, delimiter=self._delimiter, strict=True, skipinitialspace=True)
+        try:
+            header, header_line = self._header(reader)
+        except RefusedError:
+            return None
+        above = self._skipped + reader.line_num
+        if len(self._head) >= MOST_FIRST - 1 and not self._text.readline():
+            return None  # the header may go on
+        cells = read_quickly(stream, above, self._delimiter, len(header))
+        if cells is None or not len(cells[0].codes):
+            return None
+        lines = np.arange(above + 1, above + 1 + len(cells[0].codes), dtype=np.int64)
+        problems = self._problems.all()
+        return RawTable(
+            self._name, header, cells, lines, header_line=header_line, problems=problems, is_spreadsheet_text=True
         )
 
     def dialect(self) -> tuple[str, list[str], int]:
