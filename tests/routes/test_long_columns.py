@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from routemap.routes.cells import Cells, CellsBuilder
-from routemap.routes.texts import LONGEST_TEXT, PackedTexts
+from routemap.routes.packed_texts import PackedTexts
+from routemap.routes.texts import LONGEST_TEXT
 
 MANY = 120_000
 # Packed texts are parted by zero bytes, and half a pair of surrogates cannot be encoded: a file may hold both.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routemap.routes.arrow_texts import ArrowTexts
-from routemap.routes.texts import PackedTexts, map_texts
+from routemap.routes.packed_texts import PackedTexts, map_texts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from routemap.routes.cells import Cells
 from routemap.routes.columns import PLACE_COLUMNS
-from routemap.routes.texts import encoded_blocks
+from routemap.routes.packed_texts import encoded_blocks
 
 _NOT_CONTENT = ("id", "statement")
 _NOTHING = bytes(8)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from routemap.routes.arrow_texts import ArrowTexts
 from routemap.routes.cells import Cells
 from routemap.routes.identity import HASH_DIGITS, id_words, short_hashes
-from routemap.routes.texts import PackedTexts
+from routemap.routes.packed_texts import PackedTexts
 
 LEAST_ROWS = 50_000
 _BLOCK = 200_000

@@ -12,7 +12,7 @@ from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.understand import Parsed
 from routemap.routes.columns import NAMES, PLACE_COLUMNS
 from routemap.routes.given_courses import COURSE
-from routemap.routes.texts import PackedTexts
+from routemap.routes.packed_texts import PackedTexts
 
 if TYPE_CHECKING:
     import pandas as pd

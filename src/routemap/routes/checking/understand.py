@@ -23,6 +23,7 @@ from routemap.routes.checking.values import choice_parser, parse_flag
 from routemap.routes.checking.wording import Wording
 from routemap.routes.columns import BY_NAME, COLUMNS, Column, kept_words
 from routemap.routes.markets import market_of, near_market, resolve_market
+from routemap.routes.packed_texts import longest_text, text_blocks
 from routemap.routes.reading.raw_table import RawTable
 from routemap.routes.recipe import Recipe
 from routemap.routes.spreadsheet import CELL_ERRORS, restore_text
@@ -32,8 +33,6 @@ from routemap.routes.texts import (
     JOINERS,
     LONGEST_TEXT,
     REFUSED_CHARACTERS,
-    longest_text,
-    text_blocks,
     trim_invisible,
     without_invisible,
 )
