@@ -65,24 +65,50 @@ def make_base_ids(texts: Mapping[str, Cells], hashes: NDArray[np.uint64]) -> lis
     Rows with equal content are told apart by a number, in their order.
     """
     given = texts["id"]
-    parts = [(words, codes.tolist()) for words, codes in id_words(texts)]
-    values = list(given.values)
-    ids = [values[code] for code in given.codes.tolist()]
-    absent = [row for row, text in enumerate(ids) if not text]
-    taken = set(ids) if len(absent) < len(ids) else set()
-    seen: dict[str, int] = {}
+    is_given = given.where(bool)
     short = short_hashes(hashes)
-    may_repeat = _repeats(short).tolist()
-    for row, number in zip(absent, short[absent].tolist(), strict=True):
-        words = "-".join([word for slugs, codes in parts if (word := slugs[codes[row]])])
-        text = base = f"{words[:80]}-{number:0{HASH_DIGITS}x}"
-        if may_repeat[row] or taken:
-            count = seen.get(base, 0) + 1
-            while (text := base if count == 1 else f"{base}-{count}") in taken:
-                count += 1
-            seen[base] = count
+    words, which = id_words(texts)
+    ids = list(map(str.__add__, [words[code] for code in which.tolist()], _endings(short)))
+    for row in np.flatnonzero(is_given).tolist():
+        ids[row] = given.text(row)
+    if is_given.any():
+        taken, doubtful = {ids[row] for row in np.flatnonzero(is_given).tolist()}, ~is_given
+    else:
+        taken, doubtful = set(), _repeats(short)
+    seen: dict[str, int] = {}
+    for row in np.flatnonzero(doubtful).tolist():
+        text = base = ids[row]
+        count = seen.get(base, 0) + 1
+        while (text := base if count == 1 else f"{base}-{count}") in taken:
+            count += 1
+        seen[base] = count
         ids[row] = text
     return ids
+
+
+def short_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return as much of each hash as stands in an id."""
+    return hashes >> np.uint64(64 - 4 * HASH_DIGITS)
+
+
+def id_words(texts: Mapping[str, Cells]) -> tuple[list[str], NDArray[np.intp]]:
+    """Return the words of ids, market and stops, once for each combination of them, and which of them each row has."""
+    columns = [texts["market"].map(lambda text: slug(text) or "market")]
+    columns += [texts[name].map(_stop_slug(name)) for name in PLACE_COLUMNS]
+    combined = np.zeros(len(columns[0].codes), dtype=np.int64)
+    rows = combined
+    for cells in columns:
+        _, rows, combined = np.unique(
+            combined * len(cells.values) + cells.codes, return_index=True, return_inverse=True
+        )
+    texts_of = ([cells.values[code] for code in cells.codes[rows].tolist()] for cells in columns)
+    return ["-".join(filter(None, combination))[:80] for combination in zip(*texts_of, strict=True)], combined
+
+
+def _endings(numbers: NDArray[np.uint64]) -> list[str]:
+    """Return each number as a hyphen and hexadecimal digits."""
+    digits = numbers.astype(">u8").tobytes().hex()
+    return [f"-{digits[end - HASH_DIGITS : end]}" for end in range(16, len(digits) + 16, 16)]
 
 
 def _repeats(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -92,21 +118,6 @@ def _repeats(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
     repeats = np.zeros(len(numbers), dtype=np.bool_)
     repeats[order[1:][equal]] = repeats[order[:-1][equal]] = True
     return repeats
-
-
-def short_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return as much of each hash as stands in an id."""
-    return hashes >> np.uint64(64 - 4 * HASH_DIGITS)
-
-
-def id_words(texts: Mapping[str, Cells]) -> list[tuple[list[str], NDArray[np.int32]]]:
-    """Return the words of ids and which of them each row has: its market, then its stops."""
-    parts = [_slugs(texts["market"], lambda text: slug(text) or "market")]
-    return parts + [_slugs(texts[name], _stop_slug(name)) for name in PLACE_COLUMNS]
-
-
-def _slugs(cells: Cells, function: Callable[[str], str]) -> tuple[list[str], NDArray[np.int32]]:
-    return [function(value) for value in cells.values], cells.codes
 
 
 def _stop_slug(column: str) -> Callable[[str], str]:

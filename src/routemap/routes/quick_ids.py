@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,28 +34,16 @@ def make_distinct_ids(texts: Mapping[str, Cells], hashes: NDArray[np.uint64]) ->
         return None
     numbers = short_hashes(hashes)
     ordered = np.sort(numbers)
-    parts = id_words(texts)
-    if (ordered[1:] == ordered[:-1]).any() or prod(len(words) for words, _ in parts) >= 1 << 62:
+    if (ordered[1:] == ordered[:-1]).any():
         return None
-    key = np.zeros(len(hashes), dtype=np.int64)
-    for words, codes in parts:
-        key = key * len(words) + codes
-    distinct, of_row = np.unique(key, return_inverse=True)
-    before = pa.array([_joined(parts, one) for one in distinct.tolist()], pa.string())
+    words, which = id_words(texts)
+    before = pa.array(words, pa.string())
     ids = PackedTexts()
     for start in range(0, len(hashes), _BLOCK):
         rows = slice(start, start + _BLOCK)
-        made = compute.binary_join_element_wise(before.take(pa.array(of_row[rows])), _hexadecimal(numbers[rows]), "-")
+        made = compute.binary_join_element_wise(before.take(pa.array(which[rows])), _hexadecimal(numbers[rows]), "-")
         ids.extend_arrow(ArrowTexts(made))
     return ids
-
-
-def _joined(parts: list[tuple[list[str], NDArray[np.int32]]], key: int) -> str:
-    words: list[str] = []
-    for slugs, _ in reversed(parts):
-        key, code = divmod(key, len(slugs))
-        words.append(slugs[code])
-    return "-".join(filter(None, reversed(words)))[:80]
 
 
 def _hexadecimal(numbers: NDArray[np.uint64]) -> object:
