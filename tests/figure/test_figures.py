@@ -13,17 +13,18 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from matplotlib.figure import Figure
 
 from routemap.errors import ExportError, RouteError
 from routemap.figure import draw_figure, write_figure
 from routemap.figure.detail import View, split_views
-from routemap.figure.frame import fit_frame
+from routemap.figure.frame import Frame, fit_frame
 from routemap.figure.ground import draw_ground
 from routemap.figure.keys import line_keys
 from routemap.figure.mapping import draw_map, place_px
 from routemap.figure.pen import Pen
-from routemap.figure.plane import choose_plane
+from routemap.figure.plane import Plane, choose_plane
 from routemap.places import country_codes
 from routemap.routes import read_routes
 from routemap.scene.bezier import chain_points
@@ -391,3 +392,17 @@ def test_many_lines_wear_no_numbers() -> None:
     scene = to_scene(read_routes(pd.DataFrame(rows)), None, "en")
     assert len(scene.strands) > 40
     assert line_keys(scene) == {}
+
+
+def test_only_the_ground_that_may_be_seen_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    mended: list[int] = []
+
+    def count(shapes: Any, *options: Any, **more: Any) -> Any:
+        mended.append(np.size(shapes))
+        return make_valid(shapes, *options, **more)
+
+    draw_ground(Plane("laea", 10.0, 60.0), Frame(400, 300, -500.0, 400.0, 2.5))  # outlines are read once
+    make_valid = shapely.make_valid
+    monkeypatch.setattr("shapely.make_valid", count)
+    draw_ground(Plane("laea", 10.0, 60.0), Frame(400, 300, -500.0, 400.0, 2.5))
+    assert 0 < max(mended) < 200

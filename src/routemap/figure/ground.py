@@ -56,14 +56,16 @@ def draw_ground(plane: Plane, frame: Frame, size: OutlineSize = "medium") -> Gro
     window = shapely.box(-_MARGIN_PX, -_MARGIN_PX, frame.width + _MARGIN_PX, frame.height + _MARGIN_PX)
     pieces, owner = _cut(plane, outlines.polygons)
     shapes = _to_px(plane, frame, pieces)
-    shapes = shapely.make_valid(shapely.simplify(shapes, _FINEST_PX))
+    turned = np.zeros(len(shapes), dtype=np.bool_)
     if plane.is_round:
         # What holds the antipode is turned inside out: its ring goes round everything else.
-        lon = (plane.lon + 360.0) % 360.0 - 180.0
-        for k in np.flatnonzero(shapely.contains_xy(outlines.polygons, lon, -plane.lat)):
-            shapes[k] = shapely.difference(shapely.box(-1e5, -1e5, 1e5, 1e5), shapes[k])
-    near = shapely.intersects(shapely.box(*shapely.bounds(shapes).T), window)
-    kept = np.flatnonzero(near)
+        turned = shapely.contains_xy(outlines.polygons, (plane.lon + 360.0) % 360.0 - 180.0, -plane.lat)
+    # Most of the world lies elsewhere; neither step makes a shape larger.
+    some = np.flatnonzero(_may_be_seen(shapes, window) | turned)
+    shapes, owner = shapely.make_valid(shapely.simplify(shapes[some], _FINEST_PX)), owner[some]
+    for k in np.flatnonzero(turned[some]):
+        shapes[k] = shapely.difference(shapely.box(-1e5, -1e5, 1e5, 1e5), shapes[k])
+    kept = np.flatnonzero(_may_be_seen(shapes, window))
     clipped = shapely.intersection(shapes[kept], window)
     countries: dict[str, list[Any]] = {}
     for k, shape in zip(owner[kept].tolist(), clipped, strict=True):
@@ -72,6 +74,10 @@ def draw_ground(plane: Plane, frame: Frame, size: OutlineSize = "medium") -> Gro
     lines = (_lines(plane, frame, window, some) for some in (outlines.borders, outlines.disputed))
     globe = shapely.intersection(_globe(plane, frame), window)
     return Ground(globe, {code: _joined(parts) for code, parts in countries.items()}, *lines)
+
+
+def _may_be_seen(shapes: NDArray[np.object_], window: Any) -> NDArray[np.bool_]:
+    return np.asarray(shapely.intersects(shapely.box(*shapely.bounds(shapes).T), window), dtype=np.bool_)
 
 
 def _joined(parts: list[Any]) -> Any:
