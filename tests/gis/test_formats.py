@@ -17,7 +17,7 @@ import shapely
 
 from routemap.errors import GeometryError
 from routemap.gis import export
-from routemap.gis.cutting import cut_legs
+from routemap.gis.cutting import _cut, cut_legs
 from routemap.gis.shapefile import PROJECTION, short_names
 from routemap.lines import to_lines
 from routemap.routes import legs
@@ -189,3 +189,13 @@ def test_what_routes_share_is_made_once(tmp_path: Path, make: Callable[[str], pd
     with patch("routemap.routes.geojson.geometry_text", side_effect=geometry_text) as made:
         feature_collection_bytes(lines, lines.geometry)
     assert made.call_count == 1
+
+
+def test_a_course_is_cut_once(make: Callable[[str], pd.DataFrame]) -> None:
+    routes = make("market,from,via,to\n" + "heroin,Peru,Brazil,Spain\n" * 3 + "heroin,Peru,Brazil,France\n")
+    lines = to_lines(routes).geometry.to_numpy()
+    with patch("routemap.gis.cutting._cut", side_effect=_cut) as cut:
+        pieces = cut_legs(lines, legs(routes), {})
+    assert cut.call_count == 2
+    assert pieces[0] is pieces[2] is pieces[4]
+    assert [len(piece.geoms) for piece in pieces] == [1] * 8

@@ -44,12 +44,19 @@ def cut_legs(lines: NDArray[Any], legs: pd.DataFrame, given: Mapping[int, NDArra
     route = legs["route"].to_numpy()
     pieces: NDArray[Any] = np.array(lines, dtype=object)[route]
     count = np.bincount(route, minlength=len(lines))
-    ends = np.asarray(anchors(legs["destination"].tolist()))
+    codes = legs["destination"].tolist()
+    ends = np.asarray(anchors(codes))
+    made: dict[tuple[int, tuple[str, ...]], list[Any]] = {}  # routes of one course share its pieces
     for first in np.flatnonzero((count[route] > 1) & (legs["leg"].to_numpy() == 0)):
         last = first + count[route[first]]
-        line, row = pieces[first], int(route[first])
-        is_given, stops = row in given, ends[first:last]
-        pieces[first:last] = _course_legs(given[row], stops[:-1]) if is_given else _cut(line, stops)
+        row, stops = int(route[first]), ends[first:last]
+        if row in given:
+            pieces[first:last] = _course_legs(given[row], stops[:-1])
+            continue
+        key = id(lines[row]), tuple(codes[first:last])
+        if key not in made:
+            made[key] = _cut(lines[row], stops)
+        pieces[first:last] = made[key]
     return pieces
 
 

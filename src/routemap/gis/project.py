@@ -186,7 +186,8 @@ def _extent(layers: Mapping[str, Layer]) -> Box:
     from pyproj import Proj
 
     drawn = [layers[name].geometry for name in ("routes", "places") if name in layers]
-    corners = np.concatenate([shapely.get_coordinates(shapes) for shapes in drawn if shapes is not None])
+    once = {id(shape): shape for shapes in drawn if shapes is not None for shape in shapes}  # routes share lines
+    corners = shapely.get_coordinates(list(once.values()))
     if not len(corners):
         return -_WORLD[0], -_WORLD[1], *_WORLD
     x, y = Proj(_EQUAL_EARTH["proj4"])(corners[:, 0], corners[:, 1])
