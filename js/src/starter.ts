@@ -1,5 +1,6 @@
 // The first script of a light page: unpacks the styles and scripts that the page carries deflated, and runs them in
 // their order. The security policy names each by its hash, as if they stood in the page.
+import { bytesOf } from "./model/base85";
 
 interface Parts {
   readonly styles: readonly string[];
@@ -8,8 +9,7 @@ interface Parts {
 
 async function start(): Promise<void> {
   const packed = JSON.parse(document.getElementById("routemap-parts")?.textContent ?? "").deflate as string;
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
   const { styles, scripts } = JSON.parse(await new Response(stream).text()) as Parts;
   const add = (name: "style" | "script", text: string): void => {
     const element = document.createElement(name);

@@ -42,11 +42,10 @@ describe("decode", () => {
   });
 
   it("unpacks a compressed block", async () => {
-    const stream = new Blob([JSON.stringify(smallPayload())]).stream().pipeThrough(new CompressionStream("deflate"));
-    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    const packed = { version: 1 as const, deflate: btoa(String.fromCharCode(...bytes)) };
+    // As json_block.to_letters writes {"routes":[]}.
+    const packed = { version: 2 as const, deflate: "Nh{n?5gzJy?T1|RTU;lI(+^yzk6" };
     expect(isPacked(packed)).toBe(true);
     expect(isPacked(smallPayload())).toBe(false);
-    expect(await unpack(packed)).toEqual(smallPayload());
+    expect(await unpack(packed)).toEqual({ routes: [] });
   });
 });

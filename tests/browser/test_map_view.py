@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from tests.unpacking import block
 
 from routemap import places, read_routes, route_map
 
@@ -16,14 +17,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = ["all-markets", "index", "heroin-trade", "cocaine-trade", "synthetic-drug-trade", "human-smuggling"]
 # Symbols of places that lie under a button, the legend or the sheet, with the name of what covers them.
-COVERED = """async () => {
-  let data = JSON.parse(document.getElementById("routemap-data").textContent);
-  if (data.deflate) {
-    const bytes = Uint8Array.from(atob(data.deflate), (character) => character.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    data = await new Response(stream).json();
-  }
-  const { places } = data;
+COVERED = """(places) => {
   const own = map_1.getContainer().getBoundingClientRect();
   const over = document.querySelectorAll(".bar-button, .fold, .legend-room, .leaflet-control, .panel[data-height]");
   const covered = [];
@@ -61,7 +55,8 @@ def test_the_fitted_view_hides_no_symbol(pages: Path, open_page: Opener, name: s
         # A part is shown closer, and what lies outside it is told at the edge.
         opened.page.locator(".routemap-locator").click()
         opened.settle()
-    assert opened.page.evaluate(COVERED) == []
+    data = block((pages / f"{name}.html").read_text(encoding="utf-8"), "routemap-data")
+    assert opened.page.evaluate(COVERED, data["places"]) == []
     opened.assert_clean()
 
 

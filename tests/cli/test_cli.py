@@ -1,4 +1,3 @@
-import base64
 import io
 import json
 import os
@@ -7,11 +6,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unpacking import block
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "data/routes.csv"
@@ -344,8 +343,7 @@ def test_many_routes_are_merged_and_every_record_is_accounted_for(tmp_path: Path
 
 def payload_of(page: Path) -> dict[str, Any]:
     """Return what a page knows; it carries it deflated."""
-    (block,) = re.findall(r'id="routemap-data">(.*?)</script>', page.read_text(encoding="utf-8"))
-    return json.loads(zlib.decompress(base64.b64decode(json.loads(block)["deflate"])))
+    return block(page.read_text(encoding="utf-8"), "routemap-data")
 
 
 TERMINAL = """

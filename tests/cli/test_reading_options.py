@@ -1,13 +1,12 @@
 """The options that say how a table is read, on the command line: each has an effect, and what it leaves is told."""
 
-import base64
 import json
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unpacking import block
 from typer.testing import CliRunner
 
 from routemap.cli import app
@@ -24,8 +23,7 @@ def run(*arguments: object) -> tuple[int, str, str]:
 
 def payload_of(page: Path) -> dict[str, Any]:
     """Return what a page knows; it carries it deflated."""
-    (block,) = re.findall(r'id="routemap-data">(.*?)</script>', page.read_text(encoding="utf-8"))
-    return json.loads(zlib.decompress(base64.b64decode(json.loads(block)["deflate"])))
+    return block(page.read_text(encoding="utf-8"), "routemap-data")
 
 
 @pytest.fixture

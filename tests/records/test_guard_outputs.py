@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import itertools
 import json
 import random
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unpacking import inflated
 
 from routemap.figure import write_figure
 from routemap.gis import export
@@ -93,8 +92,7 @@ def texts_of(name: str, data: bytes) -> Iterator[str]:
     else:
         text = data.decode("utf-8", "replace")
         yield re.sub(r'"(bytes|sha256)": ?("?)[0-9a-f]+\2', "", text)
-        for packed in re.findall(r'"deflate":"([^"]+)"', text):
-            yield zlib.decompress(base64.b64decode(packed)).decode()
+        yield from inflated(text)
 
 
 def numbers_of(outputs: dict[str, bytes]) -> set[int]:

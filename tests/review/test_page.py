@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import jsonschema
 import pandas as pd
 import pytest
+from tests.unpacking import block
 from typer.testing import CliRunner
 
 import routemap
@@ -49,9 +48,7 @@ def drafts_from(text: str) -> Drafts:
 
 
 def block_of(html: str) -> Any:
-    packed = re.search(r'id="review-data">(.*?)</script>', html, re.DOTALL)
-    assert packed
-    return json.loads(zlib.decompress(base64.b64decode(json.loads(packed[1])["deflate"])))
+    return block(html, "review-data")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

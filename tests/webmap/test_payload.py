@@ -4,9 +4,13 @@ from importlib import resources
 import jsonschema
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unpacking import from_letters, inflate
 
 import routemap
 import routemap.places
+from routemap.pages.json_block import to_letters
 from routemap.webmap.page import payload_text, without_script
 from routemap.webmap.payload import PageScene, build_payload
 
@@ -51,14 +55,18 @@ def test_separators_that_end_a_line_of_script_are_escaped() -> None:
 
 
 def test_large_payloads_are_deflated_and_come_back() -> None:
-    import base64
-    import zlib
-
     rows = [{"origin": "Morocco", "destination": "Norway", "note": f"note {i}"} for i in range(2_000)]
     plain = payload(*rows)
     packed = json.loads(payload_text(plain, basemap='{"type":"Topology"}'))
-    back = json.loads(zlib.decompress(base64.b64decode(packed["deflate"])))
+    back = json.loads(inflate(packed["deflate"]))
     assert back == {**plain, "basemap": {"type": "Topology"}}
+
+
+@given(st.binary(max_size=40))
+def test_letters_of_a_deflated_block_mean_nothing_in_a_page(data: bytes) -> None:
+    letters = to_letters(data)
+    assert not set(letters) & set("<>&\"'\\") and letters.isascii() and letters.isprintable()
+    assert from_letters(letters) == data
 
 
 def test_unknown_ends_stay_open_and_are_no_place() -> None:

@@ -1,15 +1,14 @@
-import base64
 import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from tests.unpacking import inflated
 
 from routemap.errors import ExportError, RouteError
 from routemap.webmap import build_maps, site
@@ -131,9 +130,7 @@ def test_merged_routes_add_up_to_the_rows_that_were_read(
 
 def unpacked(page: str) -> str:
     """Return a page with what it carries deflated beside it, the outlines of countries aside."""
-    blocks = re.findall(r'"deflate":"([^"]+)"', page)
-    texts = [zlib.decompress(base64.b64decode(block)).decode("utf-8", "surrogatepass") for block in blocks]
-    return "\n".join([page, *(text.partition('"basemap":')[0] for text in texts)])
+    return "\n".join([page, *(text.partition('"basemap":')[0] for text in inflated(page))])
 
 
 def test_a_page_alone_names_no_other_market(norway: pd.DataFrame, tmp_path: Path) -> None:

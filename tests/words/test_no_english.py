@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import html
 import json
 import re
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from tests.unpacking import inflate
 
 import routemap
 from routemap.drafting import Drafts, apply_decisions, draft_routes
@@ -76,10 +75,7 @@ def data_of(page: str) -> list[Any]:
     blocks = [
         json.loads(found) for found in re.findall(r'type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
     ]
-    unpacked = [
-        json.loads(zlib.decompress(base64.b64decode(block["deflate"]))) if "deflate" in block else block
-        for block in blocks
-    ]
+    unpacked = [json.loads(inflate(block["deflate"])) if "deflate" in block else block for block in blocks]
     # Others are scripts and styles, packed.
     return [block for block in unpacked if isinstance(block, dict) and {"routes", "claims"} & set(block)]
 

@@ -1,4 +1,5 @@
 // The page's JSON block becomes the Model: columns expanded, lists flattened, texts left in the pool.
+import { bytesOf } from "./base85";
 import {
   AT_MOST,
   isCounted,
@@ -12,9 +13,9 @@ import {
 import type { IntLists, Ints, Numbers, Payload } from "./payload";
 import { complete, type Steps } from "./steps";
 
-/** Large pages carry their payload deflated: {"version": 1, "deflate": base64 of a zlib stream}. */
+/** Large pages carry their payload deflated: {"version": 2, "deflate": a zlib stream in letters of base85.ts}. */
 interface Packed {
-  readonly version: 1;
+  readonly version: 2;
   readonly deflate: string;
 }
 
@@ -23,10 +24,7 @@ export function isPacked(data: object): data is Packed {
 }
 
 export async function unpack<T = Payload>(packed: Packed): Promise<T> {
-  const raw = atob(packed.deflate);
-  const bytes = new Uint8Array(raw.length);
-  for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Blob([bytesOf(packed.deflate)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text()) as T;
 }
 
@@ -35,7 +33,7 @@ export function expand(column: Ints, count: number): Int32Array {
   return typeof column === "number" ? new Int32Array(count).fill(column) : Int32Array.from(column);
 }
 
-function bytesOf(column: Ints, count: number): Uint8Array {
+function byteColumn(column: Ints, count: number): Uint8Array {
   return Uint8Array.from(expand(column, count));
 }
 
@@ -122,10 +120,10 @@ function* decodeRoutes(payload: Payload): Steps<Routes> {
     market: expand(routes.market, count),
     group: expand(routes.group, count),
     commodity: expand(routes.commodity, count),
-    kind: bytesOf(routes.kind, count),
-    open: bytesOf(routes.open, count),
-    confidence: bytesOf(routes.confidence, count),
-    magnitude: bytesOf(routes.magnitude, count),
+    kind: byteColumn(routes.kind, count),
+    open: byteColumn(routes.open, count),
+    confidence: byteColumn(routes.confidence, count),
+    magnitude: byteColumn(routes.magnitude, count),
     quantity: numbersOf(routes.quantity, count),
     unit: expand(routes.unit, count),
     atMost: atMostOf(payload),
@@ -149,7 +147,7 @@ function decodeStrands(payload: Payload, routes: Routes): Strands {
     cx: Float64Array.from(strands.cx),
     cy: Float64Array.from(strands.cy),
     group: expand(strands.group, count),
-    undirected: bytesOf(strands.undirected, count),
+    undirected: byteColumn(strands.undirected, count),
     edges: byStrand(payload.edges),
     courses: byStrand(payload.courses),
     routes: invert(routes.strands, count),

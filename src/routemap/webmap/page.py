@@ -58,7 +58,7 @@ def payload_text(payload: Payload, *, basemap: str = "null", is_light: bool = Fa
 
     Notes
     -----
-    Deflated payloads are written as base64: ``{"version":1,"deflate":"…"}``.
+    Deflated payloads are written as letters: ``{"version":2,"deflate":"…"}``; see `deflate_json`.
     """
     packs = is_light or payload["routes"]["count"] >= _COMPRESS_FROM_ROUTES
     head, tail = to_json(payload, ascii_only=packs).rsplit('"basemap":null', 1)
