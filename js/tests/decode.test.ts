@@ -7,6 +7,7 @@ describe("columns", () => {
   it("expands a constant column", () => {
     expect([...expand(7, 3)]).toEqual([7, 7, 7]);
     expect([...expand([1, -1], 2)]).toEqual([1, -1]);
+    expect([...expand({ steps: [3, 1, 1, -6] }, 4)]).toEqual([3, 4, 5, -1]);
   });
 
   it("flattens lists, empty ones too", () => {
@@ -34,6 +35,14 @@ describe("decode", () => {
   it("knows which routes run on a strand and through a place", () => {
     expect([...row(model.strands.routes, 0)]).toEqual([0, 1]);
     expect([...row(model.routesAt, 1)]).toEqual([0, 1, 2]);
+  });
+
+  it("puts market and stops in front of shortened ids, and nothing in front of others", () => {
+    const small = smallPayload();
+    const ids = ["-1f", "r7", "=-x", "==y"];
+    const decoded = decode({ ...small, routes: { ...small.routes, id: ids } });
+    expect(decoded.routes.id).toEqual(["heroin-pol-nor-1f", "r7", "-x", "=y"]);
+    expect(decoded.statements[0]).toBe("heroin-pol-nor-1f");
   });
 
   it("reads a missing quantity as NaN", () => {

@@ -93,6 +93,12 @@ describe("claims as the payload of a map", () => {
     expect(made.strands.cy).toEqual(strands.cy);
   });
 
+  it("keeps an id that looks like the end of a shortened one", () => {
+    const [first] = decisions.all;
+    const payload = new Composer(review, gazetteer, say).payload(allRoutes([{ ...first, id: "-1f" }], gazetteer));
+    expect(new Set(decode(payload).routes.id.map((id) => id.slice(0, 3)))).toEqual(new Set(["-1f"]));
+  });
+
   it("gives lines that Python has not laid out a bow, and a market of the reader's own a colour", () => {
     const [first] = decisions.all;
     const row = { ...first.row, market: "Sand mining", origin: "FJI", transit: "", destination: "MAR" };

@@ -51,6 +51,7 @@ export function sampleModel(lines: readonly Line[]): Model {
   const columns = {
     count: lines.length,
     id: lines.map((_, index) => `r${index}`),
+    stems: [],
     statement: lines.map((line, index) => line.statement ?? index),
     market: lines.map((line) => markets.of(line.market ?? "synthetic drug trade")),
     group: lines.map((line) => groups.of(line.commodity ?? "not stated")),

@@ -55,6 +55,7 @@ export function smallPayload(): Payload {
     routes: {
       count: 4,
       id: ["a", "b", "c", "d"],
+      stems: ["heroin"],
       statement: [0, 1, 2, 3],
       market: 0,
       group: 0,

@@ -452,9 +452,11 @@ def review_case() -> dict[str, Any]:
     return {
         "review": review,
         "payload": {name: payload[name] for name in ("groups", "places", "strands")},
-        "routes": {
+        # The review page keeps ids whole: they are its claims' own.
+        "routes": {"id": routes["id"].tolist()}
+        | {
             name: payload["routes"][name]
-            for name in ("id", "group", "kind", "stops", "open", "strands", "confidence", "magnitude")
+            for name in ("group", "kind", "stops", "open", "strands", "confidence", "magnitude")
         },
     }
 

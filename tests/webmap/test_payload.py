@@ -69,6 +69,15 @@ def test_letters_of_a_deflated_block_mean_nothing_in_a_page(data: bytes) -> None
     assert from_letters(letters) == data
 
 
+def test_columns_that_climb_are_written_as_steps_and_ids_without_what_is_known() -> None:
+    rows = [{"origin": "Morocco", "destination": "Norway", "note": f"note {i}"} for i in range(200)]
+    routes = table(*rows)
+    found = page(routes, "cannabis trade")["routes"]
+    assert found["statement"] == {"steps": [0] + [1] * 199}
+    assert found["stems"] == ["cannabis-trade"]
+    assert [f"cannabis-trade-mar-nor{own}" for own in found["id"]] == routes["id"].tolist()
+
+
 def test_unknown_ends_stay_open_and_are_no_place() -> None:
     found = payload({"transit": "Denmark", "destination": "Norway"}, {"origin": "Denmark", "transit": "Norway"})
     assert found["routes"]["open"] == [1, 2]

@@ -1,5 +1,6 @@
 // The page's JSON block becomes the Model: columns expanded, lists flattened, texts left in the pool.
 import { bytesOf } from "./base85";
+import { idsOf } from "./ids";
 import {
   AT_MOST,
   isCounted,
@@ -10,7 +11,7 @@ import {
   type Strands,
   type TextColumn,
 } from "./model";
-import type { IntLists, Ints, Numbers, Payload } from "./payload";
+import type { IntLists, Ints, Numbers, Payload, RowInts } from "./payload";
 import { complete, type Steps } from "./steps";
 
 /** Large pages carry their payload deflated: {"version": 2, "deflate": a zlib stream in letters of base85.ts}. */
@@ -28,9 +29,15 @@ export async function unpack<T = Payload>(packed: Packed): Promise<T> {
   return JSON.parse(await new Response(stream).text()) as T;
 }
 
-/** A column as one number per row; the payload writes a constant column as one value. */
-export function expand(column: Ints, count: number): Int32Array {
-  return typeof column === "number" ? new Int32Array(count).fill(column) : Int32Array.from(column);
+/** A column as one number per row; the payload writes a constant column as one value, a climbing one as its steps. */
+export function expand(column: RowInts, count: number): Int32Array {
+  if (typeof column === "number") return new Int32Array(count).fill(column);
+  if (!("steps" in column)) return Int32Array.from(column);
+  let sum = 0;
+  return Int32Array.from(column.steps, (step) => {
+    sum += step;
+    return sum;
+  });
 }
 
 function byteColumn(column: Ints, count: number): Uint8Array {
@@ -109,15 +116,16 @@ function atMostOf({ routes, text }: Payload): Uint32Array {
 function* decodeRoutes(payload: Payload): Steps<Routes> {
   const { routes } = payload;
   const { count } = routes;
+  const market = expand(routes.market, count);
   const stops = flatten(routes.stops);
   yield;
   const strands = flatten(routes.strands);
   yield;
   return {
     count,
-    id: routes.id,
+    id: idsOf(payload, market),
     statement: expand(routes.statement, count),
-    market: expand(routes.market, count),
+    market,
     group: expand(routes.group, count),
     commodity: expand(routes.commodity, count),
     kind: byteColumn(routes.kind, count),
@@ -176,10 +184,10 @@ function* decodeTexts(
 }
 
 /** A statement without a text of its own is called by its first route. */
-function statementsOf({ statements, routes }: Payload, of: Int32Array): string[] {
+function statementsOf({ statements }: Payload, { id, statement: of }: Routes): string[] {
   const texts = [...statements];
   for (let route = of.length - 1; route >= 0; route--)
-    if (of[route] >= 0 && statements[of[route]] === "") texts[of[route]] = routes.id[route];
+    if (of[route] >= 0 && statements[of[route]] === "") texts[of[route]] = id[route];
   return texts;
 }
 
@@ -197,7 +205,7 @@ export function* decodeSteps(payload: Payload): Steps<Model> {
     page,
     style,
     groups,
-    statements: statementsOf(payload, routes.statement),
+    statements: statementsOf(payload, routes),
     markets,
     commodities,
     scales,

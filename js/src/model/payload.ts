@@ -120,9 +120,12 @@ export interface FoldedPlaces {
 /** The routes, in the order of the table. */
 export interface Routes {
   readonly count: number;
+  /** As webmap/short_ids.py writes them: without the words that market and stops give. */
   readonly id: readonly string[];
+  /** By market: the word for it in ids. */
+  readonly stems: readonly string[];
   /** Ordinal of the statement; routes of one statement are alternatives. */
-  readonly statement: Ints;
+  readonly statement: RowInts;
   readonly market: Ints;
   readonly group: Ints;
   readonly commodity: Ints;
@@ -140,17 +143,24 @@ export interface Routes {
   readonly magnitude: Ints;
   readonly quantity: Numbers;
   readonly unit: Ints;
-  readonly start: Ints;
-  readonly end: Ints;
-  readonly actors: Ints;
-  readonly source: Ints;
-  readonly locator: Ints;
-  readonly url: Ints;
-  readonly quote: Ints;
-  readonly note: Ints;
+  readonly start: RowInts;
+  readonly end: RowInts;
+  readonly actors: RowInts;
+  readonly source: RowInts;
+  readonly locator: RowInts;
+  readonly url: RowInts;
+  readonly quote: RowInts;
+  readonly note: RowInts;
   /** The input's own further columns, by name: indices into text. */
-  readonly extra: Readonly<Record<string, Ints>>;
+  readonly extra: Readonly<Record<string, RowInts>>;
 }
+
+/** A long column that mostly climbs by one, as its differences, the first from 0: they deflate to almost nothing. */
+export interface Climb {
+  readonly steps: readonly number[];
+}
+
+export type RowInts = number | readonly number[] | Climb;
 
 export type IntLists = readonly (readonly number[])[];
 

@@ -58,5 +58,5 @@ def to_letters(data: bytes) -> str:
     """
     missing = -len(data) % 4
     numbers = np.frombuffer(data + bytes(missing), ">u4").astype(np.uint32)
-    letters = _LETTERS[numbers[:, np.newaxis] // _POWERS % _BASE].tobytes().decode("ascii")
+    letters: str = _LETTERS[numbers[:, np.newaxis] // _POWERS % _BASE].tobytes().decode("ascii")
     return letters[: len(letters) - missing]

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple, TypedDict
 
+
+class Climb(TypedDict):
+    """A long column that mostly climbs by one, as its differences, the first from 0: they deflate to almost nothing."""
+
+    steps: list[int]
+
+
 Ints = int | list[int]
+RowInts = int | list[int] | Climb
 IntLists = list[list[int]]
 Numbers = float | None | list[float | None]
 
-ALIASES = {"Ints": Ints, "IntLists": IntLists, "Numbers": Numbers}
+ALIASES = {"Ints": Ints, "RowInts": RowInts, "IntLists": IntLists, "Numbers": Numbers}
 """Types that have a name of their own in the schema and in TypeScript."""
 
 

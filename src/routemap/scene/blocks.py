@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from routemap.scene.scene import Strands as SceneStrands
 
 
+# Rows from which on a column may be written as its differences.
+_LONG = 100
+
+
 def style_block(scene: Scene) -> Style:
     """Return the widths of a scene's lines, which may be thinned."""
     thin = scene.line_scale
@@ -69,6 +73,20 @@ def column(values: list[Any]) -> Any:
     if values and isinstance(values[0], (int, float)) and values.count(values[0]) == len(values) > 1:
         return values[0]
     return values
+
+
+def climbing(values: list[int]) -> Any:
+    """Return a column of a table's rows: as differences where it is long and most of them are 1.
+
+    Examples
+    --------
+    >>> climbing([4, 5, 6]), climbing(list(range(3, 103)))["steps"][:3]
+    ([4, 5, 6], [3, 1, 1])
+    """
+    if len(values) < _LONG:
+        return column(values)
+    steps = np.diff(np.array(values, dtype=np.int64), prepend=0)
+    return {"steps": steps.tolist()} if 2 * np.count_nonzero(steps == 1) > len(steps) else column(values)
 
 
 def view_of(anchors: Floats) -> list[float]:

@@ -18,9 +18,10 @@ from routemap.routes import subject_of
 from routemap.routes.columns import COLUMNS
 from routemap.routes.counts import at_most_of
 from routemap.routes.given_courses import COURSE, wkt_course
+from routemap.routes.identity import slug
 from routemap.routes.stops import KINDS, frame_triples
 from routemap.routes.web_addresses import web_host
-from routemap.scene.blocks import column, group_block, place_block, strand_block, style_block, view_of
+from routemap.scene.blocks import climbing, column, group_block, place_block, strand_block, style_block, view_of
 from routemap.scene.edges import mercator_edges
 from routemap.scene.gathering import to_scene
 from routemap.scene.given import given_notes
@@ -32,6 +33,7 @@ from routemap.scene.scene import Scene
 from routemap.scene.summary import summarise
 from routemap.webmap.folds import FoldedScene, edge_block, fold_block, fold_scenes
 from routemap.webmap.payload_types import Page, PageKind, Payload, Routes
+from routemap.webmap.short_ids import short_ids
 from routemap.words import counted, isolated, number, page_words, word
 
 if TYPE_CHECKING:
@@ -218,8 +220,11 @@ def _route_block(
     of_route = page.triples.of_route.tolist()
     quantity = routes["quantity"].to_numpy(dtype=np.float64)
     unit = np.where(~has_amount, -1, np.array(_coded(routes["unit"], units), dtype=np.int64))
-    columns: dict[str, list[Any]] = {
+    climbs = {
         "statement": pd.factorize(routes["statement"])[0].tolist(),
+        **{name: _indices(routes[name], texts) for name in _TEXTS},
+    }
+    columns: dict[str, list[Any]] = {
         "market": _indices(routes["market"], markets),
         "group": scene.route_group.tolist(),
         "commodity": _indices(routes["commodity"], commodities),
@@ -229,16 +234,19 @@ def _route_block(
         "magnitude": _coded(routes["magnitude"], style.MAGNITUDES),
         "quantity": [None if q != q else int(q) if q.is_integer() else q for q in quantity.tolist()],  # noqa: PLR0124
         "unit": unit.tolist(),
-        **{name: _indices(routes[name], texts) for name in _TEXTS},
     }
     extra = {
-        str(name): column(_indices(_own_texts(routes, name, page.lang), texts)) for name in _further(routes.columns)
+        str(name): climbing(_indices(_own_texts(routes, name, page.lang), texts)) for name in _further(routes.columns)
     }
+    stems = [slug(market) for market in markets]
+    said = [[stop for stop in stops if stop] for stops in page.triples.stops]
     return {
         "count": len(routes),
-        "id": routes["id"].tolist(),
+        "id": short_ids(routes["id"], map(stems.__getitem__, columns["market"]), map(said.__getitem__, of_route)),
+        "stems": stems,
         # mypy cannot see which keys `columns` holds; a test holds them to the schema.
         **{name: column(values) for name, values in columns.items()},  # type: ignore[typeddict-item]
+        **{name: climbing(values) for name, values in climbs.items()},
         "stops": [known[which] for which in of_route],
         "strands": scene.strands.of_route,
         "extra": extra,

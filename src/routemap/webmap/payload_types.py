@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypedDict
 
-from routemap.scene.block_types import Group, IntLists, Ints, Length, Numbers, Places, Strands, Style
+from routemap.scene.block_types import Group, IntLists, Ints, Length, Numbers, Places, RowInts, Strands, Style
 
 PageKind = Literal["market", "overview", "index", "layer"]
 
@@ -60,8 +60,9 @@ class Routes(TypedDict):
     """The routes, in the order of the table."""
 
     count: int
-    id: list[str]
-    statement: Annotated[Ints, "Ordinal of the statement; routes of one statement are alternatives."]
+    id: Annotated[list[str], "As webmap/short_ids.py writes them: without the words that market and stops give."]
+    stems: Annotated[list[str], "By market: the word for it in ids."]
+    statement: Annotated[RowInts, "Ordinal of the statement; routes of one statement are alternatives."]
     market: Ints
     group: Ints
     commodity: Ints
@@ -73,15 +74,15 @@ class Routes(TypedDict):
     magnitude: Annotated[Ints, "Position in MAGNITUDES."]
     quantity: Numbers
     unit: Ints
-    start: Ints
-    end: Ints
-    actors: Ints
-    source: Ints
-    locator: Ints
-    url: Ints
-    quote: Ints
-    note: Ints
-    extra: Annotated[dict[str, Ints], "The input's own further columns, by name: indices into text."]
+    start: RowInts
+    end: RowInts
+    actors: RowInts
+    source: RowInts
+    locator: RowInts
+    url: RowInts
+    quote: RowInts
+    note: RowInts
+    extra: Annotated[dict[str, RowInts], "The input's own further columns, by name: indices into text."]
 
 
 class FoldedPlaces(TypedDict):

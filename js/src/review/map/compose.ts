@@ -168,7 +168,9 @@ export class Composer {
       folds: [],
       routes: {
         count: routes.length,
-        id: routes.map(({ id }) => id),
+        // Whole, as model/ids.ts reads them.
+        id: routes.map(({ id }) => id.replace(/^(?=[-=])/, "=")),
+        stems: [],
         statement: routes.map(({ statement }) => statement),
         market: routes.map(({ market }) => pools.market.index(market)),
         group: routes.map(group),
