@@ -1,12 +1,13 @@
 """Measure the drafting engine on the labelled sentences in ``data/labelled``.
 
-    .venv/bin/python tools/evaluate_drafting.py [--split look|score|second|all]
+    .venv/bin/python tools/evaluate_drafting.py [--split look|score|second|third|all]
         [--by rule|construction|source|file] [--file NAME] [--errors] [--check]
 
 Sentences are parted by a hash of their words, or by the column `part` where a file has one: a part to look at, one
-that is scored only, and a second such part, frozen later and counted by itself. `--errors` shows what is wrong, on the
-part to look at only: the others must stay unseen, or their figures say nothing. `--check` fails when a figure is below
-its threshold in ``data/labelled/thresholds.json``. `--file` counts the sentences of one or more files alone.
+that is scored only, and a second and a third such part, frozen later and each counted by itself. `--errors` shows what
+is wrong, on the part to look at only: the others must stay unseen, or their figures say nothing. `--check` fails when a
+figure is below its threshold in ``data/labelled/thresholds.json``. `--file` counts the sentences of one or more files
+alone.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from routemap.drafting.engine import read_sentences
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "labelled"
 LOOK_SHARE = 0.7
-SPLITS = ("look", "score", "second")
+SPLITS = ("look", "score", "second", "third")
 
 Ends = tuple[str, str]
 
@@ -48,7 +49,7 @@ class Labelled:
 
     @property
     def split(self) -> str:
-        """The part that it belongs to: `look`, `score` or `second`."""
+        """The part that it belongs to: `look`, `score`, `second` or `third`."""
         share = int(hashlib.sha256(self.quote.encode()).hexdigest()[:8], 16) / 0x1_0000_0000
         return self.part or ("look" if share < LOOK_SHARE else "score")
 

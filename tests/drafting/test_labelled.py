@@ -35,13 +35,14 @@ def test_unseen_sentences_are_drafted_as_well_as_the_thresholds_say(
     assert missed == {}
 
 
-def test_the_second_part_is_what_was_frozen_before_the_engine_ran_on_it() -> None:
-    rows = [row for row in (FOLDER / "mixed.csv").read_text(encoding="utf-8").splitlines() if row.endswith(",second")]
+@pytest.mark.parametrize(("name", "part"), [("mixed.csv", "second"), ("third.csv", "third")])
+def test_later_parts_are_what_was_frozen_before_the_engine_ran_on_them(name: str, part: str) -> None:
+    rows = [row for row in (FOLDER / name).read_text(encoding="utf-8").splitlines() if row.endswith(f",{part}")]
     frozen = json.loads((FOLDER / "frozen.json").read_text(encoding="utf-8"))
-    assert hashlib.sha256("\n".join(rows).encode()).hexdigest() == frozen["mixed.csv"]
+    assert hashlib.sha256("\n".join(rows).encode()).hexdigest() == frozen[name]
 
 
-@pytest.mark.parametrize("split", ["score", "second"])
+@pytest.mark.parametrize("split", ["score", "second", "third"])
 def test_the_scored_parts_are_never_shown(evaluating: ModuleType, monkeypatch: pytest.MonkeyPatch, split: str) -> None:
     monkeypatch.setattr("sys.argv", ["evaluate_drafting.py", "--split", split, "--errors"])
     with pytest.raises(SystemExit):
