@@ -21,6 +21,7 @@ _FAR = 4  # words between a place and its governor, small ones not counted, from
 _MOST_UNKNOWN = 4
 _PLAIN_IN = ("exploit", "produce", "sell", "arrive", "supply", "unload", "buy", "consume", "recruit")
 _NO_WAY = (": in", ": at", ": on", "subject in")  # no word of them says from, to or through
+_PASSED = ("import: subject", "export: from")  # who receives goods may send them on, who exports may have got them
 _LEFT_FOR = ("leave", "move", "destine")  # "for" is where to, after them
 _TRADED = frozenset(("export", "import", "sell", "buy", "supply", "goods"))
 _GOING = ("move", "export", "supply", "sell", "enter", "cross")
@@ -46,7 +47,7 @@ def doubts(reading: Reading, claim: Claim, subject: str, *, market: str = "") ->
                 *_of_claim(claim),
                 *_of_words(reading, claim),
                 *_of_telling(reading),
-                *_of_law(reading, claim, market),
+                *_of_trade(reading, claim, market),
                 *_of_sentence(reading, subject),
             ]
         )
@@ -152,7 +153,7 @@ def _of_words(reading: Reading, claim: Claim) -> Iterator[str]:
         yield "pronoun"
     if any(token.kind == "name" and reading.tokens[at - 1].has("prep", "cue") for at, token in within if at):
         yield "unknown_name"
-    if _leaves_out_end(reading, claim):
+    if _says_end_by_a_name(reading, claim):
         yield "unknown_name"
 
 
@@ -180,8 +181,8 @@ def _may_be_else(reading: Reading, at: int) -> bool:
     return not (moved and token.low in ("it", "them"))
 
 
-def _leaves_out_end(reading: Reading, claim: Claim) -> bool:
-    """Whether an end that the claim lacks is said by a name that is no place: "from the Makran coast"."""
+def _says_end_by_a_name(reading: Reading, claim: Claim) -> bool:
+    """Whether an end is said by a name that is no place: "from the Makran coast", "from A to Ruritania"."""
     for at, token in enumerate(reading.tokens):
         if token.kind != "name" and not token.has("mask"):
             continue
@@ -189,6 +190,8 @@ def _leaves_out_end(reading: Reading, claim: Claim) -> bool:
         while before >= 0 and reading.tokens[before].has(*_SMALL):
             before -= 1
         leads = reading.tokens[before].tags.get("prep") if before >= 0 else None
+        if token.kind == "name" and leads in ("from", "to", "via"):
+            return True
         if (leads == "from" and not claim.has("origin")) or (leads == "to" and not claim.has("destination")):
             return True
     return False
@@ -225,8 +228,10 @@ def _goes_on(reading: Reading, claim: Claim) -> bool:
     )
 
 
-def _of_law(reading: Reading, claim: Claim, market: str) -> Iterator[str]:
-    """Look for goods that are traded lawfully too, where neither a word nor the heading says that these are not."""
+def _of_trade(reading: Reading, claim: Claim, market: str) -> Iterator[str]:
+    """Look for who may only pass goods on, and for goods traded lawfully too that no word or heading calls illicit."""
+    if any(slot.rule in _PASSED for slot in (*claim.slots, *claim.inherited)):
+        yield "passes_on"
     if market in {group.market for group in claim.groups} or any(group.lawful == "no" for group in claim.groups):
         return
     traded = {slot.governor for slot in (*claim.slots, *claim.inherited)} & _TRADED
