@@ -29,7 +29,8 @@ START = {
 }
 READ = {
     "pandas.read_csv": "import pandas, sys; pandas.read_csv(sys.argv[1], dtype=str, keep_default_na=False)",
-    "routemap.check_routes": "import routemap, sys; assert routemap.check_routes(sys.argv[1]).routes is not None",
+    "routemap.check_routes": "import routemap, sys; assert routemap.check_routes(sys.argv[1]).is_accepted",
+    "routemap.read_routes": "import routemap, sys; routemap.read_routes(sys.argv[1])",
 }
 
 

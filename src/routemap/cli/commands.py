@@ -238,7 +238,7 @@ def check(
         content = {
             "input": source if source == "-" else Path(source).name,
             "rows_read": report.rows_read,
-            "accepted": report.routes is not None,
+            "accepted": report.is_accepted,
             "left_out": [problem.to_dict() for problem in report.left_out],
             "problems": [problem.to_dict() for problem in report.problems],
         }
@@ -247,13 +247,12 @@ def check(
         _save_recipe(save_recipe, reading)
     print_left_out(report)
     print_problems(report.problems)
-    refused = report.routes is None or (strict and bool(report.problems))
+    refused = not report.is_accepted or (strict and bool(report.problems))
     if refused:
         print_result(refusal(report.problems))
         raise typer.Exit(1)
     warnings = f", {counted(len(report.problems), 'warning')}" if report.problems else ""
-    count = 0 if report.routes is None else len(report.routes)
-    print_result(f"accepted: {counted(report.rows_read, 'row')}, {counted(count, 'route')}{warnings}")
+    print_result(f"accepted: {counted(report.rows_read, 'row')}, {counted(report.count, 'route')}{warnings}")
 
 
 def _save_recipe(path: Path, reading: Reading) -> None:

@@ -102,7 +102,9 @@ class CellsBuilder:
         if self._index is not None:
             encoded = texts.array.dictionary_encode()
             numbers = [self._index[text] for text in encoded.dictionary.to_pylist()]
-            codes = np.array(numbers, dtype=np.int32)[encoded.indices.to_numpy()]
+            # Not `to_numpy`, which loads pandas: a check needs none.
+            places = np.frombuffer(encoded.indices.buffers()[1], dtype=np.int32, count=len(texts))
+            codes = np.array(numbers, dtype=np.int32)[places]
             self._codes.frombytes(codes.tobytes())
             self._look(self._index)
             return

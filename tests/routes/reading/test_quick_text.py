@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import patch
 
 import pandas as pd
@@ -123,3 +126,22 @@ def test_large_tables_give_the_same_routes_and_messages() -> None:
         assert (quick.routes is None) == (own.routes is None)
         if own.routes is not None:
             pd.testing.assert_frame_equal(quick.routes, own.routes)
+
+
+def test_a_check_makes_no_frame_and_loads_no_pandas(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    rows = "".join(f"cocaine,Peru,Spain,source {number % 7},note {number}\n" for number in range(40_000))
+    table.write_text(f"market,origin,destination,source,note\n{rows}", encoding="utf-8")
+    code = """
+import sys
+from routemap import check_routes
+report = check_routes(sys.argv[1])
+assert report.is_accepted
+assert report.count == 40_000
+assert "pandas" not in sys.modules
+routes = report.routes
+assert routes is report.routes
+assert len(routes) == 40_000
+assert routes["note"].iloc[-1] == "note 39999"
+"""
+    subprocess.run([sys.executable, "-c", code, str(table)], check=True)

@@ -124,7 +124,7 @@ def check_routes(
     try:
         return check_table(read_table(source, how), how)
     except RefusedError as refused:
-        return Report(None, (refused.problem,), 0)
+        return Report((refused.problem,), 0)
 
 
 __all__ = ["Report", "check_routes", "read_routes"]

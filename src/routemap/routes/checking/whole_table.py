@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,26 +36,39 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What `check_routes` found.
 
     Parameters
     ----------
-    routes
-        The routes frame; None when there are errors.
     problems
         Everything found, errors and warnings, in the order of the input.
     rows_read
         Rows of the input that were looked at, blank ones aside, bad ones included.
     left_out
         The errors of the rows that were left out, where that was asked for.
+    count
+        Routes that the input holds; 0 when there are errors.
+    make
+        Makes the routes frame; None when there are errors.
     """
 
-    routes: pd.DataFrame | None
     problems: tuple[Problem, ...]
     rows_read: int
     left_out: tuple[Problem, ...] = ()
+    count: int = 0
+    make: Callable[[], pd.DataFrame] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def routes(self) -> pd.DataFrame | None:
+        """The routes frame, made when it is first asked for, as a check needs none; None when there are errors."""
+        return self.make() if self.make else None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the input can be drawn."""
+        return self.make is not None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -89,15 +103,23 @@ def check_table(table: RawTable, recipe: Recipe) -> Report:
     while True:
         report, wrong = _check(table.copy(), recipe)
         of_rows = [problem for problem in report.errors if problem.position]
-        if report.routes is not None or not wrong or len(of_rows) < len(report.errors) or len(wrong) == table.length:
+        if report.is_accepted or not wrong or len(of_rows) < len(report.errors) or len(wrong) == table.length:
             break
         left_out += of_rows
         table = table.without(wrong, table.problems)
-    if report.routes is None or not left_out:
+    make = report.make
+    if make is None or not left_out:
         return replace(report, rows_read=rows_read)
     left_out.sort(key=lambda problem: problem.position)
-    note_left_out(report.routes, left_out)
-    return Report(report.routes, (*report.problems, _say_left_out(table.file, left_out)), rows_read, tuple(left_out))
+    problems = (*report.problems, _say_left_out(table.file, left_out))
+    noted = partial(_noted, make, left_out)
+    return replace(report, problems=problems, rows_read=rows_read, left_out=tuple(left_out), make=noted)
+
+
+def _noted(make: Callable[[], pd.DataFrame], left_out: list[Problem]) -> pd.DataFrame:
+    routes = make()
+    note_left_out(routes, left_out)
+    return routes
 
 
 def _say_left_out(file: str, left_out: Sequence[Problem]) -> Problem:
@@ -138,8 +160,9 @@ def _check(table: RawTable, recipe: Recipe) -> tuple[Report, list[int]]:
     base_ids, ids = (distinct, distinct) if distinct else _ids(table, parsed, expanded, hashes, collector)
     del table.cells[1:], hashes, extras  # what the frame is made of is forgotten column by column
     is_refused = collector.has_errors or any(problem.severity == "error" for problem in first)
-    routes = None if is_refused else build_frame(parsed, expanded, base_ids, ids, courses)
-    return Report(routes, collector.finish(first), rows_read), sorted(collector.bad_rows)
+    make = None if is_refused else partial(build_frame, parsed, expanded, base_ids, ids, courses)
+    count = 0 if is_refused else len(expanded.rows)
+    return Report(collector.finish(first), rows_read, count=count, make=make), sorted(collector.bad_rows)
 
 
 def _ids(
