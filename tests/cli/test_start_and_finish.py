@@ -142,6 +142,10 @@ def test_cards_are_written_beside_pages_and_named_by_their_address(tmp_path: Pat
     alone = subprocess.run([*command, "--address", "https://example.org/m"], capture_output=True, check=False)
     assert alone.returncode == 2
     assert b"for their cards alone" in alone.stderr
+    nowhere = subprocess.run([*command, "--cards"], capture_output=True, check=False)
+    assert nowhere.returncode == 0
+    assert b"note: who shows a link looks for its picture by a full address" in nowhere.stderr
+    assert nowhere.stdout.startswith(b"read 1 route: 1 drawn")
 
 
 @pytest.mark.parametrize("command", ["build", "figure"])

@@ -323,3 +323,23 @@ def test_the_name_of_an_option_nobody_knows_is_shown_harmless(
     said = capfd.readouterr().err
     assert "No such option" in said
     assert not {"\u202e", "\x1b"} & set(said)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        (("build", "t.csv", "--lang", "AR", "--out", "m"), "ru, zh; did you mean ar?"),
+        (("draft", "t.csv", "--source", "S", "--lang", "EN", "--out", "d.csv"), "did you mean en?"),
+        (("export", "t.csv", "--out", "r.gpgk"), "did you mean .gpkg?"),
+        (("figure", "t.csv", "--lang", "rus", "--out", "r.svg"), "did you mean ru?"),
+    ],
+)
+def test_a_wrong_choice_is_told_the_nearest_right_one(
+    routemap: Command, wrong: tuple[str, ...], hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
+    code, said = routemap(*wrong)
+    assert code == 2
+    assert hint in said
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]

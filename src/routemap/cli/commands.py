@@ -17,7 +17,6 @@ from routemap.cli.streams import write_result
 from routemap.cli.talk import (
     accept,
     check_input,
-    counted,
     inputs_of,
     json_text,
     left_out,
@@ -25,6 +24,7 @@ from routemap.cli.talk import (
     print_problems,
     print_result,
     refusal,
+    require_language,
     say,
     source_hash,
     spare_inputs,
@@ -34,7 +34,7 @@ from routemap.cli.talk import (
 from routemap.errors import RouteError
 from routemap.files import shown
 from routemap.files.cache import without_cache
-from routemap.problems import show_value
+from routemap.problems import counted, show_value
 
 _DEFAULT_INPUT = Path("data/routes.geojson")
 
@@ -87,10 +87,7 @@ def build(
     if source == str(_DEFAULT_INPUT) and not _DEFAULT_INPUT.exists():
         begin = "name your table: routemap build my-table.csv; to begin one: routemap new my-maps"
         raise typer.BadParameter(f"{source} is not here; {begin}", param_hint="INPUT")
-    from routemap.words import LANGUAGES
-
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
+    require_language(lang)
     from routemap.scene.heading import Authorship
 
     try:
@@ -128,6 +125,8 @@ def build(
     first = (
         "index.html" if "index.html" in result.files else next(name for name in result.files if name.endswith(".html"))
     )
+    if cards and not address:
+        say("note: who shows a link looks for its picture by a full address; --address says where the folder will be")
     # A folder as it was typed leads there; where it lies otherwise is nobody's business.
     folder = shown(out) if out.is_absolute() or ".." in out.parts else show_value(out.as_posix())
     print_result(f"{result}; open {folder}/{first}")

@@ -9,10 +9,10 @@ import typer
 
 from routemap.cli.options import Debug, Encoding, app
 from routemap.cli.streams import write_result
-from routemap.cli.talk import counted, refuse_what_is_no_file, say, spare_inputs, stages, tell_apart
+from routemap.cli.talk import refuse_what_is_no_file, require_language, say, spare_inputs, stages, tell_apart
 from routemap.errors import PlaceError
 from routemap.files import write_files
-from routemap.words import LANGUAGES
+from routemap.problems import counted
 
 
 @app.command(
@@ -57,8 +57,7 @@ def draft(
         refuse_what_is_no_file(path)
     if not source.strip():
         raise typer.BadParameter("the citation is empty; a route without a source is a rumour", param_hint="--source")
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"{lang!r} is none of {', '.join(LANGUAGES)}", param_hint="--lang")
+    require_language(lang)
     targets = [out, *(path for path in (report_file, review) if path)]
     tell_apart(*targets)
     spare_inputs(inputs, *targets)

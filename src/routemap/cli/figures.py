@@ -11,10 +11,11 @@ from routemap.cli.large import read_merged
 from routemap.cli.options import Colour, Debug, IncludeDrafts, NoCache, Source, app
 from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.surroundings import own_settings
-from routemap.cli.talk import counted, inputs_of, left_out, say, spare_inputs, stages
+from routemap.cli.talk import inputs_of, left_out, say, spare_inputs, stages
 from routemap.errors import ExportError, RouteError
 from routemap.files import shown
 from routemap.files.cache import without_cache
+from routemap.problems import counted
 
 if TYPE_CHECKING:
     from routemap.webmap.previews import Painter
@@ -26,15 +27,17 @@ def card_painter(lang: str, address: str, *, cards: bool) -> Painter | None:
     from routemap.webmap.previews import Previews
 
     draw: Painter | None = None
+    blamed = "--cards"
     try:
         if cards:
             check_choices(lang=lang)
             with own_settings():
                 from routemap.figure import draw_card
             draw = draw_card
+        blamed = "--address"
         Previews(draw, address)
     except RouteError as error:
-        raise typer.BadParameter(str(error), param_hint="--address" if address else "--cards") from error
+        raise typer.BadParameter(str(error), param_hint=blamed) from error
     return draw
 
 

@@ -17,7 +17,7 @@ import typer
 from routemap.cli.streams import let_go
 from routemap.errors import ExportError, ReadError, RouteError
 from routemap.files import count_written, one_name, pending_targets, reason, says_address, shown, told
-from routemap.problems import Problem, group_alike, show_value
+from routemap.problems import Problem, counted, did_you_mean, group_alike, sentence, show_value
 from routemap.routes.leaving_out import can_be_left_out
 
 if TYPE_CHECKING:
@@ -44,6 +44,15 @@ def check_input(source: str, reading: Reading) -> Report:
         raise typer.BadParameter(str(error)) from error
     reading.left_out = len(report.left_out)
     return report
+
+
+def require_language(lang: str) -> None:
+    """Refuse a language that pages cannot be written in."""
+    from routemap.words import LANGUAGES
+
+    if lang not in LANGUAGES:
+        wrong = f"{show_value(lang)!r} is none of {', '.join(LANGUAGES)}"
+        raise typer.BadParameter(sentence(wrong, did_you_mean(lang, LANGUAGES)), param_hint="--lang")
 
 
 def refuse_what_is_no_file(source: str) -> None:
@@ -209,11 +218,6 @@ def left_out(decided: Decided) -> str:
     """Return what to add to the last word about rows that are drafts, or were rejected in a review."""
     drafts = f", of them {counted(decided.drafts, 'draft')} that nobody has reviewed" if decided.drafts else ""
     return drafts + (f"; {decided.rejected} left out as rejected" if decided.rejected else "")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def source_hash(source: str) -> str:

@@ -14,7 +14,7 @@ from routemap.errors import ExportError, RouteError
 from routemap.files import reason, shown, write_files
 from routemap.gis import FORMATS
 from routemap.gis.beside import is_users_style, refuse_strangers
-from routemap.problems import show_value
+from routemap.problems import did_you_mean, sentence, show_value
 
 if TYPE_CHECKING:
     import geopandas
@@ -99,7 +99,8 @@ def export(
 def _check_suffix(path: Path) -> None:
     if path.suffix.casefold() not in FORMATS:
         formats = ", ".join(f"{suffix} ({name})" for suffix, name in FORMATS.items())
-        raise RouteError(f"cannot tell the format of {shown(path)}: its name ends in none of {formats}")
+        wrong = f"cannot tell the format of {shown(path)}: its name ends in none of {formats}"
+        raise RouteError(sentence(wrong, did_you_mean(path.suffix, FORMATS) if path.suffix else ""))
 
 
 class _Maker:

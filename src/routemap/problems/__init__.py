@@ -3,7 +3,7 @@
 from routemap.problems.catalogue import CATALOGUE, SECTIONS, Code, Entry, Severity
 from routemap.problems.findings import Alike, Findings, group_alike
 from routemap.problems.nearest import did_you_mean, nearest
-from routemap.problems.problem import Fault, Problem, sentence, show_value
+from routemap.problems.problem import Fault, Problem, counted, sentence, show_value
 from routemap.problems.ready import quoted_word, ready_option
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Findings",
     "Problem",
     "Severity",
+    "counted",
     "did_you_mean",
     "group_alike",
     "nearest",

@@ -35,6 +35,17 @@ def sentence(*clauses: str) -> str:
     return "; ".join(clause for clause in clauses if clause).replace("?; ", "? ")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "route"), counted(1500, "route")
+    ('1 route', '1,500 routes')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def _refuse_unlisted(code: str) -> None:
     if code not in CATALOGUE:
         raise ValueError(f"{code!r} is no code of the catalogue; expected one of {', '.join(sorted(CATALOGUE))}")

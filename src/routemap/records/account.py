@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from routemap.problems import show_value
+from routemap.problems import counted, show_value
 from routemap.records.cut import Cut
 from routemap.records.grouping import ON_ROUTES
 from routemap.records.guard import Count
@@ -128,7 +128,7 @@ class Account:
         kinds = [(status, self.statuses.get(status, Count(0))) for status in ON_ROUTES]
         said = ", ".join(f"{n.say(below)} {status}" for status, n in kinds if any(n)) or "none used"
         total = self.records
-        cells = f" and {total.small:,} cell{'s' * (total.small != 1)} below {below} people" if total.small else ""
+        cells = f" and {counted(total.small, 'cell')} below {below} people" if total.small else ""
         small = f" ({self.small_routes:,} below {below} people)" if self.small_routes else ""
         lines = [f"{total.told:,} records{cells} → {self.routes:,} routes{small}: {said}"]
         if aside := self._left_aside():

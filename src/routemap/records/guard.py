@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from routemap.errors import RouteError
+from routemap.problems import counted
 from routemap.records.cut import PEOPLE_MARKETS, Cut
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Count(NamedTuple):
         """
         if not self.small:
             return f"{self.told:,}"
-        cells = f"{self.small:,} {noun}{'s' * (self.small != 1)} below {below}"
+        cells = f"{counted(self.small, noun)} below {below}"
         return f"{self.told:,} and {cells}" if self.told else cells
 
 

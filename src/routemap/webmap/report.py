@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from routemap.problems import counted
+
 
 @dataclass(frozen=True)
 class BuildReport:
@@ -42,10 +44,10 @@ class BuildReport:
     def __str__(self) -> str:
         """Return the sentence that `routemap build` ends with."""
         merged = f", equal ones merged into {self.merged}" if self.merged else ""
-        drafts = f", of them {self.drafts} drafts that nobody has reviewed" if self.drafts else ""
+        drafts = f", of them {counted(self.drafts, 'draft')} that nobody has reviewed" if self.drafts else ""
         rejected = f", {self.rejected} left out as rejected" if self.rejected else ""
         became = f"{self.drawn} drawn, {self.listed} listed without a line{rejected}"
         return (
-            f"read {self.read} routes{merged}{drafts}: {became}; "
-            f"wrote {len(self.files)} files for {self.markets} market{'s' * (self.markets != 1)}"
+            f"read {counted(self.read, 'route')}{merged}{drafts}: {became}; "
+            f"wrote {counted(len(self.files), 'file')} for {counted(self.markets, 'market')}"
         )

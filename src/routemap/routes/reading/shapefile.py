@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 import numpy as np
 
-from routemap.problems import Problem
+from routemap.problems import Problem, counted
 from routemap.routes.columns import NAMES, SHORT_NAMES
 from routemap.routes.reading.gdal import Format, read_with_gdal
 from routemap.routes.reading.inputs import Input
@@ -65,9 +65,7 @@ def read_shapefile(source: Input, *, courses: bool = False) -> RawTable:
             message = f"its part {suffix} is damaged: {flaw}"
             raise RefusedError(Problem("layer-damaged", message, "a whole file", file=source.name))
     if counts[".dbf"] != counts[".shx"]:
-        message = (
-            f"its part .dbf has {_counted(counts['.dbf'], 'row')}, its part .shx {_counted(counts['.shx'], 'line')}"
-        )
+        message = f"its part .dbf has {counted(counts['.dbf'], 'row')}, its part .shx {counted(counts['.shx'], 'line')}"
         raise RefusedError(Problem("layer-damaged", message, "a row for each line", file=source.name))
     table = read_with_gdal(source, SHAPEFILE, None, courses=courses)
     table.header = [_LONG_NAMES.get(name.casefold(), name) for name in table.header]
@@ -102,10 +100,6 @@ def _rows(table: BinaryIO, name: str) -> int:
             expected = "a table without such rows: save the layer anew, from QGIS for example"
             raise RefusedError(Problem("layer-damaged", message, expected, file=name))
     return int(rows)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _index_flaw(index: BinaryIO, count: int, size: int) -> str:
