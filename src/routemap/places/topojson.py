@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +16,7 @@ Ring = NDArray[np.float64]
 Rings = list[Ring]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Outlines:
     """The shapes of the world's countries: float arrays (n, 2), (lon, lat) degrees.
 
@@ -23,16 +24,20 @@ class Outlines:
     ----------
     polygons
         By code, the polygons of a country: each its outer ring, then its holes, the first vertex repeated at the end.
-    borders
-        Coasts and borders, each once, however many countries share it. The cuts along ±180° and at the pole are none,
-        and what is disputed is not among them.
     disputed
         Lines that United Nations maps do not draw as final.
+    shared
+        All other coasts and borders, each once, however many countries share it, as they are stored.
     """
 
     polygons: Mapping[str, list[Rings]]
-    borders: list[Ring]
     disputed: list[Ring]
+    shared: list[Ring]
+
+    @cached_property
+    def borders(self) -> list[Ring]:
+        """What is shared, without the cuts along ±180° and at the pole; only figures and files need it."""
+        return [line for arc in self.shared for line in _off_the_seam(arc)]
 
     def rings(self, code: str) -> Rings:
         """Return the rings of all polygons of a country; filled by the even-odd rule they come out right."""
@@ -52,8 +57,8 @@ def decode_outlines(text: str) -> Outlines:
             str(geometry["id"]): [[_ring(arcs, ring) for ring in polygon] for polygon in _polygons(geometry)]
             for geometry in countries
         },
-        [line for i in sorted(used - disputed) for line in _off_the_seam(arcs[i])],
         [arcs[i] for i in sorted(disputed)],
+        [arcs[i] for i in sorted(used - disputed)],
     )
 
 

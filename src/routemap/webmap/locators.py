@@ -67,8 +67,14 @@ def _locator(box: Sequence[float]) -> str:
 def _land(left: float, top: float, scale: float) -> str:
     """Return the coasts in whole pixels of a locator, in every copy of the world that it shows."""
     parts = []
+    coasts, least, most = _coasts()
     for turn in (-_TURN, 0, _TURN):
-        for ring in _coasts():
+        corner = np.array([left - turn, top])
+        # Most coasts lie outside in two of three worlds; a pixel more than rounding can bring in.
+        near = ((most - corner) * scale > -2).all(axis=1) & ((least - corner) * scale < [_WIDTH + 2, _HEIGHT + 2]).all(
+            axis=1
+        )
+        for ring in (coasts[i] for i in np.flatnonzero(near).tolist()):
             px = np.clip(np.round((ring - (left - turn, top)) * scale), -9, [_WIDTH + 9, _HEIGHT + 9]).astype(int)
             steps = np.diff(px, axis=0)
             steps = steps[(steps != 0).any(axis=1)]
@@ -80,6 +86,8 @@ def _land(left: float, top: float, scale: float) -> str:
 
 
 @cache
-def _coasts() -> list[np.ndarray]:
+def _coasts() -> tuple[list[np.ndarray], np.ndarray, np.ndarray]:
+    """Return all coasts, and the least and the greatest x and y of each."""
     outlines = places.outlines("small")
-    return [to_world(ring) * WORLD_PX for code in sorted(outlines.polygons) for ring in outlines.rings(code)]
+    rings = [to_world(ring) * WORLD_PX for code in sorted(outlines.polygons) for ring in outlines.rings(code)]
+    return rings, np.array([ring.min(axis=0) for ring in rings]), np.array([ring.max(axis=0) for ring in rings])
