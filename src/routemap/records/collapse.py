@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from routemap.records.cut import Cut
 from routemap.records.engine import Engine
 from routemap.records.fields import Fields, date_columns, quantity_columns
+from routemap.records.packing import Packing
 from routemap.records.parts import Part, text_columns
 from routemap.routes.recipe import Recipe
 
@@ -57,13 +58,17 @@ def lines_of(parts: Sequence[Part], cut: Cut) -> Lines:
     return Lines(tuple(text_columns(parts, cut)), "quantity" in ours, "start" in ours, bool(cut.record), cut.by)
 
 
-def collapse_query(engine: Engine, parts: Sequence[Part], lines: Lines, recipe: Recipe, cut: Cut) -> str:
-    """Return the query that scans all parts once."""
+def collapse_query(
+    engine: Engine, parts: Sequence[Part], lines: Lines, recipe: Recipe, cut: Cut, packing: Packing | None = None
+) -> str:
+    """Return the query that scans all parts once; with a packing it gives the same, grouped by fewer bytes."""
     records = " UNION ALL ".join(record_query(engine, part, lines, recipe, cut) for part in parts)
     if cut.record and cut.duplicates == "drop":
         records = _first_of_each(records, lines, cut)
-    keys = ", ".join(lines.keys)
-    columns = [*lines.keys, "COUNT(*) AS records"]
+    keys = packing.keys(lines.keys) if packing else lines.keys
+    columns = [*keys, "COUNT(*) AS records"]
+    if packing:
+        records = packing.pack(records)
     if lines.has_quantity:
         is_measured = f"amount >= 0 AND amount <= {MOST_QUANTITY:.0e}"
         columns += [
@@ -78,8 +83,9 @@ def collapse_query(engine: Engine, parts: Sequence[Part], lines: Lines, recipe: 
         columns += ["MIN(day) AS first_day", "MAX(day) AS last_day"]
     if lines.has_record:
         columns += ["MIN(record) AS first_record", "MAX(record) AS last_record"]
-    grouped = f" GROUP BY {keys}" if keys else ""
-    return f"SELECT {', '.join(columns)} FROM ({records}) AS scanned{grouped}"
+    grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
+    query = f"SELECT {', '.join(columns)} FROM ({records}) AS scanned{grouped}"
+    return packing.unpack(query, lines.keys) if packing else query
 
 
 def duplicates_query(engine: Engine, parts: Sequence[Part], lines: Lines, recipe: Recipe, cut: Cut) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from routemap.records.bench import Bench, import_duckdb
+from routemap.records.cut import Cut
 from routemap.records.engine import Engine, Progress, ScanError
+from routemap.records.packing import Packing, find_packing
 from routemap.records.parts import Part
 
 _TICK_S = 0.25
@@ -71,6 +73,13 @@ class DuckEngine(Engine):
         cells = ", ".join(cell for _, cell in columns)
         made = f"unnest([{headers}]) AS {names[0]}, unnest([{cells}]) AS {names[1]}"
         return f"(SELECT {', '.join([*kept, made])} FROM {relation}) AS long"
+
+    def find_packing(self, parts: Sequence[Part], texts: Sequence[str], cut: Cut) -> Packing | None:
+        """Return how texts are grouped as numbers, with tables of the texts on the bench; None where they stay."""
+        try:
+            return find_packing(self, self._bench, parts, texts, cut)
+        except import_duckdb().Error as error:
+            raise ScanError(str(error)) from error
 
     def collapse(self, query: str, bench: Bench, name: str, progress: Progress) -> None:
         """Run the one query over all files, and keep what it gives on the bench."""

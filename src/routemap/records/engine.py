@@ -14,6 +14,8 @@ from routemap.errors import EngineError
 
 if TYPE_CHECKING:
     from routemap.records.bench import Bench
+    from routemap.records.cut import Cut
+    from routemap.records.packing import Packing
     from routemap.records.parts import Part
 
 Progress = Callable[[str], None]
@@ -73,6 +75,10 @@ class Engine(ABC):
         names
             Names of the two new columns: the header, and the cell.
         """
+
+    def find_packing(self, parts: Sequence[Part], texts: Sequence[str], cut: Cut) -> Packing | None:
+        """Return how texts are grouped as numbers; None where they stay, as on every engine far from the bench."""
+        return None
 
     @abstractmethod
     def collapse(self, query: str, bench: Bench, name: str, progress: Progress) -> None:

@@ -39,7 +39,9 @@ def scan(
     while True:
         progress("scanning")
         try:
-            engine.collapse(collapse_query(engine, parts, lines, recipe, cut), bench, "collapsed", progress)
+            packing = engine.find_packing(parts, lines.texts, cut)
+            query = collapse_query(engine, parts, lines, recipe, cut, packing)
+            engine.collapse(query, bench, "collapsed", progress)
         except ScanError as error:
             read = _reread(str(error), parts, recipe, cut)
             if not read:
