@@ -10,6 +10,7 @@ places of uneven weight, five drugs, three units, ten years.
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -160,7 +161,9 @@ def run(what: str, folder: Path, arguments: argparse.Namespace) -> tuple[float, 
     """Measure one set in a process of its own."""
     command = [sys.executable, __file__, "--measure", what, "--folder", str(folder), "--kind", arguments.kind]
     command += ["--memory", arguments.memory]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # An installed program has its modules compiled; where no bytecode is kept, each run would compile pandas anew.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         print(f"{what}: {(done.stderr.strip().splitlines() or ['failed'])[-1][:100]}")
         return _NOTHING
