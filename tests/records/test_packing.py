@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routemap.errors import ReadError
-from routemap.records import packing
+from routemap.records import few_texts, packing
 from routemap.records.aggregating import run_aggregation
 from routemap.records.bench import Bench
 from routemap.records.collapse import lines_of
@@ -64,7 +64,7 @@ def lines(bench: Bench, files: Sequence[Path], worth_rows: int) -> tuple[list[st
     recipe, cut = read_plan({})
     parts = join_parts([read_part(str(file), recipe, cut, bench) for file in files])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packing, "_WORTH_ROWS", worth_rows)
+        patch.setattr(few_texts, "_WORTH_ROWS", worth_rows)
         scan(DuckEngine(bench), bench, parts, lines_of(parts, cut), recipe, cut, lambda stage: None)
     return sorted(map(repr, bench.rows("FROM collapsed"))), list(map(repr, bench.rows("DESCRIBE collapsed")))
 
@@ -72,7 +72,7 @@ def lines(bench: Bench, files: Sequence[Path], worth_rows: int) -> tuple[list[st
 @pytest.fixture
 def packs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the smallest files packed."""
-    monkeypatch.setattr(packing, "_WORTH_ROWS", 0)
+    monkeypatch.setattr(few_texts, "_WORTH_ROWS", 0)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -86,7 +86,7 @@ def test_lines_are_the_same_whatever_the_texts(
         write_parquet(tmp_path / "b.parquet", ("origin", *HEADER[2:]), [(one[0], *one[2:]) for one in more], **kinds()),
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packing, "_WORTH_ROWS", 0)
+        patch.setattr(few_texts, "_WORTH_ROWS", 0)
         assert find(bench, files) is not None
     packed = lines(bench, files, 0)
     assert packed == lines(bench, files, 10**12)
@@ -107,7 +107,7 @@ def test_routes_and_account_are_the_same(tmp_path: Path, packs: None, monkeypatc
 
     packed = aggregate()
     assert used == [1]
-    monkeypatch.setattr(packing, "_WORTH_ROWS", 10**12)
+    monkeypatch.setattr(few_texts, "_WORTH_ROWS", 10**12)
     assert aggregate() == packed
     assert used == [1]
 
@@ -120,7 +120,8 @@ def weak(times: int, apart: int) -> Callable[[str, int], str]:
 def test_the_mask_grows_until_texts_are_apart(
     bench: Bench, tmp_path: Path, packs: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packing, "_bits_of", weak(1 << 20, 1_000_003))
+    for module in (packing, few_texts):
+        monkeypatch.setattr(module, "bits_of", weak(1 << 20, 1_000_003))
     path = write_parquet(tmp_path / "a.parquet", HEADER, RECORDS, **kinds())
     found = find(bench, [path])
     assert found is not None
@@ -131,7 +132,8 @@ def test_the_mask_grows_until_texts_are_apart(
 def test_texts_that_no_mask_tells_apart_stay(
     bench: Bench, tmp_path: Path, packs: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packing, "_bits_of", weak(1, 2))
+    for module in (packing, few_texts):
+        monkeypatch.setattr(module, "bits_of", weak(1, 2))
     path = write_parquet(tmp_path / "a.parquet", HEADER, RECORDS, **kinds())
     assert find(bench, [path]) is None
     assert lines(bench, [path], 0) == lines(bench, [path], 10**12)
@@ -142,9 +144,14 @@ def test_what_is_not_packed(bench: Bench, tmp_path: Path, packs: None, monkeypat
     assert find(bench, [path]) is not None
     assert find(bench, [write_csv(tmp_path / "a.csv", HEADER, RECORDS)]) is None
     assert find(bench, [path], records={"record": "date", "duplicates": "drop"}) is None
-    for limit, most in (("_WORTH_ROWS", len(RECORDS) + 1), ("_MOST_PROBED", 3), ("_MOST_TEXTS", 3), ("_KEY_BITS", 2)):
+    for limit, most in (
+        ("_WORTH_ROWS", len(RECORDS) + 1),
+        ("_MOST_PROBED", 3),
+        ("_MOST_TEXTS", 3),
+        ("smallest_bits", lambda hashes: None),
+    ):
         with monkeypatch.context() as patch:
-            patch.setattr(packing, limit, most)
+            patch.setattr(few_texts, limit, most)
             assert find(bench, [path]) is None, limit
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from routemap.records.bench import Bench, import_duckdb
 from routemap.records.cut import Cut
 from routemap.records.engine import Engine, Progress, ScanError
-from routemap.records.packing import Packing, find_packing
+from routemap.records.few_texts import find_packing
+from routemap.records.packing import Packing
 from routemap.records.parts import Part
 
 _TICK_S = 0.25
