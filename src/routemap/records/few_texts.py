@@ -73,9 +73,8 @@ def _probe(bench: Bench, field: Fields, texts: Sequence[str]) -> tuple[int, ...]
     """Return how many different texts each column has in the first records."""
     columns = ", ".join(f"{field.text(name)} AS {name}" for name in texts)
     counts = ", ".join(f"COUNT(DISTINCT {name})" for name in texts)
-    return bench.rows(f"SELECT {counts} FROM (SELECT {columns} FROM {field.relation} LIMIT {_PROBED_ROWS}) AS probed")[
-        0
-    ]
+    first = f"SELECT {columns} FROM {field.relation} LIMIT {_PROBED_ROWS}"
+    return bench.rows(f"SELECT {counts} FROM ({first}) AS probed")[0]
 
 
 def _bits_needed(bench: Bench, table: str) -> int | None:

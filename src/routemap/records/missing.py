@@ -66,11 +66,13 @@ def _rows(part: Part) -> list[list[str]]:
     if part.source is not None:
         return _of_arrow(part.source.head(_LOOKED_AT) if hasattr(part.source, "head") else part.source)
     if part.shape.kind == "parquet":
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(part.files[0]) as file:
+        # What is broken in a file is told by whoever reads all of it.
+        with suppress(pa.ArrowException, OSError), pq.ParquetFile(part.files[0]) as file:
             return _of_arrow(next(file.iter_batches(_LOOKED_AT), None))
-    # What is broken in a text is told by whoever reads all of it.
+        return []
     with suppress(csv.Error), open(part.files[0], encoding="utf-8-sig", errors="replace", newline="") as file:  # noqa: PTH123
         lines = islice(file, part.shape.header_line, None)
         return list(islice(csv.reader(lines, delimiter=part.shape.delimiter), _LOOKED_AT))
