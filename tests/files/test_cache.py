@@ -13,6 +13,7 @@ from routemap.files import cache, count_written
 from routemap.files.cache import cache_folder, find_kept, keep, prune, without_cache
 
 KEY, DATA = "ab12", b"\x00" * 48
+NAME = "ab12.routemap-kept"
 
 
 @pytest.fixture
@@ -32,13 +33,13 @@ def test_what_is_kept_is_found_and_counts_as_no_output(folder: Path) -> None:
     keep(KEY, DATA)
     assert find_kept(KEY, len(DATA)) == DATA
     assert count_written() == written
-    assert [path.name for path in folder.iterdir()] == [KEY]  # and nothing it was made in
+    assert [path.name for path in folder.iterdir()] == [NAME]  # and nothing it was made in
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no permissions of this kind")
 def test_nobody_else_may_look(folder: Path) -> None:
     keep(KEY, DATA)
-    assert (folder.stat().st_mode & 0o77, (folder / KEY).stat().st_mode & 0o77) == (0, 0)
+    assert (folder.stat().st_mode & 0o77, (folder / NAME).stat().st_mode & 0o77) == (0, 0)
 
 
 def test_in_a_block_without_it_nothing_is_kept_or_found(folder: Path) -> None:
@@ -46,17 +47,17 @@ def test_in_a_block_without_it_nothing_is_kept_or_found(folder: Path) -> None:
     with without_cache():
         keep("cd34", DATA)
         assert find_kept(KEY, len(DATA)) is None
-    assert [path.name for path in folder.iterdir()] == [KEY]
+    assert [path.name for path in folder.iterdir()] == [NAME]
 
 
 @pytest.mark.parametrize("damage", ["short", "long", "flipped", "empty", "renamed", "other size"])
 def test_what_is_damaged_is_not_there_and_is_kept_anew(folder: Path, damage: str) -> None:
     keep(KEY, DATA)
-    path, size = folder / KEY, len(DATA)
+    path, size = folder / NAME, len(DATA)
     whole = path.read_bytes()
     if damage == "renamed":
         keep("cd34", b"\x01" * 48)
-        (folder / "cd34").replace(path)
+        (folder / "cd34.routemap-kept").replace(path)
     elif damage == "other size":
         size = 32
     else:
@@ -71,13 +72,13 @@ def test_what_is_damaged_is_not_there_and_is_kept_anew(folder: Path, damage: str
 @pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
 def test_what_is_no_file_of_ours_is_left_alone(folder: Path, tmp_path: Path, kind: str) -> None:
     keep(KEY, DATA)
-    elsewhere = (folder / KEY).rename(tmp_path / "elsewhere")
+    elsewhere = (folder / NAME).rename(tmp_path / "elsewhere")
     if kind == "pipe":
-        os.mkfifo(folder / KEY)
+        os.mkfifo(folder / NAME)
     elif kind == "link":
-        (folder / KEY).symlink_to(elsewhere)
+        (folder / NAME).symlink_to(elsewhere)
     else:
-        (folder / KEY).mkdir()
+        (folder / NAME).mkdir()
     assert find_kept(KEY, len(DATA)) is None
     keep(KEY, DATA)
     assert elsewhere.read_bytes()[-len(DATA) :] == DATA
@@ -86,7 +87,7 @@ def test_what_is_no_file_of_ours_is_left_alone(folder: Path, tmp_path: Path, kin
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no owners")
 def test_a_file_of_somebody_else_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(KEY, DATA)
-    owner = (folder / KEY).stat().st_uid
+    owner = (folder / NAME).stat().st_uid
     monkeypatch.setattr("routemap.files.cache.os.geteuid", lambda: owner + 1)
     assert find_kept(KEY, len(DATA)) is None
 
@@ -105,7 +106,7 @@ def test_a_disk_that_is_full_leaves_no_litter(folder: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("routemap.files.cache.os.replace", refuse)
     keep("cd34", DATA)
-    assert [path.name for path in folder.iterdir()] == [KEY]
+    assert [path.name for path in folder.iterdir()] == [NAME]
 
 
 def test_what_is_too_large_is_not_kept(folder: Path) -> None:
@@ -113,18 +114,29 @@ def test_what_is_too_large_is_not_kept(folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_the_oldest_make_room_and_what_a_killed_run_left_goes(tmp_path: Path) -> None:
-    for number in range(9):
-        (tmp_path / f"{number}").write_bytes(bytes(10))
-        os.utime(tmp_path / f"{number}", (1000 + number, 1000 + number))
-    (tmp_path / ".part-old").write_bytes(b"x")
-    os.utime(tmp_path / ".part-old", (1000, 1000))
-    (tmp_path / ".part-new").write_bytes(b"x")
+def test_the_oldest_make_room_and_what_a_killed_run_left_goes_but_nothing_of_others(tmp_path: Path) -> None:
+    others = ["a folder", "theirs.part", ".part-theirs", "0" * 40]
     (tmp_path / "a folder").mkdir()
+    for name in others[1:]:
+        (tmp_path / name).write_bytes(bytes(1000))
+        os.utime(tmp_path / name, (1, 1))
+    for number in range(9):
+        (tmp_path / f"{number}.routemap-kept").write_bytes(bytes(10))
+        os.utime(tmp_path / f"{number}.routemap-kept", (1000 + number, 1000 + number))
+    (tmp_path / ".routemap-part-old").write_bytes(b"x")
+    os.utime(tmp_path / ".routemap-part-old", (1000, 1000))
+    (tmp_path / ".routemap-part-new").write_bytes(b"x")
+    others.append(".routemap-part-new")
     prune(tmp_path, most_files=8)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".part-new", *"345678", "a folder"]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *others,
+        *(f"{number}.routemap-kept" for number in range(3, 9)),
+    }
     prune(tmp_path, most_bytes=50)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".part-new", *"678", "a folder"]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *others,
+        *(f"{number}.routemap-kept" for number in range(6, 9)),
+    }
 
 
 def test_keeping_looks_for_the_oldest_now_and_then(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,9 +150,9 @@ def test_keeping_looks_for_the_oldest_now_and_then(folder: Path, monkeypatch: py
 
 def test_what_is_used_is_not_the_oldest(folder: Path) -> None:
     keep(KEY, DATA)
-    os.utime(folder / KEY, (1000, 1000))
+    os.utime(folder / NAME, (1000, 1000))
     find_kept(KEY, len(DATA))
-    assert (folder / KEY).stat().st_mtime > 1000
+    assert (folder / NAME).stat().st_mtime > 1000
 
 
 @pytest.mark.parametrize(

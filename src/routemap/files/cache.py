@@ -30,7 +30,9 @@ _DIGEST = hashlib.sha256().digest_size
 _LEFT_OVER_S, _FRESH_S = 3600, 86_400
 _PRUNE_EVERY = 100
 _kept = 0
-_PART = ".part-"
+# Only what is named so is ours to replace or remove: the folder may be one that holds other things.
+_SUFFIX = ".routemap-kept"
+_PART = ".routemap-part-"
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -74,7 +76,7 @@ def find_kept(key: str, size: int) -> bytes | None:
     if folder is None:
         return None
     with suppress(OSError):
-        found = _read(folder / key, _DIGEST + size)
+        found = _read(folder / f"{key}{_SUFFIX}", _DIGEST + size)
         if found and found[:_DIGEST] == _digest(key, found[_DIGEST:]):
             return found[_DIGEST:]
     return None
@@ -88,14 +90,14 @@ def keep(key: str, data: bytes) -> None:
         return
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(folder / key, _digest(key, data) + data)
+        _write(folder / f"{key}{_SUFFIX}", _digest(key, data) + data)
         if _kept % _PRUNE_EVERY == 0:
             prune(folder)
         _kept += 1
 
 
 def prune(folder: Path, *, most_files: int = MOST_FILES, most_bytes: int = MOST_BYTES) -> None:
-    """Remove the oldest from a folder that holds too much, and what killed runs have left there."""
+    """Remove the oldest of ours from a folder that holds too much, and what killed runs have left there."""
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -103,9 +105,9 @@ def prune(folder: Path, *, most_files: int = MOST_FILES, most_bytes: int = MOST_
                 facts = entry.stat(follow_symlinks=False)
                 if not stat.S_ISREG(facts.st_mode):
                     continue
-                if not entry.name.startswith(_PART):
+                if entry.name.endswith(_SUFFIX):
                     found.append((facts.st_mtime_ns, entry.name, facts.st_size))
-                elif time.time() - facts.st_mtime > _LEFT_OVER_S:
+                elif entry.name.startswith(_PART) and time.time() - facts.st_mtime > _LEFT_OVER_S:
                     os.unlink(entry.path)  # noqa: PTH108
     count, total = len(found), sum(size for *_, size in found)
     if count <= most_files and total <= most_bytes:
