@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import Any
 
-_OWN = bytes(range(40, 125)).translate(bytes.maketrans(b"<>\\", b"#$%"))
+_OWN = bytes(range(40, 125)).translate(bytes.maketrans(b"<>\\.:", b"#$%!}"))
 _USUAL = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 
 

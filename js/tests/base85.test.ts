@@ -12,6 +12,7 @@ describe("bytes from letters", () => {
     ["ffffffff", "z?^4("],
     ["3f0e41da01", "#$%(#(C"],
     ["a4e0557a", "%|#$("],
+    ["13547826", "!}!}!"],
   ];
 
   it.each(written)("reads %s", (hex, letters) => {

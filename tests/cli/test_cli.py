@@ -334,7 +334,7 @@ def test_many_routes_are_merged_and_every_record_is_accounted_for(tmp_path: Path
     said = routemap("build", table, "--out", tmp_path / "maps")
     assert said.returncode == 0, said.stderr
     assert "note: 20,004 routes are too many to draw one by one" in said.stderr
-    assert said.stdout.startswith("read 20004 routes, equal ones merged into 4: 4 drawn, 0 listed without a line")
+    assert said.stdout.startswith("read 20,004 routes, equal ones merged into 4: 4 drawn, 0 listed without a line")
     manifest = json.loads((tmp_path / "maps/manifest.json").read_text(encoding="utf-8"))
     assert (manifest["counts"]["read"], manifest["counts"]["merged_into"]) == (20_004, 4)
     (note,) = payload_of(tmp_path / "maps/cocaine-trade.html")["page"]["notes"]

@@ -37,7 +37,7 @@ def test_build_figure_and_export_write_the_same_with_duckdb_and_without(tmp_path
         said = routemap("build", "raw.csv", "--out", out / "maps", **options)  # type: ignore[arg-type]
         assert "20,004 routes are too many to draw one by one" in said.stderr
         assert ("while DuckDB read the table" in said.stderr) != without
-        assert "read 20004 routes, equal ones merged into 3: 3 drawn" in said.stdout
+        assert "read 20,004 routes, equal ones merged into 3: 3 drawn" in said.stdout
         out_files = [out / name for name in ("figure.svg", "routes.geojson", "routes.csv")]
         routemap("figure", "raw.csv", "--out", out_files[0], **options)  # type: ignore[arg-type]
         routemap("export", "raw.csv", "--out", out_files[1], "--out", out_files[2], **options)  # type: ignore[arg-type]

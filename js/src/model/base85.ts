@@ -1,6 +1,9 @@
 // Bytes written as letters, five for four bytes, as pages/json_block.py writes them.
 
-/** The letters are those from "(" to "|", but that `#`, `$` and `%` stand for `<`, `>` and a backslash. */
+// The numbers of `!`, `#`, `$`, `%` and `}`, which stand for a dot, `<`, `>`, a backslash and a colon.
+const MOVED: Record<number, number> = { 33: 6, 35: 20, 36: 22, 37: 52, 125: 18 };
+
+/** The letters are those from "(" to "|", but for five that mean something elsewhere. */
 export function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
   const bytes = new DataView(new ArrayBuffer(letters.length + 4));
   for (let at = 0; at < letters.length; at += 5) {
@@ -8,7 +11,7 @@ export function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
     for (let i = at; i < at + 5; i++) {
       // The last few letters may be missing; the highest stands for them.
       const code = i < letters.length ? letters.charCodeAt(i) : 124;
-      value = value * 85 + (code < 40 ? [20, 22, 52][code - 35] : code - 40);
+      value = value * 85 + (MOVED[code] ?? code - 40);
     }
     bytes.setUint32((at / 5) * 4, value);
   }

@@ -14,10 +14,11 @@ _LARGE = 1_000_000
 # Blocks are cut after so few letters that each kind of data has a code of its own: 4 % less for a page of 1,000 routes.
 _MEMORY = 5
 # Five letters for four bytes: 6 % less than base64. The letters are those from "(" to "|", which the page turns into
-# numbers without a table, but for three. Without `<` no block can hold `</script`, `<script` or `<!--`, whatever its
-# bytes are; without a backslash or a quote it is a JSON string as it stands; and `>` is never left bare either.
+# numbers without a table, but for five. Without `<` no block can hold `</script`, `<script` or `<!--`, whatever its
+# bytes are; without a backslash or a quote it is a JSON string as it stands; `>` is never left bare either; and without
+# `:` and `.` none happens to hold what looks like an address to who searches a page for one.
 _BASE = 85
-_LETTERS = np.frombuffer(bytes(range(40, 40 + _BASE)).translate(bytes.maketrans(b"<>\\", b"#$%")), np.uint8)
+_LETTERS = np.frombuffer(bytes(range(40, 40 + _BASE)).translate(bytes.maketrans(b"<>\\.:", b"#$%!}")), np.uint8)
 _POWERS = _BASE ** np.arange(4, -1, -1, dtype=np.uint32)
 
 

@@ -80,5 +80,14 @@ def _rows(part: Part) -> list[list[str]]:
 
 
 def _of_arrow(table: Any) -> list[list[str]]:
-    columns = [] if table is None else [column.to_pylist() for column in table.columns]
-    return [["" if cell is None else str(cell) for cell in row] for row in zip(*columns, strict=True)][:_LOOKED_AT]
+    columns = [] if table is None else [list(map(_text, column)) for column in table.columns]
+    return list(map(list, zip(*columns, strict=True)))[:_LOOKED_AT]
+
+
+def _text(scalar: Any) -> str:
+    """Return a value as text; nothing for one that Python has none for, such as a day after the year 9999."""
+    try:
+        value = scalar.as_py()
+    except (ValueError, OverflowError):
+        return ""
+    return "" if value is None else str(value)
