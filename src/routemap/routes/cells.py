@@ -88,29 +88,30 @@ class CellsBuilder:
 
     def extend(self, texts: Sequence[str]) -> None:
         """Append these texts."""
-        if self._index is not None:
+        if self._index is None:
+            self._values.extend(texts)
+            self._count_on()
+        else:
             codes = np.fromiter(map(self._index.__getitem__, texts), dtype=np.int32, count=len(texts))
             self._codes.frombytes(codes.tobytes())
             self._look(self._index)
-            return
-        first = len(self._values)
-        self._values.extend(texts)
-        self._codes.frombytes(np.arange(first, len(self._values), dtype=np.int32).tobytes())
 
     def extend_arrow(self, texts: ArrowTexts) -> None:
         """Append a block of texts as Arrow holds them."""
-        if self._index is not None:
+        if self._index is None:
+            self._values.extend_arrow(texts)
+            self._count_on()
+        else:
             encoded = texts.array.dictionary_encode()
             numbers = [self._index[text] for text in encoded.dictionary.to_pylist()]
             # Not `to_numpy`, which loads pandas: a check needs none.
             places = np.frombuffer(encoded.indices.buffers()[1], dtype=np.int32, count=len(texts))
-            codes = np.array(numbers, dtype=np.int32)[places]
-            self._codes.frombytes(codes.tobytes())
+            self._codes.frombytes(np.array(numbers, dtype=np.int32)[places].tobytes())
             self._look(self._index)
-            return
-        first = len(self._values)
-        self._values.extend_arrow(texts)
-        self._codes.frombytes(np.arange(first, len(self._values), dtype=np.int32).tobytes())
+
+    def _count_on(self) -> None:
+        """Give each text that was packed last a code of its own."""
+        self._codes.frombytes(np.arange(len(self._codes), len(self._values), dtype=np.int32).tobytes())
 
     def _look(self, index: _Index) -> None:
         """Pack the texts, one per row, if they hardly repeat."""
