@@ -1,10 +1,10 @@
 """Measure the drafting engine on the labelled sentences in ``data/labelled``.
 
-    .venv/bin/python tools/evaluate_drafting.py [--split look|score|second|third|all]
+    .venv/bin/python tools/evaluate_drafting.py [--split look|score|…|all]
         [--by rule|construction|source|file] [--file NAME] [--errors] [--check]
 
 Sentences are parted by a hash of their words, or by the column `part` where a file has one: a part to look at, one
-that is scored only, and a second and a third such part, frozen later and each counted by itself. `--errors` shows what
+that is scored only, and whatever further part a file names, frozen later and counted by itself. `--errors` shows what
 is wrong, on the part to look at only: the others must stay unseen, or their figures say nothing. `--check` fails when a
 figure is below its threshold in ``data/labelled/thresholds.json``. `--file` counts the sentences of one or more files
 alone.
@@ -28,7 +28,6 @@ from routemap.drafting.engine import read_sentences
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "labelled"
 LOOK_SHARE = 0.7
-SPLITS = ("look", "score", "second", "third")
 
 Ends = tuple[str, str]
 
@@ -49,7 +48,7 @@ class Labelled:
 
     @property
     def split(self) -> str:
-        """The part that it belongs to: `look`, `score`, `second` or `third`."""
+        """The part that it belongs to: `look`, `score`, or what the column `part` of its file says."""
         share = int(hashlib.sha256(self.quote.encode()).hexdigest()[:8], 16) / 0x1_0000_0000
         return self.part or ("look" if share < LOOK_SHARE else "score")
 
@@ -259,8 +258,10 @@ def show_errors(sentences: list[Labelled]) -> None:
 
 def main() -> int:
     """Measure, print, and say whether the thresholds hold."""
+    labelled = read_labelled()
+    parts = sorted({"look", "score", *(one.split for one in labelled)})
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", choices=(*SPLITS, "all"), default="look")
+    parser.add_argument("--split", choices=(*parts, "all"), default="look")
     parser.add_argument("--by", choices=("rule", "construction", "source", "file"))
     parser.add_argument("--file", action="append", help="count this file of data/labelled alone (repeat for several)")
     parser.add_argument("--errors", action="store_true")
@@ -268,7 +269,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.errors and options.split != "look":
         parser.error("--errors shows the part to look at only; the others must stay unseen")
-    sentences = [one for one in read_labelled() if options.split in (one.split, "all")]
+    sentences = [one for one in labelled if options.split in (one.split, "all")]
     if options.file:
         sentences = [one for one in sentences if one.file in options.file]
     if options.errors:
