@@ -12,6 +12,31 @@ Draft = Callable[..., Drafts]
 
 # sentence, and its claims: origin > transit > destination
 CLAIMS = {
+    # what goods are bound for is said before how far they come
+    "Cocaine destined for Europe is shipped from Brazil to Togo.": "BRA > TGO > europe",
+    "Drugs bound for Spain are landed in Algeria.": " > DZA > ESP",
+    # a clause that only says who is meant
+    "Migrants from Haiti who land in Brazil cross Colombia on the way to Mexico.": "HTI > BRA > COL > MEX",
+    # what is told after it came before
+    "Traffickers exploit women from Nepal in Kuwait after they have crossed into India.": "NPL > IND > KWT",
+    # who they are is told last
+    "A boat with 60 migrants, most of them Gambians, left Mauritania for Spain.": "GMB > MRT > ESP",
+    "They had taken nine Iraqis from Romania to Austria in a van.": "IRQ > ROU > AUT",
+    # goods are made into others, or offered for sale, in the last place
+    "Crude stolen in Nigeria is loaded on to tankers and refined in Ghana.": "NGA >  > GHA",
+    "The excavators, stolen in Denmark, were driven to Poland and offered for sale in Ukraine.": "DNK > POL > UKR",
+    # gangs and collectors of a place are where it goes
+    "Stolen pistols are carried from Texas to Mexican cartels.": "USA >  > MEX",
+    "Dealers provide Brazilian gangs with rifles imported from Croatia.": "HRV >  > BRA",
+    "Statues looted in Yemen were put up for sale by auction houses in London.": "YEM >  > GBR",
+    "Rifles looted from Libya have turned up as far away as Mali.": "LBY >  > MLI",
+    "Opium from Afghanistan is moved to reach laboratories in Iran.": "AFG >  > IRN",
+    # a denial in an aside ends with it
+    "Uruguay, though not a producer, is a corridor for cocaine from Bolivia bound for Europe.": "BOL > URY > europe",
+    # goods are held, people are held and exploited
+    "The ivory had left Kenya for Vietnam and was held at Singapore.": "KEN > SGP > VNM",
+    # people who move as no traveller does
+    "People from Malawi transit Mozambique to reach South Africa.": "MWI > MOZ > ZAF",
     # an illicit site holds the place that goods go to
     "Ephedrine is imported from China and diverted to illicit laboratories in the Netherlands.": "CHN >  > NLD",
     # a list of adjectives before "origin"
@@ -195,6 +220,15 @@ CLAIMS = {
 }
 
 NOTHING = [
+    "Poland thanked Germany for returning stolen paintings from Bavaria to Warsaw.",
+    "Malaysia shipped 150 containers of plastic waste back to Spain.",
+    # officials, animals, nouns that look like verbs
+    "Elephants in Botswana wander freely into Angola.",
+    "Some elephants live in the park on the border of Benin.",
+    "The penalties for wildlife crime were raised in Gabon.",
+    "The THC content of resin sold in France rose.",
+    # an end is missing, and a place found no part: too little was understood
+    "Although Peru banned the poppy, opiates are trafficked through Iran to Turkey.",
     "The operation in 34 countries from Argentina to Vietnam led to the seizure of 56 tons of precursors.",
     "Officials in Honduras deny that cocaine from Venezuela reaches Mexico.",
     "In the 1970s, heroin was smuggled from Turkey to France.",

@@ -43,7 +43,7 @@ DOUBTFUL = {
     "Whoever brings cannabis from Albania to Italy is punished.": "it may not be told as a fact",
     "Heroin is expected to go from Myanmar to Australia.": "it may not be told as a fact",
     "Ivory is exported from Namibia to Japan with permits.": "a word says that something is lawful",
-    "Poland thanked Germany for returning stolen paintings from Bavaria to Warsaw.": "something was returned",
+    "Stolen paintings that were smuggled to Germany were returned.": "something was returned",
     "Cocaine is smuggled from Colombia to Spain via Tumacolandia.": "a name is not known",
     "Ivory was exported from Kenya and stored for Japan.": "only a place beside a verb",
     "Money is sent from Lebanon and spent on buying cocaine sold in Spain.": "only named after a place",
@@ -60,8 +60,9 @@ POINTED = {
 
 
 def test_each_code_has_words_and_each_word_its_code() -> None:
-    for section, module in (("doubt", "doubts"), ("silence", "finishing")):
-        source = Path(importlib.import_module(f"routemap.drafting.{module}").__file__ or "").read_text(encoding="utf-8")
+    for section, modules in (("doubt", ("doubts",)), ("silence", ("finishing", "withheld"))):
+        files = [importlib.import_module(f"routemap.drafting.{module}").__file__ or "" for module in modules]
+        source = "".join(Path(file).read_text(encoding="utf-8") for file in files)
         written = set(re.findall(r'(?:yield|return|or|\[\],) "([a-z_]+)"', source))
         of_the_engine = {"too_long", "repeated"} if section == "silence" else set()
         known = {key.partition(".")[2] for key in texts("en") if key.startswith(f"{section}.")}

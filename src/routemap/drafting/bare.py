@@ -39,7 +39,8 @@ class BareLists(Governors):
         if at < 0 or not self.tokens[at].has("verb"):
             return None
         class_ = self.tokens[at].tags["verb"]
-        slot = self.frames.get(class_, {}).get("object", "")
+        far = any(token.low.startswith("as far a") for token in self.tokens[at + 1 : one.first])
+        slot = self.frames.get(class_, {}).get("to" if far else "object", "")  # "turned up as far away as A"
         if not slot or (class_ in ("import", "buy") and one.kind != "adjective"):
             return None
         return Slot(slot, f"{class_}: object", one, True, at, class_, at)
@@ -48,6 +49,8 @@ class BareLists(Governors):
         at, passive = one.last + 1, False
         while at < self.count:
             token = self.tokens[at]
+            if self.tokens[at - 1].text == "," and token.has("verb") and token.low.endswith("ing"):
+                return None  # "down the coast of A, transferring it": what the subject of the clause does
             if token.text == "," and at + 1 < self.count and self.tokens[at + 1].low in _ASIDE:
                 closing = (i for i in range(at + 2, self.count) if self.tokens[i].text == ",")
                 at = next(closing, self.count) + 1  # "A, where it is banned, is supplied from B"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from routemap.drafting.claims import ENDS, Claim
 from routemap.drafting.following import Following
 from routemap.drafting.goods import Group
+from routemap.drafting.onward import came_before, is_made_over, is_meant_end
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.slot import Slot
@@ -64,9 +65,7 @@ class ClaimBuilder(Following):
             return
         if claim.has("origin") and not self._leads_back(self._between_tokens(slot)) and self._is_way(claim, slot):
             # "Afghan heroin arrives from Turkey": where it is from is said already; this is on its way.
-            if not self._is_around(slot, claim.origin):
-                claim.transit.append(slot.places.codes)
-            claim.note(slot, "transit")
+            self._take_on_the_way(slot)
             return
         if claim.origin and not claim.has("destination") and self._is_owner(claim.slots[0], slot):
             claim.destination, claim.origin = claim.origin, []
@@ -86,13 +85,23 @@ class ClaimBuilder(Following):
         ):
             self._new(keep=())  # "from A into B, and from C into D"
         elif claim.has("origin"):
-            if self._continues(slot, "origin") or (self._follows_or(slot) is False and self._is_list(slot)):
+            if self._continues(slot, "origin") or (self._follows_or(slot) is False and self._joined(slot)):
                 claim.put(slot, "origin")
                 return
             self._new(keep=("destination",) if self._comes_before(claim, "destination") else ())
         elif self._follows_or(slot) and claim.transit:
             self._new(keep=("destination",))
         self.current.put(slot, "origin")
+
+    def _take_on_the_way(self, slot: Slot) -> None:
+        claim = self.current
+        ends = any(one.slot.endswith("destination") for one in (*claim.slots, *self.remaining))
+        if is_made_over(self.tokens, slot) and not ends:
+            claim.put(slot, "destination")  # "stolen in A and refined in B"
+            return
+        if not self._is_around(slot, claim.origin):
+            claim.transit.append(slot.places.codes)
+        claim.note(slot, "transit")
 
     def _tells_again(self, slot: Slot) -> bool:
         """Take in an origin that is where the way had come to, or that of the people whose way was told."""
@@ -168,7 +177,8 @@ class ClaimBuilder(Following):
         if claim.has("destination") and slot.places.codes and set(slot.places.codes) <= set(claim.destination):
             claim.note(slot, "destination")  # the same place in other words
             return
-        if claim.destination and self._is_wanted(claim):
+        earlier = came_before(self._between_tokens(slot), slot)
+        if claim.destination and (self._is_wanted(claim) or is_meant_end(self.tokens, claim, slot) or earlier):
             claim.transit.append(slot.places.codes)  # "who want to reach A fly to B"
             claim.note(slot, "transit")
             return

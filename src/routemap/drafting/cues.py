@@ -85,6 +85,7 @@ class Cues:
                 or (token.has("market") and self.tokens[at + 1].low == "of")  # "to the pet markets of"
                 or _is_adjective(token)
                 or (token.has("calendar") and self.tokens[at + 1].has("placenoun"))
+                or (token.kind == "name" and self._is_of_place(at + 1))  # "in the Atacama Desert of"
                 or making
                 or (not token.tags and token.text.isalpha() and token.text.islower() and self._is_of_place(at + 1))
                 or (token.low in ("other", "and", "or") and self._joins(at))

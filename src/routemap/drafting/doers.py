@@ -70,6 +70,22 @@ class Doers(BareLists):
             return None
         return Slot("destination", "buy: subject", one, False, one.first, "buy", at)
 
+    def _gets(self, one: PlaceList) -> Slot | None:
+        """Read "carried to Mexican cartels", "provide Brazilian gangs with rifles": what they are given goes there."""
+        if one.kind != "ignored" or not self.tokens[one.last].has("actor"):
+            return None
+        cue = self.preposition_before(one.first)
+        after = self.tokens[one.last + 1] if one.last + 1 < self.count else None
+        before = self.tokens[one.first - 1] if one.first else None
+        if before is not None and before.tags.get("verb") in ("provide", "supply") and after and after.low == "with":
+            return Slot("destination", "supply: whom", one, False, one.first - 1, "supply", one.first - 1)
+        if cue is None or self.tokens[cue].tags.get("prep") != "to":
+            return None
+        class_, at = self.governor(cue, "to")
+        if class_ not in ("move", "sell", "supply", "export") or not 0 <= at < cue:
+            return None
+        return Slot("destination", f"{class_}: to those of", one, False, cue, class_, at)
+
     def _is_around_subject(self, one: PlaceList) -> bool:
         """Whether a region that opens a sentence only holds its subject: "In the Caribbean, Jamaica supplies …"."""
         after = self._list_at.get(one.last + 2)
@@ -123,6 +139,8 @@ class Doers(BareLists):
         if not 0 <= at < by:
             return None
         name = {"buy": "destination", "import": "destination", "supply": "origin", "sell": "origin"}.get(class_, "")
+        if class_ == "sell" and self.tokens[cue - 1].has("market") and not self.tokens[cue - 1].has("actor"):
+            name = "destination"  # "put up for sale by auction houses in A"
         if not name or any(
             place in self._list_at and self._list_at[place].kind != "adjective" for place in range(by, cue)
         ):
@@ -136,6 +154,7 @@ class Doers(BareLists):
             at > 0
             and (
                 self.tokens[at].has("actor", "market", "people", *TRANSPARENT)
+                or self.tokens[at].tags.get("noun") == "site"
                 or (not self.tokens[at].tags and self.tokens[at].text.isalpha())
             )
             and cue - at < 4

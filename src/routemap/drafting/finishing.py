@@ -12,9 +12,11 @@ from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.scope import opens_in_the_past, was_once
+from routemap.drafting.slot import SENT_BACK
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.states import is_at_home, is_plain_trade, is_state, moves_lawfully, says_moved
 from routemap.drafting.trust import distinct, judge, tidy
+from routemap.drafting.withheld import withhold
 
 _OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit", "exploit"})
 _CONDITIONS = ("if", "should", "unless", "were", "had", "without")
@@ -65,6 +67,8 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
     for claim in reading.claims:
         claim.doubts = doubts(reading, claim, subject, market=context.market)
     add_doubts_of_neighbours(reading.claims)
+    reading.claims, withheld = withhold(reading.claims)
+    reason = reason or withheld
     reading.reason = "" if reading.claims else reason or _silence(reading)
 
 
@@ -121,6 +125,8 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     if moves_people and not claim.is_flow and not claim.role and not says_moved(reading, claim):
         return "not_moved"
     if moves_people and any(token.has("returned") for token in reading.tokens):
+        return "returned"
+    if any(slot.rule == SENT_BACK for slot in reading.slots):
         return "returned"
     if claim.seized and not claim.slots and not claim.role:
         return "found"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from routemap.drafting.claims import Claim
+from routemap.drafting.onward import is_made_over, is_offered_on, is_told_of_whom
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.slot import Slot
 from routemap.drafting.tokens import Token
@@ -60,11 +61,11 @@ class Following:
             or self._is_told_beside(first)
             or first.rule.startswith("“")
         )
-        if first.slot == "adjective" and slot.governor in ("goods", "people"):
+        if first.slot in ("adjective", "people") and slot.governor in ("goods", "people"):
             between = self.tokens[first.places.last + 1 : slot.at]
             if len(between) < 4 and not any(token.text == "," or token.has("conjunction") for token in between):
                 return True  # "Vietnamese migrants from Latvia"
-        if own and self._is_made_over(slot):
+        if own and is_made_over(self.tokens, slot):
             return True
         carried = slot.rule.startswith(("“taken from", "“departing", "“leaving", "“starting"))
         return (own and (carried and first.slot in ("adjective", "people"))) or (
@@ -82,11 +83,6 @@ class Following:
                 "export",
             )
         )
-
-    def _is_made_over(self, slot: Slot) -> bool:
-        """Whether goods from elsewhere are made into others in a place: "parts bought in A are assembled in B"."""
-        passive = slot.at > 0 and self.tokens[slot.at - 1].low in ("is", "are", "was", "were", "been", "then")
-        return passive and slot.rule.startswith(("“assembled in", "“produced in", "“manufactured in", "“made in"))
 
     def _is_told_beside(self, first: Slot) -> bool:
         """Whether a participle beside the goods, not the sentence's verb, says an end: "khat flown in from A is"."""
@@ -135,9 +131,6 @@ class Following:
             for token in between
         )
 
-    def _is_list(self, slot: Slot) -> bool:
-        return self._joined(slot)
-
     def _follows_or(self, slot: Slot) -> bool | None:
         between = self._between_tokens(slot)
         return any(token.low == "or" for token in between) if between else None
@@ -181,6 +174,8 @@ class Following:
         """Whether one more verb of movement follows a place reached: "fly to A and travel north through B"."""
         between = self._between_tokens(slot)
         joint = next((at for at, token in enumerate(between) if token.has("conjunction")), None)
+        if joint is None and self._before is not None and is_told_of_whom(self.tokens, self._before):
+            joint = 0
         return joint is not None and any(token.tags.get("verb") in _MOVED_ON for token in between[joint:])
 
     def _is_chain(self, slot: Slot) -> bool:
@@ -191,7 +186,7 @@ class Following:
         # A verb of movement after a place reached: "flown to A, driven to B", "receives it and forwards it to B".
         if any(_opens_a_share(between, at) for at in range(len(between))):
             return False  # "most of it goes to A, with smaller amounts going to B"
-        if self._begins_at_place(between):
+        if self._begins_at_place(between) or is_offered_on(self._before, between, slot):
             return True
         onward: tuple[str, ...] = ("move", "enter", "arrive", "supply", "cross", "export")
         if self._before is not None and self._before.governor in _REACHED:

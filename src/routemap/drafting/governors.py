@@ -11,6 +11,7 @@ _TAKEN = ("taken", "lifted", "removed", "picked")
 _MADE = ("forced", "force", "forces", "forcing", "made", "coerced", "compelled", "obliged", "tricked")
 _ONWARD = ("sell", "supply", "move", "export")
 _FINITE = ("has", "have", "had", "is", "are", "was", "were")
+_DONE_TO_GOODS = ("held", "press")  # said of people, they are exploited
 _FARTHEST = 14  # tokens between a preposition and its governor
 
 
@@ -41,11 +42,7 @@ class Governors(Cues):
             if category == "in" and at == cue - 1 and self._is_worked_over(at, cue):
                 return "store", at  # "pistols are converted in A and resold in B"
             class_ = self._class(at, category)
-            if (
-                class_ in ("organisation", "actor")
-                and category != "from"
-                and any(token.low == "by" for token in self.tokens[max(0, at - 4) : at])
-            ):
+            if class_ in ("organisation", "actor") and category != "from" and self._only_carry(at):
                 class_ = ""  # "is flown by companies to A"
             if class_ == "site" and category == "in" and (self._exploits_before(at) or self._ended_up(at)):
                 class_ = ""
@@ -57,6 +54,11 @@ class Governors(Cues):
             at -= 1
             steps += not token.has(*TRANSPARENT)
         return self._governor_ahead(cue, category)
+
+    def _only_carry(self, at: int) -> bool:
+        """Whether those named only carry what moves: "is flown by companies to A", "continued with smugglers to B"."""
+        beside = at > 1 and self.tokens[at - 1].low == "with" and self.tokens[at - 2].has("verb")
+        return beside or any(token.low == "by" for token in self.tokens[max(0, at - 4) : at])
 
     def _is_worked_over(self, at: int, cue: int) -> bool:
         """Whether a verb that the lexicon does not know tells what is done to goods in a place before they are sold."""
@@ -106,7 +108,7 @@ class Governors(Cues):
         if token.has("placenoun", "determiner") and not token.has("verb", "goods"):
             return ""
         if token.has("verb"):
-            return self._class_of_verb(token, at)
+            return self._class_of_verb(token, at, category)
         if token.has("noun"):
             class_ = token.tags["noun"]
             if class_ == "papers" and category not in ("from", "in", "for"):
@@ -142,8 +144,14 @@ class Governors(Cues):
             for i, token in enumerate(before)
         )
 
-    def _class_of_verb(self, token: Token, at: int) -> str:
+    def _class_of_verb(self, token: Token, at: int, category: str) -> str:
         class_ = token.tags["verb"]
+        if token.low == "left" and category == "in" and self._is_laid(at):
+            return "seize"  # "in a suitcase left at the airport of A"
+        if self._is_plain_noun(at):
+            return ""  # "in the park on the border"
+        if class_ == "exploit" and token.low.startswith(_DONE_TO_GOODS) and not self._tells_of_people():
+            return "produce" if token.low.startswith("press") else "store"  # "ivory was held at A"
         if class_ in ("recruit", "store") and token.has("noun") and self._is_counted(at):
             return ""  # "the highest loads in A"
         if token.low in ("trapped", "caught") and any(one.has("people", "victim") for one in self.tokens):
@@ -157,6 +165,20 @@ class Governors(Cues):
         if class_ in ("ignore", "seize") and token.has("role", "placenoun"):
             return ""
         return class_ if class_ != "provide" else ""
+
+    def _is_laid(self, at: int) -> bool:
+        """Whether something was left in a place, rather than left it: "a suitcase left at", "was left in"."""
+        before = self.tokens[at - 1] if at else None
+        return before is not None and (before.has("copula", "noun", "goods") or not before.tags)
+
+    def _is_plain_noun(self, at: int) -> bool:
+        """Whether an article makes a noun of a word that the lexicon knows as a verb alone."""
+        token = self.tokens[at]
+        article = at > 0 and " " not in token.low and self.tokens[at - 1].low in ("the", "a", "an")
+        return article and not token.has("noun", "role", "placenoun", "goods") and not token.low.endswith(("ed", "ing"))
+
+    def _tells_of_people(self) -> bool:
+        return any(token.has("people", "victim", "movedpeople") or token.kind == "people" for token in self.tokens)
 
     def _is_counted(self, at: int) -> bool:
         """Whether a word that may be a verb is a noun: an article, a number or a superlative leads it."""

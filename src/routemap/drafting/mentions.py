@@ -98,14 +98,14 @@ _HEADS = word_set(
     """
 )
 _MONEY = word_set("cash earnings income money proceeds profit profits revenue revenues")
-_MEASURED = word_set("cost costs potency price prices purity quality strength")
+_MEASURED = word_set("concentration content cost costs potency price prices purity quality strength")
 _WORKPLACES = word_set(
     """
     boats company companies factories factory farm farms fields firm firms house houses industry mill mills mine mines
     plantation plant plantations plants sector shop shops vessels workshops
     """
 )
-_HIDING = word_set("with amid amidst among amongst behind in inside under within")
+_HIDING = word_set("with amid amidst among amongst behind beneath below between in inside under underneath within")
 _LAWFUL = frozenset(("legal", "licensed", "licit", "medical", "medicinal"))
 
 

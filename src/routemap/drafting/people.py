@@ -19,8 +19,9 @@ _EXPLOITED = word_set(
 )
 _SMUGGLED = word_set(
     """
-    asylum boat boats coastguard cross crossing crossings departure dinghies dinghy forged irregular migrant
-    migrants refugees smuggle smuggled smuggler smugglers smuggles smuggling
+    asylum boat boats coastguard cross crossed crosses crossing crossings departed departure departures dinghies dinghy
+    forged irregular migrant migrants refugees smuggle smuggled smuggler smugglers smuggles smuggling stowaway stowaways
+    transit transited trek trekked trekking visa-free
     """
 )
 _COMPELLED = word_set("force forces forced forcing compelled coerced made tricked bondage servitude debt debts")

@@ -11,7 +11,7 @@ from routemap.drafting.tokens import Token
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "own", "itself", "number")
 
 
-_OPENING = ("with", "despite", "like", "alongside", "owing to")
+_OPENING = ("with", "despite", "like", "alongside", "owing to", "though", "although", "while", "itself", "once")
 _ORDINALS = ("second", "third", "next", "fourth")
 _OVERTAKES = frozenset(
     ("overtaken", "overtook", "replaced", "displaced", "supplanted", "surpassed", "eclipsed", "outstripped", "joined")

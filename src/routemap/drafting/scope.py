@@ -34,10 +34,7 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
                 covered[ahead] = True
         if token.has("negation") and not token.has("notonly") and not _is_refused(tokens, at):
             on = True
-            if any(
-                tokens[i].low in ("which", "who", "where") and i and tokens[i - 1].text == ","
-                for i in range(max(0, at - 4), at)
-            ):
+            if _is_in_aside(tokens, at):
                 closes = at
             if at and tokens[at - 1].text == "," and _in_list(tokens, at):
                 closes = at  # "Spain, not Portugal, is the gateway"
@@ -53,6 +50,16 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
         covered[at] = covered[at] or on
     _cover_once(tokens, covered)
     return covered
+
+
+def _is_in_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a negation stands in an aside: "A, which asks for no visa, …", "A, though not a producer, is …"."""
+    if at > 1 and tokens[at - 1].has("boundary") and tokens[at - 2].text == ",":
+        return True
+    return any(
+        tokens[i].low in ("which", "who", "where") and i and tokens[i - 1].text == ","
+        for i in range(max(0, at - 4), at)
+    )
 
 
 def _cover_once(tokens: Sequence[Token], covered: list[bool]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from routemap.drafting.place_list import PlaceList
 
+SENT_BACK = "sent back"
+
 
 @dataclass(slots=True)
 class Slot:

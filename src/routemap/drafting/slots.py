@@ -14,7 +14,7 @@ from routemap.drafting.joined import Joined
 from routemap.drafting.mentions import word_set
 from routemap.drafting.people import is_paid_passage
 from routemap.drafting.place_list import PlaceList
-from routemap.drafting.slot import Slot
+from routemap.drafting.slot import SENT_BACK, Slot
 
 _RANGED = (
     "countries",
@@ -29,6 +29,9 @@ _RANGED = (
 )
 
 
+_MADE_BY_POLICE = word_set(
+    "arrest arrests catch confiscation confiscations discovery find finds haul hauls seizure seizures"
+)
 _LYING = word_set("midway halfway half-way position location lies situated located wedged sandwiched")
 
 
@@ -83,7 +86,9 @@ class SlotFinder(Joined):
         return slot if slot.slot in ("origin", "transit", "destination") else None
 
     def _slot(self, one: PlaceList) -> Slot:
-        if one.kind in ("ignored", "adjective") and (used := self._aboard(one) or self._trades(one) or self._buys(one)):
+        if one.kind in ("ignored", "adjective") and (
+            used := self._aboard(one) or self._trades(one) or self._buys(one) or self._gets(one)
+        ):
             return used
         simple = {"ignored": "ignored", "adjective": "adjective", "people": "people", "bound": "destination"}
         if one.kind in ("people", "origin") or one.kind in simple:
@@ -157,6 +162,8 @@ class SlotFinder(Joined):
         slot = self.tokens[cue].tags["cue"]
         class_, at = self.governor(cue, "via" if slot == "transit" else "from")
         text = self.tokens[cue].low
+        if text == "made in" and any(token.low in _MADE_BY_POLICE for token in self.tokens[max(0, cue - 4) : cue]):
+            return Slot("seized", "found in", one, False, cue, "seize", cue)
         if cue and self.tokens[cue - 1].low == "as" and slot == "origin":
             return Slot("ignored", "only taken for it", one, False, cue, class_, at)
         if class_ in ("ignore", "organisation") and not self._is_passive(cue):
@@ -183,6 +190,8 @@ class SlotFinder(Joined):
             return done
         if category == "to" and 0 <= at < cue and self.tokens[at].low.startswith("trac") and class_ == "move":
             return Slot("origin", "traced … to", one, True, cue, class_, at)
+        if category == "to" and self.tokens[cue - 1].low == "back" and not self._moves_contraband():
+            return Slot("ignored", SENT_BACK, one, False, cue, class_, at)
         if category == "for" and one.kind in ("market", "domestic"):
             return Slot("destination", "for the market of", one, True, cue, class_, at)
         if category == "to" and one.kind == "market":
@@ -200,6 +209,9 @@ class SlotFinder(Joined):
             slot = "destination" if one.kind == "market" else "weak destination"
         strong = class_ not in ("goods", "people", "role", "seize") or category in ("from", "via", "to")
         return Slot(slot, f"{class_}: {word}", one, strong, cue, class_, at)
+
+    def _moves_contraband(self) -> bool:
+        return any(token.tags.get("lawful_goods") == "no" and not token.has("people") for token in self.tokens)
 
     def _is_range(self, one: PlaceList, cue: int) -> bool:
         """Whether "from A to B" only says how many places are meant: "34 countries from Argentina to Vietnam"."""

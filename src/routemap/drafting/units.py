@@ -122,8 +122,11 @@ def _is_new(reading: Reading, unit: Unit, group: Group) -> bool:
 
 def _is_said_of(reading: Reading, unit: Unit, group: Group) -> bool:
     """Whether people are only what those before are: "most of the smuggled people were Syrians"."""
-    before = reading.tokens[group.at - 1] if group.at else None
-    return before is not None and before.has("copula") and group.market == unit.groups[-1].market
+    at = group.at - 1
+    while at > 0 and reading.tokens[at].has("adverb", "share", "determiner") and not reading.tokens[at].has("copula"):
+        at -= 1
+    same = at >= 0 and group.market == unit.groups[-1].market
+    return same and (reading.tokens[at].has("copula") or reading.tokens[at].low.endswith((" of them", " of whom")))
 
 
 def _tells_of_another(reading: Reading, unit: Unit) -> bool:
