@@ -188,6 +188,7 @@ def test_places_without_a_name_lists_all() -> None:
         ["check", str(TABLE), "--encoding", "nonsense"],
         ["check", str(TABLE), "--sheet", "first"],
         ["check", ""],
+        ["build", str(TABLE), "--out", ""],
         ["build", str(TABLE), "--lang", "xx"],
         ["export", str(TABLE), "--out", "routes.dxf"],
     ],

@@ -11,7 +11,7 @@ import typer
 
 from routemap.cli.figures import card_painter
 from routemap.cli.large import read_merged, say_merged
-from routemap.cli.options import Colour, Debug, IncludeDrafts, NoCache, Source, app
+from routemap.cli.options import Colour, Debug, IncludeDrafts, NoCache, Source, app, folder
 from routemap.cli.reading import Reading, TableCommand, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import (
@@ -51,7 +51,7 @@ class Shape(StrEnum):
 @reads_table()
 def build(
     source: Source = str(_DEFAULT_INPUT),
-    out: Annotated[Path, typer.Option(help="Folder for the pages.")] = Path("maps"),
+    out: Annotated[Path, typer.Option(parser=folder, metavar="<path>", help="Folder for the pages.")] = Path("maps"),
     lang: Annotated[str, typer.Option(help="Language of the pages: en, ar, es, fr, nb, pt, ru or zh.")] = "en",
     open_index: Annotated[bool, typer.Option("--open", help="Open the index in the browser when done.")] = False,
     title: Annotated[str | None, typer.Option(help="Title of the whole, above that of each market.")] = None,

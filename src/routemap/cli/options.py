@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,4 +33,13 @@ Colour = Annotated[
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Lay out all lines anew, and keep nothing of it for the next time.")
 ]
+
+
+def folder(text: str) -> Path:
+    """Return a folder that was named; an empty name, as of a variable that is not set, would mean this one."""
+    if not text:
+        raise typer.BadParameter("the name of the folder is empty; give one, or . for this folder")
+    return Path(text)
+
+
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]

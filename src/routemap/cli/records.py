@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from routemap.cli.options import Debug, app
+from routemap.cli.options import Debug, app, folder
 from routemap.cli.reading import Reading, reads_table
 from routemap.cli.streams import write_result
 from routemap.cli.talk import inputs_of, print_result, say, spare_inputs, stages, tell_apart
@@ -112,7 +112,12 @@ def aggregate(
     ] = None,
     memory: Memory = "4GB",
     cache: Annotated[
-        Path | None, typer.Option(help="Folder to keep what each file came to: then only new files are scanned.")
+        Path | None,
+        typer.Option(
+            parser=folder,
+            metavar="<path>",
+            help="Folder to keep what each file came to: then only new files are scanned.",
+        ),
     ] = None,
     report: Annotated[Path | None, typer.Option(help="JSON file for the whole account.")] = None,
     debug: Debug = False,
