@@ -1,4 +1,5 @@
 import json
+import re
 from importlib import resources
 
 import jsonschema
@@ -192,9 +193,17 @@ def test_a_page_of_very_many_routes_lays_out_few_lines_and_says_how_many_bow(
     assert page(many, "cannabis trade")["page"]["notes"] == said
 
 
-@pytest.mark.parametrize(("routes", "rows"), [(150, 150), (151, 50)])
+@pytest.mark.parametrize(("routes", "rows"), [(150, 150), (151, 30)])
 def test_where_no_script_runs_a_long_table_shows_its_first_rows_and_says_so(routes: int, rows: int) -> None:
     shown = PageScene(table(*({"from": "Peru", "to": "Spain", "source": f"s{k}"} for k in range(routes))), None, "en")
     text = without_script(shown, build_payload(shown, kind="overview"))
     assert text.count("<tr>") == rows + 1
-    assert ("50 of 151" in text or "first 50" in text) is (routes > rows)
+    assert ("30 of 151" in text or "first 30" in text) is (routes > rows)
+
+
+def test_where_no_script_runs_a_row_has_amount_period_and_the_words_of_its_source() -> None:
+    row = {"from": "Peru", "to": "Spain", "quantity": "1240", "unit": "kg", "start": "2019-05", "end": "2021"}
+    shown = PageScene(table({**row, "quote": "Loads <b>left</b> Callao.", "source": "s"}), None, "en")
+    text = without_script(shown, build_payload(shown, kind="overview"))
+    assert re.findall("<td>(.*?)</td>", text)[1:3] == ["1,240 kg", "2019-05 – 2021"]
+    assert "<td>Loads &lt;b&gt;left&lt;/b&gt; Callao.</td>" in text

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 # Below this the plain block is small and can be read by eye; above it, compressed text makes the page half as large.
 _COMPRESS_FROM_ROUTES = 500
 # The table for where no script may run: whole up to so many routes, then the first; all would outweigh the map.
-_WHOLE_TABLE, _FIRST_ROWS = 150, 50
-_COLUMNS = ("route", "market", "commodity", "quantity", "support", "source", "locator", "note", "link")
+_WHOLE_TABLE, _FIRST_ROWS = 150, 30
+_OF_ROUTES = ("support", "quote", "source", "locator", "note")
+_COLUMNS = ("route", "market", "commodity", "quantity", "period", *_OF_ROUTES, "link")
 _SOURCE = _COLUMNS.index("source")
 _DATA_ID = "routemap-data"
 
@@ -153,7 +154,7 @@ def without_script(page: PageScene, payload: Payload) -> str:
     kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in table)]
     if len({row[_SOURCE] for row in table}) == 1 and len(table) == count:
         kept = [at for at in kept if at != _SOURCE]
-    heads = "".join(f'<th scope="col">{escape(capital(word(lang, f"term.{_COLUMNS[at]}")))}</th>' for at in kept)
+    heads = "".join(f'<th scope="col">{escape(_heading(_COLUMNS[at], lang))}</th>' for at in kept)
     rows = "".join(f"<tr>{''.join(_cell(row[at], at) for at in kept)}</tr>" for row in table)
     said = counted(lang, "document.cut", count, shown=number(lang, len(table)))
     byline = f"<p>{_apart(head['byline'])}</p>" if head["byline"] else ""
@@ -163,6 +164,10 @@ def without_script(page: PageScene, payload: Payload) -> str:
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{cut}"
         f"<p>{escape(head['caveat'])} {escape(head['borders'])} {escape(head['source_line'])}</p>"
     )
+
+
+def _heading(column: str, lang: str) -> str:
+    return word(lang, "card.quote") if column == "quote" else capital(word(lang, f"term.{column}"))
 
 
 def _cell(markup: str, at: int) -> str:
@@ -204,9 +209,13 @@ def _table(page: PageScene) -> list[list[str]]:
     several = page.market is None
     markets = [market_title(market, lang) if several else "" for market in routes["market"]]
     words = {level: word(lang, f"support.{level or 'none'}") for level in CONFIDENCES}
-    columns: list[Sequence[str]] = [stops, markets, routes["commodity"].tolist(), _amounts(page)]
+    periods = [
+        " – ".join(dict.fromkeys(day for day in days if day))
+        for days in zip(routes["start"], routes["end"], strict=True)
+    ]
+    columns: list[Sequence[str]] = [stops, markets, routes["commodity"].tolist(), _amounts(page), periods]
     columns += [[words[level] for level in routes["confidence"]]]
-    columns += [routes[name].tolist() for name in _COLUMNS[_SOURCE:-1]]
+    columns += [routes[name].tolist() for name in _OF_ROUTES[1:]]
     links = [_link(url, lang) for url in routes["url"]]
     return [[*map(_apart, row), link] for *row, link in zip(*columns, links, strict=True)]
 
@@ -217,11 +226,9 @@ def _with_ends(stops: Sequence[str], first: str, last: str) -> list[tuple[str, s
 
 
 def _amounts(page: PageScene) -> list[str]:
-    """Return the quantities of the first routes where some are kept back; else they are left to the page's script."""
-    routes, at_most = _shown(page), at_most_of(page.routes)
-    if not at_most.any():
-        return [""] * len(routes)
-    told = zip(routes["quantity"].tolist(), routes["unit"].tolist(), at_most.tolist(), strict=False)
+    """Return the quantities of the first routes, those that are kept back as a bound."""
+    routes = _shown(page)
+    told = zip(routes["quantity"].tolist(), routes["unit"].tolist(), at_most_of(routes).tolist(), strict=True)
     return [
         say_few(few, unit) if few else "" if np.isnan(quantity) else f"{number(page.lang, quantity)} {unit}".rstrip()
         for quantity, unit, few in told
