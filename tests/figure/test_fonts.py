@@ -1,12 +1,15 @@
 """In which font a text is set, and what is said where none will do."""
 
+import warnings
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from matplotlib import ft2font
 from matplotlib.text import Text
 
 from routemap.errors import RouteError
-from routemap.figure import draw_figure, fonts
+from routemap.figure import LettersWarning, draw_figure, fonts, write_figure
 from routemap.figure.pen import steady, wrap_text
 from routemap.figure.svg import finish_svg
 
@@ -36,6 +39,17 @@ def test_what_cannot_be_written_is_refused_in_one_sentence(lang: str, said: str,
 @pytest.mark.usefixtures("bare")
 def test_signs_in_data_that_no_font_has_are_no_reason_to_stop(norway: pd.DataFrame) -> None:
     assert draw_figure(norway, market="heroin trade", title="海洛因") is not None
+
+
+@pytest.mark.parametrize(("suffix", "is_told"), [(".png", True), (".svg", False)])
+def test_letters_that_are_drawn_as_boxes_are_told(
+    suffix: str, is_told: bool, norway: pd.DataFrame, tmp_path: Path
+) -> None:
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        write_figure(norway, tmp_path / f"f{suffix}", market="heroin trade", title="Oslo \U00010600", dpi=40)
+    told = [str(one.message) for one in heard if one.category is LettersWarning]
+    assert ["drawn as boxes" in one and "\U00010600" in one for one in told] == [True] * is_told
 
 
 def test_letters_that_the_own_font_lacks_are_set_in_one_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,7 +100,7 @@ def figure(
     with without_cache(off=no_cache), stages() as stage:
         routes, _ = read_merged(source, reading, colour, stage)
         with own_settings():
-            from routemap.figure import write_figure
+            from routemap.figure import LettersWarning, write_figure
         from routemap.routes.deciding import decided_routes
         from routemap.scene.choosing import choose_routes
 
@@ -112,20 +113,24 @@ def figure(
             raise typer.BadParameter(str(error), param_hint="--market") from error
 
         stage("drawing")
-        write_figure(
-            routes,
-            *out,
-            market=market,
-            width_mm=width_mm,
-            dpi=dpi,
-            projection=projection,
-            lang=lang,
-            title=title,
-            legend=not no_legend,
-            small_multiples=small_multiples,
-            strongest=strongest,
-            fold=fold,
-            colour=colour,
-            include_drafts=include_drafts,
-        )
+        with warnings.catch_warnings(record=True) as heard:
+            write_figure(
+                routes,
+                *out,
+                market=market,
+                width_mm=width_mm,
+                dpi=dpi,
+                projection=projection,
+                lang=lang,
+                title=title,
+                legend=not no_legend,
+                small_multiples=small_multiples,
+                strongest=strongest,
+                fold=fold,
+                colour=colour,
+                include_drafts=include_drafts,
+            )
+    for one in heard:
+        if issubclass(one.category, LettersWarning):
+            say(f"warning: {one.message}")
     say(f"drew {counted(len(drawn), 'route')} in {', '.join(map(shown, out))}{left_out(decided)}")

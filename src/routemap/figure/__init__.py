@@ -15,15 +15,17 @@ from routemap.lazy import load_lazily as _load_lazily
 if TYPE_CHECKING:
     from routemap.figure.card import draw_card
     from routemap.figure.drawing import draw_figure
+    from routemap.figure.fonts import LettersWarning
     from routemap.figure.writing import write_figure
 else:
     __getattr__, __dir__ = _load_lazily(
         __name__,
         {
+            "LettersWarning": "fonts",
             "draw_card": "card",
             "draw_figure": "drawing",
             "write_figure": "writing",
         },
     )
 
-__all__ = ["draw_card", "draw_figure", "write_figure"]
+__all__ = ["LettersWarning", "draw_card", "draw_figure", "write_figure"]

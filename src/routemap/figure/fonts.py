@@ -78,6 +78,25 @@ def check_letters(lang: str) -> None:
         )
 
 
+class LettersWarning(UserWarning):
+    """Letters of a figure that no font on this machine has."""
+
+
+def letters_lacking(texts: Iterable[str]) -> str:
+    r"""Return the letters that are drawn as boxes, as the font of their text has none for them; each once.
+
+    Examples
+    --------
+    >>> letters_lacking(["Oslo", "Malmö \U000f0000"]) == "\U000f0000"
+    True
+    """
+    lacking: dict[str, None] = {}
+    for text in texts:
+        has = _letters(font_file("normal", "normal", text))
+        lacking |= dict.fromkeys(letter for letter in text if ord(letter) > 0x20 and ord(letter) not in has)
+    return "".join(lacking)
+
+
 @cache
 def _writes(lang: str) -> bool:
     """Tell whether some font has all letters of a language's own words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 import matplotlib
 import matplotlib.style
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from routemap.errors import RouteError
 from routemap.figure.choices import check_choices
 from routemap.figure.drawing import draw_figure, head_of
+from routemap.figure.fonts import LettersWarning, letters_lacking
 from routemap.figure.multiples import draw_multiples
 from routemap.figure.pdf import finish_pdf
 from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
 from routemap.files import write_files
+from routemap.problems import show_value
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOST_PIXELS = 40_000
+_MOST_LETTERS = 12  # that a warning names
 SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "routemap",
@@ -87,6 +92,11 @@ def write_figure(
     ExportError
         If a suffix is none of ours or a file cannot be written; all files are then as they were.
 
+    Warns
+    -----
+    LettersWarning
+        If a PNG or PDF has letters that no font here has, and draws boxes for them.
+
     Examples
     --------
     >>> written = write_figure(routes, "heroin.pdf", market="heroin trade", lang="fr")
@@ -118,6 +128,17 @@ def write_figure(
         about: dict[str, Any] = {"lang": lang, "keywords": [plain(one) for one in sorted(set(chosen["market"]))]}
         files = {Path(path): render(figure, Path(path).suffix.lower(), dpi, headline, said, **about) for path in paths}
     write_files(files)
+    # Who looks at an SVG may have a font for them.
+    if any(path.suffix.lower() != ".svg" for path in files):
+        _warn_of_boxes(figure)
+
+
+def _warn_of_boxes(figure: Figure) -> None:
+    lacking = letters_lacking(text.get_text() for text in figure.findobj(Text) if text.get_visible())
+    if lacking:
+        named = f"{lacking[:_MOST_LETTERS]}{'…' * (len(lacking) > _MOST_LETTERS)}"
+        said = f"no font here has {show_value(named)}: drawn as boxes; install one that has, such as Noto Sans CJK"
+        warnings.warn(f"{said}, or take the picture from the page: Download, Picture", LettersWarning, stacklevel=3)
 
 
 def render(
