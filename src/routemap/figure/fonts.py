@@ -12,6 +12,7 @@ from matplotlib import ft2font, get_data_path
 from matplotlib.font_manager import FontProperties, fontManager
 
 from routemap.errors import RouteError
+from routemap.problems import show_value
 from routemap.words import is_rtl
 from routemap.words.languages import texts
 
@@ -34,6 +35,7 @@ _OTHERS: Final = (
     "Noto Sans CJK JP", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "Arial Unicode MS",
 )  # fmt: skip
 _NAMES: Final = {"ar": "Arabic", "zh": "Chinese"}
+_MOST_LETTERS: Final = 12  # that a warning names
 _FROM_PAGE: Final = "or take the picture from the page: Download, Picture"
 
 
@@ -79,7 +81,19 @@ def check_letters(lang: str) -> None:
 
 
 class LettersWarning(UserWarning):
-    """Letters of a figure that no font on this machine has."""
+    """Letters of a figure that no font on this machine has.
+
+    Attributes
+    ----------
+    letters
+        Each of them once.
+    """
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+        named = f"{letters[:_MOST_LETTERS]}{'…' * (len(letters) > _MOST_LETTERS)}"
+        said = f"no font here has {show_value(named)}: drawn as boxes; install one that has, such as Noto Sans CJK"
+        super().__init__(f"{said}, {_FROM_PAGE}")
 
 
 def letters_lacking(texts: Iterable[str]) -> str:

@@ -22,7 +22,6 @@ from routemap.figure.pdf import finish_pdf
 from routemap.figure.pen import steady
 from routemap.figure.svg import finish_svg
 from routemap.files import write_files
-from routemap.problems import show_value
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
 from routemap.routes.deciding import decided_routes
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOST_PIXELS = 40_000
-_MOST_LETTERS = 12  # that a warning names
 SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "routemap",
@@ -136,9 +134,7 @@ def write_figure(
 def _warn_of_boxes(figure: Figure) -> None:
     lacking = letters_lacking(text.get_text() for text in figure.findobj(Text) if text.get_visible())
     if lacking:
-        named = f"{lacking[:_MOST_LETTERS]}{'…' * (len(lacking) > _MOST_LETTERS)}"
-        said = f"no font here has {show_value(named)}: drawn as boxes; install one that has, such as Noto Sans CJK"
-        warnings.warn(f"{said}, or take the picture from the page: Download, Picture", LettersWarning, stacklevel=3)
+        warnings.warn(LettersWarning(lacking), stacklevel=3)
 
 
 def render(
