@@ -7,7 +7,7 @@ RUN := $(VENV)/bin
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-SPARK_VENV := .venv-spark
+SPARK := .spark
 SITE_VENV := .venv-site
 # Tests run in so many processes at once; a file's tests stay together, as they share what they make.
 WORKERS ?= auto
@@ -26,9 +26,10 @@ test: $(VENV)/.tests js/node_modules/.ready
 	$(RUN)/coverage combine --quiet
 	$(RUN)/python tools/check_coverage.py --hold
 
-# Records on Spark: pyspark stands in a virtual environment of its own, as pyspark-client has the same name inside.
-test-spark: $(SPARK_VENV)/.ready
-	$(SPARK_VENV)/bin/python tools/test_spark.py
+# Records on Spark: pyspark stands in a folder of its own, as pyspark-client has the same name inside, and is found
+# before it.
+test-spark: $(SPARK)/.ready
+	PYTHONPATH=$(CURDIR)/$(SPARK) $(RUN)/python tools/test_spark.py
 
 # What CI runs besides the tests.
 check: lint types bundle
@@ -72,13 +73,9 @@ $(VENV)/.tests: $(VENV)/.maps
 		$$($(RUN)/python tools/dependency_group.py dev)
 	@touch $@
 
-$(SPARK_VENV)/.ready: pyproject.toml constraints.txt $(VENV)/bin/python
-	$(VENV)/bin/python -m venv $(SPARK_VENV)
-	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt \
-		--editable '.[excel,parquet,scale]' $$($(VENV)/bin/python tools/dependency_group.py dev)
-	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes pyspark-client
-	$(SPARK_VENV)/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt \
-		'pyspark[connect]'
+$(SPARK)/.ready: $(VENV)/.tests constraints.txt
+	rm -rf $(SPARK)
+	$(PIP) install --constraint constraints.txt --no-deps --target $(SPARK) pyspark py4j
 	@touch $@
 
 $(SITE_VENV)/.ready: constraints-docs.txt pyproject.toml $(VENV)/bin/python
@@ -92,4 +89,4 @@ js/node_modules/.ready: js/package-lock.json $(VENV)/bin/python
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(SPARK_VENV) js/node_modules
+	rm -rf $(VENV) $(SPARK) js/node_modules

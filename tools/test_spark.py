@@ -1,11 +1,12 @@
 """Run the tests of records on a Spark of this machine, and on Spark Connect over a cluster with two workers.
 
-Called by `make test-spark`, with the Python of a virtual environment that holds pyspark. Everything listens on
-127.0.0.1, and is ended by its process id.
+Called by `make test-spark`, with pyspark before all other packages on the path. Everything listens on 127.0.0.1, and
+is ended by its process id. Words given go to pytest in place of the tests of records.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -17,21 +18,28 @@ from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.records.conftest import QUICK_SPARK  # noqa: E402 - the checkout is no package
+
 LOOPBACK = "127.0.0.1"
 PATIENCE_S = 600.0  # a machine that has much else to do
+# Tests are short: what a better compiler gains it would never give back.
+QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def main() -> int:
-    """Run both, and return the exit status of the first that fails."""
+    """Run the tests on both in one process, and return its exit status."""
     if shutil.which("java") is None and not install_java():
         print("there is no Java on this machine; install one, such as default-jre-headless", file=sys.stderr)
         return 2
-    asked = sys.argv[1:] or [str(ROOT / "tests/records")]
-    failed = run_tests("spark", asked)
-    if failed:
-        return failed
+    os.environ |= {"SPARK_LOCAL_IP": LOOPBACK, "JAVA_TOOL_OPTIONS": QUICK_JAVA}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    # Without a path or name of its own: all tests of records that need one of the two.
+    command += sys.argv[1:] or ["-k", "[spark or [sc or test_cluster_gone", str(ROOT / "tests/records")]
     with ExitStack() as stack:
-        return run_tests(start_cluster(stack), asked)
+        address, parts = start_cluster(stack)
+        asked = {"ROUTEMAP_TEST_ENGINES": f"spark,{address}", "ROUTEMAP_TEST_CLUSTER": json.dumps(parts)}
+        return subprocess.run(command, check=False, cwd=ROOT, env=os.environ | asked).returncode
 
 
 def install_java() -> bool:
@@ -44,25 +52,16 @@ def install_java() -> bool:
     return shutil.which("java") is not None
 
 
-def run_tests(engine: str, asked: list[str]) -> int:
-    """Run the tests of one engine alone."""
-    print(f"records on {engine}", flush=True)
-    named = "spark" if engine == "spark" else "sc"
-    command = [sys.executable, "-m", "pytest", "-q", "-k", f"[{named}", "-p", "no:cacheprovider", *asked]
-    environment = os.environ | {"ROUTEMAP_TEST_ENGINES": engine, "SPARK_LOCAL_IP": LOOPBACK}
-    return subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
-
-
-def start_cluster(stack: ExitStack) -> str:
-    """Start a master, two workers and a Spark Connect server, and return its address."""
+def start_cluster(stack: ExitStack) -> tuple[str, dict[str, int]]:
+    """Start a master, two workers and a Spark Connect server; return its address, and the process id of each."""
     import pyspark
 
     home = Path(pyspark.__file__).parent
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="routemap-spark-")))
     master, server = free_port(), free_port()
+    parts: dict[str, int] = {}
     environment = os.environ | {
         "SPARK_HOME": str(home),
-        "SPARK_LOCAL_IP": LOOPBACK,
         "SPARK_LOCAL_DIRS": str(scratch / "local"),
         "SPARK_WORKER_DIR": str(scratch / "work"),
         "SPARK_LOG_DIR": str(scratch),
@@ -70,17 +69,21 @@ def start_cluster(stack: ExitStack) -> str:
     }
     deploy = "org.apache.spark.deploy"
 
-    def start(*command: str) -> None:
-        log = stack.enter_context((scratch / f"log-{len(list(scratch.iterdir()))}").open("wb"))
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=scratch)
+    def start(name: str, script: str, *words: str) -> None:
+        log = stack.enter_context((scratch / f"{name}.log").open("wb"))
+        process = subprocess.Popen(
+            [home / "bin" / script, *words], stdout=log, stderr=log, env=environment, cwd=scratch
+        )
         stack.callback(end, process)
+        parts[name] = process.pid
 
-    spark_class = str(home / "bin/spark-class")
-    start(spark_class, f"{deploy}.master.Master", "--host", LOOPBACK, "--port", str(master), "--webui-port", "0")
+    listening = ("--host", LOOPBACK, "--webui-port", "0")
+    start("master", "spark-class", f"{deploy}.master.Master", *listening, "--port", str(master))
     wait_for(master)
-    for _ in range(2):
-        options = ("--host", LOOPBACK, "--cores", "1", "--memory", "1g", "--webui-port", "0")
-        start(spark_class, f"{deploy}.worker.Worker", *options, f"spark://{LOOPBACK}:{master}")
+    master_url = f"spark://{LOOPBACK}:{master}"
+    for name in ("first worker", "second worker"):
+        size = ("--cores", "1", "--memory", "1g")
+        start(name, "spark-class", f"{deploy}.worker.Worker", *listening, *size, master_url)
     settings = {
         "spark.connect.grpc.binding.address": LOOPBACK,
         "spark.connect.grpc.binding.port": str(server),
@@ -88,14 +91,13 @@ def start_cluster(stack: ExitStack) -> str:
         "spark.driver.bindAddress": LOOPBACK,
         "spark.ui.enabled": "false",
         "spark.executor.memory": "700m",
-        "spark.sql.shuffle.partitions": "4",
+        **QUICK_SPARK,
     }
     options = [part for key, value in settings.items() for part in ("--conf", f"{key}={value}")]
     connect = "org.apache.spark.sql.connect.service.SparkConnectServer"
-    master_url = f"spark://{LOOPBACK}:{master}"
-    start(str(home / "bin/spark-submit"), "--class", connect, "--master", master_url, *options, "spark-internal")
+    start("server", "spark-submit", "--class", connect, "--master", master_url, *options, "spark-internal")
     wait_for(server)
-    return f"sc://{LOOPBACK}:{server}"
+    return f"sc://{LOOPBACK}:{server}", parts
 
 
 def free_port() -> int:

@@ -12,7 +12,20 @@ import pytest
 from routemap.records.aggregating import Aggregation, run_aggregation
 
 # `make test-spark` names two more: a Spark of this machine, and a Spark Connect server over a cluster with two workers.
-MORE_ENGINES = [name for name in os.environ.get("ROUTEMAP_TEST_ENGINES", "").split(",") if name]
+MORE_ENGINES = [
+    name for name in os.environ.get("ROUTEMAP_TEST_ENGINES", "").split(",") if name
+]  # The way to a result, not what is in it: few tasks, planned once, and no code compiled for queries that run once.
+QUICK_SPARK = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the tests that take the cluster apart for the end."""
+    items.sort(key=lambda item: "test_cluster_gone" in item.nodeid)
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +48,11 @@ def spark() -> Iterator[str]:
         warnings.simplefilter("ignore")
         from pyspark.sql import SparkSession
 
-        session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+        builder: Any = SparkSession.builder.master("local[2]")
+        settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", **QUICK_SPARK}
+        for key, value in settings.items():
+            builder = builder.config(key, value)
+        session = builder.getOrCreate()
     yield "spark"
     session.stop()
 
