@@ -121,14 +121,17 @@ def test_a_later_run_adds_to_the_sum_of_the_former(run: Run, sums: list[int], tm
         return sums[-1]
 
     assert [added(), added()] == [5, 1]
+    # One new file is added each time anew, two are worth another sum.
     write_csv(files / "5.csv", HEADER, rows(50, 10))
-    assert [added(), added()] == [2, 1]
+    assert [added(), added()] == [2, 2]
+    write_csv(files / "6.csv", HEADER, rows(60, 10))
+    assert [added(), added()] == [3, 1]
     assert len(list(folder.glob("sum-*"))) == 1
     # Without one of the two equal files the sum holds too much.
     (files / "the-same.csv").unlink()
-    assert [added(), added()] == [5, 1]
+    assert [added(), added()] == [6, 1]
     # A sum whose middle is damaged is made anew.
     for path in folder.glob("sum-*"):
         whole = path.read_bytes()
         path.write_bytes(whole[:4] + bytes(len(whole) // 2) + whole[4 + len(whole) // 2 :])
-    assert [added(), added()] == [5, 1]
+    assert [added(), added()] == [6, 1]

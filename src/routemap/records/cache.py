@@ -31,7 +31,7 @@ from routemap.routes.recipe import Recipe
 _VERSION = 1  # of an entry's columns
 _SUM = "sum-"
 _PARTS = "routemap_entries"
-_WORTH_A_SUM = 3  # entries; two are added up as quickly as a sum is written
+_WORTH_A_SUM = 3  # pieces to add up; two are added up as quickly as a sum is written
 
 
 def scan_new(
@@ -141,7 +141,7 @@ def _add_up(bench: Bench, entries: Sequence[Path], lines: Lines, folder: Path) -
     except import_duckdb().Error:  # a sum that is damaged, or that another run has just taken away for its own
         added = list(entries)
         _put_collapsed(bench, added, lines)
-    if len(added) == 1 or len(entries) < _WORTH_A_SUM:
+    if len(added) < _WORTH_A_SUM:  # a sum and one new file need no sum of their own, until there are more
         return
     digest = hashlib.sha256(" ".join(names).encode()).hexdigest()[:40]
     _keep(bench, folder / f"{_SUM}{digest}.parquet", names)

@@ -63,6 +63,8 @@ def normal_stops(origin: str, transit: str, destination: str) -> Stops:
     >>> normal_stops("NOR", "", "NOR").status, normal_stops("", "NLD", "NOR").status
     ('domestic', 'half-open')
     """
+    if _is_plain(origin, transit, destination):
+        return Stops(origin, transit, destination, "used", False)
     first, between, last = [text.split(" > ") if text else [] for text in (origin, transit, destination)]
     all_stops = [*first, *between, *last]
     if not all_stops:
@@ -79,6 +81,13 @@ def normal_stops(origin: str, transit: str, destination: str) -> Stops:
     start = "" if is_open[0] else stops.pop(0)
     end = "" if is_open[1] else stops.pop()
     return Stops(start, " > ".join(stops), end, "half-open" if any(is_open) else "used", is_shortened)
+
+
+def _is_plain(origin: str, transit: str, destination: str) -> bool:
+    """Tell whether cells hold one place each, none twice: most records, for which nothing need be taken apart."""
+    if not origin or not destination or origin == destination or transit in (origin, destination):
+        return False
+    return " > " not in origin and " > " not in transit and " > " not in destination
 
 
 class Grouping:
