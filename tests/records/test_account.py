@@ -160,6 +160,15 @@ def test_values_and_unknown_words_of_a_recipe_come_before_all(run: Run, tmp_path
     ]
 
 
+def test_a_unit_stands_as_it_is_written_until_the_recipe_makes_two_one(run: Run, tmp_path: Path) -> None:
+    rows = [("COL", "NOR", 2, "kg"), ("COL", "NOR", 3, "Kilogram")]
+    path = write_csv(tmp_path / "a.csv", ("from", "to", "quantity", "unit"), rows)
+    recipe = {"set": {"market": "cocaine"}}
+    assert rows_of(run(path, recipe), "quantity", "unit") == [(3.0, "Kilogram"), (2.0, "kg")]
+    as_one = recipe | {"values": {"unit": {"Kilogram": "kg"}}}
+    assert rows_of(run(path, as_one), "quantity", "unit") == [(5.0, "kg")]
+
+
 def test_regions_among_countries_are_told_for_they_may_be_totals(run: Run, tmp_path: Path) -> None:
     rows = [(name, "NOR") for name in ("Nigeria", "Ghana", "Kenya", "West Africa")]
     found = run(write_csv(tmp_path / "a.csv", ("from", "to"), rows), {"set": {"market": "cocaine"}})
