@@ -12,6 +12,24 @@ Draft = Callable[..., Drafts]
 
 # sentence, and its claims: origin > transit > destination
 CLAIMS = {
+    # a city of two countries is that of the one that is named too, else the one that reports mostly mean
+    "Migrants are smuggled from Agadez in Niger to Tripoli and Malta.": "NER >  > LBY | MLT",
+    # an opening clause keeps its denial to itself
+    "Because the road through Mali is no longer safe, cocaine is driven from Guinea to Algeria.": "GIN >  > DZA",
+    "The stolen tractors were driven from Bavaria to a yard outside Kaunas.": "DEU >  > LTU",
+    "The courier had swallowed heroin in Entebbe and was caught on arrival in Lagos.": "UGA >  > NGA",
+    # how it is moved says that lawful goods are not
+    "Petrol from Iran is carried over the mountains to Pakistan.": "IRN >  > PAK",
+    "Mobile phones stolen in Paris were dispatched to Algeria.": "FRA >  > DZA",
+    # governments receive, growers supply a market, people are driven
+    "The government in Juba receives weapons from Uganda in breach of the embargo.": "UGA >  > SSD",
+    "Dutch growers supply the British market with cannabis.": "NLD >  > GBR",
+    "The ring was paid to drive Indians from Bosnia through Croatia to Trieste.": "IND > BIH > HRV > ITA",
+    # how an end is reached is told after it
+    "Migrants from Ghana reach Spain by travelling to Morocco.": "GHA > MAR > ESP",
+    # the clause before says where it is from, and an end that no table knows
+    "Cannabis from Ghana is sold in the region, though some finds its way to Europe.": "GHA >  >  ; GHA >  > europe",
+    "Eels from Portugal are smuggled live to farms in China.": "PRT >  > CHN",
     # what goods are bound for is said before how far they come
     "Cocaine destined for Europe is shipped from Brazil to Togo.": "BRA > TGO > europe",
     "Drugs bound for Spain are landed in Algeria.": " > DZA > ESP",
@@ -220,6 +238,10 @@ CLAIMS = {
 }
 
 NOTHING = [
+    # where people are from, or goods are made, and nothing moves
+    "The Ministry signed a memorandum on the rights of workers from Nepal.",
+    "The Taliban have banned the growing of poppy in Helmand.",
+    "Heroin overdose deaths in Estonia fell.",
     "Poland thanked Germany for returning stolen paintings from Bavaria to Warsaw.",
     "Malaysia shipped 150 containers of plastic waste back to Spain.",
     # officials, animals, nouns that look like verbs

@@ -58,8 +58,8 @@ class BareLists(Governors):
             growing = token.has("share") and at + 1 < self.count and self.tokens[at + 1].has("noun", "goods")
             if token.has("verb") and not token.has("determiner", "placenoun", "role") and not growing:
                 break
-            if token.has("verb") and token.has("role") and at + 1 < self.count and self.tokens[at + 1].has("goods"):
-                break  # "labs in A supply amphetamine"
+            if token.has("verb") and token.has("role") and self._has_object(at):
+                break  # "labs in A supply amphetamine", "growers in A supply the market of B"
             if token.has("copula"):
                 passive = token.low in ("is", "are", "was", "were", "been", "being", "be")
             elif not (token.has(*TRANSPARENT) or token.low in ("has", "have", "had", "that", "which", "to", ",")):
@@ -79,6 +79,12 @@ class BareLists(Governors):
         if not slot:
             return None
         return Slot(slot, f"{class_}: {'passive ' if passive else ''}subject", one, not passive, one.first, class_, at)
+
+    def _has_object(self, at: int) -> bool:
+        """Whether goods or a market follow a word that may be a verb or a role: "supply amphetamine"."""
+        after = self.tokens[at + 1 : at + 4]
+        nouns = [token for token in after if not token.has("determiner") and token.kind != "demonym"]
+        return bool(nouns) and (after[0].has("goods") or (after[0].low == "the" and nouns[0].has("market")))
 
     def _has_a_way(self, at: int) -> bool:
         """Whether "leads" is followed by a way: "leads by air to", but not "leads the Union in seizures"."""

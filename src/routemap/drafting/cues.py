@@ -25,7 +25,7 @@ class Cues:
     def cue_of(self, one: PlaceList) -> int | None:
         """Return the preposition or cue phrase that leads a list; an outer one across its holder ("to buyers in")."""
         cue = self.preposition_before(one.first)
-        if cue is None or self.tokens[cue].low not in ("in", "of", "at", "on", "near", "off", "within"):
+        if cue is None or self.tokens[cue].low not in ("in", "of", "at", "on", "near", "off", "outside", "within"):
             return cue
         if (robbed := self._robbed_before(cue)) is not None:
             one.holder = robbed + 1

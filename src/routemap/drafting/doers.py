@@ -17,6 +17,7 @@ _FIRMS = word_set(
     vendor vendors
     """
 )
+_STATE = ("government", "army", "armed forces", "forces", "military", "authorities", "rebels", "navy")
 _TAKING = ("buy", "import")
 _ONLY_PEOPLE = word_set("arrested detained convicted sentenced jailed imprisoned charged prosecuted fined")
 _BASED = frozenset(("based", "located", "operating", "active"))
@@ -213,6 +214,8 @@ class Doers(BareLists):
 
     def _found_by(self, one: PlaceList, cue: int, class_: str, at: int) -> Slot:
         """Read "police in A found": goods were found there; those who are arrested there are not what moves."""
+        if at > cue and self.tokens[cue - 1].low in _STATE and class_ in _TAKING:
+            return Slot("destination", f"{class_}: subject in", one, False, cue, class_, at)
         told = at > cue or (at >= 0 and any(token.low == "by" for token in self.tokens[max(at, cue - 4) : cue]))
         by = next((i for i in range(cue - 1, max(0, cue - 4), -1) if self.tokens[i].low == "by"), 0)
         done = self.tokens[by - 1].low if by else ""  # "was opened by customs in A"

@@ -14,7 +14,7 @@ from routemap.drafting.place_list import SUBJECT
 from routemap.drafting.scope import opens_in_the_past, was_once
 from routemap.drafting.slot import SENT_BACK
 from routemap.drafting.stages import Context, Reading
-from routemap.drafting.states import is_at_home, is_plain_trade, is_state, moves_lawfully, says_moved
+from routemap.drafting.states import is_at_home, is_only_there, is_plain_trade, is_state, moves_lawfully, says_moved
 from routemap.drafting.trust import distinct, judge, tidy
 from routemap.drafting.withheld import withhold
 
@@ -121,6 +121,8 @@ def _refusal(reading: Reading, context: Context, claim: Claim) -> str:
     if offenders and not claim.is_flow and not claim.role and (nationals or not (moves_people and named)):
         return "offenders"
     if not claim.is_flow and not claim.role and is_state(reading, claim):
+        return "state"
+    if not claim.is_flow and not claim.role and is_only_there(reading, claim):
         return "state"
     if moves_people and not claim.is_flow and not claim.role and not says_moved(reading, claim):
         return "not_moved"

@@ -146,9 +146,11 @@ class Governors(Cues):
 
     def _class_of_verb(self, token: Token, at: int, category: str) -> str:
         class_ = token.tags["verb"]
+        if token.low == "caught" and self.tokens[at - 1].has("copula") and not self._names_wildlife():
+            return "seize"  # "and was caught on arrival in A"
         if token.low == "left" and category == "in" and self._is_laid(at):
             return "seize"  # "in a suitcase left at the airport of A"
-        if self._is_plain_noun(at):
+        if self._is_plain_noun(at) or (token.low == "live" and at and self.tokens[at - 1].has("verb")):
             return ""  # "in the park on the border"
         if class_ == "exploit" and token.low.startswith(_DONE_TO_GOODS) and not self._tells_of_people():
             return "produce" if token.low.startswith("press") else "store"  # "ivory was held at A"
@@ -176,6 +178,9 @@ class Governors(Cues):
         token = self.tokens[at]
         article = at > 0 and " " not in token.low and self.tokens[at - 1].low in ("the", "a", "an")
         return article and not token.has("noun", "role", "placenoun", "goods") and not token.low.endswith(("ed", "ing"))
+
+    def _names_wildlife(self) -> bool:
+        return any(token.tags.get("goods") == "fauna crimes" for token in self.tokens)
 
     def _tells_of_people(self) -> bool:
         return any(token.has("people", "victim", "movedpeople") or token.kind == "people" for token in self.tokens)

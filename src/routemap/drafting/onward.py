@@ -47,7 +47,11 @@ def is_meant_end(tokens: Sequence[Token], claim: Claim, slot: Slot) -> bool:
 def came_before(between: Sequence[Token], slot: Slot) -> bool:
     """Whether a place was passed before the end told so far: "exploited in A after they have crossed into B"."""
     words = [token.low for token in between]
-    if "after" not in words or slot.governor not in _REACHING:
+    if slot.governor not in _REACHING:
+        return False
+    if "by" in words and words[words.index("by") + 1 :][:1] and words[words.index("by") + 1].endswith("ing"):
+        return not any(token.has("goods", "boundary") for token in between)  # "reach A by flying to B"
+    if "after" not in words:
         return False
     since = words[words.index("after") :]
     return not any(token.has("goods", "conjunction") for token in between) and any(

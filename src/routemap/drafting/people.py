@@ -14,7 +14,8 @@ _EXPLOITED = word_set(
     beg begging bondage brides brothel brothels coerced compounds debt debts deceived enslaved exploitation
     exploited forced kidnapped labor labour lure lured lures luring marriage marriages married marry pretext
     prostitution ransom recruit recruited recruiters recruits scam scamming scams servitude sex sexual slavery sold
-    subjected traffic trafficked traffickers trafficking traffics tricked unpaid victim victims work
+    subjected traffic trafficked traffickers trafficking traffics tricked unpaid victim victims withheld withhold
+    withholding work
     """
 )
 _SMUGGLED = word_set(
@@ -27,8 +28,13 @@ _SMUGGLED = word_set(
 _COMPELLED = word_set("force forces forced forcing compelled coerced made tricked bondage servitude debt debts")
 _PAID = word_set("pay pays paid charge charges charged")
 _CARRIED = word_set("brought driven ferried guided hidden taken transported")
+_CARRYING = word_set(
+    "drive drives driving ferry ferries guide guides guiding bring brings bringing take takes taking lead leads"
+)
+_TRYING = word_set("try tries trying tried hope hopes hoping attempt attempting")
+_REACHING = word_set("get reach reaching enter entering cross crossing")
 _GUARDS = ("coast guard", "coastguard", "border guard", "border guards")
-_PASSAGES = word_set("crossing crossings journey journeys passage trip trips")
+_PASSAGES = word_set("leg ride crossing crossings journey journeys passage trip trips")
 
 
 def market_of_people(tokens: Sequence[Token], heading: str, *, nationals: bool = False) -> str:
@@ -72,7 +78,8 @@ def market_of_people(tokens: Sequence[Token], heading: str, *, nationals: bool =
         return ""
     guarded = any(token.low in _GUARDS for token in tokens)
     paid = words & _PAID and words & _PASSAGES
-    if smuggled or guarded or paid or _are_carried(tokens) or {"without", "visa"} <= words:
+    tries = words & _TRYING and words & _REACHING
+    if smuggled or guarded or paid or tries or _are_carried(tokens) or {"without", "visa"} <= words:
         return SMUGGLING
     if heading in (TRAFFICKING, SMUGGLING):
         return heading
@@ -84,6 +91,10 @@ def _are_carried(tokens: Sequence[Token]) -> bool:
     if any(token.has("returned", "lawful", "organisation", "unreal") for token in tokens):
         return False
     for at, token in enumerate(tokens):
+        if token.low in _CARRYING:
+            moved = next((one for one in tokens[at + 1 : at + 3] if not one.has("number", "determiner")), None)
+            if moved is not None and moved.kind == "people":
+                return True  # "to drive Indians from A to B"
         if token.low not in _CARRIED:
             continue
         passive = at > 0 and tokens[at - 1].low in ("is", "are", "was", "were", "be", "been", "being")

@@ -18,7 +18,7 @@ from routemap.drafting.roles import RoleFinder
 from routemap.drafting.scope import negated_tokens
 from routemap.drafting.sharing import share_ends
 from routemap.drafting.slots import SlotFinder
-from routemap.drafting.smaller_cities import name_smaller_cities
+from routemap.drafting.smaller_cities import name_smaller_cities, settle_shared_names
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.tokens import Token, tokenize
 from routemap.drafting.unit import Unit
@@ -29,7 +29,7 @@ from routemap.drafting.with_roles import merge_roles, with_role
 
 def read_sentence(text: str, context: Context, lexicon: Lexicon) -> Reading:
     """Return the claims of a sentence, before the report's subject is filled in."""
-    tokens = compose_regions(name_waters(name_smaller_cities(tokenize(text, lexicon))))
+    tokens = compose_regions(name_waters(name_smaller_cities(settle_shared_names(tokenize(text, lexicon)))))
     lists = ListFinder(tokens).find()
     slots = SlotFinder(tokens, lists, lexicon).find()
     roles = RoleFinder(tokens, slots).find()

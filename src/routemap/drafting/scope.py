@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from routemap.drafting.tokens import Token
 
+_OPENING = ("because", "as", "since", "although", "though", "while", "with", "now", "whereas")
 _CLAIMED = frozenset({"that", "which", "who", "whose"})
 
 
@@ -53,9 +54,11 @@ def negated_tokens(tokens: Sequence[Token]) -> list[bool]:
 
 
 def _is_in_aside(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a negation stands in an aside: "A, which asks for no visa, …", "A, though not a producer, is …"."""
+    """Whether a comma ends what a negation covers: "A, which asks for no visa, …", "A, though not a producer, is …"."""
     if at > 1 and tokens[at - 1].has("boundary") and tokens[at - 2].text == ",":
         return True
+    if tokens[0].low in _OPENING and not any(token.text == "," for token in tokens[:at]):
+        return True  # "Because the road through A is no longer safe, cocaine …"
     return any(
         tokens[i].low in ("which", "who", "where") and i and tokens[i - 1].text == ","
         for i in range(max(0, at - 4), at)

@@ -28,12 +28,17 @@ def share_ends(reading: Reading, told: Sequence[tuple[Unit, list[Claim]]]) -> No
             continue
         if before.clause != after.clause and not _points_back(reading, before, after):
             continue
-        donor = next((claim for claim in reversed(theirs) if claim.is_flow and claim.directed), None)
+        donor = next((claim for claim in reversed(theirs) if _may_give(claim) and claim.directed), None)
         if donor is None:
             continue
         for claim in ours:
             if not claim.role and claim.groups[0].market == donor.groups[0].market:
                 _share(reading, donor, claim, after.clause)
+
+
+def _may_give(claim: Claim) -> bool:
+    """Whether a claim says enough for the next clause: two places, or one and an end that no table knows."""
+    return claim.is_flow or bool(claim.origin and claim.unknown_ends)
 
 
 def _points_back(reading: Reading, before: Unit, after: Unit) -> bool:

@@ -24,6 +24,9 @@ _RANGED = (
     "territories",
     "jurisdictions",
     "cities",
+    "markets",
+    "shops",
+    "streets",
     "everywhere",
     "anywhere",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from routemap.drafting.tokens import Token
@@ -11,7 +11,22 @@ from routemap.places.folding import fold
 
 _LEADS = ("from", "to", "via", "in")
 _LONGEST_NAME = 3
-_TAGS = {"city": "small"}
+_MOSTLY = {"tripoli": "LBY", "valencia": "ESP", "cartagena": "COL"}
+
+
+def settle_shared_names(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with each city that two countries have read as that of one of them.
+
+    It is the one that the sentence names too, else the one that reports mostly mean.
+    """
+    named = {token.codes[0] for token in tokens if token.kind in ("place", "demonym") and len(token.codes) == 1}
+    return [_settle(token, named) if token.has("city") and len(token.codes) > 1 else token for token in tokens]
+
+
+def _settle(token: Token, named: Set[str]) -> Token:
+    beside = [code for code in token.codes if code in named]
+    code = beside[0] if len(beside) == 1 else _MOSTLY.get(token.low, "") if not beside else ""
+    return replace(token, codes=(code,)) if code in token.codes else token
 
 
 def name_smaller_cities(tokens: Sequence[Token]) -> list[Token]:

@@ -12,6 +12,7 @@ _TRADING = frozenset(("export", "import", "move", "sell", "supply", "bring_in"))
 _LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "running"))  # a ring, not a way
 _MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
 _COUNTS = ("million", "thousand", "per cent", "percent", "prevalence", "one", "third", "quarter", "half")
+_ONLY_THERE = ("people: from", "produce: in", "produce: subject in", "from without a governor")
 _MOVING = frozenset(
     {
         "move",
@@ -74,6 +75,19 @@ def is_at_home(reading: Reading, claim: Claim, subject: str) -> bool:
     people = claim.groups[0].market in (TRAFFICKING, SMUGGLING)
     alone = set(claim.places) == {subject} and not claim.role and {slot.governor for slot in claim.slots} == {"exploit"}
     return people and alone and not any(token.low in ("foreign", "foreigners", "abroad") for token in reading.tokens)
+
+
+def is_only_there(reading: Reading, claim: Claim) -> bool:
+    """Whether it only says where goods or people are from or are made, and no word of the sentence moves anything."""
+    told = {slot.governor for slot in claim.slots}
+    plain = told <= {"people", "produce", ""} and all(
+        slot.rule in _ONLY_THERE for slot in (*claim.slots, *claim.inherited)
+    )
+    moving = any(
+        token.tags.get("verb") in _MOVING or token.tags.get("noun") in ("move", "export", "import", "enter")
+        for token in reading.tokens
+    )
+    return plain and bool(claim.slots) and not moving
 
 
 def is_state(reading: Reading, claim: Claim) -> bool:
