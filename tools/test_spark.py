@@ -14,8 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -28,18 +30,34 @@ QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def main() -> int:
-    """Run the tests on both in one process, and return its exit status."""
+    """Run the tests on both, each in a process of its own beside the other; return the exit status of what fails."""
     if shutil.which("java") is None and not install_java():
         print("there is no Java on this machine; install one, such as default-jre-headless", file=sys.stderr)
         return 2
     os.environ |= {"SPARK_LOCAL_IP": LOOPBACK, "JAVA_TOOL_OPTIONS": QUICK_JAVA}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    # Without a path or name of its own: all tests of records that need one of the two.
-    command += sys.argv[1:] or ["-k", "[spark or [sc or test_cluster_gone", str(ROOT / "tests/records")]
     with ExitStack() as stack:
+        said = stack.enter_context(tempfile.TemporaryFile())
+        here = subprocess.Popen(command_for("[spark"), stdout=said, stderr=said, cwd=ROOT, env=environment_for("spark"))
+        stack.callback(end, here)
         address, parts = start_cluster(stack)
-        asked = {"ROUTEMAP_TEST_ENGINES": f"spark,{address}", "ROUTEMAP_TEST_CLUSTER": json.dumps(parts)}
-        return subprocess.run(command, check=False, cwd=ROOT, env=os.environ | asked).returncode
+        print("records on a cluster of two workers", flush=True)
+        command = command_for("[sc or test_cluster_gone")
+        there = subprocess.run(command, check=False, cwd=ROOT, env=environment_for(address, parts))
+        here.wait()
+        said.seek(0)
+        print("records on a Spark of this machine", said.read().decode(errors="replace"), sep="\n", flush=True)
+        return there.returncode or here.returncode
+
+
+def command_for(names: str) -> list[str]:
+    """Return the command for the tests of one engine, among those that were asked for or all of records."""
+    asked = sys.argv[1:] or [str(ROOT / "tests/records")]
+    return [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", names, *asked]
+
+
+def environment_for(engine: str, parts: Mapping[str, int] = MappingProxyType({})) -> dict[str, str]:
+    """Return the variables for the tests of one engine."""
+    return os.environ | {"ROUTEMAP_TEST_ENGINES": engine, "ROUTEMAP_TEST_CLUSTER": json.dumps(dict(parts))}
 
 
 def install_java() -> bool:
@@ -60,7 +78,7 @@ def start_cluster(stack: ExitStack) -> tuple[str, dict[str, int]]:
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="routemap-spark-")))
     master, server = free_port(), free_port()
     parts: dict[str, int] = {}
-    environment = os.environ | {
+    variables = os.environ | {
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_DIRS": str(scratch / "local"),
         "SPARK_WORKER_DIR": str(scratch / "work"),
@@ -71,9 +89,7 @@ def start_cluster(stack: ExitStack) -> tuple[str, dict[str, int]]:
 
     def start(name: str, script: str, *words: str) -> None:
         log = stack.enter_context((scratch / f"{name}.log").open("wb"))
-        process = subprocess.Popen(
-            [home / "bin" / script, *words], stdout=log, stderr=log, env=environment, cwd=scratch
-        )
+        process = subprocess.Popen([home / "bin" / script, *words], stdout=log, stderr=log, env=variables, cwd=scratch)
         stack.callback(end, process)
         parts[name] = process.pid
 

@@ -69,7 +69,16 @@ Run = Callable[..., Aggregation]
 @pytest.fixture
 def run(engine: str) -> Run:
     """Return a function that aggregates files on an engine."""
+    return _run_on(engine)
 
+
+@pytest.fixture
+def run_here() -> Run:
+    """Return a function that aggregates files on DuckDB, for what an engine has no part in."""
+    return _run_on("duckdb")
+
+
+def _run_on(engine: str) -> Run:
     def aggregate(files: Any, recipe: Any = None, **cut: Any) -> Aggregation:
         memory = cut.pop("memory", "1GB")
         return run_aggregation(

@@ -233,7 +233,7 @@ def test_columns_that_are_no_keys_follow_the_rules_of_merging(run: Run, tmp_path
     ]
 
 
-def test_counts_stay_numbers_in_parquet(run: Run, tmp_path: Path) -> None:
+def test_counts_stay_numbers_in_parquet(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
     path = write_csv(tmp_path / "a.csv", ("from", "to"), [("NGA", "ITA")] * 7 + [("NGA", "ESP")])
@@ -244,7 +244,7 @@ def test_counts_stay_numbers_in_parquet(run: Run, tmp_path: Path) -> None:
     assert table.column("at_most").to_pylist() == [4, None]
 
 
-def test_the_table_is_read_by_every_command_and_public_function(run: Run, tmp_path: Path) -> None:
+def test_the_table_is_read_by_every_command_and_public_function(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", HEADER, RECORDS)
     for suffix in (".csv", ".parquet", ".geojson"):
         found = routemap.aggregate_records(path, RECIPE, out=tmp_path / f"routes{suffix}")

@@ -63,27 +63,29 @@ def test_only_new_and_changed_files_are_scanned(run: Run, engine: str, scans: li
     assert both() == next(expected)
 
 
-def test_new_words_in_a_recipe_need_no_scan_and_another_cut_does(run: Run, scans: list[str], tmp_path: Path) -> None:
+def test_new_words_in_a_recipe_need_no_scan_and_another_cut_does(
+    run_here: Run, scans: list[str], tmp_path: Path
+) -> None:
     path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 50))
     folder = tmp_path / "cache"
-    run(path, RECIPE, most_unresolved=1.0, cache=folder, engine="duckdb")
+    run_here(path, RECIPE, most_unresolved=1.0, cache=folder)
     assert len(scans) == 1
-    found = run(path, RECIPE | {"values": {"origin": {"x": "BOL"}}}, cache=folder, engine="duckdb")
+    found = run_here(path, RECIPE | {"values": {"origin": {"x": "BOL"}}}, cache=folder)
     assert set(found.routes["origin"]) == {"COL", "PER", "BOL"}
     assert len(scans) == 1
-    run(path, RECIPE, by="month", most_unresolved=1.0, cache=folder, engine="duckdb")
+    run_here(path, RECIPE, by="month", most_unresolved=1.0, cache=folder)
     assert len(scans) == 2
 
 
-def test_a_damaged_entry_is_made_anew(run: Run, tmp_path: Path) -> None:
+def test_a_damaged_entry_is_made_anew(run_here: Run, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 50))
     options = {"most_unresolved": 1.0, "cache": tmp_path / "cache"}
-    whole = csv_of(run(path, RECIPE, **options))
+    whole = csv_of(run_here(path, RECIPE, **options))
     [entry] = (tmp_path / "cache").iterdir()
     sound = entry.read_bytes()
     for damaged in (sound[:100], sound[:4] + bytes(len(sound) // 3) + sound[4 + len(sound) // 3 :]):
         entry.write_bytes(damaged)
-        assert csv_of(run(path, RECIPE, **options)) == whole
+        assert csv_of(run_here(path, RECIPE, **options)) == whole
         assert entry.read_bytes() != damaged
 
 
@@ -107,7 +109,7 @@ def sums(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
-def test_a_later_run_adds_to_the_sum_of_the_former(run: Run, sums: list[int], tmp_path: Path) -> None:
+def test_a_later_run_adds_to_the_sum_of_the_former(run_here: Run, sums: list[int], tmp_path: Path) -> None:
     files, folder = tmp_path / "files", tmp_path / "cache"
     files.mkdir()
     for i in range(4):
@@ -116,8 +118,8 @@ def test_a_later_run_adds_to_the_sum_of_the_former(run: Run, sums: list[int], tm
 
     def added() -> int:
         """Return how many entries a run adds up; it must give what a run without a cache gives."""
-        whole = csv_of(run(files, RECIPE, most_unresolved=1.0, engine="duckdb"))
-        assert csv_of(run(files, RECIPE, most_unresolved=1.0, engine="duckdb", cache=folder)) == whole
+        whole = csv_of(run_here(files, RECIPE, most_unresolved=1.0))
+        assert csv_of(run_here(files, RECIPE, most_unresolved=1.0, cache=folder)) == whole
         return sums[-1]
 
     assert [added(), added()] == [5, 1]

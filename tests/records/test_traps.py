@@ -285,7 +285,7 @@ def test_numbers_with_a_decimal_comma_make_no_group_of_their_own(
 def test_the_same_bytes_whatever_memory_and_threads(run: Run, tmp_path: Path) -> None:
     rows = [
         (f"{'COL' if i % 3 else 'PER'}", ("NOR", "SWE", "DNK")[i % 3], i / 7, f"20{10 + i % 9}-01-0{1 + i % 9}")
-        for i in range(20_000)
+        for i in range(5_000)
     ]
     path = write_parquet(tmp_path / "a.parquet", ("from", "to", "quantity", "date"), rows)
     few = [rows[i::7] for i in range(7)]
