@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from routemap.places import resolve_place
+from routemap.places import resolve_place, translations
 from routemap.places.folding import fold
-from routemap.places.translations import _settle, translated_names
+from routemap.places.translations import _settle, translated_codes, translated_names
 
 
 @pytest.mark.parametrize(
@@ -58,5 +58,17 @@ def test_one_catalogue_s_slip_does_not_outweigh_the_others():
     assert resolve_place("Paraguai").code == "PRY"
 
 
-def test_every_name_is_folded():
-    assert all(name == fold(name) != "" for name in translated_names())
+def test_every_name_is_looked_for_under_its_letter():
+    by_letter = translated_names()
+    assert all(fold(name)[:1] == letter != "" for letter, names in by_letter.items() for name, _ in names)
+    assert sum(len(names) for names in by_letter.values()) > 30_000
+
+
+def test_a_name_is_looked_for_among_those_of_its_letter_alone(monkeypatch):
+    folded = []
+    translated_names()
+    monkeypatch.setattr(translations, "fold", lambda name: folded.append(name) or fold(name))
+    translations._folded_with.cache_clear()
+    assert translated_codes("norvege") == ("NOR",)
+    assert translated_codes("nigeri") == ("NER", "NGA")
+    assert {fold(name)[0] for name in folded} == {"n"}

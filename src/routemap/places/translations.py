@@ -1,7 +1,8 @@
 """Country names in other languages: pycountry's translations, turned round, from name to code.
 
-They are read where pycountry has them, once and only when a name is not known in English. That takes about a quarter
-of a second for some 30,000 names in 159 languages, and leaves nothing of theirs to copy into this package.
+They are read where pycountry has them, once and only when a name is not known in English, which leaves nothing of
+theirs to copy into this package. Of some 30,000 names in 159 languages only those are folded that begin with a letter
+asked for, in a third of the time that all take.
 """
 
 from __future__ import annotations
@@ -32,18 +33,32 @@ def translated_codes(folded: str) -> tuple[str, ...]:
     >>> translated_codes("norvege"), translated_codes("nigeri")
     (('NOR',), ('NER', 'NGA'))
     """
-    readings = translated_names().get(folded)
+    readings = _readings(folded)
     return _settle(readings) if readings else ()
 
 
 def count_catalogues(folded: str) -> int:
     """Return how many catalogues have a folded foreign name."""
-    return len(translated_names().get(folded, ()))
+    return len(_readings(folded))
+
+
+def _readings(folded: str) -> list[str]:
+    """Return the codes that a folded foreign name was found to mean, once per catalogue."""
+    return _folded_with(folded[:1]).get(folded, [])
 
 
 @cache
-def translated_names() -> Mapping[str, list[str]]:
-    """Return the codes that each folded foreign name was found to mean, once per catalogue."""
+def _folded_with(initial: str) -> Mapping[str, list[str]]:
+    """Return the codes of each folded foreign name that begins with a letter."""
+    readings: dict[str, list[str]] = {}
+    for name, codes in translated_names().get(initial, ()):
+        readings.setdefault(fold(name), []).extend(codes)
+    return MappingProxyType(readings)
+
+
+@cache
+def translated_names() -> Mapping[str, list[tuple[str, list[str]]]]:
+    """Return the foreign names as they are written, with their codes once per catalogue, by their letter as folded."""
     import pycountry
 
     meanings = dict(_originals())
@@ -52,13 +67,31 @@ def translated_names() -> Mapping[str, list[str]]:
         for original, translated in _messages(path.read_bytes()):
             if original in meanings:
                 raw.setdefault(translated, []).extend(meanings[original])
-    readings: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, list[str]]]] = {}
     for translated, codes in raw.items():
         # Nynorsk gives two names in one: "USA; Sambandsstatane".
         for name in translated.decode("utf-8").split(";"):
-            if folded := fold(name):
-                readings.setdefault(folded, []).extend(codes)
-    return MappingProxyType(readings)
+            found.setdefault(initial_of(name), []).append((name, codes))
+    found.pop("", None)
+    return MappingProxyType(found)
+
+
+def initial_of(name: str) -> str:
+    """Return the first letter of a name as `fold` gives it, mostly without folding the whole.
+
+    Examples
+    --------
+    >>> initial_of("Österreich"), initial_of("The Gambia"), initial_of("'Eua")
+    ('o', 'g', 'e')
+    """
+    first = name[:1]
+    is_folded_alone = first.isalpha() and name[:3].casefold() != "the"
+    return (is_folded_alone and _folded_letter(first)) or fold(name)[:1]
+
+
+@cache
+def _folded_letter(letter: str) -> str:
+    return fold(letter)[:1]
 
 
 def _settle(codes: list[str]) -> tuple[str, ...]:
