@@ -12,6 +12,13 @@ Draft = Callable[..., Drafts]
 
 # sentence, and its claims: origin > transit > destination
 CLAIMS = {
+    "Heroin is smuggled from Iran to Turkey and from Pakistan to Ruritania.": "IRN >  > TUR ; PAK >  > ",
+    "Oman is used by Iranian and Pakistani networks to move heroin to Kenya.": " > OMN > KEN",
+    "Vicuña wool poached in the Andes of Peru is smuggled to Italy.": "PER >  > ITA",
+    "Agarwood cut in Laos goes to dealers in Vietnam and from them to Kuwait.": "LAO > VNM > KWT",
+    "Guns smuggled from Libya fuel conflicts in Mali.": "LBY >  > MLI",
+    "The driver was paid to take eleven Vietnamese from Belgium to England.": "VNM > BEL > GBR",
+    "The number of Nigerians arriving in Italy by sea dropped.": "NGA >  > ITA",
     # a city of two countries is that of the one that is named too, else the one that reports mostly mean
     "Migrants are smuggled from Agadez in Niger to Tripoli and Malta.": "NER >  > LBY | MLT",
     # an opening clause keeps its denial to itself

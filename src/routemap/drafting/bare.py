@@ -93,7 +93,7 @@ class BareLists(Governors):
 
     def _is_used_for_moving(self, at: int) -> bool:
         """Whether "used" is followed by "to move", "for smuggling", "by smugglers to reach"."""
-        after = self.tokens[at + 1 : at + 6]
+        after = self.tokens[at + 1 : at + 9]
         return (
             bool(after)
             and after[0].low in ("to", "for", "by")

@@ -81,7 +81,7 @@ class ClaimBuilder(Following):
             claim.has("origin")
             and claim.has("destination")
             and self._follows("destination")
-            and any(one.slot == "destination" for one in self.remaining)
+            and (any(one.slot == "destination" for one in self.remaining) or self._leads_to_a_name(slot))
         ):
             self._new(keep=())  # "from A into B, and from C into D"
         elif claim.has("origin"):
@@ -92,6 +92,11 @@ class ClaimBuilder(Following):
         elif self._follows_or(slot) and claim.transit:
             self._new(keep=("destination",))
         self.current.put(slot, "origin")
+
+    def _leads_to_a_name(self, slot: Slot) -> bool:
+        """Whether "to" and a name that no table knows follow: "from A to B and from C to Ruritania"."""
+        after = self.tokens[slot.places.last + 1 : slot.places.last + 3]
+        return len(after) > 1 and after[0].tags.get("prep") == "to" and after[1].kind == "name"
 
     def _take_on_the_way(self, slot: Slot) -> None:
         claim = self.current

@@ -68,7 +68,7 @@ class Cues:
                 if (
                     token.low == "of"
                     and at > 0
-                    and self.tokens[at - 1].has("placenoun", "head", "vague", "market")
+                    and self.tokens[at - 1].has("placenoun", "head", "vague", "market", "mask")
                     and (not self.tokens[at - 1].has("role") or self.tokens[at - 1].low == "markets")
                 ):
                     at -= 1
@@ -85,6 +85,7 @@ class Cues:
                 or (token.has("market") and self.tokens[at + 1].low == "of")  # "to the pet markets of"
                 or _is_adjective(token)
                 or (token.has("calendar") and self.tokens[at + 1].has("placenoun"))
+                or (token.has("mask") and self.tokens[at + 1].low == "of")  # "in the Andes of"
                 or (token.kind == "name" and self._is_of_place(at + 1))  # "in the Atacama Desert of"
                 or making
                 or (not token.tags and token.text.isalpha() and token.text.islower() and self._is_of_place(at + 1))

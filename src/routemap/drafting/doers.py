@@ -67,7 +67,15 @@ class Doers(BareLists):
         at = one.last + 1
         owns = any(self.tokens[i].low == "'s" for i in range(one.first, one.last + 1))
         owns = owns or (one.kind == "ignored" and self.tokens[one.last].has("actor"))
-        if not owns or at >= self.count or self.tokens[at].tags.get("verb") not in ("buy", "import"):
+        if not owns or at >= self.count:
+            return None
+        if self.tokens[at].tags.get("verb") == "move" and self.tokens[at - 1].low in (
+            "smugglers",
+            "fishermen",
+            "boatmen",
+        ):
+            return Slot("origin", "move: smugglers of", one, False, one.first, "move", at)
+        if self.tokens[at].tags.get("verb") not in ("buy", "import"):
             return None
         return Slot("destination", "buy: subject", one, False, one.first, "buy", at)
 

@@ -14,6 +14,7 @@ from routemap.drafting.place_list import SUBJECT, PlaceList
 from routemap.drafting.scope import is_past
 from routemap.drafting.slot import Slot
 from routemap.drafting.stages import Reading
+from routemap.drafting.states import may_be_lawful
 from routemap.drafting.tokens import Token
 from routemap.places import regions
 
@@ -23,7 +24,6 @@ _PLAIN_IN = ("exploit", "produce", "sell", "arrive", "supply", "unload", "buy", 
 _NO_WAY = (": in", ": at", ": on", "subject in")  # no word of them says from, to or through
 _PASSED = ("import: subject", "export: from")  # who receives goods may send them on, who exports may have got them
 _LEFT_FOR = ("leave", "move", "destine")  # "for" is where to, after them
-_TRADED = frozenset(("export", "import", "sell", "buy", "supply", "goods"))
 _GOING = ("move", "export", "supply", "sell", "enter", "cross")
 _SMALL = ("determiner", "adverb", "share", "hedge", "placenoun", "illicit")
 _RELATIVE = ("that", "which", "who", "this")  # they mostly belong to the goods before them
@@ -232,10 +232,7 @@ def _of_trade(reading: Reading, claim: Claim, market: str) -> Iterator[str]:
     """Look for who may only pass goods on, and for goods traded lawfully too that no word or heading calls illicit."""
     if any(slot.rule in _PASSED for slot in (*claim.slots, *claim.inherited)):
         yield "passes_on"
-    if market in {group.market for group in claim.groups} or any(group.lawful == "no" for group in claim.groups):
-        return
-    traded = {slot.governor for slot in (*claim.slots, *claim.inherited)} & _TRADED
-    if traded and not reading.is_illicit:
+    if market not in {group.market for group in claim.groups} and may_be_lawful(reading, claim):
         yield "maybe_lawful"
 
 

@@ -42,8 +42,8 @@ class Segment:
     ----------
     start, end
         Where it stands in the document's text, in code points.
-    quote
-        Its words, verbatim.
+    text
+        The document's text, which holds its words: a copy of each sentence would take as much again.
     page, section, number
         Its page, 0 where there are none; the heading in force; which sentence of the section it is.
     places
@@ -60,7 +60,7 @@ class Segment:
 
     start: int
     end: int
-    quote: str
+    text: str = field(repr=False)
     page: int
     section: str
     number: int
@@ -69,6 +69,11 @@ class Segment:
     silence: str
     about: int = 0
     trace: tuple[str, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """Its words, verbatim."""
+        return self.text[self.start : self.end]
 
     @property
     def locator(self) -> str:
@@ -267,7 +272,7 @@ def draft_routes(
             Segment(
                 sentence.start,
                 sentence.end,
-                quote,
+                document.text,
                 sentence.page,
                 sentence.section,
                 sentence.number,

@@ -41,6 +41,7 @@ _BASED = frozenset(
 TRANSPARENT = ("determiner", "share", "hedge", "adverb", "itself", "own")
 """What may stand between a place and the words that belong to it."""
 
+_COUNTS = ("six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty")
 _NEIGHBOURS = ("neighbours", "neighbors", "neighbour", "neighbor")
 _ORIGIN = frozenset(("origin", "origins", "provenance", "descent"))
 _APOSTROPHES = frozenset("'’‘")
@@ -243,8 +244,9 @@ class Namer:
         if beyond is not None and not noun.tags and beyond.has("goods", "people") and noun.low.isalpha():
             return "adjective", at  # "Moroccan compressed resin"
         before = self._at(at - 1)
-        if before is not None and before.kind == "number" and noun.has("copula"):
-            return "people", at  # "600 Taiwanese were lured"
+        counted = before is not None and (before.kind == "number" or before.low in _COUNTS)
+        if counted and noun.has("copula", "prep", "cue"):
+            return "people", at  # "600 Taiwanese were lured", "eleven Vietnamese from A"
         if before is not None and before.low == "the":
             before = self._at(at - 2)
         led = before is not None and (before.has("cue") or before.tags.get("prep") in ("from", "to", "via"))

@@ -33,6 +33,7 @@ _CARRYING = word_set(
 )
 _TRYING = word_set("try tries trying tried hope hopes hoping attempt attempting")
 _REACHING = word_set("get reach reaching enter entering cross crossing")
+_ARRIVING = word_set("arrive arrived arriving arrivals land landed landing")
 _GUARDS = ("coast guard", "coastguard", "border guard", "border guards")
 _PASSAGES = word_set("leg ride crossing crossings journey journeys passage trip trips")
 
@@ -79,7 +80,8 @@ def market_of_people(tokens: Sequence[Token], heading: str, *, nationals: bool =
     guarded = any(token.low in _GUARDS for token in tokens)
     paid = words & _PAID and words & _PASSAGES
     tries = words & _TRYING and words & _REACHING
-    if smuggled or guarded or paid or tries or _are_carried(tokens) or {"without", "visa"} <= words:
+    landed = "sea" in words and words & _ARRIVING
+    if smuggled or guarded or paid or tries or landed or _are_carried(tokens) or {"without", "visa"} <= words:
         return SMUGGLING
     if heading in (TRAFFICKING, SMUGGLING):
         return heading
@@ -92,9 +94,10 @@ def _are_carried(tokens: Sequence[Token]) -> bool:
         return False
     for at, token in enumerate(tokens):
         if token.low in _CARRYING:
-            moved = next((one for one in tokens[at + 1 : at + 3] if not one.has("number", "determiner")), None)
-            if moved is not None and moved.kind == "people":
-                return True  # "to drive Indians from A to B"
+            moved = next((i for i in range(at + 1, len(tokens)) if not tokens[i].has("number", "determiner")), at)
+            before_way = moved + 1 < len(tokens) and tokens[moved + 1].has("prep", "cue")
+            if tokens[moved].kind == "people" or (tokens[moved].kind == "demonym" and before_way):
+                return True  # "to drive Indians from A to B", "took eleven Vietnamese from A"
         if token.low not in _CARRIED:
             continue
         passive = at > 0 and tokens[at - 1].low in ("is", "are", "was", "were", "be", "been", "being")

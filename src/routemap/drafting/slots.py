@@ -32,6 +32,7 @@ _RANGED = (
 )
 
 
+_MADE_FOR = ("made", "produced", "manufactured", "packaged")
 _MADE_BY_POLICE = word_set(
     "arrest arrests catch confiscation confiscations discovery find finds haul hauls seizure seizures"
 )
@@ -196,7 +197,9 @@ class SlotFinder(Joined):
         if category == "to" and self.tokens[cue - 1].low == "back" and not self._moves_contraband():
             return Slot("ignored", SENT_BACK, one, False, cue, class_, at)
         if category == "for" and one.kind in ("market", "domestic"):
-            return Slot("destination", "for the market of", one, True, cue, class_, at)
+            own = one.kind == "market" and at == cue - 1 and self.tokens[at].low in _MADE_FOR
+            rule = "made for the market of" if own else "for the market of"  # cigarettes of a brand sold at home
+            return Slot("origin" if own else "destination", rule, one, not own, cue, class_, at)
         if category == "to" and one.kind == "market":
             return Slot("destination", "to the market of", one, class_ != "ignore", cue, class_, at)
         frame = self.frames.get(class_)

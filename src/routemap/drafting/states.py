@@ -9,6 +9,8 @@ from routemap.drafting.stages import Reading
 
 _FIGURES = frozenset(("production", "cultivation", "manufacture"))
 _TRADING = frozenset(("export", "import", "move", "sell", "supply", "bring_in"))
+_TRADED = frozenset(("export", "import", "sell", "buy", "supply", "goods"))
+_SOLD_LAWFULLY = {"fauna crimes", "flora crimes"}  # of these even what is mostly poached or felled unlawfully
 _LEADING = frozenset(("run", "runs", "ran", "lead", "leads", "led", "leading", "running"))  # a ring, not a way
 _MOVED = ("smuggl", "traffick", "victim", "migrant", "migration")
 _COUNTS = ("million", "thousand", "per cent", "percent", "prevalence", "one", "third", "quarter", "half")
@@ -62,6 +64,17 @@ def is_plain_trade(reading: Reading, claim: Claim, market: str) -> bool:
         return False
     named = {code for one in reading.lists if one.kind not in ("subject", "domestic", "vague") for code in one.codes}
     return len(named) == 1 and all(group.lawful != "no" for group in claim.groups)
+
+
+def may_be_lawful(reading: Reading, claim: Claim) -> bool:
+    """Whether goods are traded that are traded lawfully too, and no word of the sentence calls this trade illicit."""
+    traded = {slot.governor for slot in (*claim.slots, *claim.inherited)} & _TRADED
+    if any(group.lawful == "no" for group in claim.groups):
+        named = {group.market for group in claim.groups}
+        if not (named & _SOLD_LAWFULLY and traded & {"export", "import"}):
+            return False
+        return not any(token.has("illicit") for token in reading.tokens)
+    return bool(traded) and not reading.is_illicit
 
 
 def says_moved(reading: Reading, claim: Claim) -> bool:
