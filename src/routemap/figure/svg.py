@@ -10,14 +10,15 @@ from routemap.figure.fonts import FONT, Slant, Weight, joins
 from routemap.figure.letters import font_face
 
 _SVG = "http://www.w3.org/2000/svg"
-for _prefix, _space in (
-    ("", _SVG),
-    ("xlink", "http://www.w3.org/1999/xlink"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("cc", "http://creativecommons.org/ns#"),
-    ("dc", "http://purl.org/dc/elements/1.1/"),
-):
-    ET.register_namespace(_prefix, _space)
+# Written by hand: the prefixes that ElementTree knows belong to the whole process, and whoever writes another kind of
+# XML in it may have taken the empty one.
+_PREFIXES = {
+    _SVG: "",
+    "http://www.w3.org/1999/xlink": "xlink",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://creativecommons.org/ns#": "cc",
+    "http://purl.org/dc/elements/1.1/": "dc",
+}
 # Verdana has the same widths; for letters that the embedded font lacks, any will do.
 _OWN = f"'{FONT}'"
 _FALLBACK = f"{_OWN}, Verdana, sans-serif"
@@ -88,4 +89,19 @@ def _add_words(root: ET.Element, title: str, description: str) -> None:
 
 
 def _text(root: ET.Element) -> str:
+    used: dict[str, str] = {}
+
+    def short(name: str) -> str:
+        space, _, local = name.removeprefix("{").rpartition("}")
+        if not space:
+            return name
+        used[space] = _PREFIXES[space]
+        return f"{used[space]}:{local}" if used[space] else local
+
+    for element in root.iter():
+        element.tag = short(element.tag)
+        element.attrib = {short(name): value for name, value in element.items()}
+    by_prefix = sorted(used.items(), key=lambda one: one[1])
+    named = {f"xmlns:{prefix}" if prefix else "xmlns": space for space, prefix in by_prefix}
+    root.attrib = named | root.attrib
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib
 import matplotlib.style
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -112,8 +113,9 @@ def write_figure(
     )
     routes = coloured_by(decided_routes(routes, include_drafts=include_drafts).routes, colour)
     chosen, name = choose_routes(routes, market)
-    # A figure for the file does not follow the settings of whoever runs this.
-    with matplotlib.style.context("default"), matplotlib.rc_context(SETTINGS), steady():
+    # A figure for the file does not follow the settings of whoever runs this; those of NumPy go into names of clips.
+    as_usual = np.printoptions(legacy=False)
+    with matplotlib.style.context("default"), matplotlib.rc_context(SETTINGS), steady(), as_usual:
         options: dict[str, Any] = {"projection": projection, "lang": lang, "title": title, "legend": legend}
         options |= {"strongest": strongest, "fold": fold}
         if small_multiples:
