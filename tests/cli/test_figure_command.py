@@ -72,6 +72,12 @@ def test_help_has_an_example() -> None:
     assert "Example: routemap figure" in said.stdout
 
 
+def test_letters_drawn_as_boxes_are_told(figure: Figure, small: Path, tmp_path: Path) -> None:
+    code, said = figure(small, "--out", tmp_path / "a.png", "--title", "\U00010600", "--dpi", 40)
+    assert code == 0
+    assert "warning: no font here has" in said
+
+
 def test_one_run_writes_every_format_and_says_what_it_drew(heroin: tuple[Path, str]) -> None:
     folder, said = heroin
     assert re.match(r"drew \d+ routes in .*heroin\.svg, .*heroin\.png, .*heroin\.pdf\n$", said)

@@ -259,6 +259,7 @@ def test_hostile_routes_give_sound_files(hostile: pd.DataFrame, tmp_path: Path) 
     write_figure(some, tmp_path / "a.pdf")
 
 
+@pytest.mark.filterwarnings("ignore::routemap.figure.LettersWarning")
 def test_a_letter_the_font_lacks_is_no_reason_to_stop(norway: pd.DataFrame, tmp_path: Path) -> None:
     for suffix in ("png", "pdf", "svg"):
         write_figure(norway, tmp_path / f"a.{suffix}", market="flora crimes", title="毒品", dpi=40)

@@ -114,6 +114,7 @@ def figure(
 
         stage("drawing")
         with warnings.catch_warnings(record=True) as heard:
+            warnings.simplefilter("always", LettersWarning)
             write_figure(
                 routes,
                 *out,
