@@ -24,7 +24,7 @@ Code = Literal[
     "stop-repeated", "place-words", "place-part", "place-route", "place-total", "total-row",
     "place-marked", "place-unlisted",
     "market-missing", "market-near", "number-invalid", "number-negative", "number-kept-back", "number-too-large",
-    "unit-missing",
+    "unit-missing", "names-alike",
     "units-mixed", "date-ambiguous", "date-impossible", "date-invalid", "period-reversed", "choice-unknown",
     "flag-unknown", "url-invalid", "source-missing", "market-goods", "number-empty", "number-thousands", "time-unused",
     "matrix-nowhere", "brackets-aside", "unit-beside", "unit-doubted",

@@ -110,6 +110,10 @@ TABLE_SECTIONS: Final[Mapping[str, Mapping[Code, Entry]]] = {
             "The market is kept as your own; its name is of goods that belong to a known market.",
             "Nothing, if it is meant to have a map of its own; else use the option that the message ends with.",
         ),
+        "names-alike": warning(
+            "Two markets, or two goods, have names that differ in capitals, blanks or signs alone.",
+            "Use the option that the message ends with, if they are one.",
+        ),
         "number-empty": warning(
             "A word for a number that is not known (`:`, `..`, `n/a`) was read as no number.", "Nothing."
         ),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from routemap.problems import Fault, ready_option, show_value
 from routemap.routes.checking.advice import likely_unit
+from routemap.routes.checking.alike import check_alike
 from routemap.routes.checking.collect import Collector
 from routemap.routes.checking.expand import Expanded
 from routemap.routes.checking.headers import Headers
@@ -39,6 +40,7 @@ def check_rows(parsed: Parsed, headers: Headers, collector: Collector) -> None:
     _check_sources(parsed, headers, collector)
     _note_kept_words(parsed, collector)
     _check_markets(parsed, collector)
+    check_alike(parsed, collector)
 
 
 def _check_markets(parsed: Parsed, collector: Collector) -> None:
