@@ -12,6 +12,10 @@ Draft = Callable[..., Drafts]
 
 # sentence, and its claims: origin > transit > destination
 CLAIMS = {
+    # what was stopped before its end had come as far as the place where it was found
+    "Heroin posted in Lahore was intercepted in Oslo before it could be delivered to Bergen.": "PAK >  > NOR",
+    "The man had arrived from Bangkok and was carrying cannabis when he was stopped at Dublin airport.": "THA >  > IRL",
+    "They were jailed for bringing young Nigerian women from Turin to France.": "NGA > ITA > FRA",
     "Heroin is smuggled from Iran to Turkey and from Pakistan to Ruritania.": "IRN >  > TUR ; PAK >  > ",
     "Oman is used by Iranian and Pakistani networks to move heroin to Kenya.": " > OMN > KEN",
     "Vicuña wool poached in the Andes of Peru is smuggled to Italy.": "PER >  > ITA",
@@ -245,6 +249,7 @@ CLAIMS = {
 }
 
 NOTHING = [
+    "Respondents in Gao said that weapons used to come from Libya.",
     # where people are from, or goods are made, and nothing moves
     "The Ministry signed a memorandum on the rights of workers from Nepal.",
     "The Taliban have banned the growing of poppy in Helmand.",

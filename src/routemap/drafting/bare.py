@@ -39,6 +39,8 @@ class BareLists(Governors):
         if at < 0 or not self.tokens[at].has("verb"):
             return None
         class_ = self.tokens[at].tags["verb"]
+        if class_ == "seize" and self.tokens[at].low.endswith(" at"):
+            return Slot("seized", "stopped at", one, False, at, class_, at)
         far = any(token.low.startswith("as far a") for token in self.tokens[at + 1 : one.first])
         slot = self.frames.get(class_, {}).get("to" if far else "object", "")  # "turned up as far away as A"
         if not slot or (class_ in ("import", "buy") and one.kind != "adjective"):

@@ -98,6 +98,9 @@ def _are_carried(tokens: Sequence[Token]) -> bool:
             before_way = moved + 1 < len(tokens) and tokens[moved + 1].has("prep", "cue")
             if tokens[moved].kind == "people" or (tokens[moved].kind == "demonym" and before_way):
                 return True  # "to drive Indians from A to B", "took eleven Vietnamese from A"
+            near = tokens[at + 1 : at + 5]
+            if any(one.has("people") for one in near) and any(one.kind == "demonym" for one in near):
+                return True  # "for bringing young Nigerian women from A"
         if token.low not in _CARRIED:
             continue
         passive = at > 0 and tokens[at - 1].low in ("is", "are", "was", "were", "be", "been", "being")

@@ -171,9 +171,18 @@ def was_once(tokens: Sequence[Token], clauses: Sequence[int], first: int, last: 
     """Whether "used to" stands in the clause of a claim, before its last place."""
     clause = clauses[min(max(first, 0), len(clauses) - 1)]
     return any(
-        token.low in ("used to", "used to be") and clauses[at] == clause and at < last and _ends_once(tokens, at) == at
-        for at, token in enumerate(tokens)
+        _is_once(tokens, at) and clauses[at] == clause and at < last and _ends_once(tokens, at) == at
+        for at in range(len(tokens))
     )
+
+
+def _is_once(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "used to" tells of the past: "used to come from A", but not "are used to move"."""
+    if tokens[at].low in ("used to", "used to be"):
+        return True
+    told = 0 < at < len(tokens) - 2 and tokens[at].low == "used" and tokens[at + 1].low == "to"
+    led = tokens[at - 1] if told else None
+    return led is not None and tokens[at + 2].has("verb", "cue") and led.has("goods", "people") and at + 2 < len(tokens)
 
 
 def is_past(tokens: Sequence[Token]) -> bool:
