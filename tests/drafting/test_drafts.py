@@ -229,3 +229,9 @@ def test_a_run_of_letters_without_a_space_is_cut_where_it_must_be() -> None:
     found = [text[a:b] for a, b in split_sentences(text, 0, len(text), frozenset())]
     assert max(map(len, found)) <= 4000
     assert "".join(found) == text
+
+
+def test_a_hedge_covers_what_with_adds_and_most_of_it_is_its_size(draft: Draft) -> None:
+    text = "Heroin is thought to arrive by way of Poland, with most of the cocaine being transported from Spain."
+    told = [(row["origin"], row["confidence"], row["magnitude"]) for row in draft(text, subject="Norway").rows]
+    assert told == [("", "medium", ""), ("ESP", "medium", "major")]

@@ -139,10 +139,12 @@ def is_hedged(tokens: Sequence[Token], clauses: Sequence[int], first: int, last:
     A hedge covers its own clause and the clauses joined to it after it; one inside a list of places covers no more
     than its place, which is not the whole claim.
     """
+    clause = clauses[min(first, len(clauses) - 1)]
+    covered = {clause, clause - 1} if tokens[clauses.index(clause)].low == "with" else {clause}
     for at, token in enumerate(tokens):
         if not token.has("hedge"):
             continue
-        if clauses[at] == clauses[min(first, len(clauses) - 1)]:
+        if clauses[at] in covered:
             if at <= last and not _inside_list(tokens, at):
                 return True
         elif at < first and clauses[at] == 0 and _opens_with_report(tokens, at):
