@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
-from routemap.figure import write_figure
+from routemap.figure import letters, write_figure
 from routemap.figure.svg import finish_svg
 
 _FACE = re.compile(r"font-weight: (\w+); font-style: (\w+); src: url\(data:font/ttf;base64,([^)]*)\)")
@@ -80,3 +80,17 @@ def test_a_figure_brings_the_letters_it_is_written_in_and_no_others(norway: pd.D
 def test_letters_of_every_script_the_font_has_are_embedded(text: str) -> None:
     made = finish_svg(picture("style=\"font-family: 'DejaVu Sans'\"").replace("Oslo", text), "a", "b")
     assert faces(made) == {("normal", "normal"): set(text)}
+
+
+def test_the_first_letters_are_cut_from_the_whole_font_and_many_from_a_part_of_it_alike() -> None:
+    # To cut the part takes as long as some figures do; both must give the same bytes.
+    for face in (letters._usual, letters._times, letters._cut):
+        face.cache_clear()
+    texts = ["Oslo", "Ærø 2024 — “kg”", "AVATAR fi → Łódź"]
+    first = [letters.font_face("bold", "normal", text) for text in texts]
+    assert letters._usual.cache_info().misses == 0
+    for number in range(letters._MANY):
+        letters.font_face("bold", "normal", f"Oslo {number}")
+    letters._cut.cache_clear()
+    assert [letters.font_face("bold", "normal", text) for text in texts] == first
+    assert letters._usual.cache_info().misses == 1

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import count
 from pathlib import Path
 
 from routemap.figure.fonts import FONT, Slant, Weight, joins, own_file
 
-# What names in the languages we write need. Cut once, it leaves little to cut for each figure.
+# What names in the languages we write need. Cut once, it leaves little to cut for each figure; but to cut it takes as
+# long as it takes some figures to be cut from the whole.
 _USUAL = frozenset(map(chr, (*range(0x20, 0x180), *range(0x2010, 0x2050), 0x2190, 0x2192, 0x2194)))
+
+_MANY = 8
 
 _JOINING = ("ccmp", "init", "medi", "fina", "isol", "rlig", "calt", "mark", "mkmk")
 
@@ -34,8 +38,14 @@ def font_face(weight: Weight, slant: Slant, letters: Iterable[str]) -> str:
 @lru_cache(maxsize=64)
 def _cut(weight: Weight, slant: Slant, letters: str) -> bytes:
     """Return a font of these letters alone; the same bytes for the same letters."""
-    whole = _usual(weight, slant) if _USUAL.issuperset(letters) else _file(weight, slant)
-    return _subset(whole, letters)
+    often = _USUAL.issuperset(letters) and next(_times(weight, slant)) >= _MANY
+    return _subset(_usual(weight, slant) if often else _file(weight, slant), letters)
+
+
+@cache
+def _times(weight: Weight, slant: Slant) -> Iterator[int]:
+    """Return how often letters of a face have been cut before, one more each time."""
+    return count()
 
 
 @cache

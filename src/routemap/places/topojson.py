@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,7 @@ def decode_outlines(text: str) -> Outlines:
     """Return the outlines that TopoJSON text holds, in the form that `outlines_json` describes."""
     topology = json.loads(text)
     scale, shift = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
-    arcs = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in topology["arcs"]]
+    arcs = _decode_arcs(topology["arcs"], scale, shift)
     countries = topology["objects"]["countries"]["geometries"]
     disputed = {_arc(i) for line in topology["objects"]["disputed"]["arcs"] for i in line}
     used = {_arc(i) for geometry in countries for polygon in _polygons(geometry) for ring in polygon for i in ring}
@@ -60,6 +60,17 @@ def decode_outlines(text: str) -> Outlines:
         [arcs[i] for i in sorted(disputed)],
         [arcs[i] for i in sorted(used - disputed)],
     )
+
+
+def _decode_arcs(stored: list[list[list[int]]], scale: Ring, shift: Ring) -> list[Ring]:
+    """Return the vertices of each arc: stored are whole steps, from a first whole position on."""
+    stops = np.cumsum([len(arc) for arc in stored])
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(stored)), dtype=np.int64).reshape(-1, 2)
+    # All in one go; whole numbers, so that to begin anew at each arc is exact.
+    sums = np.cumsum(flat, axis=0)
+    starts = np.concatenate((np.zeros((1, 2), dtype=np.int64), sums[stops[:-1] - 1]))
+    where = (sums - np.repeat(starts, np.diff(stops, prepend=0), axis=0)) * scale + shift
+    return np.split(where, stops[:-1])
 
 
 def _polygons(geometry: dict[str, Any]) -> list[Any]:

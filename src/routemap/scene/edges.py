@@ -106,9 +106,10 @@ def _are_inside(curve: Curve, t: Floats, rings: Sequence[Floats]) -> NDArray[np.
         near = np.flatnonzero((x >= west) & (x <= east))
         if len(near) == 0:
             continue
-        (ax, ay), (bx, by) = ring.T, np.roll(ring, -1, axis=0).T
-        px, py = x[near, None], points.imag[near, None]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            crosses = ((ay > py) != (by > py)) & (px < (bx - ax) * (py - ay) / (by - ay) + ax)
-        found[near] ^= crosses.sum(axis=1) % 2 == 1
+        above = ring[:, 1] > points.imag[near, None]
+        point, at = (above != np.roll(above, -1, axis=1)).nonzero()
+        (ax, ay), (bx, by) = ring[at].T, ring[(at + 1) % len(ring)].T
+        px, py = x[near[point]], points.imag[near[point]]
+        crosses = px < (bx - ax) * (py - ay) / (by - ay) + ax
+        found[near] ^= np.bincount(point[crosses], minlength=len(near)) % 2 == 1
     return found

@@ -191,7 +191,7 @@ def route_map(
     about = subject_of(routes) if own.subject is None else own.subject
     page = PageScene(chosen, market, lang, subject=about, areas=region_areas(routes))
     payload = build_payload(page, kind=kind, title=own.title or None, authorship=own, notes=data_notes(chosen, lang))
-    return RouteMap(payload, without_script(page, payload), basemap=page.basemap())
+    return RouteMap(payload, without_script(page, payload), basemap=page.basemap)
 
 
 class FlowLayer(Layer):  # type: ignore[misc]  # folium ships no types

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from routemap.routes import route_kinds
 from routemap.scene.given import given_notes
 from routemap.scene.legend import drawn_groups
 from routemap.scene.summary import say_counts
@@ -70,7 +69,7 @@ def gallery_card(shown: PageScene, payload: Payload, name: str) -> Card:
         Its file.
     """
     page, lang = payload["page"], payload["page"]["lang"]
-    count = say_counts(shown.routes["statement"].nunique(), route_kinds(shown.routes), lang, " · ")
+    count = say_counts(shown.routes["statement"].nunique(), shown.kinds, lang, " · ")
     titles = [f"{isolated(page['title'])}: {count}", *given_notes([shown.scene], lang)]
     picture, box = "", None
     if len(shown.scene.strands):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
-from routemap import places
-from routemap.lines.mercator import to_world
 from routemap.scene.layouts import WORLD_PX
+from routemap.webmap.coasts import small_coasts
 from routemap.webmap.thumbnails import Extent
 
 _WIDTH, _HEIGHT = 64, 40
@@ -67,14 +65,13 @@ def _locator(box: Sequence[float]) -> str:
 def _land(left: float, top: float, scale: float) -> str:
     """Return the coasts in whole pixels of a locator, in every copy of the world that it shows."""
     parts = []
-    coasts, least, most = _coasts()
+    coasts = small_coasts()
     for turn in (-_TURN, 0, _TURN):
         corner = np.array([left - turn, top])
         # Most coasts lie outside in two of three worlds; a pixel more than rounding can bring in.
-        near = ((most - corner) * scale > -2).all(axis=1) & ((least - corner) * scale < [_WIDTH + 2, _HEIGHT + 2]).all(
-            axis=1
-        )
-        for ring in (coasts[i] for i in np.flatnonzero(near).tolist()):
+        near = (coasts.most - corner) * scale > -2
+        near &= (coasts.least - corner) * scale < [_WIDTH + 2, _HEIGHT + 2]
+        for ring in (coasts.rings[row] for row in near.all(axis=1).nonzero()[0].tolist()):
             px = np.clip(np.round((ring - (left - turn, top)) * scale), -9, [_WIDTH + 9, _HEIGHT + 9]).astype(int)
             steps = np.diff(px, axis=0)
             steps = steps[(steps != 0).any(axis=1)]
@@ -83,11 +80,3 @@ def _land(left: float, top: float, scale: float) -> str:
                 way = " ".join(f"{x} {y}" for x, y in steps.tolist()).replace(" -", "-")
                 parts.append(f"M{px[0, 0]} {px[0, 1]}l{way}Z")
     return "".join(parts)
-
-
-@cache
-def _coasts() -> tuple[list[np.ndarray], np.ndarray, np.ndarray]:
-    """Return all coasts, and the least and the greatest x and y of each."""
-    outlines = places.outlines("small")
-    rings = [to_world(ring) * WORLD_PX for code in sorted(outlines.polygons) for ring in outlines.rings(code)]
-    return rings, np.array([ring.min(axis=0) for ring in rings]), np.array([ring.max(axis=0) for ring in rings])

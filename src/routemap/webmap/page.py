@@ -10,7 +10,7 @@ import numpy as np
 from routemap.pages import assets
 from routemap.pages.document import Additions, Document
 from routemap.pages.json_block import deflate_json, escape_json, to_json
-from routemap.routes import route_kinds, route_stops
+from routemap.routes import route_stops
 from routemap.routes.counts import at_most_of, say_few
 from routemap.routes.unknown_ends import unknown_ends
 from routemap.routes.web_addresses import ascii_address, web_host
@@ -200,7 +200,7 @@ def _table(page: PageScene) -> list[list[str]]:
     routes = _shown(page)
     names = dict(zip(page.scene.codes, page.scene.names, strict=True)) | {"": word(lang, "term.unknown")}
     then = f" {word(lang, 'term.arrow')} "
-    joints = [" – " if kind == "undirected" else then for kind in route_kinds(routes)]
+    joints = [" – " if kind == "undirected" else then for kind in page.kinds.tolist()[: len(routes)]]
     ends = zip(*(unknown_ends(routes, end) for end in ("origin", "destination")), strict=True)
     stops = [
         joint.join(names[stop] if stop or not kept else kept for stop, kept in _with_ends(stops, *kept_words))

@@ -6,7 +6,7 @@ Text from data travels here and nowhere else, and the bundle puts it on the page
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -95,8 +95,14 @@ class PageScene:
         """West, south, east, north of what the page shows, degrees."""
         return view_of(self.scene.extent)
 
+    @cached_property
+    def kinds(self) -> pd.Series[str]:
+        """The kind of each route."""
+        return pd.Series(self.triples.kinds(self.routes["directed"].to_numpy(dtype=np.bool_)), dtype="str")
+
+    @cached_property
     def basemap(self) -> str:
-        """Return the outlines under the routes, as JSON text."""
+        """The outlines under the routes, as JSON text."""
         return places.outlines_near(*self.view, positions=self.scene.extent)
 
 
@@ -130,8 +136,7 @@ def build_payload(
         Sentences a reader must know about the making of the page.
     """
     routes, scene, lang = page.routes, page.scene, page.lang
-    directed = routes["directed"].to_numpy(dtype=np.bool_)
-    kinds = pd.Series(page.triples.kinds(directed), dtype="str")
+    kinds = page.kinds
     own = authorship or Authorship()
     above = [isolated(own.title)] if page.market and own.title and own.title != title else []
     heading = make_heading(routes, page.market, lang, subject=page.subject, title=title)

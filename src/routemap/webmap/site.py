@@ -282,4 +282,4 @@ def _html(
     picture = picture_name(_OVERVIEW_FILE if gallery else payload["page"]["file"]) if previews.paint else ""
     head = previews.head(page, payload, picture=picture if gallery else "")
     table = without_script(page, payload)
-    return page_html(payload, table, basemap=page.basemap(), gallery=gallery, head=head, picture=picture, beside=beside)
+    return page_html(payload, table, basemap=page.basemap, gallery=gallery, head=head, picture=picture, beside=beside)

@@ -9,7 +9,6 @@ import xml.etree.ElementTree as ET
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 import numpy as np
 
@@ -37,6 +36,7 @@ from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
 from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, LETTERING, NAME
+from routemap.webmap.coasts import small_coasts
 
 Extent = tuple[float, float, float, float]
 
@@ -143,30 +143,23 @@ def _view(points: Floats) -> tuple[float, float, float]:
     return float(centre[0] - _WIDTH / 2 / scale), float(centre[1] - _HEIGHT / 2 / scale), scale
 
 
-@cache
-def _rings(code: str) -> list[tuple[Floats, Floats, Floats]]:
-    """Return the rings of a country in pixels at zoom 0, each with the least and the greatest x and y of its points."""
-    rings = [to_world(ring) * WORLD_PX for ring in places.outlines("small").rings(code)]
-    return [(ring, ring.min(axis=0), ring.max(axis=0)) for ring in rings]
-
-
 def _land(codes: list[str], left: float, top: float, scale: float) -> str:
     """Return the path of some countries, without what lies outside the picture or closer than a pixel."""
     parts = []
     size = np.array([_WIDTH, _HEIGHT])
     low, high = -_AROUND_PX / _GRID_PX, (size + _AROUND_PX) / _GRID_PX
-    for code in codes:
-        for ring, least, most in _rings(code):
-            if ((most - (left, top)) * scale < 0).any() or ((least - (left, top)) * scale > size).any():
-                continue
-            drawn = (ring - (left, top)) * scale
-            whole = (np.clip(np.round(drawn / _GRID_PX), low, high) * _GRID_PX).astype(int)
-            steps = np.diff(whole, axis=0)
-            steps = steps[(steps != 0).any(axis=1)]
-            if len(steps) > 2:
-                # Steps are shorter than positions, and a minus sign divides as well as a blank.
-                way = " ".join(f"{x} {y}" for x, y in steps.tolist()).replace(" -", "-")
-                parts.append(f"M{whole[0, 0]} {whole[0, 1]}l{way}Z")
+    coasts = small_coasts()
+    rows = coasts.of(codes)
+    outside = ((coasts.most[rows] - (left, top)) * scale < 0) | ((coasts.least[rows] - (left, top)) * scale > size)
+    for row in rows[~outside.any(axis=1)].tolist():
+        drawn = (coasts.rings[row] - (left, top)) * scale
+        whole = (np.clip(np.round(drawn / _GRID_PX), low, high) * _GRID_PX).astype(int)
+        steps = np.diff(whole, axis=0)
+        steps = steps[(steps != 0).any(axis=1)]
+        if len(steps) > 2:
+            # Steps are shorter than positions, and a minus sign divides as well as a blank.
+            way = " ".join([f"{x} {y}" for x, y in steps.tolist()]).replace(" -", "-")
+            parts.append(f"M{whole[0, 0]} {whole[0, 1]}l{way}Z")
     return "".join(parts)
 
 

@@ -206,10 +206,13 @@ def _cost_alone(plan: Plan, leg: Ints, shapes: Floats, path: Floats, length: Flo
     cost += prices.outside * ((beyond > 0).any(axis=1) + np.maximum(beyond, 0.0).max(axis=1))
     lines = np.asarray(shapely.linestrings(path))
     clear = plan.symbol + plan.wider[leg]
-    line, point = plan.node_tree.query(lines, predicate="dwithin", distance=clear + _BRUSH_PX)
+    reach = clear + _BRUSH_PX
+    line, point = plan.node_tree.query(shapely.box(*(path.min(axis=1).T - reach), *(path.max(axis=1).T + reach)))
     node = plan.node_of_point[point]
     foreign = (node != plan.origin[leg[line]]) & (node != plan.destination[leg[line]])
     line, point = line[foreign], point[foreign]
+    close = shapely.dwithin(lines[line], plan.node_tree.geometries[point], reach[line])
+    line, point = line[close], point[close]
     hit = shapely.dwithin(lines[line], plan.node_tree.geometries[point], clear[line] + _SLACK_PX)
     brush = np.where(calm, prices.brush_calm, prices.brush)[line]
     return np.asarray(cost + np.bincount(line, brush + prices.hit * hit, len(lines)), dtype=np.float64)

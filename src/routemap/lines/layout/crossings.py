@@ -77,20 +77,22 @@ def find_crossings(start: Floats, end: Floats, curves: Bows, drawn: Segments) ->
     size = float(along @ along)
     axes = np.array(((along[0], along[1]), (along[1], -along[0]))) / size
     bows, skews, distinct, which = curves
-    from_u, from_v, to_u, to_v, leg = _in_reach((drawn.a - start) @ axes, (drawn.b - start) @ axes, drawn.leg, bows)
-    from_rise, to_rise = _rise(from_u, distinct), _rise(to_u, distinct)
-    parted = (from_v[:, None] > bows * from_rise[:, which]) != (to_v[:, None] > bows * to_rise[:, which])
-    segment, k = np.divmod(parted.ravel().nonzero()[0], len(bows))
-    bow, skew, column = bows[k], skews[k], which[k]
-    before, after = (v[segment] - bow * w[segment, column] for v, w in ((from_v, from_rise), (to_v, to_rise)))
+    # Both ends of all segments at once: what is asked of a few is paid for by the question, not by the segment.
+    u, v, leg = _in_reach((np.array((drawn.a, drawn.b)) - start) @ axes, drawn.leg, bows)
+    rise = _rise(u, distinct).take(which, axis=2)
+    above = v[:, :, None] > bows * rise
+    segment, k = np.divmod((above[0] != above[1]).ravel().nonzero()[0], len(bows))
+    bow, skew = bows[k], skews[k]
+    before, after = v.take(segment, axis=1) - bow * rise[:, segment, k]
     share = before / (before - after)
-    step_u, step_v = (to_u - from_u)[segment], (to_v - from_v)[segment]
-    u, v = from_u[segment] + share * step_u, from_v[segment] + share * step_v
-    slope = 1 - 2 * _parameter(u, skew)
+    step_u, step_v = (u[1] - u[0])[segment], (v[1] - v[0])[segment]
+    at_u, at_v = u[0, segment] + share * step_u, v[0, segment] + share * step_v
+    slope = 1 - 2 * _parameter(at_u, skew)
     slope_u, slope_v = 1 + 2 * skew * slope, 4 * bow * slope
-    sizes = (slope_u**2 + slope_v**2) * (step_u**2 + step_v**2)
+    sizes = (slope_u * slope_u + slope_v * slope_v) * (step_u * step_u + step_v * step_v)
     cosine = np.abs(slope_u * step_u + slope_v * step_v) / np.sqrt(sizes)
-    away = np.sqrt(size) * np.hypot(np.minimum(u, 1 - u), v)
+    along_px = np.minimum(at_u, 1 - at_u)
+    away = np.sqrt(size * (along_px * along_px + at_v * at_v))
     return Hits(k, leg[segment], away, cosine)
 
 
@@ -102,27 +104,30 @@ def _parameter(u: Floats, skew: Floats) -> Floats:
 
 
 def _rise(u: Floats, skews: Floats) -> Floats:
-    """Return how high curves of bow 1 and these skews (s,) stand above u (n,): w, array (n, s)."""
-    t = _parameter(u[:, None], skews)
+    """Return how high curves of bow 1 and these skews (s,) stand above u (2, n): w, array (2, n, s)."""
+    t = _parameter(u[:, :, None], skews)
     rise: Floats = 4 * t * (1 - t)
     return rise
 
 
-def _in_reach(a: Floats, b: Floats, leg: Ints, bows: Floats) -> tuple[Floats, Floats, Floats, Floats, Ints]:
+def _in_reach(ends: Floats, leg: Ints, bows: Floats) -> tuple[Floats, Floats, Ints]:
     """Return the parts of segments in the leg's own plane that lie between its ends, near enough to meet a curve.
 
-    As u and v of one end, u and v of the other, and the leg that each belongs to.
+    As u and v of both ends, (2, n) each, and the leg that each segment belongs to.
     """
     low, high = min(0.0, float(bows.min())) - _LEAST, max(0.0, float(bows.max())) + _LEAST
-    near = np.maximum(a[:, 0], b[:, 0]) > 0
-    near &= np.minimum(a[:, 0], b[:, 0]) < 1
-    near &= np.maximum(a[:, 1], b[:, 1]) > low
-    near &= np.minimum(a[:, 1], b[:, 1]) < high
+    most, least = np.maximum(ends[0], ends[1]), np.minimum(ends[0], ends[1])
+    near = most[:, 0] > 0
+    near &= least[:, 0] < 1
+    near &= most[:, 1] > low
+    near &= least[:, 1] < high
     kept = near.nonzero()[0]
-    (from_u, from_v), (to_u, to_v) = a[kept].T, b[kept].T
-    slope = (to_v - from_v) / np.where(from_u == to_u, 1.0, to_u - from_u)
-    clipped = between(from_u, 0.0, 1.0), between(to_u, 0.0, 1.0)
-    return clipped[0], from_v + slope * (clipped[0] - from_u), clipped[1], to_v + slope * (clipped[1] - to_u), leg[kept]
+    part = ends[:, kept]
+    u, v = part[:, :, 0], part[:, :, 1]
+    step = u[1] - u[0]
+    slope = (v[1] - v[0]) / np.where(step == 0, 1.0, step)
+    clipped = between(u, 0.0, 1.0)
+    return clipped, v + slope * (clipped - u), leg[kept]
 
 
 def frame_shifts(path: Floats, west_px: float, world_px: float) -> list[float]:

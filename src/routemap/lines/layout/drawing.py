@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,17 @@ _BAD = 0.6  # on top of a plain crossing
 _BESIDE, _BESIDE_GAP = 5.0, np.radians(24.0)
 _ALL = slice(None)
 _BEYOND = np.array((-3.0, 3.0, -3.0, 3.0))  # a curve bends past its vertices by less
+
+
+class Crossed(NamedTuple):
+    """What other lines that cross them cost the curves of a leg, in units.
+
+    `table` (m, k) for each line, as it was in the version `seen` (m,), -1 for never; `every` (k,) is its sum.
+    """
+
+    table: NDArray[np.int16]
+    seen: Ints
+    every: NDArray[np.int64]
 
 
 class Drawing:
@@ -50,8 +62,10 @@ class Drawing:
         self._inked: list[dict[int, Marks]] = [{} for _ in range(count)]
         self._cells: list[tuple[Cells, Cells, Cells] | None] = [None] * count
         self._shown = np.zeros(count, dtype=np.bool_)
+        self._hidden = set(range(count))
         self._version = np.zeros(count, dtype=np.int_)
-        self._crossed: list[tuple[NDArray[np.int16], Ints] | None] = [None] * count
+        self._crossed: list[Crossed | None] = [None] * count
+        self._reach: list[list[float] | None] = [None] * count
         for leg, k in enumerate(choice):
             self.draw(leg, k)
 
@@ -62,6 +76,7 @@ class Drawing:
             self.ink.add(marks, -1)
         self._marks[leg] = None
         self._shown[leg] = False
+        self._hidden.add(leg)
         self._leaves[leg], self._tangents[leg], self._middle[leg] = np.nan, np.nan, np.nan
 
     def draw(self, leg: int, k: int) -> None:
@@ -79,6 +94,7 @@ class Drawing:
             self._box[leg] = _box(path)
             self._version[leg] += 1
         self._shown[leg] = True
+        self._hidden.discard(leg)
         self._leaves[leg], self._tangents[leg] = curves.leaves[k], curves.tangents[k]
         self._middle[leg] = curves.middle[k]
         self._side[leg] = np.sign(curves.shapes[k, 0])
@@ -90,6 +106,7 @@ class Drawing:
         self._inked[leg] = {}
         self._cells[leg] = None
         self._crossed[leg] = None
+        self._reach[leg] = None
 
     def costs(self, leg: int, rows: slice = _ALL) -> Floats:
         """Return the cost (k,) of some curves of a leg that is not on the drawing, against all that is."""
@@ -124,7 +141,8 @@ class Drawing:
         step = curves.length[rows] / cells.shape[1]
         total: Floats = step * (prices.near * near + prices.parallel * parallel + prices.over_arrow * over.sum(axis=1))
         total += step * prices.over_foreign * over_foreign
-        any_line, foreign = (part.mean(axis=1) for part in ink.uncovered(arrow, self._siblings_at_end(leg)))
+        covered = ink.uncovered(arrow, self._siblings_at_end(leg))
+        any_line, foreign = (np.count_nonzero(part, axis=1) / arrow.shape[1] for part in covered)
         total += prices.arrow * (any_line + (any_line >= _HALF)) / 2
         total += prices.arrow_foreign * (foreign + (foreign >= _HALF)) / 2
         return total
@@ -142,40 +160,55 @@ class Drawing:
         """Return the cost (k,) of crossings; what each other line costs is kept until that line changes."""
         if rows == _ALL:
             self._meet(leg)
-        table, seen = self._met(leg)
-        fresh = seen == self._version
-        total = table[self._shown & fresh, rows].sum(axis=0, dtype=np.int64)
-        stale = (self._shown & ~fresh).nonzero()[0]
-        stale = stale[self._may_meet(leg, rows, stale)] if len(stale) else stale
-        if len(stale):
-            total = total + self._crossings_with(leg, curves, rows, stale).sum(axis=0, dtype=np.int64)
+        table, seen, every = self._met(leg)
+        total = every[rows]
+        for other in self._hidden:
+            total = total - table[other, rows]
+        if rows != _ALL:
+            stale = (self._shown & (seen != self._version)).nonzero()[0]
+            if len(stale):
+                total = total - table[stale, rows].sum(axis=0, dtype=np.int64)
+                stale = stale[self._may_meet(leg, rows, stale)]
+                if len(stale):
+                    total = total + self._crossings_with(leg, curves, rows, stale).sum(axis=0, dtype=np.int64)
         return np.asarray(total / _UNITS, dtype=np.float64)
 
-    def _met(self, leg: int) -> tuple[NDArray[np.int16], Ints]:
-        """Return what each other line costs each curve of a leg, (m, k), and for which version of that line."""
+    def _met(self, leg: int) -> Crossed:
+        """Return what is known of the lines that cross each curve of a leg."""
         known = self._crossed[leg]
         if known is None:
-            count = len(self.plan)
-            known = (np.zeros((count, len(self.candidates[leg])), dtype=np.int16), np.full(count, -1))
+            count, curves = len(self.plan), len(self.candidates[leg])
+            table = np.zeros((count, curves), dtype=np.int16)
+            known = Crossed(table, np.full(count, -1), np.zeros(curves, dtype=np.int64))
             self._crossed[leg] = known
         return known
 
     def _meet(self, leg: int) -> None:
         """Note what the lines that have changed cost each curve of a leg."""
-        table, seen = self._met(leg)
+        table, seen, every = self._met(leg)
         stale = (self._shown & (seen != self._version)).nonzero()[0]
-        if len(stale):
-            table[stale] = 0
-            near = stale[self._may_meet(leg, _ALL, stale)]
-            if len(near):
-                table[near] = self._crossings_with(leg, self.candidates[leg], _ALL, near)
-            seen[stale] = self._version[stale]
+        if not len(stale):
+            return
+        known = stale[seen[stale] >= 0]
+        if len(known):
+            every -= table[known].sum(axis=0, dtype=np.int64)
+            table[known] = 0
+        near = stale[self._may_meet(leg, _ALL, stale)]
+        if len(near):
+            found = self._crossings_with(leg, self.candidates[leg], _ALL, near)
+            every += found.sum(axis=0, dtype=np.int64)
+            table[near] = found
+        seen[stale] = self._version[stale]
 
     def _may_meet(self, leg: int, rows: slice, others: Ints) -> NDArray[np.bool_]:
         """Return which other lines lie where curves of a leg do, or one world away from there."""
-        paths = self.candidates[leg].path[rows].reshape(-1, 2)
-        ends = self.plan.start[leg, None], self.plan.end[leg, None]
-        low_x, high_x, low_y, high_y = _box(np.concatenate((paths, *ends)))
+        reach = self._reach[leg]
+        if reach is None or rows != _ALL:
+            paths = self.candidates[leg].path[rows].reshape(-1, 2)
+            reach = _box(np.concatenate((paths, self.plan.start[leg, None], self.plan.end[leg, None])))
+            if rows == _ALL:
+                self._reach[leg] = reach
+        low_x, high_x, low_y, high_y = reach
         west, east, top, bottom = (self._box[others] + _BEYOND).T
         window = self.plan.window
         beside = (west <= high_x) & (east >= low_x)
@@ -224,7 +257,7 @@ class Drawing:
         """Return the drawn legs that disturb a leg most: by crossing it, or by leaving a place close beside it."""
         plan, k = self.plan, int(self.choice[leg])
         known = self._crossed[leg]
-        price = np.zeros(len(plan)) if known is None else known[0][:, k] / _UNITS
+        price = np.zeros(len(plan)) if known is None else known.table[:, k] / _UNITS
         for end, place in enumerate(plan.places_of(leg)):
             legs, ends = plan.ends_at[place]
             gap = angle_between(self._leaves[leg, end], self._leaves[legs, ends])

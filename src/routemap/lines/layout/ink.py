@@ -17,7 +17,7 @@ from routemap.lines.layout.plan import Plan
 
 _CELL_PX = 2.0
 _BINS = 18  # of 10° each; a line is inked into those within 20° of its direction
-_BINS_BESIDE = np.arange(-2, 3)
+_BINS_BESIDE = 2
 _NEAR_PX = 4.0
 _COVER_PX = 3.0
 _EDGE_PX = 48.0
@@ -87,10 +87,9 @@ class Ink:
         points, tilt = _refine(curves.path[k])
         reached = self.cells(points[:, None, :] + _disk(_NEAR_PX + wider))
         near = self._distinct(reached)
-        layers = (_bin(tilt)[:, None] + _BINS_BESIDE) % _BINS
-        self._layers[reached[:, :, None] * _BINS + layers[:, None, :]] = True
+        self._layers[reached * _BINS + _bin(tilt)[:, None]] = True
         by_cell = self._layers.reshape(-1, _BINS)
-        row, layer = by_cell[near].nonzero()
+        row, layer = _beside(by_cell[near]).nonzero()
         by_cell[near] = False
         cover, arrow = (self.cells(p[:, None, :] + _disk(_COVER_PX + wider)) for p in (points, curves.arrow[k]))
         ends = (np.hypot(*(points - end).T) < ENDS_PX for end in (points[0], points[-1]))
@@ -143,7 +142,16 @@ def _bin(tilt: Floats) -> Cells:
     return layer
 
 
-@lru_cache(maxsize=256)  # one for each width of line, and quantities have as many widths as they like
+def _beside(layers: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which of a cell's layers (n, 18) are set, or beside one that is; the last is beside the first."""
+    around = np.concatenate((layers[:, -_BINS_BESIDE:], layers, layers[:, :_BINS_BESIDE]), axis=1)
+    found = layers.copy()
+    for first in (0, 1, 3, 4):
+        found |= around[:, first : first + _BINS]
+    return found
+
+
+@lru_cache(maxsize=4096)  # two for each width of line, and quantities have as many widths as they like
 def _disk(radius: float) -> Floats:
     reach = int(np.ceil(radius / _CELL_PX))
     grid = np.arange(-reach, reach + 1) * _CELL_PX

@@ -35,8 +35,8 @@ def spread_cost(plan: Plan, leg: int, leaves: Floats, drawn: Floats) -> Floats:
     total = np.zeros(len(leaves))
     for end, place in enumerate(plan.places_of(leg)):
         legs, ends = plan.ends_at[place]
-        others = drawn[legs, ends][legs != leg]
-        others = others[np.isfinite(others)]
+        others = drawn[legs, ends]
+        others = others[np.isfinite(others)]  # the leg itself is not drawn
         if len(others):
             gap = angle_between(leaves[:, end, None], others)
             short = np.maximum(1.0 - gap / _even(len(others) + 1), 0.0)
