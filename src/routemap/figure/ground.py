@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import shapely
@@ -12,13 +12,18 @@ from numpy.typing import NDArray
 
 from routemap import places
 from routemap.figure.frame import Frame
-from routemap.figure.plane import Floats, Plane
+from routemap.figure.plane import Floats, Plane, unit_vectors
 from routemap.places.outlines import OutlineSize
 
 _STEP_DEG = 1.0
 _MARGIN_PX = 6.0  # what is cut lies outside the frame, so that no stroke runs along its edge
 _FINEST_PX = 0.2
 _SLIT_PX = 0.5
+_RADIUS_KM = 6340.0  # a little less than the Earth's, so that a map reaches a little farther
+_FAR = np.sin(np.radians(50.0))  # a map that reaches 100° from its centre shows half of the world
+_ROUGH_DEG = 4.0
+_ROOM = np.radians(6.0)
+_VAST = np.radians(70.0)  # which side of its ring is inside is not told by the cap around it
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +52,14 @@ class _Outlines:
     disputed: NDArray[np.object_]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Caps:
+    """The cap of the sphere that holds each shape: the unit vector of its middle (n, 3), its radius (n,), radians."""
+
+    middle: Floats
+    radius: Floats
+
+
 def draw_ground(plane: Plane, frame: Frame, size: OutlineSize = "medium") -> Ground:
     """Return the ground of a map.
 
@@ -54,12 +67,15 @@ def draw_ground(plane: Plane, frame: Frame, size: OutlineSize = "medium") -> Gro
     """
     outlines = _shapes(size)
     window = shapely.box(-_MARGIN_PX, -_MARGIN_PX, frame.width + _MARGIN_PX, frame.height + _MARGIN_PX)
-    pieces, owner = _cut(plane, outlines.polygons)
-    shapes = _to_px(plane, frame, pieces)
-    turned = np.zeros(len(shapes), dtype=np.bool_)
+    near = _are_near(plane, frame, _caps(size, "polygons"))
+    inside_out = np.zeros(len(near), dtype=np.bool_)
     if plane.is_round:
         # What holds the antipode is turned inside out: its ring goes round everything else.
-        turned = shapely.contains_xy(outlines.polygons, (plane.lon + 360.0) % 360.0 - 180.0, -plane.lat)
+        inside_out = shapely.contains_xy(outlines.polygons, (plane.lon + 360.0) % 360.0 - 180.0, -plane.lat)
+    rows = np.flatnonzero(near | inside_out)
+    pieces, owner = _cut(plane, outlines.polygons[rows])
+    owner = rows[owner]
+    shapes, turned = _to_px(plane, frame, pieces), inside_out[owner]
     # Most of the world lies elsewhere; neither step makes a shape larger.
     some = np.flatnonzero(_may_be_seen(shapes, window) | turned)
     shapes, owner = shapely.make_valid(shapely.simplify(shapes[some], _FINEST_PX)), owner[some]
@@ -71,9 +87,38 @@ def draw_ground(plane: Plane, frame: Frame, size: OutlineSize = "medium") -> Gro
     for k, shape in zip(owner[kept].tolist(), clipped, strict=True):
         if not shape.is_empty:
             countries.setdefault(outlines.codes[k], []).append(shape)
-    lines = (_lines(plane, frame, window, some) for some in (outlines.borders, outlines.disputed))
+    borders = outlines.borders[_are_near(plane, frame, _caps(size, "borders"))]
+    lines = (_lines(plane, frame, window, some) for some in (borders, outlines.disputed))
     globe = shapely.intersection(_globe(plane, frame), window)
     return Ground(globe, {code: _joined(parts) for code, parts in countries.items()}, *lines)
+
+
+def _are_near(plane: Plane, frame: Frame, caps: _Caps) -> NDArray[np.bool_]:
+    """Return which shapes may reach into a map; all where its plane is not round.
+
+    What is left out is far outside: to project and to simplify the whole world for a map of Europe takes most of its
+    time.
+    """
+    corners = np.array([(x, y) for x in (0.0, frame.width) for y in (0.0, frame.height)])
+    share = np.hypot(*frame.to_km(corners).T).max() / (2 * _RADIUS_KM)
+    if not plane.is_round or share > _FAR:
+        return np.ones(len(caps.radius), dtype=np.bool_)
+    reach = 2 * np.arcsin(share) + _ROOM
+    off = np.arccos(np.clip(caps.middle @ unit_vectors(np.array([[plane.lon, plane.lat]]))[0], -1.0, 1.0))
+    return np.asarray((off <= caps.radius + reach) | (caps.radius > _VAST), dtype=np.bool_)
+
+
+@cache
+def _caps(size: OutlineSize, name: Literal["polygons", "borders"]) -> _Caps:
+    shapes = shapely.segmentize(getattr(_shapes(size), name), _ROUGH_DEG)
+    lonlat, owner = shapely.get_coordinates(shapes, return_index=True)
+    points = unit_vectors(lonlat)
+    total = np.zeros((len(shapes), 3))
+    np.add.at(total, owner, points)
+    middle = total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
+    radius = np.zeros(len(shapes))
+    np.maximum.at(radius, owner, np.arccos(np.clip((points * middle[owner]).sum(axis=1), -1.0, 1.0)))
+    return _Caps(middle, radius)
 
 
 def _may_be_seen(shapes: NDArray[np.object_], window: Any) -> NDArray[np.bool_]:
@@ -141,15 +186,24 @@ def _globe(plane: Plane, frame: Frame) -> Any:
 def _shapes(size: OutlineSize) -> _Outlines:
     """Return the world's outlines as shapes, each polygon with the code of its country."""
     outlines = places.outlines(size)
-    codes, polygons = [], []
+    codes: list[str] = []
+    rings, of_polygon = [], []
     for code, shapes in outlines.polygons.items():
         for outer, *holes in shapes:
             if len(outer) > 3:
+                kept = [outer, *(hole for hole in holes if len(hole) > 3)]
+                rings += kept
+                of_polygon += [len(codes)] * len(kept)
                 codes.append(code)
-                polygons.append(shapely.Polygon(outer, [hole for hole in holes if len(hole) > 3]))
-    valid = np.asarray(shapely.make_valid(np.array(polygons, dtype=object)), dtype=object)
+    closed = np.asarray(shapely.linearrings(np.concatenate(rings), indices=_numbers(rings)), dtype=object)
+    valid = shapely.make_valid(shapely.polygons(closed, indices=np.array(of_polygon)))
     borders, disputed = (
-        np.array([shapely.LineString(line) for line in lines], dtype=object)
+        np.asarray(shapely.linestrings(np.concatenate(lines), indices=_numbers(lines)), dtype=object)
         for lines in (outlines.borders, outlines.disputed)
     )
-    return _Outlines(codes, valid, borders, disputed)
+    return _Outlines(codes, np.asarray(valid, dtype=object), borders, disputed)
+
+
+def _numbers(lines: list[Floats]) -> NDArray[np.int_]:
+    """Return for each vertex of all lines the number of its line."""
+    return np.repeat(np.arange(len(lines)), [len(line) for line in lines])

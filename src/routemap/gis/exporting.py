@@ -146,7 +146,6 @@ class _Maker:
         from routemap.gis.shapefile import PROJECTION, to_zip
 
         suffix = path.suffix.casefold()
-        style = {path.with_suffix(".qml"): self._style}
         if suffix == ".gpkg":
             from routemap.gis.geopackage import to_geopackage
 
@@ -160,6 +159,7 @@ class _Maker:
             from routemap.gis.kml import to_kml
 
             return {path: to_kml(self._routes, self._layer)}
+        style = {path.with_suffix(".qml"): self._style}
         if suffix == ".shp":
             # The main part keeps the path as given, the others the case that readers look for.
             parts = {path.with_suffix(part): data for part, data in self._shapefile.items() if part != ".shp"}

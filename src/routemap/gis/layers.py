@@ -27,6 +27,7 @@ Column = NDArray[Any]
 SEVERAL_MARKETS: Final = "several markets"
 """In the column `market` of places and areas that routes of more than one market name."""
 
+_LINE = shapely.GeometryType.LINESTRING
 # Names that one of the formats keeps for itself.
 _RESERVED = ("fid", "ogc_fid", "geom", "geometry", "wkt")
 _FOR_PEOPLE = ("origin_name", "transit_names", "destination_name", "kind")
@@ -224,17 +225,28 @@ def unique_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
 
 def multi_lines(geometries: NDArray[Any]) -> NDArray[Any]:
     """Return every line as a MultiLineString: clients expect one type in a layer, and cut lines have two parts."""
-    from routemap.routes.geojson import each_once
+    found, of_row = distinct(geometries)
+    found[shapely.is_empty(found)] = None
+    single = shapely.get_type_id(found) == _LINE
+    found[single] = shapely.multilinestrings(found[single], indices=np.arange(single.sum()))
+    return found[of_row]
 
-    promoted = np.empty(len(geometries), dtype=object)
-    promoted[:] = each_once(list(geometries), _multi_line)
-    return promoted
 
+def distinct(geometries: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp]]:
+    """Return each geometry once, and which of them stands in each row: routes of one course share theirs.
 
-def _multi_line(geometry: Any) -> Any:
-    if geometry is None or geometry.is_empty:
-        return None
-    return shapely.MultiLineString([geometry]) if geometry.geom_type == "LineString" else geometry
+    Examples
+    --------
+    >>> line = shapely.LineString([(0, 0), (1, 1)])
+    >>> distinct(np.array([line, None, line], dtype=object))[1].tolist()
+    [0, 1, 0]
+    """
+    number: dict[int, int] = {}
+    rows = list(geometries)
+    of_row = np.array([number.setdefault(id(one), len(number)) for one in rows], dtype=np.intp)
+    found = np.empty(len(number), dtype=object)
+    found[of_row] = geometries
+    return found, of_row
 
 
 def shown_amounts(routes: pd.DataFrame) -> dict[str, Column]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from routemap.gis.layers import Column, Layer
+from routemap.gis.layers import Column, Layer, distinct
 
 FIXED_MOMENT = "2000-01-01T00:00:00.000Z"
 """Written wherever a format wants to know when it was written: the same routes give the same bytes."""
@@ -63,11 +63,8 @@ def _wkb(geometry: Column) -> Column:
     """Return each geometry as bytes; those that routes share are there once."""
     import shapely
 
-    from routemap.routes.geojson import each_once
-
-    encoded = np.empty(len(geometry), dtype=object)
-    encoded[:] = each_once(list(geometry), shapely.to_wkb)
-    return encoded
+    found, of_row = distinct(geometry)
+    return np.asarray(shapely.to_wkb(found)[of_row], dtype=object)
 
 
 def _missing(values: Any) -> Any:

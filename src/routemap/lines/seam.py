@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -92,14 +93,17 @@ def _cut(vertices: Floats) -> Any:
                 parts.append([(round(a[0] - shift, DECIMALS), a[1])])
                 cell = side
             parts[-1].append((round(b[0] - shift, DECIMALS), b[1]))
-    lines = [shapely.LineString(part) for part in parts]
-    return lines[0] if len(lines) == 1 else shapely.MultiLineString(lines)
+    number = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    lines = np.asarray(shapely.linestrings(np.concatenate(parts), indices=number), dtype=object)
+    return lines[0] if len(lines) == 1 else shapely.MultiLineString(lines.tolist())
 
 
 def _pieces(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[tuple[float, float], tuple[float, float]]]:
     """Split one step where it passes an odd multiple of 180°."""
     west, east = min(a[0], b[0]), max(a[0], b[0])
-    first = int(np.floor((west + 180.0) / 360.0)) + 1
+    first = math.floor((west + 180.0) / 360.0) + 1
+    if 360.0 * first - 180.0 >= east:
+        return [(a, b)]
     meridians = [m for m in (360.0 * k - 180.0 for k in range(first, first + 3)) if west < m < east]
     if a[0] > b[0]:
         meridians.reverse()
