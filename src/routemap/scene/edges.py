@@ -20,6 +20,7 @@ _STRAIT = 6  # samples of water between two parts of an area that are still one 
 _HALVINGS = 12
 _LEAST_PART = 0.1  # of its curve, that a line must keep between two areas
 _DIGITS = 4
+_SLACK = 1e-6
 
 
 def curve_edges(curves: Sequence[Curve], ends: Ints, areas: Mapping[int, Sequence[Floats]]) -> Edges:
@@ -91,9 +92,16 @@ def _edge(curve: Curve, rings: Sequence[Floats]) -> float:
 
 
 def _may_meet(curve: Curve, ring: Floats) -> bool:
-    """Tell whether a ring lies at the height of a curve: worlds repeat to the side, so that x tells nothing."""
-    ys = [point.imag for point in curve]
-    return bool(ring[:, 1].max() >= min(ys) and ring[:, 1].min() <= max(ys))
+    """Tell whether a ring lies where a curve does, in some copy of the world."""
+    (west, top), (east, bottom) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
+    ys, xs = [point.imag for point in curve], [point.real for point in curve]
+    if bottom < min(ys) or top > max(ys):
+        return False
+    low, high, turns = min(xs), max(xs), range(1)
+    if east - west < WORLD_PX:
+        middle = (west + east) / 2
+        turns = range(round((middle - high) / WORLD_PX), round((middle - low) / WORLD_PX) + 1)
+    return any(low + turn * WORLD_PX <= east + _SLACK and high + turn * WORLD_PX >= west - _SLACK for turn in turns)
 
 
 def _are_inside(curve: Curve, t: Floats, rings: Sequence[Floats]) -> NDArray[np.bool_]:

@@ -120,21 +120,24 @@ class Rooms:
         radius = float(self._rims[loose.place]) + (RIM.gap_px if loose.incoming else RIM.bare_px)
         wanted = cmath.phase(loose.towards) if abs(loose.towards) > TAIL.directed else TAIL.from_nowhere
         best, most, stub, least_bad = 0.0, -math.inf, 0.0, -math.inf
-        for turn in range(TAIL.directions):
-            angle = math.remainder(wanted + turn * 2 * math.pi / TAIL.directions, 2 * math.pi)
-            out = cmath.rect(1.0, angle)
+        turns = [wanted + turn * 2 * math.pi / TAIL.directions for turn in range(TAIL.directions)]
+        angles = [math.remainder(turn, 2 * math.pi) for turn in turns]
+        outs = [cmath.rect(1.0, angle) for angle in angles]
+        lengths = loose.length, loose.stub
+        clear = zip(*(_clear_of_lines(loose, outs, radius, length, (a, b, half)) for length in lengths), strict=True)
+        away = radius + loose.stub + TAIL.sign_away_px
+        signs = _clear([out * away for out in outs], a, b, half)
+        for angle, out, (lines, stub_lines), from_sign in zip(angles, outs, clear, signs, strict=True):
             liking = TAIL.onwards * math.cos(angle - wanted)
             near, far = out * radius, out * (radius + loose.length)
-            lines = _clear_of_lines(loose, near, far, a, b, half)
             places = float((_gaps(others, near, far) - radii).min(initial=math.inf)) - TAIL.clear_px
             tips = float(np.abs(ends - far).min(initial=math.inf)) - TAIL.clear_px
             score = min(lines, TAIL.ample_px) + 0.5 * min(places, TAIL.ample_px) + liking
             if lines >= TAIL.air_px and places >= 0 and tips >= 0 and score > most + TAIL.even:
                 best, most = angle, score
-            sign = out * (radius + loose.stub + TAIL.sign_away_px)
-            lines = min(_clear_of_lines(loose, near, out * (radius + loose.stub), a, b, half), _clear(sign, a, b, half))
+            sign, room = out * away, min(stub_lines, from_sign)
             places = float((np.abs(others - sign) - radii).min(initial=math.inf)) - TAIL.sign_px / 2
-            score = min(lines, TAIL.ample_px) + 0.5 * min(places, TAIL.ample_px) + liking
+            score = min(room, TAIL.ample_px) + 0.5 * min(places, TAIL.ample_px) + liking
             if score > least_bad + TAIL.even:
                 stub, least_bad = angle, score
         is_free = most > -math.inf
@@ -159,18 +162,26 @@ class Rooms:
         return -np.round(away.real / self._wrap_px) * self._wrap_px if math.isfinite(self._wrap_px) else 0.0
 
 
-def _clear_of_lines(loose: Loose, near: complex, far: complex, a: _Points, b: _Points, half: Floats) -> float:
-    """Return how far an open end stays from lines at the least, edge to edge, px."""
+def _clear_of_lines(
+    loose: Loose, outs: Sequence[complex], radius: float, length: float, lines: tuple[_Points, _Points, Floats]
+) -> list[float]:
+    """Return how far an open end of this length stays from lines at the least in each direction, edge to edge, px."""
     own = [HEAD.half(loose.width) if loose.incoming else loose.width / 2, *[loose.width / 2] * (len(TAIL.measured) - 1)]
-    points = [near + (far - near) * share for share in TAIL.measured]
-    return min(_clear(point, a, b, half) - mine for point, mine in zip(points, own, strict=True))
+    ends = [(out * radius, out * (radius + length)) for out in outs]
+    points = [near + (far - near) * share for near, far in ends for share in TAIL.measured]
+    clear = np.array(_clear(points, *lines)).reshape(len(outs), len(own)) - own
+    found: list[float] = clear.min(axis=1).tolist()
+    return found
 
 
-def _clear(point: complex, a: _Points, b: _Points, half: Floats) -> float:
-    return float((_gaps_to(point, a, b) - half).min(initial=math.inf))
+def _clear(points: Sequence[complex], a: _Points, b: _Points, half: Floats) -> list[float]:
+    """Return how far each point stays from lines at the least, px; all at once, as a map has few lines."""
+    gaps = _gaps_to(np.array(points)[:, None], a, b) - half
+    found: list[float] = gaps.min(axis=1, initial=math.inf).tolist()
+    return found
 
 
-def _gaps_to(point: complex, a: _Points, b: _Points) -> Floats:
+def _gaps_to(point: complex | _Points, a: _Points, b: _Points) -> Floats:
     """Return the distance of a point from each segment."""
     step = b - a
     share = ((point - a) * step.conjugate()).real / np.maximum((step * step.conjugate()).real, 1e-9)
