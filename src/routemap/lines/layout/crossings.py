@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from routemap.lines.arrays import Floats, Ints, between
 
@@ -56,6 +57,17 @@ class Hits(NamedTuple):
     leg: Ints
     away_px: Floats
     cosine: Floats
+
+
+class Crossed(NamedTuple):
+    """What other lines that cross them cost the curves of a leg, in units.
+
+    `table` (m, k) for each line, as it was in the version `seen` (m,), -1 for never; `every` (k,) is its sum.
+    """
+
+    table: NDArray[np.int16]
+    seen: Ints
+    every: NDArray[np.int64]
 
 
 def find_crossings(start: Floats, end: Floats, curves: Bows, drawn: Segments) -> Hits:

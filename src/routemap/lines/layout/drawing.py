@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from routemap.lines.arrays import Floats, Ints, between
 from routemap.lines.layout.candidates import Candidates
-from routemap.lines.layout.crossings import Bows, Segments, find_crossings, frame_shifts
+from routemap.lines.layout.crossings import Bows, Crossed, Segments, find_crossings, frame_shifts
 from routemap.lines.layout.ink import Cells, Ink, Marks
 from routemap.lines.layout.plan import Plan
 from routemap.lines.layout.prices import angle_between, mate_cost, spread_cost, turn_cost
@@ -23,17 +22,6 @@ _BAD = 0.6  # on top of a plain crossing
 _BESIDE, _BESIDE_GAP = 5.0, np.radians(24.0)
 _ALL = slice(None)
 _BEYOND = np.array((-3.0, 3.0, -3.0, 3.0))  # a curve bends past its vertices by less
-
-
-class Crossed(NamedTuple):
-    """What other lines that cross them cost the curves of a leg, in units.
-
-    `table` (m, k) for each line, as it was in the version `seen` (m,), -1 for never; `every` (k,) is its sum.
-    """
-
-    table: NDArray[np.int16]
-    seen: Ints
-    every: NDArray[np.int64]
 
 
 class Drawing:
