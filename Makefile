@@ -12,13 +12,19 @@ SITE_VENV := .venv-site
 # Tests run in so many processes at once; a file's tests stay together, as they share what they make.
 WORKERS ?= auto
 
-.PHONY: maps test test-spark check lint types bundle js-test sbom site clean
+.PHONY: maps test coverage test-spark check lint types bundle js-test sbom site clean
 
 maps: $(VENV)/.maps
 	$(RUN)/routemap build data/routes.geojson --out maps/
 
 test: $(VENV)/.tests js/node_modules/.ready
 	tools/with-node npm --prefix js run --silent test
+	tools/ensure-chromium
+	tools/ensure-strace
+	$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# The same tests, and what of each module they run: a quarter slower, so it is part of a release and not of every change.
+coverage: $(VENV)/.tests
 	tools/ensure-chromium
 	tools/ensure-strace
 	$(RUN)/coverage erase

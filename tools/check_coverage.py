@@ -1,7 +1,7 @@
 """Report how much of each module the tests run, and what lies under the limit without a stated reason.
 
-Run by ``make test`` behind ``coverage combine``; with ``--hold``, as there, it fails. A line counts that any process of
-the tests ran: pytest's own, and the commands that tests start.
+Run by ``make coverage`` behind ``coverage combine``; with ``--hold``, as there, it fails. A line counts that any
+process of the tests ran: pytest's own, and the commands that tests start.
 """
 
 from __future__ import annotations
