@@ -25,11 +25,11 @@ HEADER = ("from", "to", "commodity", "quantity")
 RECIPE = {"set": {"market": "cocaine"}}
 
 
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """Return records of so many groups that they do not fit into little memory."""
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return records of so many groups that they do not fit into little memory; no test writes to them."""
     rows = [("COL", "NOR", f"parcel {i:09d} of a long and telling name", i) for i in range(400_000)]
-    return write_parquet(tmp_path / "many.parquet", HEADER, rows)
+    return write_parquet(tmp_path_factory.mktemp("many") / "many.parquet", HEADER, rows)
 
 
 @pytest.fixture
