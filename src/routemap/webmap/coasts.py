@@ -1,4 +1,4 @@
-"""The coasts and borders of the pages' small pictures, projected once for all of them."""
+"""The coasts and borders of the pages' small pictures, projected once for all of them; their paths."""
 
 from __future__ import annotations
 
@@ -52,3 +52,20 @@ def small_coasts() -> Coasts:
     px = to_world(np.concatenate(rings)) * WORLD_PX
     least, most = np.minimum.reduceat(px, begins), np.maximum.reduceat(px, begins)
     return Coasts(np.split(px, stops[:-1]), least, most, rows)
+
+
+def ring_path(px: Ints, least: int) -> str:
+    """Return the closed SVG path of a ring (n, 2) in whole pixels; nothing where fewer than `least` steps remain.
+
+    Examples
+    --------
+    >>> ring_path(np.array([[4, 4], [9, 4], [9, 4], [2, 8]]), 2)
+    'M4 4l5 0-7 4Z'
+    """
+    steps = np.diff(px, axis=0)
+    steps = steps[(steps != 0).any(axis=1)]
+    if len(steps) < least:
+        return ""
+    # Steps are shorter than positions, and a minus sign divides as well as a blank.
+    way = " ".join([f"{x} {y}" for x, y in steps.tolist()]).replace(" -", "-")
+    return f"M{px[0, 0]} {px[0, 1]}l{way}Z"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from routemap.scene.layouts import WORLD_PX
-from routemap.webmap.coasts import small_coasts
+from routemap.webmap.coasts import ring_path, small_coasts
 from routemap.webmap.thumbnails import Extent
 
 _WIDTH, _HEIGHT = 64, 40
@@ -73,10 +73,6 @@ def _land(left: float, top: float, scale: float) -> str:
         near &= (coasts.least - corner) * scale < [_WIDTH + 2, _HEIGHT + 2]
         for ring in (coasts.rings[row] for row in near.all(axis=1).nonzero()[0].tolist()):
             px = np.clip(np.round((ring - (left - turn, top)) * scale), -9, [_WIDTH + 9, _HEIGHT + 9]).astype(int)
-            steps = np.diff(px, axis=0)
-            steps = steps[(steps != 0).any(axis=1)]
-            inside = ((px >= 0) & (px <= (_WIDTH, _HEIGHT))).all(axis=1).any()
-            if inside and len(steps) >= _ISLAND:
-                way = " ".join(f"{x} {y}" for x, y in steps.tolist()).replace(" -", "-")
-                parts.append(f"M{px[0, 0]} {px[0, 1]}l{way}Z")
+            if ((px >= 0) & (px <= (_WIDTH, _HEIGHT))).all(axis=1).any():
+                parts.append(ring_path(px, _ISLAND))
     return "".join(parts)

@@ -36,7 +36,7 @@ from routemap.scene.scene import Floats, Scene
 from routemap.scene.shapes import Shape
 from routemap.scene.tails import Tail
 from routemap.style import BADGE, FAINT, GROUND, HUES, LAND, LETTERING, NAME
-from routemap.webmap.coasts import small_coasts
+from routemap.webmap.coasts import ring_path, small_coasts
 
 Extent = tuple[float, float, float, float]
 
@@ -154,12 +154,7 @@ def _land(codes: list[str], left: float, top: float, scale: float) -> str:
     for row in rows[~outside.any(axis=1)].tolist():
         drawn = (coasts.rings[row] - (left, top)) * scale
         whole = (np.clip(np.round(drawn / _GRID_PX), low, high) * _GRID_PX).astype(int)
-        steps = np.diff(whole, axis=0)
-        steps = steps[(steps != 0).any(axis=1)]
-        if len(steps) > 2:
-            # Steps are shorter than positions, and a minus sign divides as well as a blank.
-            way = " ".join([f"{x} {y}" for x, y in steps.tolist()]).replace(" -", "-")
-            parts.append(f"M{whole[0, 0]} {whole[0, 1]}l{way}Z")
+        parts.append(ring_path(whole, 3))
     return "".join(parts)
 
 
