@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests import hard_tables
 
+from routemap.routes import read_routes
 from routemap.webmap import build_maps, route_map
 
 from .conftest import Opener
@@ -188,6 +189,29 @@ def test_without_javascript_every_row_can_be_reached(pages: Path, browser: Brows
     assert box and 0 < box["y"] < 640 and box["x"] + box["width"] <= 360
     # The overview says of which market each route is.
     assert "Synthetic drug trade" in page.locator("tbody").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1111, 1280])
+def test_without_javascript_no_column_leaves_the_page(width: int, browser: Browser, tmp_path: Path) -> None:
+    full = {
+        "market": ["cocaine trade", "heroin trade"], "commodity": ["cocaine", "heroin"],
+        "from": ["Peru", "Afghanistan"],
+        "via": ["Brazil", "Iran"], "to": ["Spain", "Turkey"], "quantity": ["1200", "3.5"], "unit": ["kg", "t"],
+        "start": "2019-05", "end": "2021-12", "confidence": "high", "source": ["a report", "another"],
+        "locator": "page 12",
+        "quote": "Loads left by ship in containers of fruit.", "note": "Named once.", "url": "https://example.org/report",
+    }  # fmt: skip
+    build_maps(read_routes(pd.DataFrame(full)), tmp_path)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto((tmp_path / "all-markets.html").as_uri())
+    assert page.locator("tbody tr").first.locator("th, td").count() == 11
+    for cell in page.locator("tbody tr").first.locator("th, td").all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
     context.close()
 
 
