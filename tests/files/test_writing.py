@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -301,3 +302,20 @@ def test_two_names_of_one_file_get_one_content(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="two of the files would be file; give one another name"):
         write_files({tmp_path / "file": b"one", tmp_path / "link": b"other"})
     assert (tmp_path / "file").read_bytes() == b"same"
+
+
+def test_a_large_file_is_not_held_twice_to_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, write = bytes(8_000_000), os.write
+    tracemalloc.start()
+    try:
+        write_files({tmp_path / "large": data})
+        assert tracemalloc.get_traced_memory()[1] - tracemalloc.get_traced_memory()[0] < len(data) / 2
+    finally:
+        tracemalloc.stop()
+    for wrong in (b"\1", b"", b"\0\0"):  # another byte, one too few, one too many
+        monkeypatch.setattr(
+            os, "write", lambda file, part, wrong=wrong: write(file, bytes(part[:-1]) + wrong) and len(part)
+        )
+        with pytest.raises(ExportError, match="did not read back the same"):
+            write_files({tmp_path / "large": bytes(3_000_000)})
+    assert (tmp_path / "large").read_bytes() == data

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routemap.files import scratch_folder
 from routemap.gis.areas import areas_layer
 from routemap.gis.colouring import line_classes
+from routemap.gis.geopackage_rows import fill_table
 from routemap.gis.ground import ground_layers
 from routemap.gis.layers import Layer, legs_layer, places_layer, routes_layer, sources_layer
 from routemap.gis.markup import printable
@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 # GDAL before 3.7, such as Debian 12's, warns on each opening of a later one.
 _VERSION = "1.3"
 
+# Of rows with a line, of 1 to 4 kB, a page of SQLite's 4 kB holds one or two and is half empty; where there are few
+# rows, what larger pages add to each index is more.
+_MANY_ROWS = 1_000
+_PAGE_BYTES = 16_384
+
 _OF_LAYER = """
-SELECT type, name, sql FROM other.sqlite_master WHERE tbl_name IN (?, ?) AND sql IS NOT NULL ORDER BY rowid
+SELECT sql FROM other.sqlite_master WHERE tbl_name IN (?, ?) AND sql IS NOT NULL ORDER BY rowid
 """
 # A table without geometry has not all of them; the first layer, which has one, has.
 _REGISTERS = """
@@ -55,7 +60,6 @@ VALUES ('layer_styles', 'attributes', 'layer_styles', 'How QGIS draws the layers
 """
 # As QGIS itself makes it. It is in no register: readers other than QGIS need not show it as a table.
 _PROJECTS = "CREATE TABLE qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
-_GROUND = ("borders", "land")
 
 
 def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame, file: str = "") -> bytes:
@@ -80,15 +84,19 @@ def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame, file: str
     with scratch_folder() as folder:
         files = {layer.name: folder / f"{layer.name}.gpkg" for layer in layers}
         for layer in layers:
-            is_ground = layer.name in _GROUND
-            files[layer.name].write_bytes(_ground_alone(layer.name) if is_ground else _alone(layer))
+            files[layer.name].write_bytes(_empty(layer))
         first, *others = files.items()
         with closing(sqlite3.connect(first[1], isolation_level=None)) as connection:
             # Whatever fails, this file is thrown away.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
+            if len(routes) > _MANY_ROWS:
+                connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+                connection.execute("VACUUM")
             for name, path in others:
                 _take_over(connection, path, name)
+            for layer in layers:
+                fill_table(connection, layer)
             named = {layer.name: layer for layer in layers}
             styles = _add_styles(connection, routes, named)
             if file and "|" not in file and len(routes):
@@ -99,34 +107,23 @@ def to_geopackage(routes: pd.DataFrame, lines: geopandas.GeoDataFrame, file: str
         return first[1].read_bytes()
 
 
-def _alone(layer: Layer) -> bytes:
-    """Return a GeoPackage of one layer."""
+def _empty(layer: Layer) -> bytes:
+    """Return a GeoPackage with the layer's table and no row of it."""
     options = {"IDENTIFIER": layer.name, "DESCRIPTION": layer.description, "FID": "fid"}
     if layer.geometry is not None:
         options["GEOMETRY_NAME"] = "geom"
-    return layer_bytes(layer, "GPKG", dataset_options={"VERSION": _VERSION}, layer_options=options)
-
-
-@cache
-def _ground_alone(name: str) -> bytes:
-    return _alone(next(layer for layer in ground_layers() if layer.name == name))
+    return layer_bytes(layer.without_rows(), "GPKG", dataset_options={"VERSION": _VERSION}, layer_options=options)
 
 
 def _take_over(connection: sqlite3.Connection, path: Path, name: str) -> None:
-    """Copy the layer of another GeoPackage with all that belongs to it."""
+    """Copy the empty layer of another GeoPackage with all that belongs to it."""
     connection.execute("ATTACH ? AS other", (str(path),))
     made = connection.execute(_OF_LAYER, (name, f"rtree_{name}_geom")).fetchall()
     connection.execute("BEGIN")
-    for kind, table, text in made:
-        if kind == "table":
-            connection.execute(text)
-            connection.execute(f'INSERT INTO main."{table}" SELECT * FROM other."{table}"')
+    for (text,) in made:
+        connection.execute(text)
     for (table,) in connection.execute(_REGISTERS).fetchall():
         connection.execute(f"INSERT INTO main.{table} SELECT * FROM other.{table} WHERE table_name = ?", (name,))
-    # After the rows: they count and index what is added.
-    for kind, _, text in made:
-        if kind == "trigger":
-            connection.execute(text)
     connection.execute("COMMIT")
     connection.execute("DETACH other")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -75,6 +75,11 @@ class Layer:
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(next(iter(self.columns.values())))
+
+    def without_rows(self) -> Layer:
+        """Return a layer of the same columns and no row."""
+        columns = {name: values[:0] for name, values in self.columns.items()}
+        return replace(self, columns=columns, geometry=None if self.geometry is None else self.geometry[:0])
 
 
 def routes_layer(lines: geopandas.GeoDataFrame) -> Layer:
