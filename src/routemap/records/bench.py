@@ -177,6 +177,10 @@ class Bench:
         """Make an Arrow table or data set known under a name, without a copy."""
         self._connection.register(name, source)
 
+    def hide(self, name: str) -> None:
+        """Forget what was shown under a name."""
+        self._connection.unregister(name)
+
     @staticmethod
     def literal(text: str) -> str:
         """Return a text as it is written in SQL."""

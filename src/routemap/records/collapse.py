@@ -65,10 +65,14 @@ def collapse_query(
     records = " UNION ALL ".join(record_query(engine, part, lines, recipe, cut) for part in parts)
     if cut.record and cut.duplicates == "drop":
         records = _first_of_each(records, lines, cut)
-    keys = packing.keys(lines.keys) if packing else lines.keys
-    columns = [*keys, "COUNT(*) AS records"]
     if packing:
-        records = packing.pack(records)
+        return packing.unpack(group_query(engine, packing.pack(records), packing.keys(lines.keys), lines), lines.keys)
+    return group_query(engine, records, lines.keys, lines)
+
+
+def group_query(engine: Engine, records: str, keys: Sequence[str], lines: Lines) -> str:
+    """Return the query that counts and adds up records with equal keys."""
+    columns = [*keys, "COUNT(*) AS records"]
     if lines.has_quantity:
         is_measured = f"amount >= 0 AND amount <= {MOST_QUANTITY:.0e}"
         columns += [
@@ -84,8 +88,7 @@ def collapse_query(
     if lines.has_record:
         columns += ["MIN(record) AS first_record", "MAX(record) AS last_record"]
     grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
-    query = f"SELECT {', '.join(columns)} FROM ({records}) AS scanned{grouped}"
-    return packing.unpack(query, lines.keys) if packing else query
+    return f"SELECT {', '.join(columns)} FROM ({records}) AS scanned{grouped}"
 
 
 def duplicates_query(engine: Engine, parts: Sequence[Part], lines: Lines, recipe: Recipe, cut: Cut) -> str:

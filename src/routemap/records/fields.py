@@ -5,6 +5,8 @@ No pattern has anything but classes of ASCII characters: what an engine calls a 
 
 from __future__ import annotations
 
+import re
+
 from routemap.records.cut import Cut, Unpivot
 from routemap.records.engine import Engine
 from routemap.records.parts import FieldKind, Part
@@ -141,6 +143,26 @@ def date_columns(engine: Engine, field: Fields, recipe: Recipe, by: str) -> list
     return columns if by == "none" else [*columns, f"CAST({period} AS INT) AS period"]
 
 
+def plain_day(text: str, dates: str) -> str:
+    """Return the ISO day that the columns of a date take from a text; empty where they leave the text as it is.
+
+    Examples
+    --------
+    >>> plain_day("2021-03-04T10:15", ""), plain_day("04.03.2021", "day-first"), plain_day("last spring", "")
+    ('2021-03-04', '2021-03-04', '')
+    """
+    if dates:
+        pattern, day_at, month_at = _OTHER_DAYS[dates]
+        if re.fullmatch(pattern, text):
+            text = f"{text[6:10]}-{text[month_at - 1 : month_at + 1]}-{text[day_at - 1 : day_at + 1]}"
+    return text[:10] if re.fullmatch(DAY_PATTERN, text) else ""
+
+
+def number_pattern(recipe: Recipe) -> str:
+    """Return the pattern of quantities that are cast as they stand."""
+    return _NUMBER_PATTERN.replace("[.]", f"[{recipe.decimal or '.'}]")
+
+
 def quantity_columns(engine: Engine, field: Fields, recipe: Recipe) -> list[str]:
     """Return the columns that a quantity gives: its amount, and its text where that is no plain number."""
     value, kind = field.find("quantity")
@@ -158,7 +180,7 @@ def _odd_and_amount(engine: Engine, field: Fields, recipe: Recipe, value: str, k
     if kind == "number":
         return "''", f"CASE WHEN isnan({value}) THEN NULL ELSE CAST({value} AS DOUBLE) END"
     text = field.text("quantity")
-    is_number = engine.full_match(text, _NUMBER_PATTERN.replace("[.]", f"[{recipe.decimal or '.'}]"))
+    is_number = engine.full_match(text, number_pattern(recipe))
     plain = text if recipe.decimal != "," else f"REPLACE({text}, ',', '.')"
     odd = f"CASE WHEN {text} IS NULL OR {is_number} THEN '' ELSE {text} END"
     return odd, f"CASE WHEN {is_number} THEN CAST({plain} AS DOUBLE) END"

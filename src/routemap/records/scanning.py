@@ -39,6 +39,8 @@ def scan(
     while True:
         progress("scanning")
         try:
+            if engine.collapse_coded(bench, parts, lines, recipe, cut, progress):
+                break
             packing = engine.find_packing(parts, lines.texts, cut)
             query = collapse_query(engine, parts, lines, recipe, cut, packing)
             engine.collapse(query, bench, "collapsed", progress)

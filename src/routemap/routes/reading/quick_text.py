@@ -69,7 +69,7 @@ def _columns(block: bytes, delimiter: str, width: int) -> list[ArrowTexts] | Non
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
-    if not _is_well_formed(block, ord(delimiter)):
+    if not is_well_formed(block, ord(delimiter)) or _has_blank_line(block) or _has_long_line(block):
         return None
     names = [str(position) for position in range(width)]
     types = dict.fromkeys(names, pa.string())
@@ -86,19 +86,17 @@ def _columns(block: bytes, delimiter: str, width: int) -> list[ArrowTexts] | Non
     return None if _is_unusual(columns) else columns
 
 
-def _is_well_formed(block: bytes, delimiter: int) -> bool:
-    """Tell whether whole lines are one row each, whose quotation marks are all around cells or doubled within."""
-    if block.count(b"\r") != block.count(b"\r\n") or b"\0" in block:
+def is_well_formed(block: bytes, delimiter: int) -> bool:
+    """Tell whether whole lines are a row each or blank, with quotation marks around cells or doubled within."""
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return False
-    if block.startswith((b"\n", b"\r\n")) or b"\n\n" in block or b"\n\r\n" in block:
+    if b"\0" in block:
         return False
+    if b'"' not in block:
+        return True
     signs = np.frombuffer(block, dtype=np.uint8)
     ends = np.flatnonzero(signs == _LINE_END)
-    if np.diff(ends, prepend=-1, append=len(block)).max() > csv.field_size_limit():
-        return False
     quotes = np.flatnonzero(signs == _QUOTE)
-    if not len(quotes):
-        return True
     if len(quotes) % 2 or (np.searchsorted(quotes, ends) % 2).any():
         return False
     # The mark of an odd number closes, if only to open at once: two of them are one inside a cell.
@@ -107,6 +105,16 @@ def _is_well_formed(block: bytes, delimiter: int) -> bool:
     return bool(
         _are(before, delimiter, _LINE_END, _QUOTE).all() and _are(after, delimiter, _LINE_END, _RETURN, _QUOTE).all()
     )
+
+
+def _has_blank_line(block: bytes) -> bool:
+    return block.startswith((b"\n", b"\r\n")) or b"\n\n" in block or b"\n\r\n" in block
+
+
+def _has_long_line(block: bytes) -> bool:
+    """Tell whether a line may hold a cell that our own reader refuses for its length."""
+    ends = np.flatnonzero(np.frombuffer(block, dtype=np.uint8) == _LINE_END)
+    return int(np.diff(ends, prepend=-1, append=len(block)).max()) > csv.field_size_limit()
 
 
 def _are(signs: NDArray[np.uint8], *wanted: int) -> NDArray[np.bool_]:
