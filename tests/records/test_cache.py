@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from routemap.errors import RouteError
-from routemap.records import cache
+from routemap.records import cache, kept_texts
 from routemap.records.bench import Bench
 from routemap.records.collapse import Lines
 from routemap.records.duck import DuckEngine
+from routemap.routes.checking.place_cells import PlaceCell, PlaceReader
 
 from .tables import Run, csv_of, write_csv, write_parquet
 
@@ -81,7 +83,7 @@ def test_a_damaged_entry_is_made_anew(run_here: Run, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", HEADER, rows(0, 50))
     options = {"most_unresolved": 1.0, "cache": tmp_path / "cache"}
     whole = csv_of(run_here(path, RECIPE, **options))
-    [entry] = (tmp_path / "cache").iterdir()
+    [entry] = (tmp_path / "cache").glob("*.parquet")
     sound = entry.read_bytes()
     for damaged in (sound[:100], sound[:4] + bytes(len(sound) // 3) + sound[4 + len(sound) // 3 :]):
         entry.write_bytes(damaged)
@@ -137,3 +139,40 @@ def test_a_later_run_adds_to_the_sum_of_the_former(run_here: Run, sums: list[int
         whole = path.read_bytes()
         path.write_bytes(whole[:4] + bytes(len(whole) // 2) + whole[4 + len(whole) // 2 :])
     assert [added(), added()] == [6, 1]
+
+
+def test_a_later_run_looks_up_new_names_alone(run_here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    parse = PlaceReader.parse
+
+    def counted(self: PlaceReader, text: str, **rest: Any) -> PlaceCell:
+        looked.append(text)
+        return parse(self, text, **rest)
+
+    monkeypatch.setattr(PlaceReader, "parse", counted)
+    files, folder = tmp_path / "files", tmp_path / "cache"
+    files.mkdir()
+    write_csv(files / "0.csv", HEADER, rows(0, 20))
+
+    def names(**said: Any) -> set[str]:
+        """Return the names that a run with the cache looks up; it must give what a run without gives."""
+        whole = run_here(files, RECIPE, most_unresolved=1.0, **said)
+        looked.clear()
+        kept = run_here(files, RECIPE, most_unresolved=1.0, cache=folder, **said)
+        found = set(looked)
+        assert (csv_of(kept), kept.account) == (csv_of(whole), whole.account)
+        return found
+
+    assert names() == {"COL", "Colombia", "PER", "x", "NOR", "SWE"}
+    assert names() == set()
+    write_csv(files / "1.csv", HEADER, [("T", "BOL", "Norvay", 1, "2020-01-01")])
+    assert names() == {"BOL", "Norvay"}
+    # Another table of the user's own names is another meaning; so is a damaged file, and one of another form.
+    known = write_csv(tmp_path / "known.csv", ("text", "place"), [("x", "Peru")])
+    assert "COL" in names(known=str(known))
+    for path in folder.glob("texts-*"):
+        path.write_text('{"words": {"COL": ["NOR", ""]}, "hints": {}}', encoding="utf-8")
+    assert "COL" in names()
+    # Of thousands of names that are none, what is said of one depends on how many come before: nothing is kept.
+    monkeypatch.setattr(kept_texts, "MOST_KEPT", 7)
+    assert "COL" in names()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from routemap.records import coded_scan, coding, text_blocks
 from routemap.records.aggregating import run_aggregation
 from routemap.records.bench import Bench
+from routemap.records.coded_scan import collapse_coded
 from routemap.records.collapse import lines_of
 from routemap.records.cut import read_plan
 from routemap.records.duck import DuckEngine
@@ -64,7 +65,7 @@ def lines(bench: Bench, files: list[Path], said: dict[str, Any]) -> tuple[bool, 
     recipe, cut = read_plan(said)
     parts = join_parts([read_part(str(file), recipe, cut, bench) for file in files])
     there = lines_of(parts, cut)
-    is_done = DuckEngine(bench).collapse_coded(bench, parts, there, recipe, cut, lambda stage: None)
+    is_done = collapse_coded(DuckEngine(bench), bench, parts, there, recipe, cut, lambda stage: None)
     if not is_done:
         scan(DuckEngine(bench), bench, parts, there, recipe, cut, lambda stage: None)
     return is_done, sorted(map(repr, bench.rows("FROM collapsed"))), list(map(repr, bench.rows("DESCRIBE collapsed")))
@@ -134,9 +135,9 @@ def test_what_is_unusual_is_left_to_the_query(bench: Bench, tmp_path: Path, more
     part = read_part(str(whole), recipe, cut, bench)
     write(whole, PLAIN.encode() + more + PLAIN.removeprefix(HEADER).encode() * 9)
     there = lines_of([part], cut)
-    assert not DuckEngine(bench).collapse_coded(bench, [part], there, recipe, cut, lambda stage: None)
+    assert not collapse_coded(DuckEngine(bench), bench, [part], there, recipe, cut, lambda stage: None)
     write(whole, PLAIN)
-    assert DuckEngine(bench).collapse_coded(bench, [part], there, recipe, cut, lambda stage: None)
+    assert collapse_coded(DuckEngine(bench), bench, [part], there, recipe, cut, lambda stage: None)
 
 
 @pytest.mark.parametrize("limit", ["MOST_LISTED", "_MOST_TEXTS"])

@@ -24,6 +24,7 @@ from routemap.records.engines import open_engine
 from routemap.records.grouping import Grouping
 from routemap.records.guard import guard_routes, require_word_on_people
 from routemap.records.inputs import find_files, read_part
+from routemap.records.kept_texts import kept_texts
 from routemap.records.known import read_known
 from routemap.records.meaning import Meanings
 from routemap.records.missing import look_for_missing
@@ -163,7 +164,8 @@ class Work:
         self, bench: Bench, engine: str, files: Sequence[str], recipe: Recipe, cut: Cut, progress: Progress
     ) -> None:
         self.bench, self.files, self.recipe, self.cut, self.progress = bench, files, recipe, cut, progress
-        self.meanings = Meanings(recipe, cut, read_known(cut.known))
+        self.known = read_known(cut.known)
+        self.meanings = Meanings(recipe, cut, self.known)
         self.engine: Engine = open_engine(engine, bench)
         self.cache: Path | None = None
         self.parts: list[Part] = []
@@ -193,6 +195,7 @@ class Work:
             notes=self.notes,
             rows=self._rows(),
         )
+        self.meanings.kept.write()
         return Aggregation(guard_routes(routes, cut, self.lines.texts), account)
 
     def group(self) -> Grouping:
@@ -214,6 +217,7 @@ class Work:
         if self.cache is None:
             self.parts = scan(engine, bench, joined, lines, recipe, cut, self.progress)
         else:
+            self.meanings.kept = kept_texts(self.cache, recipe, self.known)
             self.parts = scan_new(engine, bench, self.parts, lines, recipe, cut, self.cache, self.progress)
         for file, first in zip(self.files, before, strict=True):
             if _stamp(file) != first:

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from routemap.records.bench import Bench, import_duckdb
-from routemap.records.coded_scan import collapse_coded
-from routemap.records.collapse import Lines
 from routemap.records.cut import Cut
 from routemap.records.engine import Engine, Progress, ScanError
 from routemap.records.few_texts import find_packing
 from routemap.records.packing import Packing
 from routemap.records.parts import Part
-from routemap.routes.recipe import Recipe
 
 _TICK_S = 0.25
 
@@ -84,12 +81,6 @@ class DuckEngine(Engine):
             return find_packing(self, self._bench, parts, texts, cut)
         except import_duckdb().Error as error:
             raise ScanError(str(error)) from error
-
-    def collapse_coded(
-        self, bench: Bench, parts: Sequence[Part], lines: Lines, recipe: Recipe, cut: Cut, progress: Progress
-    ) -> bool:
-        """Scan text files that are well formed through Arrow; tell whether they are."""
-        return collapse_coded(self, bench, parts, lines, recipe, cut, progress)
 
     def collapse(self, query: str, bench: Bench, name: str, progress: Progress) -> None:
         """Run the one query over all files, and keep what it gives on the bench."""

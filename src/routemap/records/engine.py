@@ -14,11 +14,9 @@ from routemap.errors import EngineError
 
 if TYPE_CHECKING:
     from routemap.records.bench import Bench
-    from routemap.records.collapse import Lines
     from routemap.records.cut import Cut
     from routemap.records.packing import Packing
     from routemap.records.parts import Part
-    from routemap.routes.recipe import Recipe
 
 Progress = Callable[[str], None]
 
@@ -81,12 +79,6 @@ class Engine(ABC):
     def find_packing(self, parts: Sequence[Part], texts: Sequence[str], cut: Cut) -> Packing | None:
         """Return how texts are grouped as numbers; None where they stay, as on every engine far from the bench."""
         return None
-
-    def collapse_coded(
-        self, bench: Bench, parts: Sequence[Part], lines: Lines, recipe: Recipe, cut: Cut, progress: Progress
-    ) -> bool:
-        """Put on the bench what the one query would, by a quicker way; tell whether there was one."""
-        return False
 
     @abstractmethod
     def collapse(self, query: str, bench: Bench, name: str, progress: Progress) -> None:

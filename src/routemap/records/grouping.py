@@ -116,8 +116,10 @@ class Grouping:
         """Leave the table ``joined`` on the bench: one line per collapsed line, with its status and its meaning."""
         self._bench.run(f"CREATE OR REPLACE TEMP VIEW lines AS {self._lines_query()}")
         self._set_blank_aside()
-        for column in self._columns:
-            self._understand(column)
+        found = {column: self._distinct(column) for column in self._columns}
+        self._meanings.kept.require_few(text for name in PLACE_COLUMNS for text, _ in found.get(name, ()))
+        for column, texts in found.items():
+            self._understand(column, texts)
         self._understand_days()
         self._understand_amounts()
         self._put_stops_in_order()
@@ -176,8 +178,8 @@ class Grouping:
             self._bench.rows(f"SELECT {column}, CAST(SUM(records) AS BIGINT) FROM full_lines GROUP BY {column}")
         )
 
-    def _understand(self, column: str) -> None:
-        found = {text: (n, self._meanings.word(column, text)) for text, n in self._distinct(column)}
+    def _understand(self, column: str, texts: list[tuple[str, int]]) -> None:
+        found = {text: (n, self._meanings.word(column, text)) for text, n in texts}
         self.said[column] = Said(column, found)
         # Numbers in the order of their texts: they are grouped and sorted many times faster, and the same.
         values = self.values.setdefault(column, sorted({word.value for _, word in found.values()}))

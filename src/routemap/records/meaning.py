@@ -15,6 +15,7 @@ from routemap.problems import Fault, show_value
 from routemap.records.collapse import MOST_QUANTITY
 from routemap.records.cut import Cut
 from routemap.records.fields import BEYOND, EMPTY_CELL
+from routemap.records.kept_texts import KeptTexts
 from routemap.routes.checking.amounts import NO_NUMBER, parse_number
 from routemap.routes.checking.days import parse_date
 from routemap.routes.checking.place_cells import UNKNOWN_WORDS, PlaceReader
@@ -99,6 +100,7 @@ class Meanings:
         }
         self._left_out = {name: {clean(text).casefold() for text in texts} for name, texts in cut.leave_out.items()}
         self._by = cut.by
+        self.kept = KeptTexts()
         self._is_wide = cut.unpivot is not None and cut.unpivot.values == "quantity"
         self._refuse_bad_constants()
 
@@ -128,7 +130,10 @@ class Meanings:
         folded = text.casefold()
         if folded in self._unknown:
             return Word("")
-        cell = self._places.parse(self._known.get(folded, text), is_sequence=True)
+        return Word(*self.kept.word(self._known.get(folded, text), self._find_place))
+
+    def _find_place(self, text: str) -> Word:
+        cell = self._places.parse(text, is_sequence=True)
         faults = [fault for fault in cell.faults if fault.severity == "error"]
         if faults:
             return Word("", "unresolved", faults[0].message)
@@ -172,8 +177,7 @@ class Meanings:
 
     def hint(self, text: str) -> str:
         """Return the hint for a place that was not understood, its nearest names looked for."""
-        cell = PlaceReader().parse(clean(text), is_sequence=True)
-        return next((fault.hint or fault.message for fault in cell.faults if fault.severity == "error"), "")
+        return self.kept.hint(clean(text), _find_hint)
 
     def _refuse_bad_constants(self) -> None:
         for column, text in self._recipe.constants.items():
@@ -186,6 +190,11 @@ class Meanings:
                 why = self.word(column, "").why or (self.word(column, "").state and "has alternatives")
             if why:
                 raise RouteError(f"the constant for {column}, '{show_value(text)}', {why}")
+
+
+def _find_hint(text: str) -> str:
+    cell = PlaceReader().parse(text, is_sequence=True)
+    return next((fault.hint or fault.message for fault in cell.faults if fault.severity == "error"), "")
 
 
 _PARSERS: dict[str, Callable[[str], tuple[str, Fault | None]]] = {"flag": parse_flag, "url": parse_url}

@@ -8,8 +8,10 @@ from dataclasses import replace
 from routemap.errors import RouteError
 from routemap.problems import show_value
 from routemap.records.bench import Bench
+from routemap.records.coded_scan import collapse_coded
 from routemap.records.collapse import Lines, collapse_query
 from routemap.records.cut import Cut
+from routemap.records.duck import DuckEngine
 from routemap.records.engine import Engine, Progress, ScanError
 from routemap.records.inputs import table_part
 from routemap.records.parts import Part
@@ -39,7 +41,7 @@ def scan(
     while True:
         progress("scanning")
         try:
-            if engine.collapse_coded(bench, parts, lines, recipe, cut, progress):
+            if isinstance(engine, DuckEngine) and collapse_coded(engine, bench, parts, lines, recipe, cut, progress):
                 break
             packing = engine.find_packing(parts, lines.texts, cut)
             query = collapse_query(engine, parts, lines, recipe, cut, packing)
