@@ -35,3 +35,12 @@ def test_most_of_the_world_is_left_out_of_a_map_of_europe() -> None:
     frame = Frame(400.0, 300.0, -2000.0, 1500.0, 10.0)
     near = ground._are_near(PLANES[0], frame, ground._caps("small", "polygons"))
     assert 0.1 < near.mean() < 0.6
+
+
+def test_islands_stay_apart_and_what_180_degrees_cuts_is_joined() -> None:
+    shapes = [shapely.box(0, 0, 10, 10), shapely.box(10.4, 0, 20, 10)]
+    assert shapely.area(ground._joined(shapes, [])) == pytest.approx(196.0)
+    assert shapely.area(ground._joined([], shapes)) == pytest.approx(200.0)
+    frame = Frame(400.0, 300.0, -2000.0, 1500.0, 10.0)
+    russia = draw_ground(Plane("laea", 180.0, 67.0), frame).countries["RUS"]
+    assert russia.contains(shapely.LineString([(200.0, 130.0), (200.0, 160.0)]))  # along the meridian

@@ -15,6 +15,7 @@ from routemap.figure.ground import draw_ground
 from routemap.figure.mapping import draw_map
 from routemap.figure.pen import GROUND, Align, Pen, steady, text_width, wrap_text
 from routemap.figure.plane import choose_plane
+from routemap.figure.quiet_axes import add_quiet_axes
 from routemap.figure.readable import readable
 from routemap.figure.writing import SETTINGS, render
 from routemap.scene.alternative import describe
@@ -75,11 +76,11 @@ def draw_card(
         top = 12.0 + (16.0 if context else 0.0) + _TITLE_ROW * len(rows) + 8.0
         figure = Figure(figsize=(_WIDTH * _POINT / 72, _HEIGHT * _POINT / 72), facecolor=GROUND["panel"], layout=None)
         height = _HEIGHT - top
-        axes = figure.add_axes((0.0, 0.0, 1.0, height / _HEIGHT), label="map")
+        axes = add_quiet_axes(figure, height / _HEIGHT, "map")
         plane = choose_plane("auto", scene.extent, scene.steps)
         frame = fit_frame(scene, plane, _WIDTH, height)
         draw_map(Pen(axes, _WIDTH, height, _POINT), scene, plane, frame, draw_ground(plane, frame))
-        pen = Pen(figure.add_axes((0.0, 0.0, 1.0, 1.0), label="words"), _WIDTH, _HEIGHT, _POINT)
+        pen = Pen(add_quiet_axes(figure, 1.0, "words"), _WIDTH, _HEIGHT, _POINT)
         align: Align = "right" if is_rtl(lang) else "left"
         edge, y = (_WIDTH - _EDGE if is_rtl(lang) else _EDGE), 12.0
         if context:

@@ -20,6 +20,7 @@ from routemap.figure.notes import ends_notes, notes_of
 from routemap.figure.own_axes import axes_px, draw_on_axes
 from routemap.figure.pen import GROUND, POINT, Align, Pen, steady, wrap_text
 from routemap.figure.plane import choose_plane
+from routemap.figure.quiet_axes import add_quiet_axes
 from routemap.figure.readable import readable
 from routemap.routes import subject_of
 from routemap.routes.colouring import coloured_by
@@ -197,7 +198,7 @@ class Sheet:
 
     def add_map(self, left: float, top: float, width: float, height: float, point: float = POINT) -> Pen:
         """Return a pen for a map in a box of the sheet, px of the sheet; `point` sets the size of its own pixels."""
-        axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0), label=f"map {len(self._maps) + 1}")
+        axes = add_quiet_axes(self.figure, 1.0, f"map {len(self._maps) + 1}")
         self._maps.append((axes, (left, top, width, height)))
         return Pen(axes, width * POINT / point, height * POINT / point, point)
 
@@ -232,7 +233,7 @@ class Sheet:
         self.figure.set_size_inches(self.width * POINT / 72, height * POINT / 72)
         for axes, (left, top, width, tall) in self._maps:
             axes.set_position((left / self.width, 1 - (top + tall) / height, width / self.width, tall / height))
-        paper = self.figure.add_axes((0.0, 0.0, 1.0, 1.0), label="words")
+        paper = add_quiet_axes(self.figure, 1.0, "words")
         pen = Pen(paper, self.width, height, POINT)
         align: Align = "right" if self.from_right else "left"
         y = 9.0

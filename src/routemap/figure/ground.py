@@ -48,6 +48,7 @@ class Ground:
 class _Outlines:
     codes: list[str]
     polygons: NDArray[np.object_]
+    at_seam: NDArray[np.bool_]
     borders: NDArray[np.object_]
     disputed: NDArray[np.object_]
 
@@ -83,14 +84,14 @@ def draw_ground(plane: Plane, frame: Frame, size: OutlineSize = "medium") -> Gro
         shapes[k] = shapely.difference(shapely.box(-1e5, -1e5, 1e5, 1e5), shapes[k])
     kept = np.flatnonzero(_may_be_seen(shapes, window))
     clipped = shapely.intersection(shapes[kept], window)
-    countries: dict[str, list[Any]] = {}
+    countries: dict[str, tuple[list[Any], list[Any]]] = {}
     for k, shape in zip(owner[kept].tolist(), clipped, strict=True):
         if not shape.is_empty:
-            countries.setdefault(outlines.codes[k], []).append(shape)
+            countries.setdefault(outlines.codes[k], ([], []))[int(outlines.at_seam[k])].append(shape)
     borders = outlines.borders[_are_near(plane, frame, _caps(size, "borders"))]
     lines = (_lines(plane, frame, window, some) for some in (borders, outlines.disputed))
     globe = shapely.intersection(_globe(plane, frame), window)
-    return Ground(globe, {code: _joined(parts) for code, parts in countries.items()}, *lines)
+    return Ground(globe, {code: _joined(*parts) for code, parts in countries.items()}, *lines)
 
 
 def _are_near(plane: Plane, frame: Frame, caps: _Caps) -> NDArray[np.bool_]:
@@ -125,12 +126,16 @@ def _may_be_seen(shapes: NDArray[np.object_], window: Any) -> NDArray[np.bool_]:
     return np.asarray(shapely.intersects(shapely.box(*shapely.bounds(shapes).T), window), dtype=np.bool_)
 
 
-def _joined(parts: list[Any]) -> Any:
-    """Join the polygons of a country; widened, so that no slit stays where ±180° cut the outlines."""
-    if len(parts) == 1:
-        return parts[0]
-    joined = shapely.union_all([shapely.buffer(part, _SLIT_PX, join_style="mitre") for part in parts])
-    return shapely.buffer(joined, -_SLIT_PX, join_style="mitre")
+def _joined(parts: list[Any], at_seam: list[Any]) -> Any:
+    """Join the polygons of a country; those at ±180°, which cut the outlines, widened, so that no slit stays there."""
+    if len(at_seam) > 1:
+        joined = shapely.union_all(shapely.buffer(at_seam, _SLIT_PX, join_style="mitre"))
+        at_seam = [shapely.buffer(joined, -_SLIT_PX, join_style="mitre")]
+    if len(parts) + len(at_seam) == 1:
+        return (parts or at_seam)[0]
+    pieces = shapely.get_parts(np.array([*parts, *at_seam], dtype=object))
+    pieces = shapely.get_parts(pieces)
+    return shapely.multipolygons(pieces[shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON])
 
 
 def _to_px(plane: Plane, frame: Frame, shapes: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -201,7 +206,8 @@ def _shapes(size: OutlineSize) -> _Outlines:
         np.asarray(shapely.linestrings(np.concatenate(lines), indices=_numbers(lines)), dtype=object)
         for lines in (outlines.borders, outlines.disputed)
     )
-    return _Outlines(codes, np.asarray(valid, dtype=object), borders, disputed)
+    west, _, east, _ = shapely.bounds(valid).T
+    return _Outlines(codes, np.asarray(valid, dtype=object), (west == -180.0) | (east == 180.0), borders, disputed)
 
 
 def _numbers(lines: list[Floats]) -> NDArray[np.int_]:

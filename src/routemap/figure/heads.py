@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import shapely
+from matplotlib.path import Path
 
 from routemap.figure.detail import View
 from routemap.figure.drawing import Sheet
@@ -43,6 +45,12 @@ class Locator:
     frame: Frame
     land: Any
     globe: Any
+
+    @cached_property
+    def fills(self) -> list[tuple[Path, str]]:
+        """Sea and land as they are drawn, each with its colour."""
+        paths = ((area_path(self.globe), "sea"), (area_path(self.land), "border"))
+        return [(path, GROUND[ink]) for path, ink in paths if path]
 
 
 @dataclass(frozen=True)
@@ -116,15 +124,12 @@ def _draw_key(pen: Pen, groups: list[tuple[int, str, str]], room: float, *, from
 
 def _draw_locator(pen: Pen, shown: Shown) -> None:
     """Draw the extent of all maps with an outline round the part that this one shows."""
-    locator = shown.locator
-    for shape, colour in ((locator.globe, GROUND["sea"]), (locator.land, GROUND["border"])):
-        path = area_path(shape)
-        if path:
-            pen.shape(path, fill=colour)
-    path = area_path(shapely.intersection(shown.part, shapely.box(1, 1, pen.width - 1, pen.height - 1)))
-    if path:
-        pen.shape(path, stroke=GROUND["panel"], width=3.0)
-        pen.shape(path, stroke=GROUND["ink"], width=1.2)
+    for path, colour in shown.locator.fills:
+        pen.shape(path, fill=colour)
+    outline = area_path(shapely.intersection(shown.part, shapely.box(1, 1, pen.width - 1, pen.height - 1)))
+    if outline:
+        pen.shape(outline, stroke=GROUND["panel"], width=3.0)
+        pen.shape(outline, stroke=GROUND["ink"], width=1.2)
 
 
 def shown_on(locator: Locator, view: View) -> Shown:
@@ -141,7 +146,7 @@ def shown_on(locator: Locator, view: View) -> Shown:
     off = unit_vectors(view.plane.unproject(there[inside])) - unit_vectors(lonlat[inside])
     seen = px[inside[np.linalg.norm(off, axis=1) < _SAME]]
     cells = shapely.box(*(seen - step / 2).T, *(seen + step / 2).T)
-    shape = shapely.simplify(shapely.union_all(cells), step * 1.2)
+    shape = shapely.simplify(shapely.coverage_union_all(cells), step * 1.2)
     if shapely.area(shape) >= _MUCH * shapely.area(locator.globe):
         return Shown(locator, None)
     if shapely.area(shape) >= _LEAST_SIDE**2:

@@ -62,7 +62,8 @@ def draw_hatch(pen: Pen, area: Any) -> None:
     lines = [
         [(k * step - north, north), (k * step - south, south)] for k in range(first, last + 1)
     ]  # x + y is the same along each
-    cut = shapely.get_parts(shapely.intersection(shapely.linestrings(lines), area))
+    # All at once: one by one, each would look at the whole outline again.
+    cut = shapely.get_parts(shapely.intersection(shapely.multilinestrings(lines), area))
     cut = cut[shapely.get_type_id(cut) == 1]
     path = lines_path([shapely.get_coordinates(line) for line in cut])
     if path:

@@ -12,7 +12,6 @@ import matplotlib
 import matplotlib.style
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from routemap.errors import RouteError
 from routemap.figure.choices import check_choices
@@ -21,6 +20,7 @@ from routemap.figure.fonts import LettersWarning, letters_lacking
 from routemap.figure.multiples import draw_multiples
 from routemap.figure.pdf import finish_pdf
 from routemap.figure.pen import steady
+from routemap.figure.png import to_png
 from routemap.figure.svg import finish_svg
 from routemap.files import write_files
 from routemap.routes import subject_of
@@ -134,7 +134,9 @@ def write_figure(
 
 
 def _warn_of_boxes(figure: Figure) -> None:
-    lacking = letters_lacking(text.get_text() for text in figure.findobj(Text) if text.get_visible())
+    # Not findobj: it asks the axes for their ticks, which are made then.
+    texts = [text for axes in figure.axes for text in axes.texts if text.get_visible()]
+    lacking = letters_lacking(text.get_text() for text in texts)
     if lacking:
         warnings.warn(LettersWarning(lacking), stacklevel=3)
 
@@ -161,6 +163,7 @@ def render(
         return finish_pdf(buffer.getvalue(), description, lang)
     if max(figure.get_size_inches()) * dpi > _MOST_PIXELS:
         raise RouteError(f"the picture would be more than {_MOST_PIXELS} pixels long; expected a smaller width or dpi")
-    metadata = {"Title": title, "Description": description, "Software": "routemap"}
-    figure.savefig(buffer, format="png", dpi=dpi, metadata=metadata)
-    return buffer.getvalue()
+    said = {"Software": "routemap", "Title": title, "Description": description}
+    figure.savefig(buffer, format="rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
+    return to_png(np.frombuffer(buffer.getbuffer(), dtype=np.uint8).reshape(height, width, 4)[:, :, :3], dpi, said)
