@@ -100,11 +100,9 @@ def is_well_formed(block: bytes, delimiter: int) -> bool:
     if len(quotes) % 2 or (np.searchsorted(quotes, ends) % 2).any():
         return False
     # The mark of an odd number closes, if only to open at once: two of them are one inside a cell.
-    before = np.where(quotes[::2] > 0, signs[quotes[::2] - 1], _LINE_END)
-    after = np.append(signs, np.uint8(_LINE_END))[quotes[1::2] + 1]
-    return bool(
-        _are(before, delimiter, _LINE_END, _QUOTE).all() and _are(after, delimiter, _LINE_END, _RETURN, _QUOTE).all()
-    )
+    opening, closing = quotes[::2], quotes[1::2]
+    before, after = signs[opening[opening > 0] - 1], signs[closing[closing < len(block) - 1] + 1]
+    return _are(before, delimiter, _LINE_END, _QUOTE) and _are(after, delimiter, _LINE_END, _RETURN, _QUOTE)
 
 
 def _has_blank_line(block: bytes) -> bool:
@@ -117,11 +115,10 @@ def _has_long_line(block: bytes) -> bool:
     return int(np.diff(ends, prepend=-1, append=len(block)).max()) > csv.field_size_limit()
 
 
-def _are(signs: NDArray[np.uint8], *wanted: int) -> NDArray[np.bool_]:
-    found = np.zeros(len(signs), dtype=np.bool_)
-    for sign in wanted:
-        found |= signs == sign
-    return found
+def _are(signs: NDArray[np.uint8], *wanted: int) -> bool:
+    is_wanted = np.zeros(256, dtype=np.bool_)
+    is_wanted[list(wanted)] = True
+    return bool(is_wanted[signs].all())
 
 
 def _is_unusual(columns: list[ArrowTexts]) -> bool:
