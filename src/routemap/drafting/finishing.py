@@ -16,6 +16,7 @@ from routemap.drafting.slot import SENT_BACK
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.states import is_at_home, is_only_there, is_plain_trade, is_state, moves_lawfully, says_moved
 from routemap.drafting.trust import distinct, judge, tidy
+from routemap.drafting.weighing import weigh
 from routemap.drafting.withheld import withhold
 
 _OUTWARD = frozenset({"export", "leave", "sell", "supply", "produce", "recruit", "exploit"})
@@ -66,8 +67,10 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
     reading.claims = distinct(kept)
     for claim in reading.claims:
         claim.doubts = doubts(reading, claim, subject, market=context.market)
+    reading.claims, withheld = withhold(reading.claims, places=len(reading.lists))
+    for claim in reading.claims:
+        weigh(reading, claim)
     add_doubts_of_neighbours(reading.claims)
-    reading.claims, withheld = withhold(reading.claims)
     reason = reason or withheld
     reading.reason = "" if reading.claims else reason or _silence(reading)
 
