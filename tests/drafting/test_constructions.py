@@ -12,6 +12,18 @@ Draft = Callable[..., Drafts]
 
 # sentence, and its claims: origin > transit > destination
 CLAIMS = {
+    "Coca leaf grown in Chapare is taken to La Paz and the cocaine flown across Paraguay to Brazil.": "BOL > PRY > BRA",
+    # who a market relies on, whose goods come from elsewhere, nouns of movement, couriers
+    "Peru accounts for most of the cocaine reaching Italy.": "PER >  > ITA",
+    "Italy depends on Peru for most of its cocaine.": "PER >  > ITA",
+    "Italy's cocaine comes from Peru.": "PER >  > ITA",
+    "Departures of migrants from Tunisia to Italy rose.": "TUN >  > ITA",
+    "Arrivals of Tunisian migrants in Italy rose.": "TUN >  > ITA",
+    "Large amounts of cocaine pour into Italy from Peru.": "PER >  > ITA",
+    "Women from Peru are subjected to forced labour in Italy.": "PER >  > ITA",
+    "A passenger travelling from Peru to Italy via Kenya was caught with cocaine.": "PER > KEN > ITA",
+    "A vessel with cocaine from Peru was stopped off Kenya while heading for Italy.": "PER >  > ITA",
+    "Waste from Italy is dumped in disused quarries in Poland.": "ITA >  > POL",
     # what was stopped before its end had come as far as the place where it was found
     "Heroin posted in Lahore was intercepted in Oslo before it could be delivered to Bergen.": "PAK >  > NOR",
     "The man had arrived from Bangkok and was carrying cannabis when he was stopped at Dublin airport.": "THA >  > IRL",
@@ -249,6 +261,11 @@ CLAIMS = {
 }
 
 NOTHING = [
+    # an end that is missing may stand elsewhere in the sentence: too little was understood
+    "After years of war in Syria, captagon is driven across Jordan to Kuwait.",
+    "Whereas Nepal banned it, gold is flown through Dubai to India.",
+    "Sailors depend on Italy.",
+    "Departures from Tunis to Rome were delayed.",
     "Respondents in Gao said that weapons used to come from Libya.",
     # where people are from, or goods are made, and nothing moves
     "The Ministry signed a memorandum on the rights of workers from Nepal.",
@@ -365,3 +382,25 @@ def test_the_drugs_are_no_goods_of_another_kind_named_before(draft: Draft) -> No
         "Statues looted in Iraq are sold in London. The drugs came from Lebanon by way of Greece to Austria."
     )
     assert drafts.rows[-1]["market"] == "drugs (unspecified)"
+
+
+@pytest.mark.parametrize(
+    ("text", "market"),
+    [
+        ("The drug reaches Spain from Ecuador.", "cocaine trade"),
+        ("Consignments are sent from Ecuador to Spain.", "cocaine trade"),
+        ("Half of it all runs from Ecuador via Ghana to Spain.", "cocaine trade"),
+        ("The driver had set out from Ecuador and was heading for Spain.", "cocaine trade"),
+    ],
+)
+def test_a_heading_or_the_sentence_before_says_what_moves(draft: Draft, text: str, market: str) -> None:
+    for report in (f"COCAINE TRAFFICKING\n\n{text}", f"Seizures of cocaine rose. {text}"):
+        drafts = draft(report)
+        assert [(row["origin"], row["destination"], row["market"]) for row in drafts.rows] == [("ECU", "ESP", market)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The minister travelled from Ecuador to Spain.", "Tourists go from Ecuador to Spain."]
+)
+def test_officials_and_tourists_are_not_what_moves(draft: Draft, text: str) -> None:
+    assert claims_of(draft(f"Seizures of cocaine rose. {text}")) == []

@@ -23,11 +23,11 @@ DOUBTFUL = {
     "Cocaine is smuggled from Colombia, Ruritania and Peru to Spain.": "a name is not known",
     "Rosewood leaves Madagascar by sea and is zorbed to Kenya before it reaches China.": "are not known",
     "Rosewood is smuggled from Madagascar to China and carted to warehouses.": "moves on after its last place",
-    "Gold is sold from Mali to Dubai.": "traded lawfully too",
+    "Gold, for which demand is high, is sold by those who have it from Mali to Dubai.": "traded lawfully too",
     "Unlike cocaine from Peru, heroin is smuggled from Turkey to Spain.": "it may tell two ways",
     "Fentanyl is made in Mexico from chemicals bought in China and is smuggled to Canada.": "other goods",
     "Heroin bought in Turkey and made in Iran is sold in Austria.": "one end is said in two ways",
-    "Ivory from Gabon was found in a container at Haiphong.": "it lay in a place",
+    "After a search, ivory cut in Gabon, where few live, was found in a container at Haiphong.": "it lay in a place",
     "Cocaine is smuggled from Colombia to Spain, with Morocco as a partner.": "a place of the sentence is left over",
     "If the port closes, cocaine is smuggled from Colombia to Spain.": "it may not be told as a fact",
     "Cocaine is smuggled from Colombia to Spain and from Peru to Ruritania.": "a name is not known",
@@ -60,7 +60,7 @@ POINTED = {
 
 
 def test_each_code_has_words_and_each_word_its_code() -> None:
-    for section, modules in (("doubt", ("doubts",)), ("silence", ("finishing", "withheld"))):
+    for section, modules in (("doubt", ("doubts", "weighing")), ("silence", ("finishing", "withheld"))):
         files = [importlib.import_module(f"routemap.drafting.{module}").__file__ or "" for module in modules]
         source = "".join(Path(file).read_text(encoding="utf-8") for file in files)
         written = set(re.findall(r'(?:yield|return|or|\[\],) "([a-z_]+)"', source))
@@ -78,6 +78,14 @@ def test_a_page_says_doubts_in_its_language_and_leaves_what_is_not_ours() -> Non
     assert say_doubts("added by the reader", "fr") == ""
 
 
+SLIGHTLY_DOUBTFUL = [
+    "Gold is sold from Mali to Dubai.",  # such goods are traded lawfully too
+    "Ivory from Gabon was found in a container at Haiphong.",  # it lay there
+    "Cocaine is smuggled from Colombia to Spain, where prices are high.",  # a relative clause
+    "In March, cocaine was smuggled from Colombia to Spain.",  # a phrase before it
+]
+
+
 @pytest.mark.parametrize("text", POINTED)
 def test_an_end_that_words_point_at_is_said(draft: Draft, text: str) -> None:
     (row,) = draft(text, subject="NOR").rows
@@ -93,6 +101,13 @@ def test_an_end_that_no_word_points_at_is_filled_in(draft: Draft) -> None:
 
 def test_a_plain_claim_is_of_tier_a_and_carries_no_doubt(draft: Draft) -> None:
     (row,) = draft(PLAIN).rows
+    assert row["tier"] == "A"
+    assert LOOK_TWICE not in row["rule"]
+
+
+@pytest.mark.parametrize("text", SLIGHTLY_DOUBTFUL)
+def test_one_slight_doubt_alone_costs_no_tier(draft: Draft, text: str) -> None:
+    (row,) = draft(text).rows
     assert row["tier"] == "A"
     assert LOOK_TWICE not in row["rule"]
 
@@ -118,4 +133,4 @@ def test_goods_of_a_sentence_before_have_no_token_in_the_next(draft: Draft) -> N
         "In the years since then, as customs say again and again, they have found many kinds of precursor chemicals."
     )
     drafts = draft(f"{before} It goes from India to Mexico.")
-    assert [row["tier"] for row in drafts.rows] == ["B"]
+    assert [(row["origin"], row["destination"]) for row in drafts.rows] == [("IND", "MEX")]

@@ -47,7 +47,7 @@ def test_later_parts_are_what_was_frozen_before_the_engine_ran_on_them(evaluatin
         assert hashlib.sha256("\n".join(rows).encode()).hexdigest() == frozen[name]
 
 
-@pytest.mark.parametrize("split", ["score", "fourth", "all"])
+@pytest.mark.parametrize("split", ["score", "fourth", "fifth", "all"])
 def test_the_scored_parts_are_never_shown(evaluating: ModuleType, monkeypatch: pytest.MonkeyPatch, split: str) -> None:
     monkeypatch.setattr("sys.argv", ["evaluate_drafting.py", "--split", split, "--errors"])
     with pytest.raises(SystemExit):

@@ -44,4 +44,4 @@ def test_cities_of_at_least_so_many_people_keep_our_own_list():
     few = cities(5_000_000)
     assert "guayaquil" in few
     assert "lagos" in few
-    assert len(few) < len(cities()) / 4
+    assert len(few) < len(cities()) / 2

@@ -25,6 +25,8 @@ _GIVING = frozenset(("recruit", "leave", "sell", "supply", "divert", "export", "
 _BEGINS = frozenset(("has", "have", "had", "begun", "began", "started", "continue", "continues", "continued", "to"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 
+_COME = ("come", "came", "originat", "sourced", "obtained", "imported", "smuggled in", "procured")
+
 
 class Doers(BareLists):
     """Reads a place by what those in it do, or have done to them."""
@@ -61,6 +63,18 @@ class Doers(BareLists):
         if not slot or governor < at or not active:
             return None
         return Slot(slot, f"{class_}: a firm", one, False, one.first, class_, governor)
+
+    def _has_come(self, one: PlaceList) -> Slot | None:
+        """Read "A’s cocaine comes from B": what is a country's, and is from elsewhere, has come to it."""
+        at = one.last + 1
+        if not any(self.tokens[i].low == "'s" for i in range(one.first, one.last + 1)):
+            return None
+        if at >= self.count or not self.tokens[at].has("goods"):
+            return None
+        after = [token for token in self.tokens[at + 1 : at + 6] if not token.has("adverb", "share", "copula", "noun")]
+        if not after or after[0].tags.get("cue") != "origin" or not after[0].low.startswith(_COME):
+            return None
+        return Slot("destination", "goods that come to A", one, False, one.first, "goods", at)
 
     def _buys(self, one: PlaceList) -> Slot | None:
         """Read "A’s gangs obtain rifles from B": what those of a place buy goes there."""

@@ -67,7 +67,7 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
     reading.claims = distinct(kept)
     for claim in reading.claims:
         claim.doubts = doubts(reading, claim, subject, market=context.market)
-    reading.claims, withheld = withhold(reading.claims, places=len(reading.lists))
+    reading.claims, withheld = withhold(reading.claims, places=sum(one.kind != "ignored" for one in reading.lists))
     for claim in reading.claims:
         weigh(reading, claim)
     add_doubts_of_neighbours(reading.claims)

@@ -94,7 +94,9 @@ def find_groups(tokens: Sequence[Token], slots: Sequence[Slot], heading: str) ->
     if people_market:
         for slot in slots:
             given = slot.places.first and is_given(tokens, slot.places.first)
-            if slot.slot == "people" and slot.places.kind == "people" and not given:
+            after = tokens[slot.places.last + 1].low if slot.places.last + 1 < len(tokens) else ""
+            offends = after in ("accused", "charged", "convicted", "suspected", "wanted")
+            if slot.slot == "people" and slot.places.kind == "people" and not given and not offends:
                 words = " and ".join(item.words for item in slot.places.items)
                 found.append(Group(people_market, words, slot.places.first, slot))
     if not found and (paid := paid_passage(tokens)) >= 0:
@@ -164,7 +166,7 @@ def _is_purpose(tokens: Sequence[Token], at: int, found: Sequence[Group]) -> boo
     """Whether a crime only says what people named before suffer: "women are taken into forced labour in A"."""
     if not names_a_crime(tokens[at]):
         return False
-    before = tokens[at - 1].low if at else ""
+    before = tokens[at - 1].low.split(" ")[-1] if at else ""  # "subjected to" is one word here
     return before in ("into", "in", "for", "to", "and", "or", "of") and any(
         group.market in (TRAFFICKING, SMUGGLING) for group in found
     )

@@ -12,6 +12,7 @@ _MADE = ("forced", "force", "forces", "forcing", "made", "coerced", "compelled",
 _ONWARD = ("sell", "supply", "move", "export")
 _FINITE = ("has", "have", "had", "is", "are", "was", "were")
 _DONE_TO_GOODS = ("held", "press")  # said of people, they are exploited
+_ENDING = ("seize", "arrive", "unload", "sell", "store")  # a site is where it ends, not where it is from
 _FARTHEST = 14  # tokens between a preposition and its governor
 
 
@@ -74,12 +75,15 @@ class Governors(Cues):
     def _ended_up(self, at: int) -> bool:
         """Whether a site is only where something was found or ended up: "found in laboratories in A"."""
         back = at - 1
-        while back > 0 and self.tokens[back].has(*TRANSPARENT, "illicit"):
+        unknown = 1  # "in disused quarries"
+        while back > 0 and (self.tokens[back].has(*TRANSPARENT, "illicit") or (unknown and not self.tokens[back].tags)):
+            unknown -= not self.tokens[back].tags
             back -= 1
         if back < 1 or self.tokens[back].low not in ("in", "at", "with", "among"):
             return False
         return any(
-            token.tags.get("verb") in ("seize", "arrive", "unload") for token in self.tokens[max(0, back - 2) : back]
+            token.tags.get("verb") in ("seize", "arrive", "unload", "sell", "store")
+            for token in self.tokens[max(0, back - 2) : back]
         )
 
     def _is_beside_goods(self, at: int) -> bool:

@@ -13,6 +13,7 @@ from routemap.drafting.finders import end_where_found
 from routemap.drafting.goods import Group, as_one_list, find_groups, is_precursor, precursor_market
 from routemap.drafting.lexicon import Lexicon
 from routemap.drafting.lists import ListFinder
+from routemap.drafting.owners import begin_where_accounted
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.roles import RoleFinder
 from routemap.drafting.scope import negated_tokens
@@ -59,11 +60,20 @@ def _clauses(tokens: Sequence[Token]) -> list[int]:
     """Return the number of the clause that each token belongs to."""
     numbers: list[int] = []
     number = 0
-    for token in tokens:
-        if token.text in (";", ":") or token.has("boundary") or _tells_of_the_rest(tokens, len(numbers)):
+    for at, token in enumerate(tokens):
+        bound = token.has("boundary") and not _tells_of_the_same(tokens, at)
+        if token.text in (";", ":") or bound or _tells_of_the_rest(tokens, at):
             number += 1
         numbers.append(number)
     return numbers
+
+
+def _tells_of_the_same(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "while" only says more of what is told: "was stopped off A while heading for B"."""
+    if tokens[at].low not in ("while", "whilst") or at + 1 == len(tokens):
+        return False
+    after = tokens[at + 1]
+    return (after.has("verb") and after.low.endswith("ing")) or (after.has("cue") and " " in after.low)
 
 
 def _tells_of_the_rest(tokens: Sequence[Token], at: int) -> bool:
@@ -83,6 +93,7 @@ def _make_claims(reading: Reading, context: Context) -> None:
     ]
     claims = [claim for _, made in told for claim in made]
     end_where_found(reading, claims)
+    begin_where_accounted(reading, claims)
     share_ends(reading, told)
     reading.claims = merge_roles([claim for claim in claims if claim.places or claim.unknown_ends or claim.role])
 

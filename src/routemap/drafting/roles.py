@@ -70,6 +70,7 @@ _NEED_HEAD = frozenset(
 
 
 _FOR = frozenset(("exit", "channel", "relay", "door", "passage"))  # "the main exit for" needs no other word
+_MOVES = ("arrival", "arrivals", "departure", "departures")  # nouns of movement, without "point" or "country"
 _LONGEST_OPENING = 8  # tokens before the role of a fragment
 
 OPENS = "role that opens the sentence"
@@ -198,6 +199,9 @@ class RoleFinder(RolePlaces):
             return False
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < self.count else None
+        of_country = before is not None and before.low == "of"
+        if token.low in _MOVES and not of_country and after is not None and after.has("prep"):
+            return False  # "arrivals of migrants in A", "departures from A"
         return not (before is not None and before.low == "'s" and after is None)
 
     def _statement(self, names: tuple[str, ...], first: int, last: int, has_head: bool) -> Role | None:

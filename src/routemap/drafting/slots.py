@@ -91,7 +91,7 @@ class SlotFinder(Joined):
 
     def _slot(self, one: PlaceList) -> Slot:
         if one.kind in ("ignored", "adjective") and (
-            used := self._aboard(one) or self._trades(one) or self._buys(one) or self._gets(one)
+            used := self._aboard(one) or self._has_come(one) or self._trades(one) or self._buys(one) or self._gets(one)
         ):
             return used
         simple = {"ignored": "ignored", "adjective": "adjective", "people": "people", "bound": "destination"}

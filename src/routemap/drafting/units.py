@@ -145,7 +145,10 @@ def _comes_too_late(reading: Reading, unit: Unit) -> bool:
     """Whether something else moves: "scanners bought in A were delivered to B to find ivory"."""
     if not unit.groups or not unit.slots or unit.roles or unit.groups[0].at < 0:
         return False
-    after = min(group.at for group in unit.groups) > max(slot.places.last for slot in unit.slots)
+    first = min(group.at for group in unit.groups)
+    after = first > max(slot.places.last for slot in unit.slots)
+    if reading.tokens[first - 1].low == "with" and reading.tokens[first - 2].low in ("caught", "arrested", "found"):
+        return False  # "a passenger travelling from A to B was caught with cocaine"
     return after and has_own_subject(reading, unit)
 
 

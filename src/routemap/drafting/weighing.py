@@ -16,17 +16,14 @@ from routemap.drafting.tokens import Token
 _SLIGHT = frozenset(
     [
         "lay",
-        "filled_in",
         "maybe_lawful",
         "lawful",
         "pronoun",
-        "only_beside",
         "named_before",
         "several_claims",
         "relative",
         "many_places",
         "opening",
-        "more_after",
         "exports",
     ]
 )
@@ -53,8 +50,6 @@ def weigh(reading: Reading, claim: Claim) -> None:
 
 def _of_sentence(reading: Reading, claim: Claim) -> Iterator[str]:
     tokens = reading.tokens
-    if not (claim.has("origin") and claim.has("destination")):
-        yield "one_end"
     if "leave: object" in claim.rules:
         yield "leaves"
     if len(reading.claims) > 1:
@@ -65,8 +60,6 @@ def _of_sentence(reading: Reading, claim: Claim) -> Iterator[str]:
         yield "many_places"
     if _is_opened(tokens, reading.lists, claim.first):
         yield "opening"
-    if any(_is_verb(token) for token in tokens[claim.last + 1 :]):
-        yield "more_after"
     if any(slot.governor == "export" for slot in claim.slots):
         yield "exports"
 
@@ -77,7 +70,3 @@ def _is_opened(tokens: Sequence[Token], lists: Sequence[PlaceList], first: int) 
         token.text == "," and not any(one.first <= at <= one.last for one in lists)
         for at, token in enumerate(tokens[: max(0, first)])
     )
-
-
-def _is_verb(token: Token) -> bool:
-    return token.has("verb") and not token.has("determiner", "placenoun", "noun")
