@@ -13,6 +13,13 @@ Draft = Callable[..., Drafts]
 # sentence, and its claims: origin > transit > destination
 CLAIMS = {
     "Coca leaf grown in Chapare is taken to La Paz and the cocaine flown across Paraguay to Brazil.": "BOL > PRY > BRA",
+    # who reports what was seized, what comes to a place that opens the sentence, "there"
+    "Italy reported that most cocaine seized in 2022 had come from Peru.": "PER >  > ITA",
+    "Italy identified Peru as the main source of cocaine seized in 2022.": "PER >  > ITA",
+    "In Italy, cocaine comes mainly from Peru.": "PER >  > ITA",
+    "Four fifths of Italy's cocaine arrives from Peru.": "PER >  > ITA",
+    "The cartel uses ports in Peru to ship cocaine to Italy.": "PER >  > ITA",
+    "Cocaine is shipped from Peru to Italy, while heroin arrives there from Turkey.": "PER >  > ITA ; TUR >  > ITA",
     # who a market relies on, whose goods come from elsewhere, nouns of movement, couriers
     "Peru accounts for most of the cocaine reaching Italy.": "PER >  > ITA",
     "Italy depends on Peru for most of its cocaine.": "PER >  > ITA",
@@ -404,3 +411,20 @@ def test_a_heading_or_the_sentence_before_says_what_moves(draft: Draft, text: st
 )
 def test_officials_and_tourists_are_not_what_moves(draft: Draft, text: str) -> None:
     assert claims_of(draft(f"Seizures of cocaine rose. {text}")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "claim"),
+    [
+        ("Peru is a major producer of cocaine.", "Most of it is exported to Italy.", "PER >  > ITA"),
+        ("Nepalese women are lured by recruiters.", "They are taken to India.", "NPL >  > IND"),
+        ("Fentanyl is made in Mexico.", "The pills are smuggled into the United States.", "MEX >  > USA"),
+        ("Police in Italy seized a ton of cocaine.", "The container had been shipped from Peru.", "PER >  > ITA"),
+        ("Victims are often EU citizens.", "They are exploited in Germany.", " >  > DEU"),
+        ("Heroin is made in Iran.", "Cocaine is smuggled to Italy.", " >  > ITA"),
+    ],
+)
+def test_a_sentence_goes_on_from_the_one_before(draft: Draft, before: str, text: str, claim: str) -> None:
+    drafts = draft(f"{before} {text}")
+    assert claims_of(drafts)[-1] == claim
+    assert drafts.rows[-1]["tier"] == "B"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from routemap.drafting.claims import Claim
 from routemap.drafting.goods import CONTRABAND, DRUGS, SYNTHETIC, Group, unknown_goods
 from routemap.drafting.stages import Context, Reading
 from routemap.drafting.unit import Unit
 
 _SMUGGLED = ("smuggl", "traffick")
 _DRUG_MARKETS = frozenset((DRUGS, SYNTHETIC, "heroin trade", "cocaine trade", "cannabis trade", "khat"))
+_DEFINITE = ("the", "these", "this", "those", "such")
+_OPENING = 4  # tokens in which a sentence says that it goes on
 _GENERAL = ("", "human", "environment", CONTRABAND)  # markets of headings that do not say what moves
 
 
@@ -90,3 +93,30 @@ def has_own_subject(reading: Reading, unit: Unit) -> bool:
                 not word.tags and word.text.isalpha() and word.kind == "word" for word in reading.tokens[:at]
             )
     return False
+
+
+def name_drugs(reading: Reading, context: Context) -> None:
+    """Give "the pills" the market of the drug that was told of before, in place."""
+    known = {group.market for group in context.groups} & (_DRUG_MARKETS - {DRUGS})
+    market = known.pop() if len(known) == 1 else context.market if context.market in _DRUG_MARKETS else ""
+    if market:
+        reading.groups = [
+            replace(group, market=market) if group.market == DRUGS and _is_definite(reading, group.at) else group
+            for group in reading.groups
+        ]
+
+
+def _is_definite(reading: Reading, at: int) -> bool:
+    return reading.tokens[at].low.startswith("the ") or (at > 0 and reading.tokens[at - 1].low in _DEFINITE)
+
+
+def tells_on(reading: Reading, context: Context, claim: Claim) -> bool:
+    """Whether a sentence begins with what the one before told of: "They are sent to A", "The tusks go to A"."""
+    if claim.groups[0].market not in {group.market for group in context.groups}:
+        return False
+    opening = reading.tokens[:_OPENING]
+    if any(token.has("pronoun") and token.low not in ("that", "which", "who") for token in opening):
+        return all(group.is_antecedent or group.at < 0 for group in claim.groups)
+    if any(token.tags.get("noun") == "move" and _is_definite(reading, at) for at, token in enumerate(opening)):
+        return all(group.is_antecedent for group in claim.groups)  # "The shipment had come from A"
+    return any(0 <= group.at < _OPENING and _is_definite(reading, group.at) for group in claim.groups)

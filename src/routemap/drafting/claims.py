@@ -11,6 +11,7 @@ from routemap.drafting.slot import Slot
 
 _MOST_CHAINS = 60
 ENDS = ("origin", "destination")
+GOES_ON = "goes on from the sentence before"
 
 
 @dataclass(slots=True)

@@ -72,7 +72,9 @@ class Doers(BareLists):
         if at >= self.count or not self.tokens[at].has("goods"):
             return None
         after = [token for token in self.tokens[at + 1 : at + 6] if not token.has("adverb", "share", "copula", "noun")]
-        if not after or after[0].tags.get("cue") != "origin" or not after[0].low.startswith(_COME):
+        comes = bool(after) and after[0].tags.get("cue") == "origin" and after[0].low.startswith(_COME)
+        arrives = len(after) > 1 and after[0].tags.get("verb") == "arrive" and after[1].tags.get("prep") == "from"
+        if not (comes or arrives):
             return None
         return Slot("destination", "goods that come to A", one, False, one.first, "goods", at)
 

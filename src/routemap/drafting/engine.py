@@ -11,6 +11,7 @@ from routemap.drafting.lexicon import Lexicon, lexicon
 from routemap.drafting.reading_sentence import read_sentence
 from routemap.drafting.sentences import LONGEST, split_sentences
 from routemap.drafting.stages import Context, Reading
+from routemap.places import regions
 
 _FARTHEST_BACK = 3  # sentences over which "it" and "the shipments" may point back
 
@@ -53,7 +54,9 @@ def read_sentences(document: Document, *, subject: str, language: str = "en") ->
             groups = [replace(group, origin=None) for group in reading.groups] or (
                 context.groups if age < _FARTHEST_BACK else []
             )
-            context = Context(context.market, groups, reading.is_illicit, _reached(reading))
+            context = Context(
+                context.market, groups, reading.is_illicit, _reached(reading), _left(reading), _found(reading)
+            )
 
 
 def _reached(reading: Reading) -> list[str]:
@@ -62,6 +65,22 @@ def _reached(reading: Reading) -> list[str]:
         return []
     last = reading.claims[-1]
     return list(last.destination or last.origin)
+
+
+def _left(reading: Reading) -> list[str]:
+    """Return where what a sentence tells of is from, if that is all that it says."""
+    origins = [claim.origin for claim in reading.claims]
+    known = not any(code in regions() for one in origins for code in one)  # who are "EU citizens" is said later
+    open_ended = known and all(claim.origin and not claim.destination and not claim.transit for claim in reading.claims)
+    return list(origins[0]) if origins and open_ended and all(one == origins[0] for one in origins) else []
+
+
+def _found(reading: Reading) -> list[str]:
+    """Return where a sentence that moves nothing says that goods were found or used, if it names one place alone."""
+    told = [slot for slot in reading.slots if slot.slot != "ignored"]
+    if reading.claims or len(told) != 1 or not (told[0].slot == "seized" or told[0].governor in ("seize", "consume")):
+        return []
+    return list(told[0].places.codes)
 
 
 def _leave_out_repeated(reading: Reading, told: dict[tuple[str, str, str], int], number: int) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from routemap.drafting.claims import Claim
+from routemap.drafting.antecedents import tells_on
+from routemap.drafting.claims import GOES_ON, Claim
 from routemap.drafting.doubts import add_doubts_of_neighbours, doubts
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.place_list import SUBJECT
@@ -48,6 +49,7 @@ def finish(reading: Reading, context: Context, subject: str) -> None:
             reason = reason or why
             continue
         _begin_where_left(reading, context, claim)
+        _end_where_found(reading, context, claim)
         _fill(reading, claim, subject)
         tidy(claim)
         if subject and is_at_home(reading, claim, subject):
@@ -154,8 +156,22 @@ def _begin_where_left(reading: Reading, context: Context, claim: Claim) -> None:
     )
     if on and back and not set(context.reached) & set(claim.places):
         claim.origin = list(context.reached)
-        claim.rules.append("goes on from the sentence before")
-        claim.weak.append("goes on from the sentence before")
+        claim.rules.append(GOES_ON)
+        claim.weak.append(GOES_ON)
+    elif context.left and not claim.transit and tells_on(reading, context, claim):
+        claim.origin = [code for code in context.left if code not in claim.destination]
+        claim.rules.append(GOES_ON)
+        claim.weak.append(GOES_ON)
+
+
+def _end_where_found(reading: Reading, context: Context, claim: Claim) -> None:
+    """Let "the shipment had come from B" end where the sentence before says that it was found."""
+    if context.found and claim.origin and not (claim.transit or claim.role or claim.has("destination")):
+        codes = [code for code in context.found if code not in claim.origin]
+        if codes and tells_on(reading, context, claim):
+            claim.destination = codes
+            claim.rules.append(GOES_ON)
+            claim.weak.append(GOES_ON)
 
 
 def _fill(reading: Reading, claim: Claim, subject: str) -> None:

@@ -12,6 +12,7 @@ _MADE = ("forced", "force", "forces", "forcing", "made", "coerced", "compelled",
 _ONWARD = ("sell", "supply", "move", "export")
 _FINITE = ("has", "have", "had", "is", "are", "was", "were")
 _DONE_TO_GOODS = ("held", "press")  # said of people, they are exploited
+_USING = ("use", "uses", "used", "using", "exploit", "exploits", "exploiting")
 _ENDING = ("seize", "arrive", "unload", "sell", "store")  # a site is where it ends, not where it is from
 _FARTHEST = 14  # tokens between a preposition and its governor
 
@@ -47,6 +48,7 @@ class Governors(Cues):
                 class_ = ""  # "is flown by companies to A"
             if class_ == "site" and category == "in" and (self._exploits_before(at) or self._ended_up(at)):
                 class_ = ""
+            class_ = "begin" if category == "in" and class_ and self._is_used_to_send(at, cue) else class_
             if class_ and finite and self._is_beside_goods(at):
                 class_ = ""  # "mandrax pressed in A has long been the drug of choice in B"
             if class_:
@@ -216,12 +218,26 @@ class Governors(Cues):
                 break
             if at not in self._list_at and token.has("verb") and not token.has("placenoun", "determiner"):
                 class_ = token.tags["verb"]
+                if class_ == "originate" and category == "in" and self._comes_from(at):
+                    return "arrive", at  # "in Italy, cocaine comes mainly from Peru"
                 if class_ == "leave" and category == "from" and cue > 1:
                     return "", -1  # "the withdrawal of troops from A may leave"
                 if class_ not in ("provide", "feed"):
                     return class_, at
             at += 1
         return "", -1
+
+    def _comes_from(self, at: int) -> bool:
+        """Whether "from" follows a verb of coming."""
+        return any(token.tags.get("prep") == "from" for token in self.tokens[at + 1 : at + 5])
+
+    def _is_used_to_send(self, at: int, cue: int) -> bool:
+        """Whether something in a place is used to send goods elsewhere: "uses ports in A to ship cocaine to B"."""
+        one = self._list_at.get(cue + 1)
+        if one is None or self.tokens[at].low not in _USING:
+            return False
+        after = self.tokens[one.last + 1 : one.last + 3]
+        return len(after) == 2 and after[0].low == "to" and after[1].tags.get("verb") in (*_ONWARD, "leave")
 
 
 def _is_participle(token: Token) -> bool:

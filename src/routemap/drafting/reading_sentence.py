@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from routemap.drafting.antecedents import name_drugs
 from routemap.drafting.building import ClaimBuilder
 from routemap.drafting.claims import Claim
 from routemap.drafting.compass import compose_regions
@@ -13,7 +14,7 @@ from routemap.drafting.finders import end_where_found
 from routemap.drafting.goods import Group, as_one_list, find_groups, is_precursor, precursor_market
 from routemap.drafting.lexicon import Lexicon
 from routemap.drafting.lists import ListFinder
-from routemap.drafting.owners import begin_where_accounted
+from routemap.drafting.owners import find_other_ends
 from routemap.drafting.people import SMUGGLING, TRAFFICKING
 from routemap.drafting.roles import RoleFinder
 from routemap.drafting.scope import negated_tokens
@@ -38,6 +39,7 @@ def read_sentence(text: str, context: Context, lexicon: Lexicon) -> Reading:
         tokens, [_settle(tokens, group) for group in find_groups(tokens, slots, _market_of_people(context))]
     )
     reading = Reading(tokens, lists, slots, roles, groups, negated_tokens(tokens), _clauses(tokens))
+    name_drugs(reading, context)
     taken = {id(role.places) for role in roles if role.places}
     reading.slots = [slot for slot in slots if id(slot.places) not in taken or slot.rule.endswith(": subject")]
     _make_claims(reading, context)
@@ -93,7 +95,7 @@ def _make_claims(reading: Reading, context: Context) -> None:
     ]
     claims = [claim for _, made in told for claim in made]
     end_where_found(reading, claims)
-    begin_where_accounted(reading, claims)
+    find_other_ends(reading, claims)
     share_ends(reading, told)
     reading.claims = merge_roles([claim for claim in claims if claim.places or claim.unknown_ends or claim.role])
 

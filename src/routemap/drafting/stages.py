@@ -29,12 +29,18 @@ class Context:
         Whether the sentence before speaks of something illicit.
     reached
         Codes of where the movement of the sentence before ended, for "from there" and "they travel on".
+    left
+        Codes of where what the sentence before tells of is from, if it says no more: "The pills are made in A. They …".
+    found
+        Codes of where the sentence before says that goods were found or used, for "the shipment came from B".
     """
 
     market: str = ""
     groups: list[Group] = field(default_factory=list)
     is_illicit: bool = False
     reached: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

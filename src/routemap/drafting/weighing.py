@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from routemap.drafting.claims import Claim
+from routemap.drafting.claims import GOES_ON, Claim
 from routemap.drafting.place_list import PlaceList
 from routemap.drafting.stages import Reading
 from routemap.drafting.tokens import Token
@@ -42,6 +42,8 @@ def weigh(reading: Reading, claim: Claim) -> None:
         return
     told = list(dict.fromkeys([*claim.doubts, *_of_sentence(reading, claim)]))
     implied = set[str]().union(*(_IMPLIED.get(code, ()) for code in told))
+    if GOES_ON in claim.rules:
+        implied.discard("only_beside")  # where it is from is a guess
     counted = [code for code in told if code not in implied]
     grave = any(code not in _SLIGHT for code in counted)
     borne = 2 if any(rule in _PLAIN_ORIGINS for rule in claim.rules) else 1
