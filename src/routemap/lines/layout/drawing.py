@@ -122,15 +122,15 @@ class Drawing:
         cells, along, arrow = (part[rows] for part in known)
         outer = curves.outer[rows]
         prices, ink = self.plan.prices, self.ink
-        near = np.count_nonzero(ink.near[cells], axis=1)
-        parallel = np.count_nonzero((ink.along[along] > 0) & outer, axis=1)
-        over = ink.arrows[cells]
+        near = (ink.near.take(cells) > 0).sum(axis=1)
+        parallel = ((ink.along.take(along) > 0) & outer).sum(axis=1)
+        over = ink.arrows.take(cells)
         over_foreign = (over * outer).sum(axis=1)
         step = curves.length[rows] / cells.shape[1]
         total: Floats = step * (prices.near * near + prices.parallel * parallel + prices.over_arrow * over.sum(axis=1))
         total += step * prices.over_foreign * over_foreign
         covered = ink.uncovered(arrow, self._siblings_at_end(leg))
-        any_line, foreign = (np.count_nonzero(part, axis=1) / arrow.shape[1] for part in covered)
+        any_line, foreign = (part.sum(axis=1) / arrow.shape[1] for part in covered)
         total += prices.arrow * (any_line + (any_line >= _HALF)) / 2
         total += prices.arrow_foreign * (foreign + (foreign >= _HALF)) / 2
         return total
@@ -284,10 +284,13 @@ class Drawing:
                 yield np.array([shift, 0.0]), drawn
             return
         a, b, owner = drawn
-        east = np.maximum(a[:, 0], b[:, 0]) > west + world
-        extra = np.flatnonzero(east | (np.minimum(a[:, 0], b[:, 0]) < west))
-        move = np.stack((np.where(east[extra], -world, world), np.zeros(len(extra))), axis=1)
-        yield np.zeros(2), drawn.joined(Segments(a[extra] + move, b[extra] + move, owner[extra]))
+        x = a[:, 0], b[:, 0]
+        east = np.maximum(*x) > west + world
+        extra = (east | (np.minimum(*x) < west)).nonzero()[0]
+        if len(extra):
+            move = np.stack((np.where(east[extra], -world, world), np.zeros(len(extra))), axis=1)
+            drawn = drawn.joined(Segments(a[extra] + move, b[extra] + move, owner[extra]))
+        yield np.zeros(2), drawn
 
 
 def _box(path: Floats) -> list[float]:

@@ -67,8 +67,8 @@ class Effort:
         Straight pieces of the longest curves.
     sweeps, steps
         Rounds over all legs, and the sizes of the small changes tried after them.
-    untangles, reworks
-        Rounds in which badly crossing pairs, and groups that disturb each other, choose together.
+    groups
+        Whether badly crossing pairs, and then groups that disturb each other, choose together.
     prices
         What the search weighs against what.
     """
@@ -78,19 +78,18 @@ class Effort:
     pieces: int
     sweeps: int
     steps: tuple[float, ...]
-    untangles: int
-    reworks: int
+    groups: bool
     prices: Prices = Prices()
 
 
 _CROWDED_FROM = 400
 EFFORTS = (
-    Effort(150, 5, 12, 6, (0.03, 0.015), 3, 1),
-    Effort(_CROWDED_FROM, 3, 12, 4, (0.02,), 1, 0),
-    Effort(1000, 5, 10, 4, (0.02,), 0, 0, _CROWDED),
-    Effort(np.inf, 1, 10, 3, (0.02,), 0, 0, _CROWDED),
+    Effort(150, 5, 12, 2, (0.03, 0.015), groups=True, prices=Prices(arrow_foreign=24.0, hit=42.0)),
+    Effort(_CROWDED_FROM, 5, 12, 2, (0.02,), groups=False, prices=Prices(sibling=25.0)),
+    Effort(1000, 5, 10, 2, (0.02,), groups=False, prices=_CROWDED),
+    Effort(np.inf, 1, 10, 3, (0.02,), groups=False, prices=_CROWDED),
 )
-QUICK = Effort(np.inf, 1, 10, 3, (0.02,), 0, 0)
+QUICK = Effort(np.inf, 1, 10, 3, (0.02,), groups=False)
 
 
 def choose_effort(legs: int, *, quick: bool = False) -> Effort:
@@ -98,8 +97,8 @@ def choose_effort(legs: int, *, quick: bool = False) -> Effort:
 
     Examples
     --------
-    >>> choose_effort(120).reworks, choose_effort(120, quick=True).reworks
-    (1, 0)
+    >>> choose_effort(120).groups, choose_effort(120, quick=True).groups
+    (True, False)
     """
     if quick and legs <= _CROWDED_FROM:
         return QUICK

@@ -16,8 +16,9 @@ _ONE_SIDE = 50.0  # opposite lines on one side: as good as forbidden
 
 
 def angle_between(a: Floats, b: Floats) -> Floats:
-    """Return the angle between directions, radians, 0 … π."""
-    gap: Floats = np.abs((a - b + np.pi) % (2 * np.pi) - np.pi)
+    """Return the angle between directions, 0 … π; all in radians, the directions -π … π."""
+    turn = np.abs(a - b)
+    gap: Floats = np.minimum(turn, 2 * np.pi - turn)
     return gap
 
 
@@ -40,8 +41,9 @@ def spread_cost(plan: Plan, leg: int, leaves: Floats, drawn: Floats) -> Floats:
         if len(others):
             gap = angle_between(leaves[:, end, None], others)
             short = np.maximum(1.0 - gap / _even(len(others) + 1), 0.0)
-            tight = np.maximum(1.0 - gap / _TIGHT, 0.0)
-            total += prices.spread * (short.max(axis=1) + 0.3 * short.sum(axis=1)) + prices.tight * tight.sum(axis=1)
+            total += prices.spread * (short.max(axis=1) + 0.3 * short.sum(axis=1))
+            if gap.min() < _TIGHT:
+                total += prices.tight * np.maximum(1.0 - gap / _TIGHT, 0.0).sum(axis=1)
     return total
 
 

@@ -35,11 +35,9 @@ def search(plan: Plan) -> Drawing:
     units = [(leg, *plan.mates[leg]) if len(plan.mates[leg]) == 1 else (leg,) for leg in range(len(plan))]
     units = [unit for unit in units if unit[0] == min(unit)]
     _sweep(drawing, units, effort.sweeps)
-    if untangle(drawing, effort.untangles):
-        _sweep(drawing, units, 2)
-    for _ in range(effort.reworks):
-        if not rework(drawing, _GROUP):
-            break
+    if effort.groups:
+        untangle(drawing)
+        rework(drawing, _GROUP)
     for step in effort.steps:
         chosen = [curves.shapes[k] for curves, k in zip(drawing.candidates, drawing.choice.tolist(), strict=True)]
         around = [shape + _AROUND * [step, 3 * step] for shape in chosen]
@@ -48,7 +46,6 @@ def search(plan: Plan) -> Drawing:
         for leg, curves in enumerate(make_candidates(plan, around, pieces)):
             drawing.replace(leg, curves)
         _sweep(drawing, units, 1)
-    untangle(drawing, min(effort.untangles, 1))
     return drawing
 
 

@@ -11,28 +11,13 @@ from routemap.lines.layout.prices import meeting_cost
 _LEAST_GAIN = 1e-6
 
 
-def untangle(drawing: Drawing, rounds: int) -> bool:
-    """Let each badly crossing pair choose anew; return whether any has changed.
-
-    A pair that found nothing better is asked again only once one of the two has moved.
-    """
-    changed: set[int] = set()
-    settled: set[tuple[int, int]] = set()
-    for _ in range(rounds):
-        moved: set[int] = set()
-        for pair in drawing.conflicts():
-            if pair not in settled or moved.intersection(pair):
-                settled.add(pair)
-                if _choose_two(drawing, *pair):
-                    moved.update(pair)
-        changed |= moved
-        settled = {pair for pair in settled if not moved.intersection(pair)}
-        if not moved:
-            break
-    return bool(changed)
+def untangle(drawing: Drawing) -> None:
+    """Let each badly crossing pair choose anew, the worst first."""
+    for pair in drawing.conflicts():
+        _choose_two(drawing, *pair)
 
 
-def _choose_two(drawing: Drawing, one: int, other: int) -> bool:
+def _choose_two(drawing: Drawing, one: int, other: int) -> None:
     """Draw the cheapest curves of two legs, if they are cheaper than what they have."""
     before = (int(drawing.choice[one]), int(drawing.choice[other]))
     drawing.erase(one)
@@ -55,13 +40,10 @@ def _choose_two(drawing: Drawing, one: int, other: int) -> bool:
         drawing.erase(one)
         return float(found)
 
-    if best == before or price(*best) >= price(*before) - _LEAST_GAIN:
-        drawing.draw(one, before[0])
-        drawing.draw(other, before[1])
-        return False
+    if best != before and price(*best) >= price(*before) - _LEAST_GAIN:
+        best = before
     drawing.draw(one, best[0])
     drawing.draw(other, best[1])
-    return True
 
 
 def _together(
@@ -75,10 +57,10 @@ def _together(
     return total + meeting_cost(drawing.plan, one, other, leaves[0], leaves[1])
 
 
-def rework(drawing: Drawing, size: int) -> bool:
+def rework(drawing: Drawing, size: int) -> None:
     """Take small groups of lines that disturb each other off the drawing and draw them anew, the worst line first.
 
-    A group keeps its new curves when they cost it less than the old. Return whether any did.
+    A group keeps its new curves when they cost it less than the old.
 
     Parameters
     ----------
@@ -87,31 +69,39 @@ def rework(drawing: Drawing, size: int) -> bool:
     """
     count = len(drawing.plan)
     costs = np.array([drawing.cost(leg) for leg in range(count)])
-    changed = False
     for leg in np.argsort(-costs, kind="stable").tolist():
         group = [leg, *drawing.disturbing(leg, size - 1)]
         if len(group) > 1:
-            changed |= any(_draw_anew(drawing, order) for order in (group, group[1:] + group[:1]))
-    return changed
+            _draw_anew(drawing, group)
 
 
-def _draw_anew(drawing: Drawing, order: list[int]) -> bool:
-    """Draw the legs anew in this order, if it costs them less in all; return whether it does."""
-    before = [int(drawing.choice[leg]) for leg in order]
+def _draw_anew(drawing: Drawing, order: list[int]) -> None:
+    """Draw the legs anew in this order, if it costs them less in all."""
+    before = _choices(drawing, order)
+    for leg in order:
+        drawing.erase(leg)
+    for leg in order:
+        drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
+    if _choices(drawing, order) == before:
+        return
+    for leg in order:
+        drawing.erase(leg)
+        drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
+    after = _choices(drawing, order)
+    if after == before:
+        return
     price = sum(drawing.cost(leg) for leg in order)
-    for leg in order:
+    _draw_all(drawing, order, before)
+    if price < sum(drawing.cost(leg) for leg in order) - _LEAST_GAIN:
+        _draw_all(drawing, order, after)
+
+
+def _choices(drawing: Drawing, legs: list[int]) -> list[int]:
+    return [int(drawing.choice[leg]) for leg in legs]
+
+
+def _draw_all(drawing: Drawing, legs: list[int], choices: list[int]) -> None:
+    """Draw the legs with other curves."""
+    for leg, k in zip(legs, choices, strict=True):
         drawing.erase(leg)
-    for leg in order:
-        drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
-    for leg in order:
-        drawing.erase(leg)
-        drawing.draw(leg, int(np.argmin(drawing.costs(leg))))
-    if [int(drawing.choice[leg]) for leg in order] == before:
-        return False  # the same drawing as before, at the same price
-    if sum(drawing.cost(leg) for leg in order) < price - _LEAST_GAIN:
-        return True
-    for leg in order:
-        drawing.erase(leg)
-    for leg, k in zip(order, before, strict=True):
         drawing.draw(leg, k)
-    return False
