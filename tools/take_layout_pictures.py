@@ -11,17 +11,17 @@ import argparse
 import io
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-import numpy as np
 import pandas as pd
 from PIL import Image
 
 import routemap
-from routemap.figure import courses
-from routemap.lines import Curves, bow_curves
+from routemap.lines.layout import PlaneCurves
+from routemap.scene import layouts
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -29,22 +29,13 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from layout import read_flows, sample_europe  # noqa: E402
 
 _DPI, _GAP_PX = 72, 10
-LAID_OUT = courses.lay_out_curves
+LAID_OUT = layouts.lay_out_in_plane
 
 
-def straight_curves(places: Any, legs: Any, weights: Any = None, **options: Any) -> Curves:
-    """Return straight lines in the form of a layout; takes what `lay_out_curves` takes."""
-    curves = bow_curves(places, legs, width_px=options["width_px"], height_px=options["height_px"])
-    middle = (np.asarray(places)[legs[:, 0]] + np.asarray(places)[legs[:, 1]]) / 2
-    return Curves(
-        curves.start,
-        middle,
-        curves.end,
-        curves.trim_start_px,
-        curves.trim_end_px,
-        curves.world_px,
-        curves.laid_out,
-    )
+def straight_curves(*problem: Any, **options: Any) -> PlaneCurves:
+    """Return straight lines in the form of a layout; takes what `lay_out_in_plane` takes."""
+    curves = LAID_OUT(*problem, **options)
+    return replace(curves, control=(curves.start + curves.end) / 2)
 
 
 def europe_routes(flows: Path) -> pd.DataFrame:
@@ -74,7 +65,7 @@ def take(routes: pd.DataFrame, market: str, path: Path) -> None:
     """Draw the routes straight and laid out, side by side."""
     parts = []
     for title, way in (("Straight", straight_curves), ("Laid out", LAID_OUT)):
-        courses.lay_out_curves = way
+        layouts.lay_out_in_plane = way
         figure = routemap.draw_figure(routes, market=market, title=title, legend=False)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", dpi=2 * _DPI)
