@@ -78,37 +78,43 @@ interface Frame {
   readonly y: number;
 }
 
+/** Whether a box is partly out of the window, or under what lies over it. Asked ten thousands of times for one view. */
+function isCovered(room: Room, left: number, top: number, right: number, bottom: number): boolean {
+  if (left < 0 || top < 0 || right > room.width || bottom > room.height) return true;
+  for (const box of room.over) if (touches(box, left, top, right, bottom)) return true;
+  return false;
+}
+
+/** Whether a name may not stand there. */
+function hasNoRoom(room: Room, left: number, width: number, y: number): boolean {
+  return left < 0 || isCovered(room, left, y - NAME_HEIGHT / 2, left + width, y + NAME_HEIGHT / 2);
+}
+
 /** What is hidden in a view; stops counting where it is worse than `limit`. */
-function hidden(scenery: Scenery, room: Room, { scale, x, y }: Frame, limit: number): number {
-  const {
-    extent: [west, north, east, south],
-    spots,
-    lines,
-  } = scenery;
-  const [middleX, middleY] = [(west + east) / 2, (north + south) / 2];
+function hidden({ extent, spots, lines }: Scenery, room: Room, { scale, x, y }: Frame, limit: number): number {
+  const middleX = (extent[0] + extent[2]) / 2;
+  const middleY = (extent[1] + extent[3]) / 2;
   const share = Math.min(1, MANY / Math.max(1, spots.length));
-  const outside = (left: number, top: number, right: number, bottom: number): boolean =>
-    left < 0 || top < 0 || right > room.width || bottom > room.height;
-  const covered = (left: number, top: number, right: number, bottom: number): boolean =>
-    outside(left, top, right, bottom) || room.over.some((box) => touches(box, left, top, right, bottom));
   let price = 0;
   for (const spot of spots) {
-    const [sx, sy] = [x + (spot.x - middleX) * scale, y + (spot.y - middleY) * scale];
+    const sx = x + (spot.x - middleX) * scale;
+    const sy = y + (spot.y - middleY) * scale;
     const reach = spot.rim + CLEAR;
-    if (covered(sx - reach, sy - reach, sx + reach, sy + reach)) price += Math.max(PRICE.symbol * share, PRICE.least);
-    else if (spot.name > 0) {
-      const named = (left: number): boolean =>
-        left >= 0 &&
-        left + spot.name <= room.width &&
-        !covered(left, sy - NAME_HEIGHT / 2, left + spot.name, sy + NAME_HEIGHT / 2);
-      if (!named(sx + reach) && !named(sx - reach - spot.name)) price += PRICE.name * share;
-    }
+    if (isCovered(room, sx - reach, sy - reach, sx + reach, sy + reach))
+      price += Math.max(PRICE.symbol * share, PRICE.least);
+    else if (
+      spot.name > 0 &&
+      hasNoRoom(room, sx + reach, spot.name, sy) &&
+      hasNoRoom(room, sx - reach - spot.name, spot.name, sy)
+    )
+      price += PRICE.name * share;
     if (price >= limit) return price;
   }
   const each = PRICE.line * Math.min(1, 120 / Math.max(1, lines.length / 2));
   for (let i = 0; i < lines.length; i += 2) {
-    const [lx, ly] = [x + (lines[i] - middleX) * scale, y + (lines[i + 1] - middleY) * scale];
-    if (covered(lx - 3, ly - 3, lx + 3, ly + 3)) price += each;
+    const lx = x + (lines[i] - middleX) * scale;
+    const ly = y + (lines[i + 1] - middleY) * scale;
+    if (isCovered(room, lx - 3, ly - 3, lx + 3, ly + 3)) price += each;
   }
   return price;
 }

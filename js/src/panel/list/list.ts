@@ -19,6 +19,8 @@ export class RouteList {
   private readonly body: HTMLElement;
   private readonly rows = new Map<number, HTMLButtonElement>();
   private readonly sizes: Int32Array;
+  /** So few statements that each shows its evidence. */
+  private readonly isOpen: boolean;
   private sections: Section[] = [];
   private limit = CHUNK;
   private scroller: HTMLElement;
@@ -30,6 +32,7 @@ export class RouteList {
     const { model, say, store } = context;
     this.sizes = new Int32Array(model.routes.count + 1);
     for (const statement of model.routes.statement) if (statement >= 0) this.sizes[statement] += 1;
+    this.isOpen = this.sizes.filter((size) => size > 0).length <= OPEN_AT_MOST;
     const helpId = freshId("help");
     this.body = h("div", { class: "list-body" });
     this.element = h(
@@ -164,7 +167,7 @@ export class RouteList {
   /** The rows of a statement; where it is one of few, with its evidence below them, told once for all that share it. */
   private statementRows(statement: readonly number[]): HTMLElement[] {
     const rows = statement.map((route) => h("li", {}, this.rowElement(route)));
-    if (this.sizes.filter((size) => size > 0).length > OPEN_AT_MOST) return rows;
+    if (!this.isOpen) return rows;
     const cards = statement.map((route) => h("div", { class: "open-card" }, ...evidence(this.context, route)));
     cards.forEach((card, index) => {
       if (card.textContent !== cards[index + 1]?.textContent) rows[index].append(card);
