@@ -42,7 +42,7 @@ def write_review(drafts: Drafts, path: str | os.PathLike[str], *, lang: str = "e
     Raises
     ------
     RouteError
-        If the language is none of the four.
+        If the language is none of these.
     ExportError
         If the file cannot be written; what was there is then as it was.
 
