@@ -38,24 +38,23 @@ def give_antecedents(reading: Reading, units: list[Unit], context: Context) -> N
         elif context.groups and (_points_back(reading, unit) or _moves_something(reading, unit)):
             unit.groups = [replace(group, origin=None, is_antecedent=True) for group in context.groups]
         elif context.market in ("", CONTRABAND) and not reading.groups and _moves_unlawfully(reading, unit):
-            words = unknown_goods(reading.tokens, min((slot.at for slot in unit.slots), default=0))
+            words = unknown_goods(reading.tokens, _first_slot(unit))
             unit.groups = [Group(CONTRABAND, words, -1, is_antecedent=True)]
         elif context.market not in _GENERAL:
             if _points_back(reading, unit) or unit.roles:
                 unit.groups = [Group(context.market, "", -1, is_antecedent=True)]
             elif reading.is_illicit or _moves_something(reading, unit):
                 # "eel larvae are smuggled", under a heading that says what kind of goods they are
-                words = unknown_goods(reading.tokens, min((slot.at for slot in unit.slots), default=0))
+                words = unknown_goods(reading.tokens, _first_slot(unit))
                 unit.groups = [Group(context.market, words, -1, is_antecedent=True)]
 
 
 def _moves_unlawfully(reading: Reading, unit: Unit) -> bool:
     """Whether the verb itself says that unknown goods are smuggled: "eel larvae are smuggled to A"."""
-    people = any(token.has("people") or token.kind == "people" for token in reading.tokens)
     smuggled = any(
         slot.governor_at >= 0 and reading.tokens[slot.governor_at].low.startswith(_SMUGGLED) for slot in unit.slots
     )
-    return smuggled and not people and {"origin", "destination"} <= {slot.slot for slot in unit.slots}
+    return smuggled and not _names_people(reading) and {"origin", "destination"} <= {slot.slot for slot in unit.slots}
 
 
 def _moves_something(reading: Reading, unit: Unit) -> bool:
@@ -63,9 +62,17 @@ def _moves_something(reading: Reading, unit: Unit) -> bool:
 
     What officials, tourists and the like do is another matter, as is what people do that were not told of.
     """
-    if any(token.has("organisation", "people", "lawful") or token.kind == "people" for token in reading.tokens):
+    if _names_people(reading) or any(token.has("organisation", "lawful") for token in reading.tokens):
         return False
     return len({slot.slot for slot in unit.slots} & {"origin", "transit", "destination"}) > 1 and not reading.groups
+
+
+def _names_people(reading: Reading) -> bool:
+    return any(token.has("people") or token.kind == "people" for token in reading.tokens)
+
+
+def _first_slot(unit: Unit) -> int:
+    return min((slot.at for slot in unit.slots), default=0)
 
 
 def _names_drugs_again(reading: Reading) -> bool:
@@ -74,7 +81,7 @@ def _names_drugs_again(reading: Reading) -> bool:
 
 def _points_back(reading: Reading, unit: Unit) -> bool:
     """Whether a sentence speaks of goods named before: by a pronoun or "shipments", or by no subject of its own."""
-    if has_own_subject(reading, unit) or any(token.has("people") or token.kind == "people" for token in reading.tokens):
+    if has_own_subject(reading, unit) or _names_people(reading):
         return False
     if any(token.has("pronoun") or token.tags.get("noun") == "move" for token in reading.tokens):
         return True
@@ -84,7 +91,7 @@ def _points_back(reading: Reading, unit: Unit) -> bool:
 
 def has_own_subject(reading: Reading, unit: Unit) -> bool:
     """Whether a word that the lexicon does not know may be what moves: "eel larvae are smuggled"."""
-    first = min((slot.at for slot in unit.slots), default=0)
+    first = _first_slot(unit)
     if any(token.has("pronoun") for token in reading.tokens[:first]):
         return False
     for at, token in enumerate(reading.tokens[:first]):

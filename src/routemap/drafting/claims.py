@@ -134,6 +134,11 @@ class Claim:
         self.reach(slot.at)
         self.reach(slot.places.last)
 
+    def guess(self, rule: str) -> None:
+        """Note a rule that reads more out of the text than it says."""
+        self.rules.append(rule)
+        self.weak.append(rule)
+
     def has(self, name: str) -> bool:
         """Whether an end or the transit is said, be it in words that are no known place."""
         return bool(getattr(self, name)) or name in self.unknown_ends

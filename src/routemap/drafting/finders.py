@@ -42,8 +42,7 @@ def end_where_found(reading: Reading, claims: Sequence[Claim]) -> None:
             claim.transit = [[code]]  # "police in A seized ketamine, due to be mailed to B"
         else:
             continue
-        claim.rules.append(FOUND)
-        claim.weak.append(FOUND)
+        claim.guess(FOUND)
 
 
 def _goes_further(claim: Claim) -> bool:

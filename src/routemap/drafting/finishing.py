@@ -156,12 +156,10 @@ def _begin_where_left(reading: Reading, context: Context, claim: Claim) -> None:
     )
     if on and back and not set(context.reached) & set(claim.places):
         claim.origin = list(context.reached)
-        claim.rules.append(GOES_ON)
-        claim.weak.append(GOES_ON)
+        claim.guess(GOES_ON)
     elif context.left and not claim.transit and tells_on(reading, context, claim):
         claim.origin = [code for code in context.left if code not in claim.destination]
-        claim.rules.append(GOES_ON)
-        claim.weak.append(GOES_ON)
+        claim.guess(GOES_ON)
 
 
 def _end_where_found(reading: Reading, context: Context, claim: Claim) -> None:
@@ -170,8 +168,7 @@ def _end_where_found(reading: Reading, context: Context, claim: Claim) -> None:
         codes = [code for code in context.found if code not in claim.origin]
         if codes and tells_on(reading, context, claim):
             claim.destination = codes
-            claim.rules.append(GOES_ON)
-            claim.weak.append(GOES_ON)
+            claim.guess(GOES_ON)
 
 
 def _fill(reading: Reading, claim: Claim, subject: str) -> None:

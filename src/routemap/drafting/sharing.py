@@ -89,5 +89,4 @@ def _share(reading: Reading, donor: Claim, claim: Claim, clause: int) -> None:
     else:
         return
     claim.inherited += [slot for slot in donor.slots if slot.slot.endswith(name)]
-    claim.rules.append(SHARED)
-    claim.weak.append(SHARED)
+    claim.guess(SHARED)

@@ -134,7 +134,7 @@ def _joined(parts: list[Any], at_seam: list[Any]) -> Any:
     if len(parts) + len(at_seam) == 1:
         return (parts or at_seam)[0]
     pieces = shapely.get_parts(np.array([*parts, *at_seam], dtype=object))
-    pieces = shapely.get_parts(pieces)
+    pieces = shapely.get_parts(pieces)  # clipping gives collections, which hold multipolygons
     return shapely.multipolygons(pieces[shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON])
 
 

@@ -31,7 +31,7 @@ def blocks_of(part: Part) -> Iterator[bytes]:
     for name in part.files:
         with Path(name).open("rb") as file:
             head = [file.readline() for _ in range(part.shape.header_line)]
-            if not all(line.endswith(b"\n") and line.count(b'"') % 2 == 0 and _has_one_end(line) for line in head):
+            if not all(line.endswith(b"\n") and is_well_formed(line, ord(part.shape.delimiter)) for line in head):
                 raise UnusualError
             rest = b""
             while read := file.read(_BLOCK):
@@ -44,10 +44,6 @@ def blocks_of(part: Part) -> Iterator[bytes]:
                     raise UnusualError
             if rest:
                 yield rest
-
-
-def _has_one_end(line: bytes) -> bool:
-    return line.count(b"\r") == line.count(b"\r\n")
 
 
 def is_usual_at_ends(part: Part) -> bool:

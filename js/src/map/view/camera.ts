@@ -87,7 +87,7 @@ function isCovered(room: Room, left: number, top: number, right: number, bottom:
 
 /** Whether a name may not stand there. */
 function hasNoRoom(room: Room, left: number, width: number, y: number): boolean {
-  return left < 0 || isCovered(room, left, y - NAME_HEIGHT / 2, left + width, y + NAME_HEIGHT / 2);
+  return isCovered(room, left, y - NAME_HEIGHT / 2, left + width, y + NAME_HEIGHT / 2);
 }
 
 /** What is hidden in a view; stops counting where it is worse than `limit`. */
